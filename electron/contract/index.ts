@@ -1,0 +1,51 @@
+/** Every method of the service by name. The only list of them. */
+import { z } from 'zod'
+import { attendance } from './attendance.ts'
+import { type InputOf, type Method, methods, type OutputOf, read } from './envelope.ts'
+import { hippotherapy } from './hippotherapy.ts'
+import { horses } from './horses.ts'
+import { people } from './people.ts'
+import { places } from './places.ts'
+import { sample } from './sample.ts'
+import { settings } from './settings.ts'
+import { sheets } from './sheets.ts'
+import { team } from './team.ts'
+
+/** Every method with the JSON Schemas of its input and output. */
+export const describe = read('contract.describe', {
+  input: z.object({}),
+  output: z.object({
+    methods: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['read', 'write', 'rehearse']),
+        input: z.record(z.string(), z.unknown()),
+        output: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    errorCodes: z.array(z.string()),
+  }),
+})
+
+export const contract = {
+  ...methods(describe),
+  ...people,
+  ...horses,
+  ...team,
+  ...places,
+  ...settings,
+  ...hippotherapy,
+  ...attendance,
+  ...sheets,
+  ...sample,
+}
+export type Contract = typeof contract
+export type MethodName = keyof Contract
+export type MethodInput<Name extends MethodName> = InputOf<Contract[Name]>
+export type MethodOutput<Name extends MethodName> = OutputOf<Contract[Name]>
+/** What a caller writes: defaults may be left out. */
+export type CallInput<Name extends MethodName> = z.input<Contract[Name]['input']>
+const all: Record<string, Method> = contract
+/** The method of that name, or undefined. */
+export const methodNamed = (name: string): Method | undefined =>
+  Object.hasOwn(all, name) ? all[name] : undefined

@@ -1,0 +1,30 @@
+/** Arena lanes, studios, cabinets. */
+import { z } from 'zod'
+import { methods, read, write } from './envelope.ts'
+import { PlaceId, ShortText } from './values.ts'
+
+export const PlaceUse = z.enum(['arena', 'studio', 'cabinet'])
+export const PlaceFields = z.object({
+  /** «Манеж», «Открытая площадка». */
+  name: ShortText,
+  /** A lane of it, when several sessions go side by side. */
+  lane: ShortText.nullable().default(null),
+  use: PlaceUse.default('arena'),
+  active: z.boolean().default(true),
+})
+export const Place = PlaceFields.extend({ id: PlaceId })
+export type Place = z.infer<typeof Place>
+
+export const list = read('places.list', {
+  input: z.object({ withClosed: z.boolean().default(false) }),
+  output: z.object({ places: z.array(Place) }),
+})
+export const create = write('places.create', {
+  input: PlaceFields,
+  output: z.object({ placeId: PlaceId }),
+})
+export const update = write('places.update', {
+  input: Place,
+  output: z.object({ placeId: PlaceId }),
+})
+export const places = methods(list, create, update)

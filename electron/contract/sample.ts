@@ -1,0 +1,15 @@
+/** The sample centre: made-up people to try the program with, while the database is empty. */
+import { z } from 'zod'
+import { methods, read, write } from './envelope.ts'
+
+export const state = read('sample.state', {
+  input: z.object({}),
+  /** `loaded` says that this database holds the sample, not a real centre. */
+  output: z.object({ empty: z.boolean(), loaded: z.boolean() }),
+})
+/** Refuses `not_empty` when anybody has entered anything. */
+export const load = write('sample.load', {
+  input: z.object({}),
+  output: z.object({ people: z.int(), sessions: z.int(), marks: z.int() }),
+})
+export const sample = methods(state, load)

@@ -1,0 +1,65 @@
+/**
+ * What the window asks of the shell around it: printing, files, language, help. Everything about
+ * horses and people goes to the service by `call`.
+ */
+import { z } from 'zod'
+import type { Outgoing, Reply } from './envelope.ts'
+import { Language, LocalDate, MemberId, SheetLanguage } from './values.ts'
+
+/** Which sheet, of what. */
+export const SheetRequest = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('rides-day'),
+    date: LocalDate,
+    /** One instructor's pages, or everybody's one after another. */
+    instructorId: MemberId.optional(),
+    language: SheetLanguage,
+  }),
+])
+export type SheetRequest = z.infer<typeof SheetRequest>
+
+export const shellRequests = {
+  /** The sheet as a PDF, base64. */
+  sheetPdf: SheetRequest,
+  /** Asks where to, and saves. Answers the path, or null when the person thought better of it. */
+  saveSheet: SheetRequest,
+  /** Opens the system's print dialog. */
+  printSheet: SheetRequest,
+  /** Sends the sheet's PDF straight to a named printer. */
+  sendSheet: z.object({ sheet: SheetRequest, printer: z.string().min(1).max(200) }),
+  /** Names of the printers, the usual one first. */
+  printers: z.undefined(),
+  openGuide: Language,
+  /** Writes a bug of the window to the log; answers its number. */
+  reportBug: z.object({ message: z.string().max(2000), stack: z.string().max(8000).optional() }),
+} as const
+export type ShellRequest = keyof typeof shellRequests
+export interface ShellAnswers {
+  sheetPdf: string
+  saveSheet: string | null
+  printSheet: null
+  sendSheet: null
+  printers: string[]
+  openGuide: null
+  reportBug: string
+}
+export type ShellReply<Name extends ShellRequest> =
+  | { ok: true; value: ShellAnswers[Name] }
+  | {
+      ok: false
+      code: 'bad_request' | 'printer_failed' | 'file_failed' | 'internal'
+      logId?: string
+    }
+
+/** The one object that the preload script puts into the window, as `window.bastau`. */
+export interface Bridge {
+  call(method: string, input: unknown, actor: string | null): Promise<Reply>
+  /** Change events and `ready` of the service. Answers how to stop listening. */
+  listen(listener: (message: Exclude<Outgoing, Reply>) => void): () => void
+  shell<Name extends ShellRequest>(
+    name: Name,
+    input: z.infer<(typeof shellRequests)[Name]>,
+  ): Promise<ShellReply<Name>>
+  /** Tells the shell that the printed page is laid out, fonts and all. */
+  sheetReady(): void
+}

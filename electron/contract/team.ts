@@ -1,0 +1,50 @@
+/** Staff and volunteers: what they may do, and when they work. */
+import { z } from 'zod'
+import { methods, read, write } from './envelope.ts'
+import { LocalTime, MemberId, ShortText, Weekday } from './values.ts'
+
+export const roles = [
+  'instructor',
+  'therapist',
+  'leader',
+  'sidewalker',
+  'teacher',
+  'psychologist',
+  'administrator',
+  'coordinator',
+] as const
+export const Role = z.enum(roles)
+export type Role = z.infer<typeof Role>
+
+export const MemberFields = z.object({
+  familyName: ShortText,
+  givenName: ShortText,
+  patronymic: ShortText.nullable().default(null),
+  roles: z.array(Role).max(roles.length),
+  /** What a teacher teaches, as the centre writes it. */
+  subject: ShortText.nullable().default(null),
+  volunteer: z.boolean().default(false),
+  phone: ShortText.nullable().default(null),
+  /** Working days and hours; a day that is not here is a day off. */
+  hours: z
+    .array(z.object({ day: Weekday, from: LocalTime, until: LocalTime }))
+    .max(14)
+    .default([]),
+  active: z.boolean().default(true),
+})
+export const Member = MemberFields.extend({ id: MemberId })
+export type Member = z.infer<typeof Member>
+
+export const list = read('team.list', {
+  input: z.object({ withFormer: z.boolean().default(false) }),
+  output: z.object({ members: z.array(Member) }),
+})
+export const create = write('team.create', {
+  input: MemberFields,
+  output: z.object({ memberId: MemberId }),
+})
+export const update = write('team.update', {
+  input: Member,
+  output: z.object({ memberId: MemberId }),
+})
+export const team = methods(list, create, update)

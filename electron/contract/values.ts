@@ -1,0 +1,102 @@
+/**
+ * The values that every part of the app speaks of: ids, local dates and times, languages.
+ *
+ * [Note: Local dates] A session is on a calendar day of Almaty from one minute to another. It is
+ * written as the wall clock says it (`2025-10-06`, `09:40`), never as an instant: the city has one
+ * offset and no daylight saving, and a lesson at 09:40 stays at 09:40 whatever a computer's zone is.
+ */
+import { z } from 'zod'
+
+const id = () => z.uuid({ error: 'id' })
+
+/** A client (or anybody else the centre has a file on). */
+export const PersonId = id().brand<'PersonId'>()
+export type PersonId = z.infer<typeof PersonId>
+export const HorseId = id().brand<'HorseId'>()
+export type HorseId = z.infer<typeof HorseId>
+/** A member of staff or a volunteer. */
+export const MemberId = id().brand<'MemberId'>()
+export type MemberId = z.infer<typeof MemberId>
+/** An arena lane, a studio, a cabinet. */
+export const PlaceId = id().brand<'PlaceId'>()
+export type PlaceId = z.infer<typeof PlaceId>
+/** A hippotherapy session. */
+export const SessionId = id().brand<'SessionId'>()
+export type SessionId = z.infer<typeof SessionId>
+/** A weekly template that sessions are made from. */
+export const TemplateId = id().brand<'TemplateId'>()
+export type TemplateId = z.infer<typeof TemplateId>
+/** One change that can be undone. */
+export const ChangeId = id().brand<'ChangeId'>()
+export type ChangeId = z.infer<typeof ChangeId>
+/** Whatever can be taken: a horse, a member, a client, a place, a bed. */
+export type ResourceId = HorseId | MemberId | PersonId | PlaceId
+
+const daysInMonth = (year: number, month: number): number =>
+  month === 2
+    ? (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+      ? 29
+      : 28
+    : [4, 6, 9, 11].includes(month)
+      ? 30
+      : 31
+
+/** True for `YYYY-MM-DD` that is a day of the calendar, years 1900 to 2199. */
+export function isLocalDate(text: string): boolean {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return (
+    year >= 1900 &&
+    year <= 2199 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= daysInMonth(year, month)
+  )
+}
+
+/** A calendar day, `YYYY-MM-DD`. See [Note: Local dates]. */
+export const LocalDate = z
+  .string()
+  .max(10)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'date' })
+  .refine(isLocalDate, { error: 'date' })
+  .brand<'LocalDate'>()
+export type LocalDate = z.infer<typeof LocalDate>
+
+/** A minute of the day, `HH:mm`, 00:00 to 23:59. */
+export const LocalTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'time' })
+  .brand<'LocalTime'>()
+export type LocalTime = z.infer<typeof LocalTime>
+
+/** A minute of a calendar day, `YYYY-MM-DDTHH:mm`, by the wall clock of Almaty. */
+export const LocalDateTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/, { error: 'date' })
+  .refine((text) => isLocalDate(text.slice(0, 10)), { error: 'date' })
+  .brand<'LocalDateTime'>()
+export type LocalDateTime = z.infer<typeof LocalDateTime>
+
+/** Length of a session in whole minutes. */
+export const Minutes = z.int().min(5).max(480)
+
+/** The days of the week as people here count them: Monday first. */
+export const weekdays = ['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'] as const
+export const Weekday = z.enum(weekdays)
+export type Weekday = z.infer<typeof Weekday>
+
+export const languages = ['kk', 'ru', 'en'] as const
+/** Language of the window. */
+export const Language = z.enum(languages)
+export type Language = z.infer<typeof Language>
+/** Language of a sheet: one, or the two of an official paper together. */
+export const SheetLanguage = z.enum(['kk', 'ru', 'en', 'kk+ru'])
+export type SheetLanguage = z.infer<typeof SheetLanguage>
+
+/** A short text that a person types: a name, a reason. */
+export const ShortText = z.string().trim().min(1).max(200)
+/** A longer note. */
+export const LongText = z.string().trim().max(4000)
