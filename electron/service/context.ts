@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { Method, Topic } from '#contract/envelope.ts'
+import type { MemberId } from '#contract/values.ts'
+import type { Reader, Writer } from './db/schema.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { NewId } from './kernel/ids.ts'
+
+/** What a reading method is given. It cannot write. */
+export interface ReadContext {
+  readonly db: Reader
+  readonly clock: Clock
+}
+
+/** What a writing method is given: its one transaction. */
+export interface WriteContext {
+  readonly tx: Writer
+  readonly clock: Clock
+  readonly newId: NewId
+  /** The member who acts, or null for a script. */
+  readonly actor: MemberId | null
+  /** Says that screens showing this must refresh once the transaction is through. */
+  changed(...topics: Topic[]): void
+}
+
+type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : WriteContext
+
+/** A handler for every method of a feature's contract, complete by type. */
+export type HandlersOf<Methods extends Record<string, Method>> = {
+  [Name in keyof Methods]: (
+    context: ContextOf<Methods[Name]>,
+    input: z.infer<Methods[Name]['input']>,
+  ) => Promise<z.input<Methods[Name]['output']>>
+}

@@ -1,0 +1,53 @@
+import type { Database as RawDatabase } from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { DomainError } from '../kernel/errors.ts'
+import * as first from './migrations/0010-first.ts'
+
+/** Every migration by its number. Frozen once shipped: mend a mistake by the next one. */
+export const migrations: Record<string, Migration> = {
+  '0010-first': first,
+}
+
+function applied(raw: RawDatabase): string[] {
+  const table = raw
+    .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'kysely_migration'`)
+    .get()
+  if (!table) return []
+  return raw.prepare('SELECT name FROM kysely_migration').pluck().all() as string[]
+}
+
+/**
+ * How many migrations the file still needs.
+ * Refuses `file_newer` when it has been through one that this app does not know.
+ */
+export function pendingMigrations(raw: RawDatabase, known = migrations): number {
+  const done = applied(raw)
+  if (done.some((name) => !Object.hasOwn(known, name))) throw new DomainError('file_newer')
+  return Object.keys(known).length - done.length
+}
+
+/**
+ * Brings the file up to the newest migration, or up to one named, all or nothing: Kysely wraps no
+ * transaction around SQLite migrations, so the outer one is opened on the raw connection.
+ */
+export async function migrate(raw: RawDatabase, upTo?: string, known = migrations): Promise<void> {
+  const migrator = new Migrator({
+    // The connection stays ours: closing Kysely would close it.
+    db: new Kysely<unknown>({
+      dialect: new SqliteDialect({
+        database: { prepare: (text: string) => raw.prepare(text) as never, close: () => undefined },
+      }),
+    }),
+    provider: { getMigrations: async () => known },
+  })
+  raw.exec('BEGIN IMMEDIATE')
+  try {
+    const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
+    if (error) throw error
+    raw.exec('COMMIT')
+  } catch (error) {
+    if (raw.inTransaction) raw.exec('ROLLBACK')
+    throw error
+  }
+}

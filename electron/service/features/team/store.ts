@@ -1,0 +1,108 @@
+import type { z } from 'zod'
+import type { Member, MemberFields } from '#contract/team.ts'
+import type { MemberId } from '#contract/values.ts'
+import { flag, type Reader, type Writer } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { sortKey } from '../../kernel/sort-key.ts'
+
+type Fields = z.output<typeof MemberFields>
+
+const columns = (member: Fields) => ({
+  family_name: member.familyName,
+  given_name: member.givenName,
+  patronymic: member.patronymic,
+  subject: member.subject,
+  volunteer: flag(member.volunteer),
+  phone: member.phone,
+  active: flag(member.active),
+  sort_key: sortKey(member.familyName, member.givenName, member.patronymic),
+})
+
+async function writeRolesAndHours(tx: Writer, id: MemberId, member: Fields) {
+  const wrong = member.hours.some(
+    (one, index) =>
+      one.until <= one.from ||
+      member.hours.some(
+        (other, at) =>
+          at > index && other.day === one.day && other.from < one.until && one.from < other.until,
+      ),
+  )
+  if (wrong) {
+    throw new DomainError('bad_request', { problems: [{ path: 'hours', problem: 'time' }] })
+  }
+  await tx.deleteFrom('member_role').where('member_id', '=', id).execute()
+  await tx.deleteFrom('member_hours').where('member_id', '=', id).execute()
+  const roles = [...new Set(member.roles)]
+  if (roles.length > 0) {
+    await tx
+      .insertInto('member_role')
+      .values(roles.map((role) => ({ member_id: id, role })))
+      .execute()
+  }
+  if (member.hours.length > 0) {
+    await tx
+      .insertInto('member_hours')
+      .values(
+        member.hours.map(({ day, from, until }) => ({
+          member_id: id,
+          weekday: day,
+          from_time: from,
+          until_time: until,
+        })),
+      )
+      .execute()
+  }
+}
+
+/** Refuses `bad_request` for hours that end before they begin or meet each other. */
+export async function insertMember(tx: Writer, id: MemberId, member: Fields): Promise<void> {
+  await tx.insertInto('resource').values({ id, kind: 'member' }).execute()
+  await tx
+    .insertInto('member')
+    .values({ id, ...columns(member) })
+    .execute()
+  await writeRolesAndHours(tx, id, member)
+}
+
+/** Refuses `not_found`, and `bad_request` as insertMember does. */
+export async function updateMember(tx: Writer, { id, ...member }: Member): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('member')
+    .set(columns(member))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new DomainError('not_found', { what: 'member' })
+  await writeRolesAndHours(tx, id, member)
+}
+
+/** The team in order of name, former members only when asked for. */
+export async function listMembers(db: Reader, withFormer: boolean): Promise<Member[]> {
+  const rows = await db.selectFrom('member').selectAll().orderBy('sort_key').execute()
+  const roles = await db.selectFrom('member_role').selectAll().execute()
+  const hours = await db.selectFrom('member_hours').selectAll().orderBy('from_time').execute()
+  return rows
+    .filter((row) => withFormer || row.active === 1)
+    .map((row) => ({
+      id: row.id,
+      familyName: row.family_name,
+      givenName: row.given_name,
+      patronymic: row.patronymic,
+      roles: roles.filter((one) => one.member_id === row.id).map((one) => one.role),
+      subject: row.subject,
+      volunteer: row.volunteer === 1,
+      phone: row.phone,
+      hours: hours
+        .filter((one) => one.member_id === row.id)
+        .map(({ weekday, from_time, until_time }) => ({
+          day: weekday,
+          from: from_time,
+          until: until_time,
+        })),
+      active: row.active === 1,
+    }))
+}
+
+/** Whether anybody of that id is or was in the team. */
+export async function isMember(db: Reader, id: MemberId): Promise<boolean> {
+  return !!(await db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst())
+}

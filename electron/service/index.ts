@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util'
+import { LocalDateTime } from '#contract/values.ts'
+import { fixedClock, systemClock } from './kernel/clock.ts'
+import { DomainError } from './kernel/errors.ts'
+import { openService } from './service.ts'
+import { jsonLinesPort } from './transports/json-lines.ts'
+import { processPort } from './transports/process-port.ts'
+
+const { values } = parseArgs({
+  options: {
+    'data-dir': { type: 'string' },
+    'json-lines': { type: 'boolean', default: false },
+    events: { type: 'boolean', default: false },
+  },
+  strict: false,
+})
+const dataDir = values['data-dir']
+if (typeof dataDir !== 'string') {
+  process.stderr.write('The service needs --data-dir FOLDER.\n')
+  process.exit(2)
+}
+
+const port = values['json-lines']
+  ? jsonLinesPort(process.stdin, process.stdout, values.events === true)
+  : processPort()
+if (!port) {
+  process.stderr.write('Nobody to talk to: start the service from the app, or with --json-lines.\n')
+  process.exit(2)
+}
+
+/** What may go into the log of a bug: where it was, never what was in the data. */
+const whereabouts = (error: unknown) =>
+  error instanceof Error
+    ? [
+        error.name,
+        (error as { code?: string }).code,
+        ...(error.stack ?? '').split('\n    at ').slice(1),
+      ]
+        .filter(Boolean)
+        .join('\n    at ')
+    : typeof error
+
+const fixed = LocalDateTime.safeParse(process.env.BASTAU_CLOCK)
+const starting = openService({
+  dataDir,
+  clock: fixed.success ? fixedClock(fixed.data) : systemClock,
+  onChange: (event) => port.send(event),
+  onBug: ({ logId, method, error }) =>
+    port.send({ event: 'log', level: 'error', logId, message: `${method}: ${whereabouts(error)}` }),
+}).catch((error: unknown) => {
+  if (error instanceof DomainError) {
+    port.send({ event: 'fatal', code: error.code, params: error.params })
+  } else {
+    port.send({ event: 'log', level: 'error', message: `start: ${whereabouts(error)}` })
+    port.send({ event: 'fatal', code: 'internal', params: {} })
+  }
+  process.exitCode = 1
+  return null
+})
+
+const running = new Set<Promise<void>>()
+let stopping = false
+
+/** Lets what runs come to its end, closes the file, and leaves. */
+async function stop() {
+  if (stopping) return
+  stopping = true
+  const service = await starting
+  await Promise.all(running)
+  await service?.close()
+  process.exit(process.exitCode ?? 0)
+}
+
+port.onMessage((raw) => {
+  if (typeof raw === 'object' && raw !== null && 'control' in raw && raw.control === 'stop') {
+    void stop()
+    return
+  }
+  const answering = starting.then(async (service) => {
+    if (service) port.send(await service.dispatch(raw))
+  })
+  running.add(answering)
+  void answering.finally(() => running.delete(answering))
+})
+port.onClose(() => void stop())
+const service = await starting
+if (service) port.send({ event: 'ready', databaseFile: service.databaseFile })
+else await stop()

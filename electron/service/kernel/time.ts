@@ -1,0 +1,62 @@
+import {
+  type LocalDate,
+  type LocalDateTime,
+  type LocalTime,
+  type Weekday,
+  weekdays,
+} from '#contract/values.ts'
+
+const dayLength = 86_400_000
+const instant = (date: string) => Date.parse(`${date}T00:00:00Z`)
+
+/** The day that many days later (earlier for a negative number). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(instant(date) + days * dayLength).toISOString().slice(0, 10) as LocalDate
+}
+
+/** Days from the first to the second; negative when the second is earlier. */
+export function daysBetween(from: LocalDate, until: LocalDate): number {
+  return Math.round((instant(until) - instant(from)) / dayLength)
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return weekdays[(new Date(instant(date)).getUTCDay() + 6) % 7] as Weekday
+}
+
+/** Every day from the first to the last, both included. */
+export function daysFrom(from: LocalDate, until: LocalDate): LocalDate[] {
+  const count = daysBetween(from, until) + 1
+  return count > 0 ? Array.from({ length: count }, (_, index) => addDays(from, index)) : []
+}
+
+/** Minutes since midnight. */
+export function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+}
+
+/** The time of day at so many minutes since midnight (0 to 1439). */
+export function timeAt(minute: number): LocalTime {
+  const hours = String(Math.floor(minute / 60)).padStart(2, '0')
+  return `${hours}:${String(minute % 60).padStart(2, '0')}` as LocalTime
+}
+
+/** When something that begins then and takes so many minutes ends, on the same day. */
+export function endOf(start: LocalTime, minutes: number): LocalTime {
+  return timeAt(minuteOf(start) + minutes)
+}
+
+export function at(date: LocalDate, time: LocalTime): LocalDateTime {
+  return `${date}T${time}` as LocalDateTime
+}
+
+export interface MinuteRange {
+  /** Minutes since midnight. */
+  from: number
+  /** Free again from this minute on. */
+  until: number
+}
+
+/** Half-open: what ends at 10:00 does not meet what begins at 10:00. */
+export function overlaps(one: MinuteRange, other: MinuteRange): boolean {
+  return one.from < other.until && other.from < one.until
+}

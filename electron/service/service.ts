@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { ChangeEvent } from '#contract/envelope.ts'
+import { openDatabase } from './db/open.ts'
+import { type Bug, createDispatch, type Dispatch } from './dispatch.ts'
+import { handlers, isMember, prepareNewCentre } from './features/index.ts'
+import type { Clock } from './kernel/clock.ts'
+import { idSource } from './kernel/ids.ts'
+
+export interface ServiceOptions {
+  /** Folder that holds the database; made when it is not there. */
+  dataDir: string
+  clock: Clock
+  onChange(event: ChangeEvent): void
+  onBug(bug: Bug): void
+  checkOutput?: boolean
+}
+
+export interface Service {
+  databaseFile: string
+  dispatch: Dispatch
+  close(): Promise<void>
+}
+
+/** Name of the one file that holds everything. */
+export const databaseName = 'bastau.db'
+
+/** Opens the database of a folder and makes it answer. Errors by code: see openDatabase. */
+export async function openService(options: ServiceOptions): Promise<Service> {
+  const database = await openDatabase(join(options.dataDir, databaseName))
+  const newId = idSource(options.clock.milliseconds)
+  await database.write(prepareNewCentre)
+  return {
+    databaseFile: database.file,
+    dispatch: createDispatch({
+      database,
+      handlers,
+      isMember,
+      newId,
+      clock: options.clock,
+      onChange: options.onChange,
+      onBug: options.onBug,
+      checkOutput: options.checkOutput,
+    }),
+    close: () => database.close(),
+  }
+}

@@ -1,0 +1,66 @@
+import type { Readable, Writable } from 'node:stream'
+import type { Reply } from '#contract/envelope.ts'
+import type { Port } from './port.ts'
+
+/** The longest line that is read, bytes. Longer ones are refused and skipped. */
+const longestLine = 16 * 1024 * 1024
+
+const refusal = (code: 'bad_request' | 'too_large'): Reply => ({
+  id: null,
+  ok: false,
+  code,
+  params: code === 'too_large' ? { limitBytes: longestLine } : {},
+})
+
+/**
+ * One request a line, one reply a line. A line that is not JSON gets `bad_request` with id null, a
+ * line beyond all measure `too_large`; the next line is served as usual. Change events are sent
+ * only when asked for, so that a script may take each line for a reply.
+ */
+export function jsonLinesPort(input: Readable, output: Writable, withEvents: boolean): Port {
+  const send: Port['send'] = (message) => {
+    if ('event' in message && message.event === 'log') return
+    if ('event' in message && message.event !== 'fatal' && !withEvents) return
+    output.write(`${JSON.stringify(message)}\n`)
+  }
+  return {
+    send,
+    onMessage(listener) {
+      let parts: Buffer[] = []
+      let length = 0
+      const endLine = () => {
+        const tooLong = length > longestLine
+        const text = tooLong ? '' : Buffer.concat(parts).toString('utf8').trim()
+        parts = []
+        length = 0
+        if (tooLong) return send(refusal('too_large'))
+        if (text === '') return
+        let request: unknown
+        try {
+          request = JSON.parse(text)
+        } catch {
+          return send(refusal('bad_request'))
+        }
+        listener(request)
+      }
+      input.on('data', (chunk: Buffer) => {
+        let from = 0
+        for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
+          parts.push(chunk.subarray(from, at))
+          length += at - from
+          endLine()
+          from = at + 1
+        }
+        length += chunk.length - from
+        if (length <= longestLine) parts.push(chunk.subarray(from))
+        else parts = []
+      })
+      input.on('end', endLine)
+    },
+    onClose(listener) {
+      input.once('end', listener)
+      process.once('SIGTERM', listener)
+      process.once('SIGINT', listener)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Port } from './port.ts'
+
+/** Electron's `process.parentPort` in a utility process, as far as it is used here. */
+interface ParentPort {
+  postMessage(message: unknown): void
+  on(event: 'message', listener: (event: { data: unknown }) => void): void
+}
+
+/** The port of a utility process, of a forked process, or null when nobody started us as such. */
+export function processPort(): Port | null {
+  const parentPort = (process as NodeJS.Process & { parentPort?: ParentPort }).parentPort
+  if (parentPort) {
+    return {
+      send: (message) => parentPort.postMessage(message),
+      onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
+      onClose: (listener) => process.once('SIGTERM', listener),
+    }
+  }
+  if (!process.send) return null
+  return {
+    // A parent that is gone cannot be told anything: `disconnect` follows and ends us.
+    send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
+    onMessage: (listener) => process.on('message', listener),
+    onClose: (listener) => {
+      process.once('disconnect', listener)
+      process.once('SIGTERM', listener)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
+import type { ChangeEvent } from '#contract/envelope.ts'
+import type { LocalDateTime } from '#contract/values.ts'
+import type { Bug } from '#service/dispatch.ts'
+import { fixedClock } from '#service/kernel/clock.ts'
+import { openService } from '#service/service.ts'
+
+/** A refusal that came through the contract. */
+export class Refused extends Error {
+  readonly code: string
+  readonly params: Record<string, unknown>
+  constructor(code: string, params: Record<string, unknown>) {
+    super(`${code} ${JSON.stringify(params)}`)
+    this.code = code
+    this.params = params
+  }
+}
+
+/** A real service over a real SQLite file of its own, on a Monday morning that never passes. */
+export async function testService(options: { clock?: string; dataDir?: string } = {}) {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
+  const bugs: Bug[] = []
+  const changes: ChangeEvent[] = []
+  const service = await openService({
+    dataDir,
+    clock: fixedClock((options.clock ?? '2025-10-06T08:40') as LocalDateTime),
+    onChange: (event) => changes.push(event),
+    onBug: (bug) => bugs.push(bug),
+    checkOutput: true,
+  })
+  let count = 0
+  const raw = (method: string, input: unknown, actor?: string | null) =>
+    service.dispatch({ id: ++count, method, input, actor })
+  return {
+    dataDir,
+    databaseFile: service.databaseFile,
+    bugs,
+    changes,
+    dispatch: service.dispatch,
+    raw,
+    /** Calls a method; throws {@link Refused}, or the bug itself. */
+    async call<Name extends MethodName>(
+      method: Name,
+      input: Loose<CallInput<Name>>,
+      actor?: string | null,
+    ): Promise<MethodOutput<Name>> {
+      const reply = await raw(method, input, actor)
+      if (reply.ok) return reply.value as MethodOutput<Name>
+      if (reply.code === 'internal') throw bugs.at(-1)?.error ?? new Error('internal')
+      throw new Refused(reply.code, reply.params)
+    },
+    /** The code with which a call is refused, or null. */
+    async refusal(method: string, input: unknown, actor?: string | null): Promise<string | null> {
+      const reply = await raw(method, input, actor)
+      return reply.ok ? null : reply.code
+    },
+    close: () => service.close(),
+    async remove() {
+      await service.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+export type TestService = Awaited<ReturnType<typeof testService>>
+
+/** Tests write ids and dates as plain text. */
+export type Loose<Value> = Value extends string
+  ? string
+  : Value extends readonly (infer One)[]
+    ? Loose<One>[]
+    : Value extends object
+      ? { [Key in keyof Value]: Loose<Value[Key]> }
+      : Value
