@@ -58,7 +58,8 @@ const starting = openService({
   return null
 })
 
-const running = new Set<Promise<void>>()
+/** Requests are served one after another, in the order they came: a read sees the write before it. */
+let served: Promise<void> = Promise.resolve()
 let stopping = false
 
 /** Lets what runs come to its end, closes the file, and leaves. */
@@ -66,8 +67,9 @@ async function stop() {
   if (stopping) return
   stopping = true
   const service = await starting
-  await Promise.all(running)
+  await served
   await service?.close()
+  await port?.flush()
   process.exit(process.exitCode ?? 0)
 }
 
@@ -76,11 +78,10 @@ port.onMessage((raw) => {
     void stop()
     return
   }
-  const answering = starting.then(async (service) => {
+  served = served.then(async () => {
+    const service = await starting
     if (service) port.send(await service.dispatch(raw))
   })
-  running.add(answering)
-  void answering.finally(() => running.delete(answering))
 })
 port.onClose(() => void stop())
 const service = await starting

@@ -25,6 +25,7 @@ export function jsonLinesPort(input: Readable, output: Writable, withEvents: boo
   }
   return {
     send,
+    flush: () => new Promise((resolve) => output.write('', () => resolve())),
     onMessage(listener) {
       let parts: Buffer[] = []
       let length = 0

@@ -10,6 +10,8 @@ export interface Port {
   send(message: Outgoing | ShellMessage): void
   /** Calls back with every request, and with `{control: 'stop'}`. */
   onMessage(listener: (raw: unknown) => void): void
+  /** Comes back when all that was sent has left this process. */
+  flush(): Promise<void>
   /** Calls back when the caller is gone. */
   onClose(listener: () => void): void
 }

@@ -12,14 +12,21 @@ export function processPort(): Port | null {
   if (parentPort) {
     return {
       send: (message) => parentPort.postMessage(message),
+      flush: async () => undefined,
       onMessage: (listener) => parentPort.on('message', (event) => listener(event.data)),
       onClose: (listener) => process.once('SIGTERM', listener),
     }
   }
   if (!process.send) return null
+  let lastSent = Promise.resolve()
   return {
-    // A parent that is gone cannot be told anything: `disconnect` follows and ends us.
-    send: (message) => void process.send?.(message, undefined, undefined, () => undefined),
+    send(message) {
+      // A parent that is gone cannot be told anything: `disconnect` follows and ends us.
+      lastSent = new Promise((resolve) => {
+        process.send?.(message, undefined, undefined, () => resolve())
+      })
+    },
+    flush: () => lastSent,
     onMessage: (listener) => process.on('message', listener),
     onClose: (listener) => {
       process.once('disconnect', listener)
