@@ -1,0 +1,95 @@
+import type { people as contract, PersonFields } from '#contract/people.ts'
+import type { PersonId } from '#contract/values.ts'
+import type { HandlersOf } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { mergePeople } from './merge.ts'
+import { isIin, personWarnings } from './rules.ts'
+import { searchPeople } from './search.ts'
+import {
+  countPeople,
+  expiringRows,
+  insertPerson,
+  lineOf,
+  peopleNamed,
+  personWithIin,
+  readPerson,
+  statementWarnDays,
+  updatePerson,
+} from './store.ts'
+
+type PeopleMethods = Omit<typeof contract, 'people.importPreview' | 'people.importCommit'>
+
+/** Refuses `iin_invalid` for a wrong check digit and `iin_taken {personId}`. */
+async function refuseIin(db: Reader, iin: string | null, own: PersonId | null): Promise<void> {
+  if (!iin) return
+  if (!isIin(iin)) throw new DomainError('iin_invalid')
+  const holder = await personWithIin(db, iin)
+  if (holder && holder !== own) throw new DomainError('iin_taken', { personId: holder })
+}
+
+async function fileOf(db: Reader, id: PersonId) {
+  const person = await readPerson(db, id)
+  if (!person) throw new DomainError('not_found', { what: 'person' })
+  return person
+}
+
+export const handlers: HandlersOf<PeopleMethods> = {
+  async 'people.search'({ db, clock }, { text, limit, offset }) {
+    const warnDays = await statementWarnDays(db)
+    const rows = await searchPeople(db, text, limit, offset)
+    return { people: rows.map((row) => lineOf(row, clock.today(), warnDays)) }
+  },
+
+  'people.get': ({ db }, { personId }) => fileOf(db, personId),
+
+  async 'people.count'({ db }) {
+    return { people: await countPeople(db) }
+  },
+
+  async 'people.create'(context, { evenIfSame, ...person }) {
+    const { tx, clock, newId } = context
+    await refuseIin(tx, person.iin, null)
+    if (!evenIfSame && person.birthDate) {
+      const same = await peopleNamed(tx, person, person.birthDate)
+      if (same.length > 0) {
+        const warnDays = await statementWarnDays(tx)
+        throw new DomainError('same_person', {
+          people: same.map((row) => lineOf(row, clock.today(), warnDays)),
+        })
+      }
+    }
+    const personId = newId<PersonId>()
+    await insertPerson(tx, personId, person satisfies PersonFields)
+    context.changed('people')
+    return { personId, warnings: personWarnings(person) }
+  },
+
+  async 'people.update'(context, person) {
+    await refuseIin(context.tx, person.iin, person.id)
+    if (!(await updatePerson(context.tx, person))) {
+      throw new DomainError('not_found', { what: 'person' })
+    }
+    context.changed('people', 'sessions')
+    return { personId: person.id, warnings: personWarnings(person) }
+  },
+
+  async 'people.merge'(context, { keptId, mergedId }) {
+    if (keptId === mergedId) {
+      throw new DomainError('bad_request', {
+        problems: [{ path: 'mergedId', problem: 'same_person' }],
+      })
+    }
+    const kept = await fileOf(context.tx, keptId)
+    const merged = await fileOf(context.tx, mergedId)
+    await mergePeople(context.tx, kept, merged)
+    context.changed('people', 'sessions', 'templates', 'marks')
+    return { personId: keptId }
+  },
+
+  async 'people.expiring'({ db }, { on, days }) {
+    const warnDays = await statementWarnDays(db)
+    const rows = await expiringRows(db, on, days)
+    return { people: rows.map((row) => lineOf(row, on, warnDays)) }
+  },
+}

@@ -1,0 +1,73 @@
+/** Rules of a person's file. Pure: they know no SQL. */
+import type { PersonFields, PersonWarning, StatementState } from '#contract/people.ts'
+import { isLocalDate, type LocalDate } from '#contract/values.ts'
+import { addDays, daysBetween } from '../../kernel/time.ts'
+import { fold } from './folding.ts'
+import { iinWarnings } from './iin.ts'
+
+export { searchWords } from './finding.ts'
+export { fold, sortKey, spelling } from './folding.ts'
+export { birthDateInIin, iinWarnings, isIin, maskIin, readIin, sexInIin } from './iin.ts'
+export { readPhone, storedPhone } from './phone.ts'
+
+/** The three names of a person. */
+export interface Names {
+  familyName: string
+  givenName: string
+  patronymic: string | null
+}
+
+/** The names folded, by which the same person is recognised. */
+export const foldedName = (names: Names): string =>
+  fold(`${names.familyName} ${names.givenName} ${names.patronymic ?? ''}`)
+
+/**
+ * Whether two names may be of one person: equal when folded, where a patronymic that one of them
+ * lacks says nothing against it.
+ */
+export function sameName(one: Names, other: Names): boolean {
+  if (foldedName(one) === foldedName(other)) return true
+  if (one.patronymic && other.patronymic) return false
+  return (
+    fold(`${one.familyName} ${one.givenName}`) === fold(`${other.familyName} ${other.givenName}`)
+  )
+}
+
+/**
+ * The last day of a medical statement that was given without one: it is valid one year
+ * (practice of the centre).
+ */
+export function statementEnd(from: LocalDate): LocalDate {
+  const sameDay = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`
+  return isLocalDate(sameDay)
+    ? addDays(sameDay as LocalDate, -1)
+    : (`${sameDay.slice(0, 4)}-02-28` as LocalDate)
+}
+
+/**
+ * How the medical statement stands on a day. Both its days are valid days.
+ * @param warnDays on the last so many days it is called expiring
+ */
+export function statementState(
+  statement: { statementFrom: LocalDate | null; statementUntil: LocalDate | null },
+  on: LocalDate,
+  warnDays: number,
+): StatementState {
+  const { statementFrom: from } = statement
+  const until = statement.statementUntil ?? (from ? statementEnd(from) : null)
+  if (!until) return 'missing'
+  if (until < on) return 'expired'
+  if (from && from > on) return 'not_yet'
+  return daysBetween(on, until) <= warnDays ? 'expiring' : 'valid'
+}
+
+/** What the app notices in a file and does not forbid. */
+export function personWarnings(
+  person: Pick<PersonFields, 'iin' | 'iinMissingReason' | 'birthDate' | 'sex' | 'consentOn'>,
+): PersonWarning[] {
+  const warnings: PersonWarning[] = []
+  if (person.iin) warnings.push(...iinWarnings(person.iin, person.birthDate, person.sex))
+  else if (!person.iinMissingReason) warnings.push('iin_missing')
+  if (!person.consentOn) warnings.push('consent_missing')
+  return warnings
+}
