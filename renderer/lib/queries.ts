@@ -1,0 +1,80 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  skipToken,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import type { Topic } from '#contract/envelope.ts'
+import type { CallInput, Contract, MethodName, MethodOutput } from '#contract/index.ts'
+import { call, type ServiceError } from './client.ts'
+import { topicsOf } from './topics.ts'
+
+type NamesOf<Kind extends 'read' | 'write' | 'rehearse'> = {
+  [Name in MethodName]: Contract[Name]['kind'] extends Kind ? Name : never
+}[MethodName]
+/** Methods that only read, rehearsals among them. */
+export type ReadName = NamesOf<'read' | 'rehearse'>
+/** Methods that write. */
+export type WriteName = NamesOf<'write'>
+
+/** Answers stay fresh until the service says that something changed; nothing polls. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      retry: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** The key under which an answer is kept: what it is made of, the method, its input. */
+export const keyOf = <Name extends ReadName>(name: Name, input: CallInput<Name> | null) =>
+  [topicsOf(name), name, input] as const
+
+/** Reads again whatever is made of these topics. */
+export function refresh(changed: readonly Topic[]): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      (queryKey[0] as readonly Topic[]).some((topic) => changed.includes(topic)),
+  })
+}
+
+/** Refreshes by the service's change events; a service that was started again refreshes all. */
+export function listenForChanges(): () => void {
+  return window.bastau.listen((message) => {
+    if (message.event === 'changed') refresh(message.topics)
+    else void queryClient.invalidateQueries()
+  })
+}
+
+/**
+ * An answer of the service, kept and refreshed by change events. A null input asks nothing.
+ * `keepPrevious` shows the last answer while the next one is under way (lists that are searched).
+ */
+export function useRead<Name extends ReadName>(
+  name: Name,
+  input: CallInput<Name> | null,
+  options: { keepPrevious?: boolean } = {},
+): UseQueryResult<MethodOutput<Name>, ServiceError> {
+  return useQuery<MethodOutput<Name>, ServiceError>({
+    queryKey: keyOf(name, input),
+    queryFn: input === null ? skipToken : () => call(name, input),
+    placeholderData: options.keepPrevious ? (keepPreviousData as never) : undefined,
+  })
+}
+
+/** A write. `mutateAsync` throws `ServiceError`; screens refresh from the change event. */
+export function useWrite<Name extends WriteName>(
+  name: Name,
+): UseMutationResult<MethodOutput<Name>, ServiceError, CallInput<Name>> {
+  return useMutation<MethodOutput<Name>, ServiceError, CallInput<Name>>({
+    mutationFn: (input) => call(name, input),
+  })
+}

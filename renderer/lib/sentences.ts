@@ -1,0 +1,88 @@
+/** Refusals and rules as sentences in the language of the window. */
+import i18next, { type TFunction } from 'i18next'
+import type { Finding, Seat } from '#contract/hippotherapy.ts'
+import { isLocalDate, type Language } from '#contract/values.ts'
+import type { FailureCode } from './client.ts'
+import { today } from './dates.ts'
+import { dayAndMonth, duration, formatNumber, longDate } from './format.ts'
+
+type Params = Record<string, unknown>
+type Say = (key: string, params: Params) => string
+
+/** `t` without the knowledge of keys: the keys below are built, and a test holds them complete. */
+const sayer = (t: TFunction): Say => t as unknown as Say
+
+/** The sentence of a refusal. */
+export const errorSentence = (t: TFunction, code: FailureCode, params: Params): string =>
+  sayer(t)(`errors.${code}`, { logId: '—', limit: '', ...params })
+
+const written = (value: unknown, language: Language): string => {
+  const text = String(value ?? '')
+  if (!isLocalDate(text)) return text
+  return text.slice(0, 4) === today().slice(0, 4)
+    ? dayAndMonth(text, language)
+    : longDate(text, language)
+}
+
+const minuteParams = new Set(['minutes', 'limit', 'rest', 'gap'])
+const countedInMinutes = new Set<Finding['code']>([
+  'horse_daily_limit',
+  'horse_consecutive',
+  'horse_rest',
+  'session_length',
+])
+
+/** Which of a rule's sentences fits the finding; see the note on params at `Finding`. */
+export function findingKey({ code, severity, params }: Finding): string {
+  switch (code) {
+    case 'overlap':
+      return `rules.overlap.${params.clientName === null ? 'twice' : (params.seat as Seat)}`
+    case 'horse_unavailable':
+      return `rules.horse_unavailable.${params.reason ? 'withReason' : 'plain'}`
+    case 'horse_daily_limit':
+      return `rules.horse_daily_limit.${severity}`
+    case 'medical_expired':
+      return `rules.medical_expired.${String(params.state)}`
+    case 'team_incomplete': {
+      const missing = Array.isArray(params.missing) ? params.missing : []
+      const kinds = [...new Set(missing)]
+      return `rules.team_incomplete.${kinds.length === 1 ? String(kinds[0]) : 'several'}`
+    }
+    case 'staff_hours':
+      return `rules.staff_hours.${params.from ? 'hours' : 'dayOff'}`
+    case 'closed_day':
+      return `rules.closed_day.${params.name ? 'closed' : params.from ? 'hours' : 'shut'}`
+    case 'past_midnight':
+    case 'horse_consecutive':
+    case 'horse_rest':
+    case 'horse_week':
+    case 'weight_limit':
+    case 'contraindication_open':
+    case 'not_qualified':
+    case 'session_length':
+    case 'horse_age':
+      return `rules.${code}`
+  }
+}
+
+/** The sentence of a rule: what is wrong, who is in the way, what to do. */
+export function findingSentence(
+  finding: Finding,
+  language: Language,
+  t: TFunction = i18next.t,
+): string {
+  const say = sayer(t)
+  const shown: Params = {}
+  for (const [name, value] of Object.entries(finding.params)) {
+    if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
+    else if (name === 'missing' && Array.isArray(value))
+      shown[name] = [...new Set(value)].map((seat) => say(`common.seats.${seat}`, {})).join(', ')
+    else if (typeof value === 'number')
+      shown[name] =
+        minuteParams.has(name) && countedInMinutes.has(finding.code)
+          ? duration(value, language)
+          : formatNumber(value, language, name.endsWith('Kg') ? 1 : undefined)
+    else shown[name] = written(value, language)
+  }
+  return say(findingKey(finding), shown)
+}

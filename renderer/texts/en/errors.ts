@@ -1,0 +1,38 @@
+import type { errors as base } from '../ru/errors.ts'
+import type { Words } from '../words.ts'
+
+export const errors: Words<typeof base> = {
+  bad_request: 'Some fields are not right. Check the marked fields and save again.',
+  too_large: 'The file is too large. Split it into parts of up to 8 MB.',
+  unknown_method:
+    'The window and the data service are of different versions. Close the program and open it again.',
+  not_found:
+    'This record is no longer there. It may have been removed or merged; look at the list.',
+  rules_refused:
+    'This cannot be booked: the rules below forbid it. Take one of the offers instead.',
+  override_not_allowed:
+    'You cannot override this rule. A coordinator may book it and write the reason.',
+  session_marked: 'The session is marked already. Take the mark back first, then change it.',
+  session_cancelled: 'The session is cancelled. Restore it first, then mark or change it.',
+  changed_since: 'It has been changed since. Look at it as it is now and change it by hand.',
+  nothing_to_undo: 'There is nothing to undo: this change has been taken back already.',
+  in_use: 'It is used in sessions. Free those sessions first.',
+  iin_invalid: 'The IIN is wrong: its check digit does not fit. Compare it with the document.',
+  iin_taken: 'Another person has this IIN. Open that file and compare.',
+  same_person: 'A person with this name and birth date is known. Is it the same one or another?',
+  file_empty: 'The file has no rows. Choose another file.',
+  file_unreadable: 'The file cannot be read. Save it as an XLSX or CSV table and choose it again.',
+  file_too_many_rows: 'The file has too many rows; up to {{limit}} are read. Split it into parts.',
+  file_kind_unknown: 'It is not clear what the table holds. Choose its kind in the list above.',
+  file_newer: 'The data file was made by a newer version of the program. Update the program.',
+  file_damaged: 'The data file is damaged. Restore it from the last copy.',
+  import_stale: 'The records changed while you looked. Check the new preview and press again.',
+  not_empty: 'There are records already, so the sample centre cannot be loaded.',
+  busy: 'Another change is being written. Try again in a few seconds.',
+  disk_full: 'The disk is full. Make room and try again: nothing was saved.',
+  service_lost:
+    'The data service was lost. Check whether your change was saved, and repeat it if need be.',
+  internal: 'The program made an error and nothing was saved. Report the number: {{logId}}.',
+  printer_failed: 'The printer did not print. Check that it is on, or save the sheet to a file.',
+  file_failed: 'The file was not saved. Choose another folder and try again.',
+}

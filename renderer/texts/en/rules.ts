@@ -1,0 +1,70 @@
+import type { rules as base } from '../ru/rules.ts'
+import type { Words } from '../words.ts'
+
+export const rules: Words<typeof base> = {
+  overlap: {
+    client: '{{name}} is in another session at {{from}}–{{until}}. Choose another time.',
+    horse:
+      'The horse {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another horse.',
+    instructor:
+      'The instructor {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another instructor.',
+    therapist:
+      'The therapist {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another therapist.',
+    leader:
+      'The horse leader {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another leader.',
+    sidewalker:
+      'The sidewalker {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another sidewalker.',
+    place:
+      '{{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another place.',
+    twice: '{{name}} is named twice in this session. Choose somebody else for one of the two.',
+  },
+  past_midnight: 'The session would run past midnight. Begin earlier or make it shorter.',
+  horse_unavailable: {
+    withReason:
+      'The horse {{name}} is away from {{from}} to {{until}}: {{reason}}. Choose another horse or day.',
+    plain: 'The horse {{name}} is away from {{from}} to {{until}}. Choose another horse or day.',
+  },
+  horse_daily_limit: {
+    warn: 'The horse {{name}} would work {{minutes}} that day (usually up to {{limit}}). Take another horse if you can.',
+    block:
+      'The horse {{name}} would work {{minutes}} that day; the limit is {{limit}}. Take another horse or day.',
+  },
+  horse_consecutive:
+    'The horse {{name}} would work {{minutes}} without a rest; the limit is {{limit}}. Give it a rest of {{rest}} or take another.',
+  horse_rest:
+    'The horse {{name}} needs {{rest}} between sessions and would have {{gap}}. Move the time or take another horse.',
+  horse_week:
+    'The horse {{name}} would work on {{days}} days of seven; the limit is {{limit}}. Choose another day or horse.',
+  weight_limit:
+    'The load on {{name}} is {{loadKg}} kg; the limit is {{limitKg}} kg. Take a larger horse.',
+  medical_expired: {
+    missing: 'There is no medical statement: {{name}}. Ask the family for one and enter its dates.',
+    expired: 'The statement expired on {{until}}: {{name}}. Ask for a new one and enter its dates.',
+    not_yet: 'The statement is not valid yet on that day: {{name}}. Choose a later day.',
+    expiring: 'The statement ends on {{until}}, days left: {{days}} ({{name}}). Remind the family.',
+  },
+  contraindication_open:
+    "A contraindication is flagged without a physician's decision: {{name}}. Enter the written decision in the person's file.",
+  team_incomplete: {
+    instructor: 'There is no instructor. Choose one to make the session ready.',
+    leader: 'There is no horse leader. Choose one to make the session ready.',
+    sidewalker:
+      'Too few sidewalkers, needed: {{sidewalkersNeeded}}. Choose them to make the session ready.',
+    several: 'The team is not complete, missing: {{missing}}. Choose them to make it ready.',
+  },
+  not_qualified:
+    '{{name}} does not hold the role “{{seat}}”. Choose somebody else or add the role under Team.',
+  staff_hours: {
+    hours: '{{name}} works {{from}}–{{until}} that day. Choose a time within or somebody else.',
+    dayOff: '{{name}} has a day off. Choose another day or somebody else.',
+  },
+  closed_day: {
+    closed: 'The centre is closed that day: {{name}}. Choose another day.',
+    hours: 'The centre is open {{from}}–{{until}} that day. Choose a time within.',
+    shut: 'The centre does not work on that weekday. Choose another day.',
+  },
+  session_length:
+    'The session takes {{minutes}}; the limit for this person is {{limit}}. Make it shorter.',
+  horse_age:
+    'The horse {{name}} is {{years}} years old; usually from {{limit}}. Take an older horse if you can.',
+}

@@ -1,0 +1,29 @@
+import { attendance } from './attendance.ts'
+import { common } from './common.ts'
+import { errors } from './errors.ts'
+import { hippotherapy } from './hippotherapy.ts'
+import { horses } from './horses.ts'
+import { importing } from './import.ts'
+import { people } from './people.ts'
+import { places } from './places.ts'
+import { rules } from './rules.ts'
+import { settings } from './settings.ts'
+import { sheets } from './sheets.ts'
+import { team } from './team.ts'
+import { today } from './today.ts'
+
+export const kk = {
+  attendance,
+  common,
+  errors,
+  hippotherapy,
+  horses,
+  importing,
+  people,
+  places,
+  rules,
+  settings,
+  sheets,
+  team,
+  today,
+}

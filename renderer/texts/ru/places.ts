@@ -1,0 +1,2 @@
+/** Words of this feature. */
+export const places = {} as const
