@@ -1,0 +1,76 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type Cursor, nearestStop } from './keyboard.ts'
+import { type ColumnTime, stopsOf } from './slots.ts'
+import type { BoardItem } from './types.ts'
+
+export interface CursorView {
+  readonly columnIds: readonly string[]
+  timeOf(columnId: string): ColumnTime
+  itemOf(id: string): BoardItem | undefined
+}
+
+/**
+ * Where a remembered cursor is now: with its item wherever that went, at the item that took its
+ * free time, or at the first stop of the board.
+ */
+export function settled(cursor: Cursor | null, view: CursorView): Cursor | null {
+  const item = cursor?.itemId ? view.itemOf(cursor.itemId) : undefined
+  if (item && view.columnIds.includes(item.columnId)) return cursorOn(item)
+  const columnId =
+    cursor && view.columnIds.includes(cursor.columnId) ? cursor.columnId : view.columnIds[0]
+  if (columnId === undefined) return null
+  const time = view.timeOf(columnId)
+  if (cursor && cursor.columnId === columnId) {
+    const over = time.items.find(
+      ({ start, end, aside }) => !aside && start < cursor.end && cursor.start < end,
+    )
+    return over ? cursorOn(over) : { ...cursor, itemId: null }
+  }
+  const stops = stopsOf(time)
+  const first = nearestStop(stops, time.usual[0]?.start ?? time.span.from)
+  return first ? { ...first, columnId } : null
+}
+
+const cursorOn = ({ id, columnId, start, end }: BoardItem): Cursor => ({
+  itemId: id,
+  columnId,
+  start,
+  end,
+})
+
+/** The one stop of the board that the Tab key reaches, and that has the focus while keys are used. */
+export function useCursor(view: CursorView, board: RefObject<HTMLElement | null>) {
+  const [remembered, remember] = useState<Cursor | null>(null)
+  const cursor = settled(remembered, view)
+  const wanted = useRef(false)
+  const focused = useRef<Element | null>(null)
+
+  useLayoutEffect(() => {
+    const lost =
+      focused.current !== null &&
+      !focused.current.isConnected &&
+      (document.activeElement === document.body || document.activeElement === null)
+    if (!wanted.current && !lost) return
+    wanted.current = false
+    const stop = board.current?.querySelector<HTMLElement>('[data-cursor]')
+    stop?.focus({ preventScroll: true })
+    stop?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  })
+
+  return {
+    cursor,
+    /** Puts the cursor somewhere, with or without the focus. */
+    put: useCallback((next: Cursor, focus: boolean) => {
+      wanted.current = focus
+      remember(next)
+    }, []),
+    watchFocus: {
+      onFocus: (event: { target: Element }) => {
+        focused.current = event.target
+      },
+      onBlur: (event: { target: Element }) => {
+        if (event.target.isConnected) focused.current = null
+      },
+    },
+  }
+}
