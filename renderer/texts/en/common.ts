@@ -63,7 +63,13 @@ export const common: Words<typeof base> = {
     nobodyHint: 'Choose yourself, so that it is known who did what',
     noTeam: 'The team list is empty',
   },
-  panel: { closeHint: 'Esc closes', saveHint: 'Ctrl+Enter saves' },
+  panel: {
+    closeHint: 'Esc closes',
+    saveHint: 'Ctrl+Enter saves',
+    unsaved: 'There are changes that are not saved.',
+    discard: 'Do not save',
+  },
+  severity: { block: 'Not possible', warn: 'Note' },
   broken: {
     title: 'This screen did not open',
     text: 'What you entered is safe. Open the screen again; if that does not help, report the error number.',

@@ -63,7 +63,13 @@ export const common: Words<typeof base> = {
     nobodyHint: 'Өзіңізді таңдаңыз: кім не істегені көрініп тұрады',
     noTeam: 'Қызметкерлер тізімі бос',
   },
-  panel: { closeHint: 'Esc — жабу', saveHint: 'Ctrl+Enter — сақтау' },
+  panel: {
+    closeHint: 'Esc — жабу',
+    saveHint: 'Ctrl+Enter — сақтау',
+    unsaved: 'Сақталмаған өзгерістер бар.',
+    discard: 'Сақтамау',
+  },
+  severity: { block: 'Болмайды', warn: 'Назар аударыңыз' },
   broken: {
     title: 'Бұл бет ашылмады',
     text: 'Енгізілген деректер сақтаулы. Бетті қайта ашып көріңіз; көмектеспесе, қатенің нөмірін хабарлаңыз.',

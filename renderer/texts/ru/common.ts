@@ -61,7 +61,13 @@ export const common = {
     nobodyHint: 'Выберите себя: так видно, кто что сделал',
     noTeam: 'Список команды пуст',
   },
-  panel: { closeHint: 'Esc — закрыть', saveHint: 'Ctrl+Enter — сохранить' },
+  panel: {
+    closeHint: 'Esc — закрыть',
+    saveHint: 'Ctrl+Enter — сохранить',
+    unsaved: 'Есть несохранённые изменения.',
+    discard: 'Не сохранять',
+  },
+  severity: { block: 'Нельзя', warn: 'Внимание' },
   broken: {
     title: 'Этот экран не открылся',
     text: 'Введённые данные целы. Откройте экран ещё раз; если не поможет, сообщите номер ошибки.',

@@ -1,0 +1,61 @@
+import { useHotkeys } from '@mantine/hooks'
+import { useIsFetching } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { undoLast } from '../ui/answers.tsx'
+import { OutletContext } from '../ui/outlets.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Header } from './Header.tsx'
+import { Rail } from './Rail.tsx'
+import { home, railRoutes } from './routes.tsx'
+import { Search } from './Search.tsx'
+import styles from './Shell.module.css'
+
+/** The window: rail, head, the screen, and the column of the side panel. */
+export function Shell() {
+  const [header, setHeader] = useState<HTMLElement | null>(null)
+  const [panel, setPanel] = useState<HTMLElement | null>(null)
+  const [path] = useLocation()
+  useReadiness(header !== null && panel !== null)
+  useHotkeys([['mod+Z', () => undoLast()]])
+  return (
+    <OutletContext value={{ header, panel }}>
+      <div className={styles.shell}>
+        <Rail />
+        <Header slot={setHeader} />
+        <main className={styles.main}>
+          <ErrorBoundary key={path.split('/')[1]}>
+            <Switch>
+              {railRoutes.map(({ name, screen: Screen }) => (
+                <Route key={name} path={`/${name}/*?`}>
+                  <Screen />
+                </Route>
+              ))}
+              <Route>
+                <Redirect to={home} replace />
+              </Route>
+            </Switch>
+          </ErrorBoundary>
+        </main>
+        <div className={styles.panel} ref={setPanel} />
+      </div>
+      <Search />
+    </OutletContext>
+  )
+}
+
+/** Says on the document that the screen has loaded: tests and pictures wait for it. */
+function useReadiness(mounted: boolean): void {
+  const loading = useIsFetching({ predicate: (query) => query.state.status === 'pending' })
+  const ready = mounted && loading === 0
+  useEffect(() => {
+    if (!ready) {
+      delete document.documentElement.dataset.ready
+      return
+    }
+    const frame = requestAnimationFrame(() => {
+      document.documentElement.dataset.ready = 'true'
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [ready])
+}

@@ -1,0 +1,28 @@
+import '../lib/zod-setup.ts'
+
+import '@fontsource-variable/noto-sans/index.css'
+import '@mantine/core/styles.css'
+import '@mantine/dates/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './global.css'
+
+import { createRoot } from 'react-dom/client'
+import { listenForChanges } from '../lib/queries.ts'
+import { currentLanguage, setLanguage, startTexts } from '../texts/index.ts'
+import { reportBug } from '../ui/answers.tsx'
+import { Providers } from './Providers.tsx'
+import { Shell } from './Shell.tsx'
+
+startTexts(currentLanguage())
+setLanguage(currentLanguage())
+listenForChanges()
+addEventListener('unhandledrejection', (event) => void reportBug(event.reason))
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no root')
+createRoot(root).render(
+  <Providers>
+    <Shell />
+  </Providers>,
+)

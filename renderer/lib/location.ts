@@ -1,0 +1,37 @@
+/**
+ * Where the window is: path and query both live in the hash (`#/hippotherapy?date=2025-10-06`), so
+ * that a screen's date and filters go when the screen goes.
+ */
+import { useSyncExternalStore } from 'react'
+import type { BaseLocationHook } from 'wouter'
+
+const changed = 'bastau:location'
+const parts = (): [path: string, search: string] => {
+  const [path = '', search = ''] = location.hash.replace(/^#?\/?/, '').split('?')
+  return [`/${path}`, search]
+}
+const currentPath = () => parts()[0]
+const currentSearch = () => parts()[1]
+
+function listen(listener: () => void): () => void {
+  for (const event of ['hashchange', 'popstate', changed]) addEventListener(event, listener)
+  return () => {
+    for (const event of ['hashchange', 'popstate', changed]) removeEventListener(event, listener)
+  }
+}
+
+/** Goes to a path with its query. `replace` leaves no trace for «back». */
+export function goTo(to: string, { replace = false }: { replace?: boolean } = {}): void {
+  const hash = `#/${to.replace(/^#?\/?/, '')}`
+  if (replace) history.replaceState(null, '', hash)
+  else history.pushState(null, '', hash)
+  dispatchEvent(new Event(changed))
+}
+
+/** Path for wouter's Router. */
+export const useHashPath: BaseLocationHook & { hrefs: (href: string) => string } = Object.assign(
+  (): [string, typeof goTo] => [useSyncExternalStore(listen, currentPath), goTo],
+  { hrefs: (href: string) => `#${href}` },
+)
+/** Query for wouter's Router. */
+export const useHashSearch = (): string => useSyncExternalStore(listen, currentSearch)

@@ -1,0 +1,40 @@
+import { Alert, Button, Group } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ServiceError } from '../lib/client.ts'
+import { errorSentence } from '../lib/sentences.ts'
+
+interface ErrorSentenceProps {
+  error: unknown
+  /** Offers to try again. */
+  onAgain?: () => void
+  /** What to take instead, as buttons. */
+  children?: ReactNode
+}
+
+/** A refusal where it belongs: beside the field or in place of the list. */
+export function ErrorSentence({ error, onAgain, children }: ErrorSentenceProps) {
+  const { t } = useTranslation()
+  const { code, params } = error instanceof ServiceError ? error : new ServiceError('internal')
+  return (
+    <Alert
+      color="red"
+      role="alert"
+      icon={<IconAlertTriangle size={20} aria-hidden />}
+      styles={{ message: { color: 'var(--ink)' } }}
+    >
+      {errorSentence(t, code, params)}
+      {(onAgain || children) && (
+        <Group mt={8} gap={8}>
+          {children}
+          {onAgain && (
+            <Button size="compact-sm" variant="default" onClick={onAgain}>
+              {t('common.again')}
+            </Button>
+          )}
+        </Group>
+      )}
+    </Alert>
+  )
+}

@@ -1,0 +1,140 @@
+import { ActionIcon, Button, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { OutletContext } from './outlets.tsx'
+import styles from './SidePanel.module.css'
+
+export interface SidePanelProps {
+  title: string
+  /** A short line under the title. */
+  subtitle?: ReactNode
+  onClose: () => void
+  /** Saves by the button and by Ctrl+Enter; without it the panel only shows. */
+  onSave?: () => void
+  saving?: boolean
+  saveLabel?: string
+  /** Something was typed: closing then asks first, in the panel itself. */
+  dirty?: boolean
+  /** Further buttons in the foot. */
+  actions?: ReactNode
+  /** Pixels. */
+  width?: number
+  children: ReactNode
+}
+
+/** What one edits, beside the board or list that it belongs to. Not modal: the rest stays in use. */
+export function SidePanel(props: SidePanelProps) {
+  const { panel } = useContext(OutletContext)
+  return panel ? createPortal(<Panel {...props} />, panel) : null
+}
+
+function Panel(props: SidePanelProps) {
+  const { title, subtitle, onClose, onSave, saving, saveLabel, dirty, actions, children } = props
+  const { t } = useTranslation()
+  const titleId = useId()
+  const [asking, setAsking] = useState(false)
+  const element = useRef<HTMLElement>(null)
+  useFocusInside(element)
+
+  const close = () => (dirty ? setAsking(true) : onClose())
+  const keys = (event: KeyboardEvent) => {
+    // Keys of a list that is open over the panel belong to that list.
+    const target = event.target as HTMLElement
+    if (!element.current?.contains(target) || target.getAttribute('aria-expanded') === 'true')
+      return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      close()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
+      event.preventDefault()
+      onSave()
+    }
+  }
+  return (
+    <section
+      ref={element}
+      className={styles.panel}
+      style={{ width: props.width ?? 400 }}
+      aria-labelledby={titleId}
+      onKeyDownCapture={keys}
+    >
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <h2 id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
+          {subtitle && (
+            <Text size="sm" c="dimmed" component="div">
+              {subtitle}
+            </Text>
+          )}
+        </div>
+        <ActionIcon
+          onClick={close}
+          aria-label={t('common.close')}
+          title={t('common.panel.closeHint')}
+        >
+          <IconX size={20} stroke={1.6} />
+        </ActionIcon>
+      </header>
+      <div className={styles.body}>{children}</div>
+      {asking ? (
+        <footer className={styles.foot} role="alert">
+          <Text size="sm" w="100%">
+            {t('common.panel.unsaved')}
+          </Text>
+          {onSave && (
+            <Button
+              loading={saving}
+              onClick={() => {
+                setAsking(false)
+                onSave()
+              }}
+            >
+              {saveLabel ?? t('common.save')}
+            </Button>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t('common.panel.discard')}
+          </Button>
+        </footer>
+      ) : (
+        (onSave || actions) && (
+          <footer className={styles.foot}>
+            {onSave && (
+              <Button onClick={onSave} loading={saving} title={t('common.panel.saveHint')}>
+                {saveLabel ?? t('common.save')}
+              </Button>
+            )}
+            {actions}
+            {onSave && <span className={styles.hint}>Ctrl+Enter</span>}
+          </footer>
+        )
+      )}
+    </section>
+  )
+}
+
+/** Puts the focus into the panel when it opens and back where it was when it closes. */
+function useFocusInside(element: React.RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const before = document.activeElement
+    const inside =
+      element.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      element.current?.querySelector<HTMLElement>('h2')
+    inside?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [element])
+}

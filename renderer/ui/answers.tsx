@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import i18next from 'i18next'
+import { ServiceError, shell } from '../lib/client.ts'
+import { errorSentence } from '../lib/sentences.ts'
+import styles from './answers.module.css'
+
+const UNDO_MILLISECONDS = 10_000
+const NEWS_MILLISECONDS = 5_000
+type Undo = () => Promise<unknown>
+
+/** The change that Ctrl+Z takes back: the last one whose offer still stands. */
+let standing: { id: string; undo: Undo } | null = null
+
+/** Says that something was done. With `undo` it offers for ten seconds to take it back. */
+export function notifyDone(message: string, undo?: Undo): void {
+  const id = crypto.randomUUID()
+  if (undo) standing = { id, undo }
+  notifications.show({
+    id,
+    icon: <IconCheck size={18} />,
+    color: 'teal',
+    message: (
+      <div className={styles.answer}>
+        <span>{message}</span>
+        {undo && (
+          <Button variant="light" size="compact-sm" onClick={() => void takeBack(id, undo)}>
+            {i18next.t('common.undo')}
+          </Button>
+        )}
+      </div>
+    ),
+    autoClose: undo ? UNDO_MILLISECONDS : NEWS_MILLISECONDS,
+    onClose: () => {
+      if (standing?.id === id) standing = null
+    },
+  })
+}
+
+/** Says that something was done and offers to take it back. */
+export const notifyUndo = (message: string, undo: Undo): void => notifyDone(message, undo)
+
+async function takeBack(id: string, undo: Undo): Promise<void> {
+  if (standing?.id === id) standing = null
+  notifications.hide(id)
+  try {
+    await undo()
+    notifyDone(i18next.t('common.undone'))
+  } catch (error) {
+    notifyFailure(error)
+  }
+}
+
+/** Ctrl+Z: takes the last change back while its offer stands. Answers whether there was one. */
+export function undoLast(): boolean {
+  if (!standing) return false
+  void takeBack(standing.id, standing.undo)
+  return true
+}
+
+/** Says why something failed; stays until closed. */
+export function notifyFailure(error: unknown): void {
+  if (error instanceof ServiceError) {
+    showFailure(errorSentence(i18next.t, error.code, error.params))
+    return
+  }
+  void reportBug(error).then((logId) =>
+    showFailure(errorSentence(i18next.t, 'internal', { logId })),
+  )
+}
+
+function showFailure(sentence: string): void {
+  notifications.show({
+    icon: <IconAlertTriangle size={18} />,
+    color: 'red',
+    message: sentence,
+    autoClose: false,
+  })
+}
+
+/** Writes a bug of the window to the log; answers its number, or a dash when even that failed. */
+export async function reportBug(error: unknown): Promise<string> {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' }
+  try {
+    return await shell('reportBug', {
+      message: message.slice(0, 2000),
+      stack: stack?.slice(0, 8000),
+    })
+  } catch {
+    return '—'
+  }
+}
