@@ -1,0 +1,38 @@
+import { isAbsolute, resolve } from 'node:path'
+import { SheetRequest } from '#contract/shell.ts'
+
+/** What the app was started for. */
+export interface CommandLine {
+  /** Folder of the data; undefined is the person's own. */
+  dataDir: string | undefined
+  /** Make this PDF without a window, and leave. */
+  sheet: { request: SheetRequest; out: string } | undefined
+}
+
+/** The value after `--name`, or after `--name=`. */
+function option(args: string[], name: string): string | undefined {
+  const joined = args.find((one) => one.startsWith(`--${name}=`))
+  if (joined) return joined.slice(name.length + 3)
+  const at = args.indexOf(`--${name}`)
+  return at < 0 ? undefined : args[at + 1]
+}
+
+/**
+ * Reads `--data-dir DIR` and, for `npm run sheet`, `--sheet JSON --out FILE`. Throws a sentence when
+ * the sheet asked for is none.
+ */
+export function readCommandLine(args: string[]): CommandLine {
+  const dataDir = option(args, 'data-dir')
+  const sheet = option(args, 'sheet')
+  const out = option(args, 'out')
+  if (sheet !== undefined && (out === undefined || !isAbsolute(out))) {
+    throw new Error('--sheet needs --out with the whole path of a file')
+  }
+  return {
+    dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+    sheet:
+      sheet === undefined || out === undefined
+        ? undefined
+        : { request: SheetRequest.parse(JSON.parse(sheet)), out },
+  }
+}

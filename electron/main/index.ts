@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, session } from 'electron'
+import { type CommandLine, readCommandLine } from './command-line.ts'
+import { type Log, openLog } from './log.ts'
+import { setMenu } from './menu.ts'
+import { sheetPdf, writeSheet } from './printing.ts'
+import { relay, tellWindows } from './relay.ts'
+import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
+import { ServiceProcess } from './service-process.ts'
+import { openWindow } from './window.ts'
+
+/** How long the service may take to finish and close its file, milliseconds. */
+const graceMs = 5_000
+
+/** Says why and leaves, before there is a log or a window to say it in. */
+function refuse(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(2)
+}
+
+function commandLine(): CommandLine {
+  try {
+    return readCommandLine(process.argv.slice(1))
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/**
+ * Chromium's own files lie with the data they belong to, so that one lock means one window on one
+ * data folder. A sheet made without a window needs no lock, and keeps nothing.
+ */
+function chooseFolders({ dataDir, sheet }: CommandLine): { dataDir: string; temporary?: string } {
+  const chosen = dataDir ?? join(app.getPath('userData'), 'data')
+  try {
+    mkdirSync(chosen, { recursive: true })
+  } catch {
+    refuse('The data folder cannot be made or opened.')
+  }
+  if (sheet) {
+    const temporary = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
+    app.setPath('userData', temporary)
+    return { dataDir: chosen, temporary }
+  }
+  if (dataDir) app.setPath('userData', join(dataDir, 'window'))
+  return { dataDir: chosen }
+}
+
+/** Opens the window, and brings it forward when the app is started a second time. */
+function openApp(dataDir: string): void {
+  setMenu()
+  let window: BrowserWindow | null = openWindow(dataDir)
+  window.once('closed', () => {
+    window = null
+    app.quit()
+  })
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+}
+
+/** Makes one PDF without a window; answers the exit code. */
+async function makeSheet(
+  { request, out }: NonNullable<CommandLine['sheet']>,
+  log: Log,
+): Promise<number> {
+  try {
+    await writeSheet(out, await sheetPdf(request))
+    return 0
+  } catch (error) {
+    const logId = log.bug('sheet', error)
+    process.stderr.write(`The sheet could not be made. In the log it is number ${logId}.\n`)
+    return 1
+  }
+}
+
+function main(): void {
+  const asked = commandLine()
+  const { dataDir, temporary } = chooseFolders(asked)
+  if (!asked.sheet && !app.requestSingleInstanceLock()) {
+    // The window that is open comes forward instead.
+    app.exit(0)
+    return
+  }
+  const log = openLog(dataDir)
+  process.on('uncaughtException', (error) => log.bug('shell', error))
+  process.on('unhandledRejection', (error) => log.bug('shell', error))
+
+  declareProtocol()
+  app.on('web-contents-created', (_event, contents) => lockContents(contents))
+  const service = new ServiceProcess({ dataDir, log, tell: tellWindows })
+
+  // Windows close first; then the service finishes and closes its file; then the app is gone.
+  let exitCode = 0
+  let stopped = false
+  app.on('will-quit', (event) => {
+    if (stopped) return
+    event.preventDefault()
+    void service.stop({ graceMs }).finally(() => {
+      stopped = true
+      if (temporary) rmSync(temporary, { recursive: true, force: true })
+      app.exit(exitCode)
+    })
+  })
+  // A sheet's own window closes before the app is done with it.
+  app.on('window-all-closed', () => {
+    if (!asked.sheet) app.quit()
+  })
+
+  void app.whenReady().then(async () => {
+    lockSession(session.defaultSession)
+    serveApp(session.defaultSession)
+    relay(service, log)
+    service.start()
+    log.info(`started ${app.getVersion()} on Electron ${process.versions.electron}`)
+    if (asked.sheet) {
+      exitCode = await makeSheet(asked.sheet, log)
+      app.quit()
+    } else {
+      openApp(dataDir)
+    }
+  })
+}
+
+main()

@@ -1,0 +1,151 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { BrowserWindow, dialog, ipcMain } from 'electron'
+import type { SheetRequest } from '#contract/shell.ts'
+import { fileNameOf, withTemporaryFile, writeWhole } from './files.ts'
+import { isTrusted, pageAddress, safePreferences, trust } from './security.ts'
+
+const runProgram = promisify(execFile)
+
+/** How long a sheet may take to lay itself out, milliseconds. */
+const layoutLimit = 20_000
+const commandLimit = 15_000
+
+/** A printer, a print program or a dialog that did not do its work. */
+export class PrinterFailed extends Error {}
+/** A file that could not be written. */
+export class FileFailed extends Error {}
+
+/**
+ * Opens the sheet's page out of sight, waits until it says that it is laid out, and lets `use` do
+ * something with it. The page itself asks the service for what stands on it.
+ */
+async function withSheet<Result>(
+  request: SheetRequest,
+  use: (window: BrowserWindow) => Promise<Result>,
+): Promise<Result> {
+  const window = new BrowserWindow({ show: false, webPreferences: safePreferences(true) })
+  trust(window.webContents)
+  let overdue: NodeJS.Timeout | undefined
+  const laidOut = new Promise<void>((resolve, reject) => {
+    const onReady = (event: Electron.IpcMainEvent) => {
+      if (event.sender === window.webContents && isTrusted(event)) resolve()
+    }
+    ipcMain.on('bastau:sheet-ready', onReady)
+    window.once('closed', () => ipcMain.off('bastau:sheet-ready', onReady))
+    window.webContents.once('render-process-gone', () => reject(new Error('the sheet crashed')))
+    overdue = setTimeout(() => reject(new Error('the sheet was not ready in time')), layoutLimit)
+  })
+  try {
+    const hash = encodeURIComponent(JSON.stringify(request))
+    await Promise.all([laidOut, window.loadURL(pageAddress('print.html', hash))])
+    return await use(window)
+  } finally {
+    clearTimeout(overdue)
+    window.destroy()
+  }
+}
+
+const line = (left: string) =>
+  "<div style=\"box-sizing:border-box;width:100%;padding:0 10mm;font:8px 'Noto Sans',sans-serif;" +
+  `color:#444;display:flex;justify-content:space-between">${left}</div>`
+const headerTemplate = line('<span class="title"></span>')
+const footerTemplate = line(
+  '<span></span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span>',
+)
+
+const pdfOf = (window: BrowserWindow): Promise<Uint8Array> =>
+  window.webContents.printToPDF({
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    displayHeaderFooter: true,
+    headerTemplate,
+    footerTemplate,
+  })
+
+/** The sheet as a PDF, with its title above and `page / pages` below. */
+export const sheetPdf = (request: SheetRequest): Promise<Uint8Array> => withSheet(request, pdfOf)
+
+/** Asks where to and saves the PDF; null when the person thought better of it. */
+export async function saveSheet(
+  request: SheetRequest,
+  parent: BrowserWindow | null,
+): Promise<string | null> {
+  const { pdf, title } = await withSheet(request, async (window) => ({
+    pdf: await pdfOf(window),
+    title: window.webContents.getTitle(),
+  }))
+  const options = {
+    defaultPath: `${fileNameOf(title)}.pdf`,
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+  }
+  const file =
+    process.env.BASTAU_SAVE_TO ??
+    (await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options)))
+      .filePath
+  if (!file) return null
+  await writeSheet(file, pdf)
+  return file
+}
+
+/** Writes a PDF. Throws {@link FileFailed}. */
+export async function writeSheet(file: string, pdf: Uint8Array): Promise<void> {
+  await writeWhole(file, pdf).catch((error: unknown) => {
+    throw new FileFailed('the file could not be written', { cause: error })
+  })
+}
+
+/** Opens the system's print dialog. Throws {@link PrinterFailed}; a cancelled dialog is no failure. */
+export const printSheet = (request: SheetRequest): Promise<void> =>
+  withSheet(
+    request,
+    (window) =>
+      new Promise((resolve, reject) => {
+        window.webContents.print({ silent: false, printBackground: true }, (done, reason) =>
+          done || /cancel/i.test(reason) ? resolve() : reject(new PrinterFailed(reason)),
+        )
+      }),
+  )
+
+// Words of the print programs are read, so they are asked for in plain English.
+const plainWords = { env: { ...process.env, LC_ALL: 'C.UTF-8' }, timeout: commandLimit }
+const hasSpooler = () => process.platform === 'linux' || process.platform === 'darwin'
+
+/** Names of the printers, the usual one first; none when the system has no print service. */
+export async function printers(window: BrowserWindow | null): Promise<string[]> {
+  if (!hasSpooler()) {
+    const found = (await window?.webContents.getPrintersAsync()) ?? []
+    return found.map(({ name }) => name)
+  }
+  try {
+    const [names, usual] = await Promise.all([
+      runProgram('lpstat', ['-e'], plainWords),
+      runProgram('lpstat', ['-d'], plainWords).catch(() => ({ stdout: '' })),
+    ])
+    return usualFirst(
+      names.stdout.split('\n').filter((name) => name !== ''),
+      /: (.+)$/m.exec(usual.stdout)?.[1],
+    )
+  } catch {
+    return []
+  }
+}
+
+const usualFirst = (names: string[], usual: string | undefined): string[] =>
+  usual !== undefined && names.includes(usual)
+    ? [usual, ...names.filter((name) => name !== usual)]
+    : names
+
+/** Sends the sheet's PDF to a printer without a dialog. Throws {@link PrinterFailed}. */
+export async function sendSheet(request: SheetRequest, printer: string): Promise<void> {
+  if (!hasSpooler() || !(await printers(null)).includes(printer)) {
+    throw new PrinterFailed('no such printer')
+  }
+  const pdf = await sheetPdf(request)
+  await withTemporaryFile('pdf', pdf, async (file) => {
+    await runProgram('lp', ['-d', printer, '--', file], plainWords).catch((error: unknown) => {
+      throw new PrinterFailed('lp refused', { cause: error })
+    })
+  })
+}

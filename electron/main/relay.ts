@@ -1,0 +1,106 @@
+import { BrowserWindow, ipcMain } from 'electron'
+import { z } from 'zod'
+import type { Reply } from '#contract/envelope.ts'
+import {
+  type ShellAnswers,
+  type ShellReply,
+  type ShellRequest,
+  shellRequests,
+} from '#contract/shell.ts'
+import { describeBug, type Log } from './log.ts'
+import {
+  FileFailed,
+  PrinterFailed,
+  printers,
+  printSheet,
+  saveSheet,
+  sendSheet,
+  sheetPdf,
+} from './printing.ts'
+import { isTrusted } from './security.ts'
+import type { ServiceEvent, ServiceProcess } from './service-process.ts'
+import { openGuide } from './window.ts'
+
+const Call = z.tuple([z.string().max(100), z.unknown(), z.string().max(100).nullable()])
+
+type ShellInput<Name extends ShellRequest> = z.infer<(typeof shellRequests)[Name]>
+type Handlers = {
+  [Name in ShellRequest]: (
+    input: ShellInput<Name>,
+    window: BrowserWindow | null,
+  ) => Promise<ShellAnswers[Name]>
+}
+
+const handlers = (log: Log): Handlers => ({
+  sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
+  saveSheet,
+  printSheet: async (sheet) => {
+    await printSheet(sheet)
+    return null
+  },
+  sendSheet: async ({ sheet, printer }) => {
+    await sendSheet(sheet, printer)
+    return null
+  },
+  printers: (_input, window) => printers(window),
+  openGuide: async (language) => {
+    await openGuide(language)
+    return null
+  },
+  reportBug: async ({ message, stack }) => log.bug('window', windowBug(message, stack)),
+})
+
+function windowBug(message: string, stack: string | undefined): Error {
+  const bug = new Error(message)
+  bug.name = 'Window'
+  bug.stack = describeBug(message, stack)
+  return bug
+}
+
+const isShellRequest = (name: unknown): name is ShellRequest =>
+  typeof name === 'string' && Object.hasOwn(shellRequests, name)
+
+async function answerShell<Name extends ShellRequest>(
+  all: Handlers,
+  name: Name,
+  raw: unknown,
+  window: BrowserWindow | null,
+): Promise<ShellReply<Name>> {
+  const input = shellRequests[name].safeParse(raw)
+  if (!input.success) return { ok: false, code: 'bad_request' }
+  return { ok: true, value: await all[name](input.data as ShellInput<Name>, window) }
+}
+
+/** Carries calls of the windows to the service and to the shell. Everything is always answered. */
+export function relay(service: ServiceProcess, log: Log): void {
+  ipcMain.handle('bastau:call', async (event, ...raw): Promise<Reply> => {
+    const call = Call.safeParse(raw)
+    if (!isTrusted(event) || !call.success) {
+      return { id: null, ok: false, code: 'bad_request', params: {} }
+    }
+    return service.call(...call.data)
+  })
+
+  const all = handlers(log)
+  ipcMain.handle('bastau:shell', async (event, name: unknown, input: unknown) => {
+    if (!isTrusted(event) || !isShellRequest(name)) return { ok: false, code: 'bad_request' }
+    try {
+      return await answerShell(all, name, input, BrowserWindow.fromWebContents(event.sender))
+    } catch (error) {
+      const code =
+        error instanceof PrinterFailed
+          ? 'printer_failed'
+          : error instanceof FileFailed
+            ? 'file_failed'
+            : 'internal'
+      return { ok: false, code, logId: log.bug(`shell ${name}`, error) }
+    }
+  })
+}
+
+/** Tells every window what the service says by itself. */
+export function tellWindows(event: ServiceEvent): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    window.webContents.send('bastau:event', event)
+  }
+}

@@ -1,0 +1,198 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import {
+  app,
+  type IpcMainEvent,
+  type IpcMainInvokeEvent,
+  net,
+  protocol,
+  type Session,
+  type WebContents,
+  type WebPreferences,
+} from 'electron'
+import { builtFile, resourceFile } from './files.ts'
+
+/**
+ * [Note: One origin] Everything that a window shows is a file of the app, served as `app://bastau/…`
+ * with a strict policy; the user guide is `app://guide/…`, a window without a bridge. Nothing comes
+ * from a network, and the only pages whose messages are heard are main frames of `app://bastau`.
+ */
+const origin = 'app://bastau'
+
+/** Address of a page of the app. */
+export const pageAddress = (page: 'index.html' | 'print.html', hash = ''): string =>
+  `${origin}/${page}${hash === '' ? '' : `#${hash}`}`
+/** Address of the user guide in one language. */
+export const guideAddress = (language: string): string => `app://guide/${language}.html`
+
+/** The address of Vite's server in `npm run dev`, never in a package. */
+const developmentServer = (): string | undefined =>
+  app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+
+// Mantine writes its variables as inline styles; scripts are files only.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  'frame-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+const developmentPolicy = policy
+  .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
+  .replace("connect-src 'self'", "connect-src 'self' ws:")
+
+const contentTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.ico': 'image/x-icon',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+}
+
+/** Preferences of every window. `withBridge` adds the preload script. */
+export const safePreferences = (withBridge: boolean): WebPreferences => ({
+  ...(withBridge ? { preload: builtFile('preload', 'index.js') } : {}),
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  // Chromium would fetch its dictionaries from a network, and it has none for Kazakh.
+  spellcheck: false,
+})
+
+/** Declares `app://`. Before the app is ready. */
+export function declareProtocol(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ])
+}
+
+const answer = (status: number, body: Uint8Array | null, type: string, csp: string) =>
+  new Response(body ? Uint8Array.from(body) : null, {
+    status,
+    headers: {
+      'Content-Type': type,
+      'Content-Security-Policy': csp,
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    },
+  })
+
+/** The file of a folder that an address means, or null when it lies outside. */
+function fileWithin(folder: string, pathname: string): string | null {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
+  if (decoded.includes('\0') || decoded.includes('\\')) return null
+  const file = normalize(join(folder, decoded))
+  return file.startsWith(normalize(folder) + sep) ? file : null
+}
+
+async function fromDevelopmentServer(server: string, url: URL): Promise<Response> {
+  const fetched = await net.fetch(new URL(url.pathname + url.search, server).href)
+  const headers = new Headers(fetched.headers)
+  headers.set('Content-Security-Policy', developmentPolicy)
+  return new Response(fetched.body, { status: fetched.status, headers })
+}
+
+/** Serves `app://`. Once the app is ready. */
+export function serveApp(session: Session): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    const server = developmentServer()
+    if (url.host === 'bastau' && server) return fromDevelopmentServer(server, url)
+    const folder =
+      url.host === 'bastau'
+        ? builtFile('renderer')
+        : url.host === 'guide'
+          ? resourceFile('guide')
+          : null
+    const file = folder && request.method === 'GET' ? fileWithin(folder, url.pathname) : null
+    if (!file) return answer(404, null, 'text/plain', policy)
+    try {
+      const type = contentTypes[extname(file)] ?? 'application/octet-stream'
+      return answer(200, await readFile(file), type, policy)
+    } catch {
+      return answer(404, null, 'text/plain', policy)
+    }
+  })
+}
+
+/** Refuses every permission, device, download and address outside the app. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }))
+  session.on('select-hid-device', (event, _details, choose) => {
+    event.preventDefault()
+    choose(null)
+  })
+  session.on('select-serial-port', (event, _ports, _contents, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+  session.on('select-usb-device', (event, _details, choose) => {
+    event.preventDefault()
+    choose()
+  })
+  session.on('will-download', (event) => event.preventDefault())
+  const server = developmentServer()
+  const local = ['app:', 'blob:', 'data:', 'devtools:', 'chrome-extension:']
+  session.webRequest.onBeforeRequest((details, decide) => {
+    const { protocol: scheme, host } = new URL(details.url)
+    const ofServer = server !== undefined && host === new URL(server).host
+    decide({ cancel: !local.includes(scheme) && !ofServer })
+  })
+}
+
+/** Keeps every page where it is: no other address, no second window, no webview. */
+export function lockContents(contents: WebContents): void {
+  contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.url.startsWith('blob:') && !event.url.startsWith('chrome-extension:')) {
+      event.preventDefault()
+    }
+  })
+  contents.on('will-attach-webview', (event) => event.preventDefault())
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault()
+    choose('')
+  })
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+}
+
+const trusted = new Set<WebContents>()
+
+/** From now on the main frame of these contents is heard, while it shows a page of the app. */
+export function trust(contents: WebContents): void {
+  trusted.add(contents)
+  contents.once('destroyed', () => trusted.delete(contents))
+}
+
+/** True for a message of a main frame of ours, at an address of ours. See [Note: One origin]. */
+export function isTrusted(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  if (!frame || !trusted.has(event.sender) || frame !== event.sender.mainFrame) return false
+  const url = new URL(frame.url)
+  return url.protocol === 'app:' && url.host === 'bastau'
+}

@@ -1,0 +1,293 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, utilityProcess } from 'electron'
+import { z } from 'zod'
+import {
+  ErrorCode,
+  type ErrorParams,
+  type Outgoing,
+  type Reply,
+  topics,
+} from '#contract/envelope.ts'
+import { builtFile } from './files.ts'
+import type { Log } from './log.ts'
+
+/** What the service says without being asked, besides replies. */
+export type ServiceEvent = Exclude<Outgoing, Reply>
+
+const Event = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('ready'), databaseFile: z.string() }),
+  z.object({ event: z.literal('changed'), topics: z.array(z.enum(topics)) }),
+  z.object({
+    event: z.literal('log'),
+    level: z.enum(['info', 'error']),
+    message: z.string(),
+    logId: z.string().optional(),
+  }),
+  z.object({
+    event: z.literal('fatal'),
+    code: ErrorCode,
+    params: z.record(z.string(), z.unknown()),
+  }),
+])
+const Answer = z.discriminatedUnion('ok', [
+  z.object({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
+  z.object({
+    id: z.number(),
+    ok: z.literal(false),
+    code: ErrorCode,
+    params: z.record(z.string(), z.unknown()),
+  }),
+])
+
+/** A child process as far as the supervisor needs it, whichever way it was started. */
+interface Child {
+  readonly pid: number | undefined
+  send(message: object): void
+  /** Ends it at once, whatever it is doing. */
+  kill(): void
+}
+
+interface ChildListener {
+  message(raw: unknown): void
+  gone(code: number | null): void
+}
+
+const entry = () => builtFile('service', 'index.mjs')
+
+function startUtilityProcess(args: string[], listener: ChildListener): Child {
+  const child = utilityProcess.fork(entry(), args, {
+    serviceName: 'Ақ Бастау: data',
+    stdio: 'ignore',
+  })
+  child.on('message', (raw) => listener.message(raw))
+  child.once('exit', (code) => listener.gone(code))
+  return {
+    get pid() {
+      return child.pid
+    },
+    send: (message) => child.postMessage(message),
+    kill: () => {
+      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
+    },
+  }
+}
+
+/** Node 24 as the runtime scripts name it, or as it lies in the project. */
+const plainNode = () =>
+  process.env.BASTAU_NODE ?? join(app.getAppPath(), 'node_modules', 'node', 'bin', 'node')
+
+function startFork(args: string[], listener: ChildListener): Child {
+  const execPath = plainNode()
+  if (!existsSync(execPath)) throw new Error('Node 24 for the data service is missing')
+  const child: ChildProcess = fork(entry(), args, {
+    execPath,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  let over = false
+  const gone = (code: number | null) => {
+    if (over) return
+    over = true
+    listener.gone(code)
+  }
+  child.on('message', (raw) => listener.message(raw))
+  child.once('error', () => gone(null))
+  child.once('exit', gone)
+  return {
+    pid: child.pid,
+    // A child that is gone cannot be told anything: `exit` follows and refuses what waits.
+    send: (message) => void (child.connected && child.send(message, () => undefined)),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/** better-sqlite3 needs Node-API 10, which the compatible runtime does not have. */
+const startChild = (args: string[], listener: ChildListener): Child =>
+  Number(process.versions.napi) >= 10
+    ? startUtilityProcess(args, listener)
+    : startFork(args, listener)
+
+type State =
+  | { kind: 'down' }
+  | { kind: 'starting'; child: Child }
+  | { kind: 'ready'; child: Child }
+  /** It said why it cannot open its file; the same reason answers every call. */
+  | { kind: 'refused'; code: ErrorCode; params: ErrorParams }
+  | { kind: 'stopping'; child: Child | null }
+
+const startsAMinute = 3
+const minute = 60_000
+
+interface Waiting {
+  request: { id: number; method: string; input: unknown; actor: string | null }
+  answer(reply: Reply): void
+  sent: boolean
+}
+
+/**
+ * Owns the life of the data service. Calls made while it starts wait for it; when it dies, calls
+ * that it was asked are refused with `service_lost` and it is started again, three times a minute
+ * at most. Nothing is asked twice: whether a lost write was done, only the data can tell.
+ */
+export class ServiceProcess {
+  readonly #dataDir: string
+  readonly #log: Log
+  readonly #tell: (event: ServiceEvent) => void
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #starts: number[] = []
+  #lastId = 0
+  #state: State = { kind: 'down' }
+  #whenGone: (() => void)[] = []
+
+  constructor(options: { dataDir: string; log: Log; tell(event: ServiceEvent): void }) {
+    this.#dataDir = options.dataDir
+    this.#log = options.log
+    this.#tell = options.tell
+  }
+
+  /** Process id of the child, while there is one. */
+  get pid(): number | undefined {
+    return 'child' in this.#state ? this.#state.child?.pid : undefined
+  }
+
+  /** Starts the child, unless it runs, has said why it cannot, or died too often of late. */
+  start(): void {
+    if (this.#state.kind !== 'down') return
+    const now = Date.now()
+    while (this.#starts[0] !== undefined && now - this.#starts[0] >= minute) this.#starts.shift()
+    // The first start of the minute is not yet a restart.
+    if (this.#starts.length > startsAMinute) return
+    this.#starts.push(now)
+    try {
+      const child = startChild(['--data-dir', this.#dataDir], {
+        message: (raw) => this.#hear(raw),
+        gone: (code) => this.#gone(code),
+      })
+      this.#state = { kind: 'starting', child }
+    } catch (error) {
+      this.#log.bug('service start', error)
+    }
+  }
+
+  /** Asks the service. Always answers; `service_lost` when there is nobody to answer. */
+  call(method: string, input: unknown, actor: string | null): Promise<Reply> {
+    this.start()
+    const id = ++this.#lastId
+    const state = this.#state
+    if (state.kind === 'refused') {
+      return Promise.resolve({ id, ok: false, code: state.code, params: state.params })
+    }
+    if (state.kind === 'down' || state.kind === 'stopping') return Promise.resolve(lost(id))
+    return new Promise((answer) => {
+      const waiting: Waiting = { request: { id, method, input, actor }, answer, sent: false }
+      this.#waiting.set(id, waiting)
+      if (state.kind === 'ready') this.#send(state.child, waiting)
+    })
+  }
+
+  /** Lets it finish what it does and close its file; ends it when that takes too long. */
+  async stop({ graceMs }: { graceMs: number }): Promise<void> {
+    const state = this.#state
+    if (state.kind !== 'starting' && state.kind !== 'ready') {
+      this.#state = { kind: 'stopping', child: null }
+      return
+    }
+    this.#state = { kind: 'stopping', child: state.child }
+    const gone = new Promise<void>((resolve) => this.#whenGone.push(resolve))
+    state.child.send({ control: 'stop' })
+    const overdue = setTimeout(() => {
+      this.#log.info('service did not stop in time and was ended')
+      state.child.kill()
+    }, graceMs)
+    await gone
+    clearTimeout(overdue)
+  }
+
+  #send(child: Child, waiting: Waiting) {
+    waiting.sent = true
+    try {
+      child.send(waiting.request)
+    } catch {
+      // What cannot be written as a message cannot be an input of the contract.
+      this.#answer({ id: waiting.request.id, ok: false, code: 'bad_request', params: {} })
+    }
+  }
+
+  #answer(reply: Reply) {
+    const waiting = this.#waiting.get(Number(reply.id))
+    this.#waiting.delete(Number(reply.id))
+    waiting?.answer(reply)
+  }
+
+  #hear(raw: unknown) {
+    const reply = Answer.safeParse(raw)
+    if (reply.success) {
+      this.#answer(reply.data)
+      return
+    }
+    const event = Event.safeParse(raw)
+    if (!event.success) {
+      this.#log.info('service said something that is not of the contract')
+      return
+    }
+    const message = event.data
+    switch (message.event) {
+      case 'ready':
+        this.#ready(message)
+        return
+      case 'changed':
+        this.#tell(message)
+        return
+      case 'log':
+        if (message.level === 'info') this.#log.info(message.message)
+        else this.#log.bug('service', message.message, message.logId)
+        return
+      case 'fatal':
+        this.#log.info(`service cannot open its file: ${message.code}`)
+        this.#refuseAll(message.code, message.params)
+        if (this.#state.kind !== 'stopping') {
+          this.#state = { kind: 'refused', code: message.code, params: message.params }
+        }
+    }
+  }
+
+  #ready(message: { event: 'ready'; databaseFile: string }) {
+    if (this.#state.kind !== 'starting') return
+    const { child } = this.#state
+    this.#state = { kind: 'ready', child }
+    this.#tell(message)
+    for (const waiting of [...this.#waiting.values()]) {
+      if (!waiting.sent) this.#send(child, waiting)
+    }
+  }
+
+  #gone(code: number | null) {
+    const before = this.#state
+    for (const resolve of this.#whenGone.splice(0)) resolve()
+    if (before.kind === 'refused') return
+    if (before.kind === 'stopping') {
+      this.#refuseAll('service_lost', {})
+      return
+    }
+    this.#log.bug('service', `ended unexpectedly, code ${code ?? 'none'}`)
+    this.#state = { kind: 'down' }
+    this.#refuseSent()
+    this.start()
+    if (this.#state.kind === 'down') this.#refuseAll('service_lost', {})
+  }
+
+  /** Refuses what the child had been asked; what it had not is asked of the next one. */
+  #refuseSent() {
+    for (const { request, sent } of [...this.#waiting.values()]) {
+      if (sent) this.#answer(lost(request.id))
+    }
+  }
+
+  #refuseAll(code: ErrorCode, params: ErrorParams) {
+    for (const id of [...this.#waiting.keys()]) this.#answer({ id, ok: false, code, params })
+  }
+}
+
+const lost = (id: number): Reply => ({ id, ok: false, code: 'service_lost', params: {} })

@@ -1,0 +1,27 @@
+/** A screen for the window: the person's own, or a virtual one where there is none. */
+import { spawn } from 'node:child_process'
+import { say } from './run.mjs'
+
+/**
+ * Answers what to add to the environment, and how to end what was started. Xvfb picks a free
+ * number by itself, so several can run at once.
+ */
+export async function openDisplay() {
+  const needed =
+    process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
+  if (!needed) return { env: {}, close: () => undefined }
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  )
+  const number = await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.once('exit', () => reject(new Error('Xvfb ended before it opened a screen.')))
+    server.stdio[3].once('data', (said) => resolve(String(said).trim()))
+  })
+  say(`No display here: the window is on a virtual one (Xvfb :${number}).`)
+  const close = () => server.kill()
+  process.once('exit', close)
+  return { env: { DISPLAY: `:${number}` }, close }
+}
