@@ -19,6 +19,10 @@ export function daysBetween(from: LocalDate, until: LocalDate): number {
   return Math.round((instant(until) - instant(from)) / dayLength)
 }
 
+export function laterOf(one: LocalDate, other: LocalDate): LocalDate {
+  return one > other ? one : other
+}
+
 export function weekdayOf(date: LocalDate): Weekday {
   return weekdays[(new Date(instant(date)).getUTCDay() + 6) % 7] as Weekday
 }

@@ -1,0 +1,309 @@
+/** Weekly templates and the sessions made from them. */
+import type {
+  CancelReason,
+  MoveInput,
+  Outcome,
+  Ride,
+  Scope,
+  SeriesInput,
+  TemplateFields,
+} from '#contract/hippotherapy.ts'
+import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { addDays, daysBetween, daysFrom, laterOf, weekdayOf } from '../../kernel/time.ts'
+import { checkRide, newSession } from './booking.ts'
+import type { Recorder } from './changes.ts'
+import type { House } from './facts.ts'
+import { isBlock } from './rules.ts'
+import {
+  findTemplate,
+  removeSession,
+  type Session,
+  type StoredTemplate,
+  sessionsOfTemplate,
+} from './store.ts'
+
+/** The longest stretch for which sessions are made at once, days. */
+const longestSeries = 400
+
+const castOf = ({ clientId, horseId, placeId, ...rest }: TemplateFields) => ({
+  clientId,
+  horseId,
+  placeId,
+  instructorId: rest.instructorId,
+  therapistId: rest.therapistId,
+  leaderId: rest.leaderId,
+  sidewalkerIds: rest.sidewalkerIds,
+  riderBehindKg: rest.riderBehindKg,
+})
+
+/** Whether the house is shut that day: a closed day, or a weekday without opening hours. */
+async function closedOn(db: Reader, house: House) {
+  const { openingHours } = await house.readSettings(db)
+  const open = new Set(openingHours.map((one) => one.day))
+  return async (date: LocalDate) =>
+    !open.has(weekdayOf(date)) || (await house.closedDaysBetween(db, date, date)).length > 0
+}
+
+async function nameOfClient(db: Reader, ride: Pick<Ride, 'clientId'>): Promise<string> {
+  const row = await db
+    .selectFrom('person')
+    .select(['family_name', 'given_name'])
+    .where('id', '=', ride.clientId)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'client' })
+  return surnameFirst(row)
+}
+
+const outcomeOf = (
+  ride: Pick<Ride, 'date' | 'start'>,
+  clientName: string,
+  outcome: Outcome['outcome'],
+  more: Partial<Pick<Outcome, 'sessionId' | 'findings' | 'alternatives'>> = {},
+): Outcome => ({
+  sessionId: more.sessionId ?? null,
+  date: ride.date,
+  start: ride.start,
+  clientName,
+  outcome,
+  findings: more.findings ?? [],
+  alternatives: more.alternatives ?? [],
+})
+
+/** Makes one session if the rules let it: what a series and a copied day have in common. */
+export async function tryToMake(
+  { tx, newId }: WriteContext,
+  house: House,
+  recorder: Recorder,
+  ride: Ride,
+  clientName: string,
+  from: Pick<Session, 'templateId' | 'templateDate' | 'byHand'>,
+): Promise<Outcome> {
+  const { findings, alternatives } = await checkRide(tx, house, ride)
+  if (findings.some(isBlock))
+    return outcomeOf(ride, clientName, 'clash', { findings, alternatives })
+  const session = { ...newSession(newId<SessionId>(), ride, null), ...from }
+  await recorder.session(null, session)
+  return outcomeOf(ride, clientName, 'made', { sessionId: session.id, findings })
+}
+
+/**
+ * Writes a template and makes its sessions, each checked with those before it in place. Days that
+ * clash or are closed are left out, unless `decisions` say otherwise; what is there already stays.
+ * Refuses `bad_request` for a stretch that ends before it begins or is longer than 400 days.
+ */
+export async function makeSeries(
+  context: WriteContext,
+  house: House,
+  recorder: Recorder,
+  { templateId, decisions, ...fields }: SeriesInput,
+): Promise<{ templateId: TemplateId; outcomes: Outcome[] }> {
+  const { tx, newId } = context
+  const length = daysBetween(fields.validFrom, fields.validUntil) + 1
+  if (length < 1 || length > longestSeries) {
+    throw new DomainError('bad_request', { problems: [{ path: 'validUntil', problem: 'date' }] })
+  }
+  const before = templateId ? await findTemplate(tx, templateId) : null
+  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
+  const clientName = await nameOfClient(tx, fields)
+  // Facts are gathered once here so that a wrong id refuses the whole, before anything is written.
+  await checkRide(tx, house, { ...castOf(fields), ...fields, date: fields.validFrom })
+  const template: StoredTemplate = { id: before?.id ?? newId<TemplateId>(), ...fields }
+  if (before && before.validFrom < template.validFrom) template.validFrom = before.validFrom
+  await recorder.template(before, template)
+
+  const there = new Map(
+    (await sessionsOfTemplate(tx, template.id)).map((one) => [one.session.templateDate, one]),
+  )
+  const isClosed = await closedOn(tx, house)
+  const outcomes: Outcome[] = []
+  for (const date of daysFrom(fields.validFrom, fields.validUntil)) {
+    if (!fields.days.includes(weekdayOf(date))) continue
+    const ride: Ride = { ...castOf(fields), date, start: fields.start, minutes: fields.minutes }
+    const decision = decisions.find((one) => one.date === date)
+    const existing = there.get(date)
+    if (existing) {
+      const kept = existing.session.byHand || existing.marked
+      const sessionId = existing.session.id
+      outcomes.push(
+        outcomeOf(existing.session, clientName, kept ? 'kept' : 'exists', { sessionId }),
+      )
+    } else if (decision?.action === 'skip') {
+      outcomes.push(outcomeOf(ride, clientName, 'skipped'))
+    } else if (!decision && (await isClosed(date))) {
+      outcomes.push(outcomeOf(ride, clientName, 'closed'))
+    } else {
+      const to = decision?.action === 'move' ? decision.to : undefined
+      outcomes.push(
+        await tryToMake(context, house, recorder, { ...ride, ...to }, clientName, {
+          templateId: template.id,
+          templateDate: date,
+          byHand: !!to,
+        }),
+      )
+    }
+  }
+  return { templateId: template.id, outcomes }
+}
+
+const inScope = (one: Session, session: Session, scope: Scope) =>
+  scope === 'all' || (one.templateDate ?? '') >= (session.templateDate ?? '')
+
+/** What a move asks for beyond the day, laid over a session or template. */
+function changesOf(input: MoveInput): Partial<Ride> {
+  const { sessionId, date, scope, leaveClashes, override, ...changes } = input
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+}
+
+/**
+ * Moves this and later sessions of a template, or all, and the template with them. Marked,
+ * cancelled and hand-changed sessions stay. Refuses `rules_refused {refusals, outcomes}` when one
+ * clashes, unless clashes are to stay where they are.
+ */
+export async function moveSeries(
+  context: WriteContext,
+  house: House,
+  recorder: Recorder,
+  session: Session & { templateId: TemplateId },
+  input: MoveInput,
+): Promise<Outcome[]> {
+  const { tx } = context
+  const clientName = await nameOfClient(tx, session)
+  const days = input.date ? daysBetween(session.date, input.date) : 0
+  const changes = changesOf(input)
+  const template = await changeTemplate(context, recorder, session, input, days)
+  const series = (await sessionsOfTemplate(tx, session.templateId)).filter((one) =>
+    inScope(one.session, session, input.scope),
+  )
+  const stays = (one: (typeof series)[number]) =>
+    one.marked || one.session.cancelReason !== null || one.session.byHand
+  const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
+  const outcomes = series
+    .filter((one) => !moving.includes(one))
+    .map(({ session }) => outcomeOf(session, clientName, 'kept', { sessionId: session.id }))
+  for (const one of series) {
+    if (!moving.includes(one) && template !== session.templateId) {
+      await recorder.session(one.session, { ...one.session, templateId: template })
+    }
+  }
+
+  // All are lifted first: a session may land where the next one of its own series stood.
+  for (const one of moving) await removeSession(tx, one.session.id)
+  const weekday = weekdayOf(session.templateDate ?? session.date)
+  for (const { session: before } of moving) {
+    const sameDay = weekdayOf(before.templateDate ?? before.date) === weekday
+    const shift = sameDay ? days : 0
+    const after: Session = {
+      ...before,
+      ...changes,
+      date: addDays(before.date, shift),
+      templateId: template,
+      templateDate: before.templateDate && addDays(before.templateDate, shift),
+      byHand: false,
+    }
+    const { findings, alternatives } = await checkRide(tx, house, after)
+    if (!findings.some(isBlock)) {
+      await recorder.session(before, after)
+      outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
+      continue
+    }
+    const clash = outcomeOf(after, clientName, 'clash', {
+      sessionId: before.id,
+      findings,
+      alternatives,
+    })
+    outcomes.push(clash)
+    const old = await checkRide(tx, house, before)
+    const oldIsFree = !old.findings.some((one) => one.code === 'overlap')
+    if (!input.leaveClashes || !oldIsFree) {
+      throw new DomainError('rules_refused', {
+        refusals: findings.filter(isBlock),
+        alternatives,
+        outcomes: [clash],
+      })
+    }
+    await recorder.session(before, { ...before, templateId: template, byHand: true })
+  }
+  return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
+}
+
+/** Changes the template, or ends it the day before and begins a new one. Answers the one that goes on. */
+async function changeTemplate(
+  { tx, newId }: WriteContext,
+  recorder: Recorder,
+  session: Session & { templateId: TemplateId },
+  input: MoveInput,
+  days: number,
+): Promise<TemplateId> {
+  const template = await findTemplate(tx, session.templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  const from = session.templateDate ?? session.date
+  const changed: StoredTemplate = {
+    ...template,
+    ...changesOf(input),
+    days: template.days.map((day) =>
+      day === weekdayOf(from) ? weekdayOf(addDays(from, days)) : day,
+    ),
+  }
+  if (input.scope === 'all' || from <= template.validFrom) {
+    await recorder.template(template, changed)
+    return template.id
+  }
+  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
+  const later = { ...changed, id: newId<TemplateId>(), validFrom: addDays(from, Math.min(days, 0)) }
+  await recorder.template(null, later)
+  return later.id
+}
+
+/** Cancels this and later sessions of a template, or all, and ends it. Answers how many. */
+export async function cancelSeries(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  session: Session & { templateId: TemplateId },
+  { reason, note, scope }: { reason: CancelReason; note?: string; scope: Scope },
+): Promise<number> {
+  const template = await findTemplate(tx, session.templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  const last = addDays(
+    scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
+    -1,
+  )
+  await recorder.template(template, {
+    ...template,
+    validUntil: laterOf(last, template.validFrom),
+  })
+  let cancelled = 0
+  for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
+    if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
+    if (one.byHand && one.id !== session.id) continue
+    await recorder.session(one, { ...one, cancelReason: reason, cancelNote: note ?? null })
+    cancelled++
+  }
+  return cancelled
+}
+
+/** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
+export async function endSeries(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  templateId: TemplateId,
+  lastDay: LocalDate,
+): Promise<number> {
+  const template = await findTemplate(tx, templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  await recorder.template(template, {
+    ...template,
+    validUntil: laterOf(lastDay, template.validFrom),
+  })
+  let removed = 0
+  for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {
+    if (marked || session.byHand || session.cancelReason !== null) continue
+    if ((session.templateDate ?? session.date) <= lastDay) continue
+    await recorder.sessionRemoved(session)
+    removed++
+  }
+  return removed
+}
