@@ -1,0 +1,42 @@
+import type { TFunction } from 'i18next'
+import type { z } from 'zod'
+import { formatNumber } from '../lib/format.ts'
+import { currentLanguage } from '../texts/index.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** What is wrong with one field, in words. */
+function fieldSentence(t: TFunction, issue: Issue): string {
+  const number = (limit: number | bigint) => formatNumber(Number(limit), currentLanguage())
+  switch (issue.message) {
+    case 'date':
+      return t('common.invalid.date')
+    case 'time':
+      return t('common.invalid.time')
+    case 'iin':
+      return t('common.invalid.iin')
+    default:
+  }
+  if (issue.code === 'too_small')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? t('common.invalid.tooSmall', { limit: number(issue.minimum) })
+      : t('common.required')
+  if (issue.code === 'too_big')
+    return issue.origin === 'number' || issue.origin === 'int'
+      ? t('common.invalid.tooBig', { limit: number(issue.maximum) })
+      : t('common.invalid.tooLong', { limit: number(issue.maximum) })
+  return issue.code === 'invalid_type' && issue.expected === 'int'
+    ? t('common.invalid.whole')
+    : t('common.required')
+}
+
+/** A form's check by a schema of the contract: a sentence for every field that is not right. */
+export const validateBy =
+  (schema: z.ZodType, t: TFunction) =>
+  (values: unknown): Record<string, string> => {
+    const checked = schema.safeParse(values)
+    if (checked.success) return {}
+    return Object.fromEntries(
+      checked.error.issues.map((issue) => [issue.path.join('.'), fieldSentence(t, issue)]),
+    )
+  }
