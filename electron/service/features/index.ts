@@ -13,6 +13,7 @@ import { readDay } from './hippotherapy/day.ts'
 import type { House } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
 import { handlers as horses } from './horses/handlers.ts'
+import { handlers as people } from './people/handlers.ts'
 import { handlers as places } from './places/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
@@ -40,6 +41,7 @@ const house: House = { readSettings, closedDaysBetween }
 
 export const handlers = {
   ...describeContract,
+  ...people,
   ...horses,
   ...team,
   ...places,
