@@ -1,0 +1,28 @@
+import type { ImportPreviewInput, people } from '#contract/people.ts'
+import type { HandlersOf } from '../../context.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { type FileToImport, importFile, planFile } from './importing.ts'
+
+/** The bytes of the file. Refuses `file_unreadable` for what is not base64. */
+function fileOf({ fileName, contentBase64, kind, columns }: ImportPreviewInput): FileToImport {
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(contentBase64)) {
+    throw new DomainError('file_unreadable', { format: 'base64' })
+  }
+  return { fileName, bytes: Buffer.from(contentBase64, 'base64'), kind, columns }
+}
+
+type ImportMethods = Pick<typeof people, 'people.importPreview' | 'people.importCommit'>
+
+export const handlers = {
+  async 'people.importPreview'({ db, clock }, input) {
+    const { kind, columns, fields, rows, counts, fingerprint } = await planFile(
+      db,
+      clock.today(),
+      fileOf(input),
+    )
+    return { kind, columns, fields, rows, counts, fingerprint }
+  },
+
+  'people.importCommit': (context, input) =>
+    importFile(context, { ...fileOf(input), fingerprint: input.fingerprint }),
+} satisfies HandlersOf<ImportMethods>

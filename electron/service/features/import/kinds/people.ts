@@ -1,0 +1,271 @@
+/** Clients, members of studios and participants of courses: people, with what the list adds. */
+import { type PersonFields as Fields, PersonFields } from '#contract/people.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
+import { iinWarnings, isIin, readIin } from '../../people/iin.ts'
+import { foldedName, sameName } from '../../people/rules.ts'
+import { insertPerson, readEveryPerson, updatePerson } from '../../people/store.ts'
+import { type Course, readEnrolments, type Studio, writeEnrolments } from '../enrolments.ts'
+import type { Kind } from '../plan.ts'
+import type { RowReading } from '../row.ts'
+import { isContraindication, readCategories, readMobility, readSex, readYesNo } from '../values.ts'
+import { given } from './given.ts'
+import { nameTitle, readNames } from './names.ts'
+
+interface Entity {
+  person: Fields
+  studios: Studio[]
+  courses: Course[]
+}
+interface Draft {
+  person: Partial<Fields> & { familyName: string; givenName: string }
+  studio?: Studio
+  course?: Partial<Course> & { arrivalOn: LocalDate }
+}
+
+/** The note of a row: a flagged contraindication, or a precaution. Nobody's decision is made up. */
+function readNotes(row: RowReading) {
+  const note = row.text('note', 4000)
+  const flagged = note !== undefined && isContraindication(note)
+  const together = (...parts: (string | undefined)[]) =>
+    parts
+      .filter((part) => part !== undefined)
+      .join('\n')
+      .slice(0, 4000) || undefined
+  return {
+    contraindication: together(row.text('contraindication', 4000), flagged ? note : undefined),
+    precautions: together(row.text('precautions', 4000), flagged ? undefined : note),
+  }
+}
+
+function readPerson(row: RowReading, today: LocalDate): Draft['person'] {
+  const names = readNames(row)
+  const birthDate = row.date('birthDate')
+  if (birthDate && birthDate > today) row.refuse('birthDate', 'out_of_range')
+  const statementFrom = row.date('statementFrom')
+  const statementUntil = row.date('statementUntil')
+  if (statementFrom && statementUntil && statementUntil < statementFrom) {
+    row.refuse('statementUntil', 'out_of_range')
+  }
+  const categories = row.read('categories', readCategories, 'choice')
+  const iin = row.read('iin', (words) => readIin(words, birthDate ?? null), 'iin_invalid')
+  return {
+    ...names,
+    birthDate,
+    sex: row.read('sex', readSex, 'choice'),
+    iin,
+    district: row.text('district'),
+    phone: row.phone('phone'),
+    guardianName: row.text('guardianName'),
+    guardianPhone: row.phone('guardianPhone'),
+    categories: categories?.map((category) => ({ category, from: null, until: null })),
+    weightKg: row.number('weightKg', 1, 300),
+    heightCm: row.number('heightCm', 30, 250),
+    mobility: row.read('mobility', readMobility, 'choice'),
+    keepsBalance: row.read('keepsBalance', readYesNo, 'choice'),
+    sidewalkersNeeded: row.number('sidewalkersNeeded', 0, 2, true),
+    sessionLimitMinutes: row.number('sessionLimitMinutes', 5, 240, true),
+    statementFrom,
+    statementUntil,
+    consentOn: row.date('consentOn'),
+    ...readNotes(row),
+  }
+}
+
+function readStudio(row: RowReading): Studio | undefined {
+  row.require('studio', 'groupName', 'joinedOn')
+  const [studio, groupName] = [row.text('studio'), row.text('groupName')]
+  const joinedOn = row.date('joinedOn')
+  return studio && groupName && joinedOn ? { studio, groupName, joinedOn } : undefined
+}
+
+function readCourse(row: RowReading): Draft['course'] {
+  row.require('arrivalOn')
+  const arrivalOn = row.date('arrivalOn')
+  if (!arrivalOn) return undefined
+  return {
+    arrivalOn,
+    wheelchair: row.read('wheelchair', readYesNo, 'choice'),
+    companionName: row.text('companionName'),
+    diet: row.text('diet'),
+    shareWithName: row.text('shareWithName'),
+  }
+}
+
+const courseOf = (draft: NonNullable<Draft['course']>, known?: Course): Course => ({
+  ...(known ?? { wheelchair: false, companionName: null, diet: null, shareWithName: null }),
+  ...given(draft),
+  arrivalOn: draft.arrivalOn,
+})
+
+/** Words are added to what is there, and never take its place. */
+function added(known: string | null, words: string | undefined): string | null {
+  if (words === undefined || known?.includes(words)) return known
+  return known ? `${known}\n${words}`.slice(0, 4000) : words
+}
+
+function changedPerson(known: Fields, draft: Draft['person']): Fields {
+  const same = sameName(known, { ...draft, patronymic: draft.patronymic ?? null })
+  const contraindication = added(known.contraindication, draft.contraindication ?? undefined)
+  // A decision was on what was known then: something new waits for its own.
+  const reopened = known.physicianDecisionOn && contraindication !== known.contraindication
+  const held = new Set(known.categories.map((period) => period.category))
+  return {
+    ...known,
+    ...given(draft),
+    // The stored spelling stays: a file without Kazakh letters must not take them away.
+    familyName: same ? known.familyName : draft.familyName,
+    givenName: same ? known.givenName : draft.givenName,
+    patronymic: same
+      ? (known.patronymic ?? draft.patronymic ?? null)
+      : (draft.patronymic ?? known.patronymic),
+    iinMissingReason: draft.iin ? null : known.iinMissingReason,
+    categories: [
+      ...known.categories,
+      ...(draft.categories ?? []).filter((period) => !held.has(period.category)),
+    ].slice(0, 20),
+    contraindication,
+    physicianDecisionOn: reopened ? null : known.physicianDecisionOn,
+    physicianDecision: reopened ? null : known.physicianDecision,
+    notes: reopened ? added(known.notes, known.physicianDecision ?? undefined) : known.notes,
+    precautions: added(known.precautions, draft.precautions ?? undefined),
+  }
+}
+
+function withEnrolments(entity: Entity, draft: Draft): Pick<Entity, 'studios' | 'courses'> {
+  const { studio, course } = draft
+  const studios = studio
+    ? [
+        ...entity.studios.filter(
+          (one) => one.groupName !== studio.groupName || one.joinedOn !== studio.joinedOn,
+        ),
+        studio,
+      ]
+    : entity.studios
+  if (!course) return { studios, courses: entity.courses }
+  const known = entity.courses.find((one) => one.arrivalOn === course.arrivalOn)
+  return {
+    studios,
+    courses: [...entity.courses.filter((one) => one !== known), courseOf(course, known)],
+  }
+}
+
+const sharesPhone = (one: Fields, other: Fields) => {
+  const phones = [one.phone, one.guardianPhone].filter((phone) => phone !== null)
+  return [other.phone, other.guardianPhone].some((phone) => phone && phones.includes(phone))
+}
+const hasPhone = (one: Fields) => one.phone !== null || one.guardianPhone !== null
+
+/**
+ * One person: the same IIN, or the same name and day of birth where no two IINs contradict; without
+ * a day of birth the same name and a phone. An IIN under another name and another day of birth is
+ * somebody else's, as when the mother's is written for the child.
+ */
+function compare({ person: known }: Entity, { person: other }: Entity): 'same' | 'other' | 'taken' {
+  const name = sameName(known, other)
+  const birth = known.birthDate !== null && known.birthDate === other.birthDate
+  if (known.iin && other.iin) {
+    if (known.iin !== other.iin) return 'other'
+    return name || birth ? 'same' : 'taken'
+  }
+  if (!name) return 'other'
+  if (known.birthDate && other.birthDate) return birth ? 'same' : 'other'
+  if (sharesPhone(known, other)) return 'same'
+  const bare = !known.birthDate && !other.birthDate && !hasPhone(known) && !hasPhone(other)
+  return bare ? 'same' : 'other'
+}
+
+function show({ person, studios, courses }: Entity): Record<string, string> {
+  const { categories, ...fields } = person
+  return {
+    ...Object.fromEntries(
+      Object.entries(fields).map(([field, value]) => [field, value === null ? '' : String(value)]),
+    ),
+    categories: categories.map((period) => period.category).join(', '),
+    studio: studios
+      .map((one) => `${one.studio} · ${one.groupName} · ${one.joinedOn}`)
+      .sort()
+      .join('\n'),
+    course: courses
+      .map((one) =>
+        [
+          one.arrivalOn,
+          one.wheelchair ? 'wheelchair' : '',
+          one.companionName ?? '',
+          one.diet ?? '',
+          one.shareWithName ?? '',
+        ].join(' · '),
+      )
+      .sort()
+      .join('\n'),
+  }
+}
+
+function warn({ person }: Entity, row: RowReading, today: LocalDate): void {
+  if (!person.iin) {
+    if (!person.iinMissingReason) row.warn('iin', 'iin_missing')
+  } else if (row.words('iin') !== '' && isIin(person.iin)) {
+    for (const code of iinWarnings(person.iin, person.birthDate, person.sex)) row.warn('iin', code)
+  }
+  if (person.statementUntil && person.statementUntil < today) {
+    row.warn('statementUntil', 'statement_expired')
+  }
+  if (person.contraindication && !person.physicianDecisionOn) {
+    row.warn(row.words('contraindication') ? 'contraindication' : 'note', 'contraindication_open')
+  }
+}
+
+/** How a list of people comes in. Refusals of rows by code: see CellProblem. */
+export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, Draft> {
+  const ownRequired = {
+    clients: [],
+    studio: ['studio', 'groupName', 'joinedOn'],
+    course: ['arrivalOn'],
+  }
+  return {
+    topics: ['people'],
+    required: (present) => [
+      ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
+      ...ownRequired[kind],
+    ],
+    title: nameTitle,
+    read: (row, today) => ({
+      person: readPerson(row, today),
+      ...(kind === 'studio' && { studio: readStudio(row) }),
+      ...(kind === 'course' && { course: readCourse(row) }),
+    }),
+    async load(db) {
+      const enrolments = await readEnrolments(db)
+      return (await readEveryPerson(db)).map(({ id, ...person }) => ({
+        id,
+        entity: { person, ...enrolments(id) },
+      }))
+    },
+    fresh: (draft) => ({
+      person: PersonFields.parse(given(draft.person)),
+      ...withEnrolments({ person: draft.person as Fields, studios: [], courses: [] }, draft),
+    }),
+    keys: ({ person }) => [
+      ...(person.iin ? [`iin ${person.iin}`] : []),
+      `name ${foldedName({ ...person, patronymic: null })}`,
+    ],
+    compare,
+    changed: (known, draft) => ({
+      person: changedPerson(known.person, draft.person),
+      ...withEnrolments(known, draft),
+    }),
+    show,
+    warn,
+    async insert({ tx, newId }, entity) {
+      const id = newId<PersonId>()
+      await insertPerson(tx, id, entity.person)
+      await writeEnrolments(tx, id, entity)
+    },
+    async update({ tx }, id, before, after) {
+      const personId = id as PersonId
+      if (JSON.stringify(before.person) !== JSON.stringify(after.person)) {
+        await updatePerson(tx, { ...after.person, id: personId })
+      }
+      await writeEnrolments(tx, personId, after)
+    },
+  }
+}
