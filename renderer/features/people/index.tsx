@@ -1,7 +1,15 @@
-import { useTranslation } from 'react-i18next'
-import { ScreenHeader } from '../../ui/outlets.tsx'
+import { Route, Switch } from 'wouter'
+import { ImportScreen } from './ImportScreen.tsx'
+import { PeopleScreen } from './PeopleScreen.tsx'
 
-export default function PeopleScreen() {
-  const { t } = useTranslation()
-  return <ScreenHeader title={t('common.nav.people')} />
+/** People: the list with a file beside it, and the import of tables. */
+export default function People() {
+  return (
+    <Switch>
+      <Route path="/people/import" component={ImportScreen} />
+      <Route path="/people/:personId?">
+        {({ personId }) => <PeopleScreen personId={personId ?? null} />}
+      </Route>
+    </Switch>
+  )
 }

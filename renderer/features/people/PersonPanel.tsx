@@ -1,0 +1,157 @@
+import { Alert, Button, Skeleton, Stack } from '@mantine/core'
+import { IconAlertCircle, IconArrowsJoin } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Person, PersonLine, type PersonWarning } from '#contract/people.ts'
+import { PersonId } from '#contract/values.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { ageOn, today } from '../../lib/dates.ts'
+import { surnameFirst } from '../../lib/format.ts'
+import { goTo } from '../../lib/location.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { MergeSection } from './MergeSection.tsx'
+import { PersonSections } from './PersonSections.tsx'
+import { usePersonForm } from './person-form.ts'
+
+const WIDTH = 500
+
+interface PersonPanelProps {
+  /** Null for a new file. */
+  personId: string | null
+  onClose: () => void
+}
+
+/** A person's file beside the list. */
+export function PersonPanel({ personId, onClose }: PersonPanelProps) {
+  const { t } = useTranslation()
+  const file = useRead('people.get', personId ? { personId } : null)
+  if (!personId) return <FilePanel person={null} onClose={onClose} />
+  if (file.data) return <FilePanel key={file.dataUpdatedAt} person={file.data} onClose={onClose} />
+  return (
+    <SidePanel title={t('common.loading')} onClose={onClose} width={WIDTH}>
+      {file.isError ? (
+        <ErrorSentence error={file.error} onAgain={() => void file.refetch()} />
+      ) : (
+        <Stack>
+          <Skeleton height={36} animate={false} />
+          <Skeleton height={36} animate={false} />
+          <Skeleton height={36} animate={false} />
+        </Stack>
+      )}
+    </SidePanel>
+  )
+}
+
+function FilePanel({ person, onClose }: { person: Person | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const form = usePersonForm(person, t)
+  const create = useWrite('people.create')
+  const update = useWrite('people.update')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const [warnings, setWarnings] = useState<PersonWarning[]>([])
+  const [merging, setMerging] = useState(false)
+
+  const save = async (evenIfSame: boolean) => {
+    if (form.validate().hasErrors) {
+      document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      return
+    }
+    setRefusal(null)
+    const fields = form.values
+    try {
+      const saved = person
+        ? await update.mutateAsync({ ...fields, id: person.id })
+        : await create.mutateAsync({ ...fields, evenIfSame: evenIfSame || undefined })
+      const name = surnameFirst(fields)
+      if (person) notifyDone(t('people.updated', { name }), () => update.mutateAsync({ ...person }))
+      else notifyDone(t('people.created', { name }))
+      form.resetDirty()
+      if (saved.warnings.length === 0) onClose()
+      else if (person) setWarnings(saved.warnings)
+      else {
+        goTo(`/people/${saved.personId}`)
+        for (const warning of saved.warnings) notifyDone(t(`people.warning.${warning}`))
+      }
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+
+  const age = form.values.birthDate && ageOn(form.values.birthDate, today())
+  return (
+    <SidePanel
+      title={person ? surnameFirst(person) : t('people.add')}
+      subtitle={typeof age === 'number' ? t('people.years', { years: age }) : undefined}
+      width={WIDTH}
+      onClose={onClose}
+      onSave={() => void save(false)}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+      actions={
+        person && (
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowsJoin size={18} stroke={1.6} aria-hidden />}
+            onClick={() => setMerging(true)}
+          >
+            {t('people.merge.start')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap={12} mb={refusal || warnings.length > 0 || merging ? 20 : 0}>
+        {merging && person && <MergeSection person={person} onClose={() => setMerging(false)} />}
+        {refusal && <Refusal refusal={refusal} onAnother={() => void save(true)} />}
+        {warnings.map((warning) => (
+          <Alert
+            key={warning}
+            color="yellow"
+            icon={<IconAlertCircle size={20} aria-hidden />}
+            styles={{ message: { color: 'var(--ink)' } }}
+          >
+            {t(`people.warning.${warning}`)}
+          </Alert>
+        ))}
+      </Stack>
+      <PersonSections form={form} />
+    </SidePanel>
+  )
+}
+
+/** Why a file was not saved, with what to do instead as buttons. */
+function Refusal({ refusal, onAnother }: { refusal: ServiceError; onAnother: () => void }) {
+  const { t } = useTranslation()
+  const same = PersonLine.array().safeParse(refusal.params.people)
+  const holder = PersonId.safeParse(refusal.params.personId)
+  return (
+    <ErrorSentence error={refusal}>
+      {refusal.code === 'same_person' && (
+        <>
+          {same.data?.map((person) => (
+            <Button
+              key={person.id}
+              size="compact-sm"
+              variant="default"
+              onClick={() => goTo(`/people/${person.id}`)}
+            >
+              {t('people.openThat', { name: surnameFirst(person) })}
+            </Button>
+          ))}
+          <Button size="compact-sm" variant="default" onClick={onAnother}>
+            {t('people.saveAnother')}
+          </Button>
+        </>
+      )}
+      {refusal.code === 'iin_taken' && holder.success && (
+        <Button size="compact-sm" variant="default" onClick={() => goTo(`/people/${holder.data}`)}>
+          {t('people.openHolder')}
+        </Button>
+      )}
+    </ErrorSentence>
+  )
+}
