@@ -1,0 +1,219 @@
+import { type ReactNode, useMemo } from 'react'
+import type { RidesDaySheet } from '#contract/sheets.ts'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { weekdayOf } from '../lib/dates.ts'
+import { longDate, timeRange, weekdayName } from '../lib/format.ts'
+import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
+import styles from './paper.module.css'
+import { inLine, languagesOf, paperWords } from './words.ts'
+
+/** Lines for those who come unplanned. */
+const BLANK_ROWS = ['blank-1', 'blank-2']
+
+type Instructor = RidesDaySheet['instructors'][number]
+
+interface RidesDayProps {
+  sheet: RidesDaySheet
+  language: SheetLanguage
+  /** The sheet was asked for one instructor only. */
+  ofOne: boolean
+  scale?: number
+  onLaidOut?: (pages: number) => void
+}
+
+/** Name of the sheet and its day: the document's title, and the PDF's file name. */
+export const ridesDayTitle = (date: string, language: SheetLanguage): string => {
+  const [leading = 'kk'] = languagesOf(language)
+  return `${paperWords([leading], 'ridesDay.title').join()}, ${longDate(date, leading)}`
+}
+
+/** The sheet of a day's rides: one set of pages for each instructor. */
+export function RidesDay({ sheet, language, ofOne, scale, onLaidOut }: RidesDayProps) {
+  const sections = useMemo(() => {
+    const languages = languagesOf(language)
+    return sheet.instructors.length > 0
+      ? sheet.instructors.map((one) => sectionOf(one, sheet, languages))
+      : [emptySection(sheet, languages, ofOne)]
+  }, [sheet, language, ofOne])
+  return (
+    <PaperPages
+      sections={sections}
+      footer={ridesDayTitle(sheet.date, language)}
+      lang={languagesOf(language)[0] ?? 'kk'}
+      scale={scale}
+      onLaidOut={onLaidOut}
+    />
+  )
+}
+
+const Lines = ({ of: words }: { of: readonly string[] }) => (
+  <span className={styles.lines}>
+    {[...new Set(words)].map((word) => (
+      <span key={word}>{word}</span>
+    ))}
+  </span>
+)
+
+const datesOf = (date: string, languages: readonly Language[]) =>
+  languages.map(
+    (language) => `${longDate(date, language)}, ${weekdayName(weekdayOf(date), language)}`,
+  )
+
+function sectionOf(
+  instructor: Instructor,
+  sheet: RidesDaySheet,
+  languages: Language[],
+): PaperSection {
+  const key = instructor.memberId ?? 'nobody'
+  const who = instructor.name ?? inLine(paperWords(languages, 'ridesDay.nobody'))
+  const label = inLine(paperWords(languages, 'ridesDay.instructor'))
+  return {
+    key,
+    head: (
+      <Head sheet={sheet} languages={languages}>
+        <p>
+          {label}: <b>{who}</b>
+        </p>
+        <p>
+          {inLine(paperWords(languages, 'ridesDay.count'))}: <b>{instructor.rides.length}</b>
+        </p>
+      </Head>
+    ),
+    again: (
+      <div className={styles.again}>
+        <span>
+          {label}: <b>{who}</b>
+        </span>
+        <span>{inLine(paperWords(languages, 'continued'))}</span>
+        <span>{inLine(datesOf(sheet.date, languages))}</span>
+      </div>
+    ),
+    columns: columnsOf(languages),
+    rows: [
+      ...instructor.rides.map((ride, index) => rowOf(ride, index)),
+      ...BLANK_ROWS.map((blank, index) => ({
+        key: `${key}-${blank}`,
+        cells: [instructor.rides.length + index + 1],
+      })),
+    ],
+    tail: <Tail sheet={sheet} languages={languages} instructorName={instructor.name} />,
+  }
+}
+
+function emptySection(sheet: RidesDaySheet, languages: Language[], ofOne: boolean): PaperSection {
+  const sentences = paperWords(languages, ofOne ? 'ridesDay.emptyOfOne' : 'ridesDay.empty')
+  return {
+    key: 'empty',
+    head: (
+      <>
+        <Head sheet={sheet} languages={languages} />
+        <p className={styles.empty}>
+          <Lines of={sentences} />
+        </p>
+      </>
+    ),
+    again: null,
+    columns: [],
+    rows: [],
+    tail: null,
+  }
+}
+
+/** Centre, title, day; `children` stand on the left of the day. */
+function Head(props: { sheet: RidesDaySheet; languages: Language[]; children?: ReactNode }) {
+  const { sheet, languages, children } = props
+  return (
+    <header>
+      <p className={styles.centre}>
+        {inLine(languages.map((language) => sheet.centreName[language]))}
+      </p>
+      <h2 className={styles.title}>
+        <Lines of={paperWords(languages, 'ridesDay.title')} />
+      </h2>
+      <div className={styles.about}>
+        <div>{children}</div>
+        <Lines of={datesOf(sheet.date, languages)} />
+      </div>
+    </header>
+  )
+}
+
+const widths = {
+  number: 8,
+  time: 20,
+  client: 52,
+  horse: 23,
+  leader: 38,
+  sidewalkers: 44,
+  place: 30,
+  mark: 19,
+  signature: 43,
+} as const
+const centred = new Set(['number', 'time', 'mark'])
+
+const columnsOf = (languages: Language[]): PaperColumn[] =>
+  (Object.keys(widths) as (keyof typeof widths)[]).map((key) => ({
+    key,
+    width: widths[key],
+    title: key === 'number' ? '№' : <Lines of={paperWords(languages, `ridesDay.${key}`)} />,
+    centred: centred.has(key),
+  }))
+
+const rowOf = (ride: Instructor['rides'][number], index: number): PaperRow => ({
+  key: `${ride.start} ${ride.clientName} ${ride.horseName}`,
+  cells: [
+    index + 1,
+    timeRange(ride.start, ride.end),
+    ride.clientName,
+    ride.horseName,
+    ride.leaderName,
+    <Lines key="sidewalkers" of={ride.sidewalkerNames} />,
+    ride.placeName,
+    <span key="mark" className={styles.mark}>
+      {ride.markLetter}
+    </span>,
+    null,
+  ],
+})
+
+function Tail(props: {
+  sheet: RidesDaySheet
+  languages: Language[]
+  instructorName: string | null
+}) {
+  const { sheet, languages, instructorName } = props
+  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  return (
+    <footer>
+      <p className={styles.letters}>
+        {words('letters')}:{' '}
+        {sheet.marks.map(({ letter, name }, index) => (
+          <span key={letter}>
+            <span className={styles.letter}>
+              <b>{letter}</b> — {inLine(languages.map((language) => name[language]))}
+            </span>
+            {index < sheet.marks.length - 1 ? '; ' : '.'}
+          </span>
+        ))}
+      </p>
+      <div className={styles.signatures}>
+        <span className={styles.who}>{words('ridesDay.instructor')}</span>
+        <span className={styles.line} />
+        {instructorName ? (
+          <span className={styles.who}>{instructorName}</span>
+        ) : (
+          <span className={styles.line} />
+        )}
+        <span />
+        <span className={styles.under}>({words('signature')})</span>
+        <span className={styles.under}>{instructorName ? '' : `(${words('fullName')})`}</span>
+        <span className={styles.who}>{words('ridesDay.coordinator')}</span>
+        <span className={styles.line} />
+        <span className={styles.line} />
+        <span />
+        <span className={styles.under}>({words('signature')})</span>
+        <span className={styles.under}>({words('fullName')})</span>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,39 @@
+/** Heights of the parts of a section of a sheet, all in one unit. */
+export interface SectionHeights {
+  /** What stands above the table on its first page. */
+  head: number
+  /** What stands above it on the following ones. */
+  again: number
+  tableHead: number
+  rows: readonly number[]
+  /** What follows the last row: letters explained, signatures. */
+  tail: number
+}
+
+/**
+ * Shares the rows of a section out among pages with that much room: answers the rows of each page by
+ * their numbers. A row is never split, and the signatures never stand alone on a page when a row can
+ * go with them.
+ */
+export function fillPages(section: SectionHeights, room: number): number[][] {
+  const pages: number[][] = []
+  let page: number[] = []
+  let used = section.head + section.tableHead
+  const turn = () => {
+    pages.push(page)
+    page = []
+    used = section.again + section.tableHead
+  }
+  for (const [index, height] of section.rows.entries()) {
+    if (page.length > 0 && used + height > room) turn()
+    page.push(index)
+    used += height
+  }
+  if (used + section.tail > room) {
+    const last = page.length > 1 ? page.pop() : undefined
+    turn()
+    if (last !== undefined) page.push(last)
+  }
+  pages.push(page)
+  return pages
+}
