@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch } from './dispatch.ts'
-import { handlers, isMember, prepareNewCentre } from './features/index.ts'
+import { createHandlers, isMember, prepareNewCentre } from './features/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { idSource } from './kernel/ids.ts'
 
@@ -21,6 +21,9 @@ export interface Service {
   close(): Promise<void>
 }
 
+/** The sample's spreadsheets: two folders up from the sources as from what is built of them. */
+const sampleFolder = join(import.meta.dirname, '..', '..', 'resources', 'sample')
+
 /** Name of the one file that holds everything. */
 export const databaseName = 'bastau.db'
 
@@ -33,7 +36,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     databaseFile: database.file,
     dispatch: createDispatch({
       database,
-      handlers,
+      handlers: createHandlers(sampleFolder),
       isMember,
       newId,
       clock: options.clock,

@@ -4,21 +4,31 @@
  */
 import { z } from 'zod'
 import { errorCodes } from '#contract/envelope.ts'
+import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import type { HandlersOf } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
+import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
 import { handlers as attendance } from './attendance/handlers.ts'
-import { listMarks } from './attendance/store.ts'
+import { listMarks, putMark } from './attendance/store.ts'
+import { changeableSession } from './hippotherapy/booking.ts'
+import { Recorder } from './hippotherapy/changes.ts'
 import { readDay } from './hippotherapy/day.ts'
-import type { House } from './hippotherapy/facts.ts'
+import { gatherFacts, type House } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
+import { findingsOf, isBlock } from './hippotherapy/rules.ts'
+import { makeSeries } from './hippotherapy/series.ts'
 import { handlers as horses } from './horses/handlers.ts'
+import { handlers as importing } from './import/handlers.ts'
+import { importFile } from './import/importing.ts'
 import { handlers as people } from './people/handlers.ts'
 import { handlers as places } from './places/handlers.ts'
+import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { handlers as team } from './team/handlers.ts'
+import { listMembers } from './team/store.ts'
 
 export { isMember } from './team/store.ts'
 
@@ -39,9 +49,46 @@ const describeContract = {
 
 const house: House = { readSettings, closedDaysBetween }
 
-export const handlers = {
+/** The first day of a template on which its weekday comes round after the term's first week. */
+const trialDay = ({ validFrom, days }: SeriesInput) => {
+  const [weekday] = days
+  return daysFrom(addDays(validFrom, 7), addDays(validFrom, 13)).find(
+    (date) => weekdayOf(date) === weekday,
+  )
+}
+
+/** What the sample centre is made with: the commands of the other features. */
+const sampleTools = (folder: string): SampleTools => ({
+  folder,
+  importFile,
+  listMembers: (db) => listMembers(db, false),
+  async fits(db, series) {
+    const ride = { ...series, date: trialDay(series) ?? series.validFrom }
+    return !findingsOf(ride, await gatherFacts(db, house, ride)).some(isBlock)
+  },
+  async makeSeries(context, series) {
+    const recorder = new Recorder(context)
+    const { outcomes } = await makeSeries(context, house, recorder, series)
+    await recorder.save('series')
+    return outcomes
+  },
+  async cancel(context, sessionId, reason) {
+    const recorder = new Recorder(context)
+    const session = await changeableSession(context.tx, sessionId)
+    await recorder.session(session, { ...session, cancelReason: reason })
+    await recorder.save('cancel')
+  },
+  mark: putMark,
+})
+
+/**
+ * The handlers of all features.
+ * @param sampleFolder where the sample centre's spreadsheets lie
+ */
+export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...describeContract,
   ...people,
+  ...importing,
   ...horses,
   ...team,
   ...places,
@@ -49,7 +96,8 @@ export const handlers = {
   ...hippotherapyHandlers(house),
   ...attendance,
   ...sheetHandlers({ readSettings, listMarks, readDay: (db, date) => readDay(db, house, date) }),
-} as unknown as HandlersOf<Contract>
+  ...sampleHandlers(sampleTools(sampleFolder)),
+})
 
 /** What a file has before anybody has entered anything. */
 export async function prepareNewCentre(tx: Writer): Promise<void> {

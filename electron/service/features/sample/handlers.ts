@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CancelReason, Outcome, SeriesInput } from '#contract/hippotherapy.ts'
+import type { sample } from '#contract/sample.ts'
+import type { Member } from '#contract/team.ts'
+import type { LocalDate, LocalDateTime, PersonId, SessionId } from '#contract/values.ts'
+import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { fixedClock } from '../../kernel/clock.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { idSource, seededRandom } from '../../kernel/ids.ts'
+import { laterOf } from '../../kernel/time.ts'
+import { fillTerm, readCentre, term } from './term.ts'
+
+/** What the other features lend to the sample centre: it is made by the same commands as any. */
+export interface SampleTools {
+  /** Folder of the spreadsheets. */
+  folder: string
+  importFile(context: WriteContext, file: { fileName: string; bytes: Uint8Array }): Promise<unknown>
+  listMembers(db: Reader): Promise<Member[]>
+  /** Whether the rules let the first session of a series through. */
+  fits(db: Reader, series: SeriesInput): Promise<boolean>
+  makeSeries(context: WriteContext, series: SeriesInput): Promise<Outcome[]>
+  cancel(context: WriteContext, sessionId: SessionId, reason: CancelReason): Promise<void>
+  mark(
+    context: WriteContext,
+    mark: { sessionId: SessionId; personId: PersonId; mark: string },
+  ): Promise<unknown>
+}
+
+/** In the order in which they need each other. */
+const files = [
+  'horses.csv',
+  'staff.csv',
+  'rooms.csv',
+  'hippotherapy-slots.csv',
+  'hippotherapy-clients-2025.csv',
+  'studio-members-2025.csv',
+  'course-participants-2025.csv',
+]
+
+const loadedKey = 'sampleLoaded'
+
+async function isEmpty(db: Reader): Promise<boolean> {
+  for (const table of ['person', 'horse', 'member', 'place'] as const) {
+    if (await db.selectFrom(table).select('id').limit(1).executeTakeFirst()) return false
+  }
+  return true
+}
+
+async function countOf(db: Reader, table: 'person' | 'session' | 'attendance'): Promise<number> {
+  const { count } = await db
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Out of a hundred sessions: how many end how. The rest are ridden. */
+const fates = [
+  { share: 4, fate: 'late' },
+  { share: 5, fate: 'absent' },
+  { share: 5, fate: 'excused' },
+  { share: 2, fate: 'family' },
+  { share: 1, fate: 'weather' },
+] as const
+/** The last sessions before today that the instructor has not come round to mark. */
+const leftUnmarked = 3
+
+function fateOf(random: number): (typeof fates)[number]['fate'] | 'present' {
+  let share = random * 100
+  for (const one of fates) {
+    share -= one.share
+    if (share < 0) return one.fate
+  }
+  return 'present'
+}
+
+/** Marks and cancellations of all days before today. */
+async function liveThrough(context: WriteContext, tools: SampleTools, today: LocalDate) {
+  const random = seededRandom(6)
+  const past = await context.tx
+    .selectFrom('session')
+    .select(['id', 'date', 'client_id'])
+    .where('date', '<', today)
+    .orderBy('date')
+    .orderBy('start')
+    .orderBy('id')
+    .execute()
+  for (const [index, session] of past.entries()) {
+    const fate = fateOf(random())
+    if (index >= past.length - leftUnmarked) break
+    const at = fixedClock(`${session.date}T18:00` as LocalDateTime)
+    const then = { ...context, clock: at }
+    if (fate === 'family' || fate === 'weather') await tools.cancel(then, session.id, fate)
+    else await tools.mark(then, { sessionId: session.id, personId: session.client_id, mark: fate })
+  }
+}
+
+export const sampleHandlers = (tools: SampleTools) =>
+  ({
+    'sample.state': async ({ db }) => ({
+      empty: await isEmpty(db),
+      loaded: !!(await db
+        .selectFrom('setting')
+        .select('key')
+        .where('key', '=', loadedKey)
+        .executeTakeFirst()),
+    }),
+    'sample.load': async (context) => {
+      const { tx, clock, changed } = context
+      if (!(await isEmpty(tx))) throw new DomainError('not_empty')
+      const random = seededRandom(20250825)
+      const planning = fixedClock('2025-08-25T09:00' as LocalDateTime)
+      const made: WriteContext = {
+        ...context,
+        clock: planning,
+        newId: idSource(planning.milliseconds, (bytes) => {
+          for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
+        }),
+      }
+      for (const fileName of files) {
+        await tools.importFile(made, {
+          fileName,
+          bytes: readFileSync(join(tools.folder, fileName)),
+        })
+      }
+      await fillTerm(
+        await readCentre(tx),
+        await tools.listMembers(tx),
+        (series) => tools.fits(tx, series),
+        (series) => tools.makeSeries(made, series),
+      )
+      const today = clock.today()
+      await liveThrough(made, tools, laterOf(today, term.from))
+      await tx.insertInto('setting').values({ key: loadedKey, value: 'true' }).execute()
+      changed('people', 'horses', 'team', 'places', 'settings', 'sessions', 'templates', 'marks')
+      return {
+        people: await countOf(tx, 'person'),
+        sessions: await countOf(tx, 'session'),
+        marks: await countOf(tx, 'attendance'),
+      }
+    },
+  }) satisfies HandlersOf<typeof sample>

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import SqliteFile from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { type TestService, testService } from '#test/support/service.ts'
+
+/** Everything in the file, as one number. */
+function contents({ databaseFile }: TestService): string {
+  const raw = new SqliteFile(databaseFile, { readonly: true })
+  const tables = raw
+    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'kysely%'`)
+    .pluck()
+    .all() as string[]
+  const hash = createHash('sha256')
+  for (const table of tables.sort()) {
+    hash.update(JSON.stringify(raw.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`).raw().all()))
+  }
+  raw.close()
+  return hash.digest('hex')
+}
+
+test('the sample centre is the same on every machine, and a day of it can be worked with', async () => {
+  const service = await testService()
+  const again = await testService()
+  expect(await service.call('sample.state', {})).toEqual({ empty: true, loaded: false })
+  const made = await service.call('sample.load', {})
+  await again.call('sample.load', {})
+  expect(contents(service)).toBe(contents(again))
+  await again.remove()
+
+  // 50 children, 240 in the studios, 400 on courses; nobody twice.
+  expect(made.people).toBe(690)
+  expect(await service.call('sample.state', {})).toEqual({ empty: false, loaded: true })
+  expect(await service.refusal('sample.load', {})).toBe('not_empty')
+
+  const day = await service.call('hippotherapy.day', { date: '2025-10-06' })
+  expect(day.sessions.length).toBeGreaterThanOrEqual(7)
+  const before = await service.call('hippotherapy.day', { date: '2025-10-02' })
+  expect(before.sessions.filter((one) => one.state === 'done').length).toBeGreaterThanOrEqual(6)
+  const unmarked = await service.call('attendance.unmarked', { until: '2025-10-06T08:40' })
+  expect(unmarked.total).toBe(3)
+  await service.remove()
+}, 60_000)
