@@ -29,3 +29,11 @@ export function typedTime(text: string): LocalTime | null {
   const [hour, minute] = [match[1], match[2] ?? '00']
   return Number(hour) < 24 && Number(minute) < 60 ? (`${two(hour)}:${minute}` as LocalTime) : null
 }
+
+/** `8 (701) 234-56-78` as `+77012345678`; what is no number of this country stays as typed. */
+export function plainPhone(text: string): string | null {
+  const digits = text.replace(/\D/g, '').replace(/^8(?=\d{10}$)/, '7')
+  if (/^7\d{10}$/.test(digits)) return `+${digits}`
+  if (/^7\d{9}$/.test(digits)) return `+7${digits}`
+  return text.trim() || null
+}

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** Any CSS width; the others share what is left. */
   width?: string
   align?: 'right'
+  /** Left out where a side panel leaves the table little room. */
+  extra?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -31,54 +33,56 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, nameOf, onOpen, openKey, loading } = props
   return (
-    <table className={styles.table} aria-label={label} aria-busy={loading} onKeyDown={walk}>
-      <colgroup>
-        {columns.map(({ key, width }) => (
-          <col key={key} style={{ width }} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {columns.map(({ key, title, align }) => (
-            <th key={key} scope="col" data-align={align}>
-              {title}
-            </th>
+    <div className={styles.room}>
+      <table className={styles.table} aria-label={label} aria-busy={loading} onKeyDown={walk}>
+        <colgroup>
+          {columns.map(({ key, width, extra }) => (
+            <col key={key} style={{ width }} data-extra={extra} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {loading
-          ? skeletonRows.map((row) => (
-              <tr key={row}>
-                {columns.map(({ key }) => (
-                  <td key={key}>
-                    <Skeleton height={12} width="70%" animate={false} />
-                  </td>
-                ))}
-              </tr>
-            ))
-          : rows.map((row) => (
-              <tr
-                key={keyOf(row)}
-                className={clsx(onOpen && styles.opens)}
-                data-open={keyOf(row) === openKey || undefined}
-                onClick={onOpen && (() => onOpen(row))}
-              >
-                {columns.map(({ key, cell, align }, place) => (
-                  <td key={key} data-align={align}>
-                    {place === 0 && onOpen ? (
-                      <button type="button" className={styles.opener} aria-label={nameOf(row)}>
-                        {cell(row)}
-                      </button>
-                    ) : (
-                      cell(row)
-                    )}
-                  </td>
-                ))}
-              </tr>
+        </colgroup>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, align, extra }) => (
+              <th key={key} scope="col" data-align={align} data-extra={extra}>
+                {title}
+              </th>
             ))}
-      </tbody>
-    </table>
+          </tr>
+        </thead>
+        <tbody>
+          {loading
+            ? skeletonRows.map((row) => (
+                <tr key={row}>
+                  {columns.map(({ key, extra }) => (
+                    <td key={key} data-extra={extra}>
+                      <Skeleton height={12} width="70%" animate={false} />
+                    </td>
+                  ))}
+                </tr>
+              ))
+            : rows.map((row) => (
+                <tr
+                  key={keyOf(row)}
+                  className={clsx(onOpen && styles.opens)}
+                  data-open={keyOf(row) === openKey || undefined}
+                  onClick={onOpen && (() => onOpen(row))}
+                >
+                  {columns.map(({ key, cell, align, extra }, place) => (
+                    <td key={key} data-align={align} data-extra={extra}>
+                      {place === 0 && onOpen ? (
+                        <button type="button" className={styles.opener} aria-label={nameOf(row)}>
+                          {cell(row)}
+                        </button>
+                      ) : (
+                        cell(row)
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

@@ -13,8 +13,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
 import { weekdayOf } from '../lib/dates.ts'
-import { weekdayShort } from '../lib/format.ts'
-import { typedDate, typedTime } from '../lib/typed.ts'
+import { phone, weekdayShort } from '../lib/format.ts'
+import { plainPhone, typedDate, typedTime } from '../lib/typed.ts'
 import { useLanguage } from '../texts/index.ts'
 
 /** A field whose emptiness is null. */
@@ -30,6 +30,27 @@ export function TextField({ value, onChange, ...rest }: TextFieldProps) {
       {...rest}
       value={value ?? ''}
       onChange={(event) => onChange(event.currentTarget.value || null)}
+    />
+  )
+}
+
+/** A telephone number: shown in groups, kept as `+7` and ten digits where it is one. */
+export function PhoneField({ value, onChange, onBlur, ...rest }: TextFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null)
+  return (
+    <TextInput
+      inputMode="tel"
+      placeholder="+7 701 234 56 78"
+      {...rest}
+      value={typed ?? (value ? phone(value) : '')}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onChange(plainPhone(event.currentTarget.value))
+      }}
+      onBlur={(event) => {
+        setTyped(null)
+        onBlur?.(event)
+      }}
     />
   )
 }

@@ -134,6 +134,7 @@ function useColumns(): Column<PersonLine>[] {
     },
     {
       key: 'guardian',
+      extra: true,
       title: t('people.column.guardian'),
       cell: ({ guardianName }) => guardianName ?? '—',
     },
@@ -145,6 +146,7 @@ function useColumns(): Column<PersonLine>[] {
     },
     {
       key: 'iin',
+      extra: true,
       title: t('people.column.iin'),
       width: '130px',
       cell: ({ iinMasked }) => iinMasked ?? '—',
@@ -152,8 +154,9 @@ function useColumns(): Column<PersonLine>[] {
     {
       key: 'statement',
       title: t('people.column.statement'),
+      width: '250px',
       cell: ({ statement, statementUntil }) => (
-        <Statement state={statement} until={statementUntil} />
+        <Statement state={statement} until={statementUntil} short />
       ),
     },
   ]

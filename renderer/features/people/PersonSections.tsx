@@ -4,7 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { categories, Mobility, Sex } from '#contract/people.ts'
 import { addDays, addYears } from '../../lib/dates.ts'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
-import { ChoiceField, DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
+import {
+  ChoiceField,
+  DateField,
+  NoteField,
+  NumberField,
+  PhoneField,
+  TextField,
+} from '../../ui/fields.tsx'
 import styles from './people.module.css'
 import { bind, type PersonForm } from './person-form.ts'
 
@@ -80,12 +87,8 @@ function Contact({ form }: { form: PersonForm }) {
     <FormSection title={t('people.section.contact')}>
       <TextField {...bind(form, 'guardianName')} label={t('people.field.guardianName')} />
       <FormRow>
-        <TextField
-          {...bind(form, 'guardianPhone')}
-          label={t('people.field.guardianPhone')}
-          inputMode="tel"
-        />
-        <TextField {...bind(form, 'phone')} label={t('people.field.phone')} inputMode="tel" />
+        <PhoneField {...bind(form, 'guardianPhone')} label={t('people.field.guardianPhone')} />
+        <PhoneField {...bind(form, 'phone')} label={t('people.field.phone')} />
       </FormRow>
     </FormSection>
   )

@@ -104,6 +104,13 @@ export const common: Words<typeof base> = {
     not_yet: 'statement not valid yet',
     until: 'until {{date}}',
   },
+  statementWord: {
+    valid: 'valid',
+    expiring: 'ends soon',
+    expired: 'expired',
+    missing: 'none',
+    not_yet: 'not valid yet',
+  },
   roles: {
     instructor: 'instructor',
     therapist: 'therapist',

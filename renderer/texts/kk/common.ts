@@ -68,7 +68,7 @@ export const common: Words<typeof base> = {
     attendance: 'Белгілеу',
     people: 'Адамдар',
     horses: 'Аттар',
-    team: 'Қызметкерлер',
+    team: 'Ұжым',
     sheets: 'Парақтар',
     settings: 'Баптаулар',
     help: 'Анықтама',
@@ -103,6 +103,13 @@ export const common: Words<typeof base> = {
     missing: 'анықтамасы жоқ',
     not_yet: 'анықтамасы әлі күшіне енбеген',
     until: '{{date}} дейін',
+  },
+  statementWord: {
+    valid: 'жарамды',
+    expiring: 'бітуге жақын',
+    expired: 'мерзімі өткен',
+    missing: 'жоқ',
+    not_yet: 'әлі күшіне енбеген',
   },
   roles: {
     instructor: 'нұсқаушы',

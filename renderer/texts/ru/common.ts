@@ -102,6 +102,13 @@ export const common = {
     not_yet: 'справка ещё не действует',
     until: 'до {{date}}',
   },
+  statementWord: {
+    valid: 'действует',
+    expiring: 'скоро закончится',
+    expired: 'срок истёк',
+    missing: 'нет',
+    not_yet: 'ещё не действует',
+  },
   roles: {
     instructor: 'инструктор',
     therapist: 'врач ЛФК',
