@@ -23,6 +23,10 @@ export function laterOf(one: LocalDate, other: LocalDate): LocalDate {
   return one > other ? one : other
 }
 
+export function earlierOf(one: LocalDate, other: LocalDate): LocalDate {
+  return one < other ? one : other
+}
+
 export function weekdayOf(date: LocalDate): Weekday {
   return weekdays[(new Date(instant(date)).getUTCDay() + 6) % 7] as Weekday
 }

@@ -21,6 +21,7 @@ import {
   removeTemplate,
   type Session,
   type StoredTemplate,
+  sessionsOfTemplate,
 } from './store.ts'
 
 type Step =
@@ -100,13 +101,23 @@ async function stepsOf(tx: Writer, id: ChangeId): Promise<Step[]> {
   })) as Step[]
 }
 
+/**
+ * Whether a step only files a session under another template, or under another day of it: where it
+ * stands and who takes part stay, so that a mark is not in the way.
+ */
+function onlyFiled(step: Step): boolean {
+  if (step.entity !== 'session' || !step.before || !step.after) return false
+  const { templateId, templateDate } = step.before
+  return isDeepStrictEqual(step.before, { ...step.after, templateId, templateDate })
+}
+
 /** Refuses `changed_since` unless things stand as they should, and `session_marked`. */
 async function expect(tx: Writer, step: Step, standing: Session | StoredTemplate | null) {
   let now: Session | StoredTemplate | null
   switch (step.entity) {
     case 'session': {
       const found = await findSession(tx, step.id)
-      if (found?.marked) throw new DomainError('session_marked')
+      if (found?.marked && !onlyFiled(step)) throw new DomainError('session_marked')
       now = found?.session ?? null
       break
     }
@@ -143,7 +154,9 @@ export async function turnChange(
   // Everything is lifted first, so that sessions of one change may exchange their places; templates
   // stand while sessions that were made from them do.
   for (const step of steps) {
-    if (step.entity === 'session' && from(step)) await removeSession(tx, step.id)
+    if (step.entity === 'session' && from(step) && !onlyFiled(step)) {
+      await removeSession(tx, step.id)
+    }
   }
   for (const step of steps) {
     if (step.entity === 'template') {
@@ -151,12 +164,18 @@ export async function turnChange(
       if (template) await putTemplate(tx, template)
     }
   }
-  for (const step of steps) {
+  const sessions = steps.flatMap((step) => {
     const session = step.entity === 'session' && (undoing ? step.before : step.after)
-    if (session) await putBack(tx, house, session)
-  }
+    return session ? [{ session, filed: onlyFiled(step) }] : []
+  })
+  // In the order of the change, or backwards: on the way no two stand for one day of a template.
+  for (const { session, filed } of sessions) if (filed) await putSession(tx, session)
+  for (const { session, filed } of sessions) if (!filed) await putBack(tx, house, session)
   for (const step of steps) {
-    if (step.entity === 'template' && !to(step)) await removeTemplate(tx, step.id)
+    if (step.entity !== 'template' || to(step)) continue
+    // Others may have been made from it since.
+    if ((await sessionsOfTemplate(tx, step.id)).length > 0) throw new DomainError('changed_since')
+    await removeTemplate(tx, step.id)
   }
   await tx
     .updateTable('change')

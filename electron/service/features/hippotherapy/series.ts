@@ -1,4 +1,5 @@
 /** Weekly templates and the sessions made from them. */
+import { isDeepStrictEqual } from 'node:util'
 import type {
   CancelReason,
   MoveInput,
@@ -13,7 +14,15 @@ import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysBetween, daysFrom, laterOf, weekdayOf } from '../../kernel/time.ts'
+import {
+  addDays,
+  daysBetween,
+  daysFrom,
+  earlierOf,
+  endOf,
+  laterOf,
+  weekdayOf,
+} from '../../kernel/time.ts'
 import { checkRide, newSession } from './booking.ts'
 import type { Recorder } from './changes.ts'
 import type { House } from './facts.ts'
@@ -92,8 +101,9 @@ export async function tryToMake(
 
 /**
  * Writes a template and makes its sessions, each checked with those before it in place. Days that
- * clash or are closed are left out, unless `decisions` say otherwise; what is there already stays.
- * Refuses `bad_request` for a stretch that ends before it begins or is longer than 400 days.
+ * clash or are closed are left out, unless `decisions` say otherwise; what is there already stays,
+ * and so does the stretch of a template that is there. Refuses `bad_request` for a stretch that ends
+ * before it begins or is longer than 400 days, and for a template of another client.
  */
 export async function makeSeries(
   context: WriteContext,
@@ -108,11 +118,17 @@ export async function makeSeries(
   }
   const before = templateId ? await findTemplate(tx, templateId) : null
   if (before === undefined) throw new DomainError('not_found', { what: 'template' })
+  if (before && before.clientId !== fields.clientId) {
+    throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
+  }
   const clientName = await nameOfClient(tx, fields)
   // Facts are gathered once here so that a wrong id refuses the whole, before anything is written.
   await checkRide(tx, house, { ...castOf(fields), ...fields, date: fields.validFrom })
   const template: StoredTemplate = { id: before?.id ?? newId<TemplateId>(), ...fields }
-  if (before && before.validFrom < template.validFrom) template.validFrom = before.validFrom
+  if (before) {
+    template.validFrom = earlierOf(before.validFrom, template.validFrom)
+    template.validUntil = laterOf(before.validUntil, template.validUntil)
+  }
   await recorder.template(before, template)
 
   const there = new Map(
@@ -174,34 +190,36 @@ export async function moveSeries(
   const clientName = await nameOfClient(tx, session)
   const days = input.date ? daysBetween(session.date, input.date) : 0
   const changes = changesOf(input)
-  const template = await changeTemplate(context, recorder, session, input, days)
+  const template = await changeTemplate(context, recorder, session, input, days, clientName)
   const series = (await sessionsOfTemplate(tx, session.templateId)).filter((one) =>
     inScope(one.session, session, input.scope),
   )
   const stays = (one: (typeof series)[number]) =>
     one.marked || one.session.cancelReason !== null || one.session.byHand
   const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
-  const outcomes = series
-    .filter((one) => !moving.includes(one))
-    .map(({ session }) => outcomeOf(session, clientName, 'kept', { sessionId: session.id }))
-  for (const one of series) {
-    if (!moving.includes(one) && template !== session.templateId) {
-      await recorder.session(one.session, { ...one.session, templateId: template })
-    }
-  }
+  const weekday = weekdayOf(session.templateDate ?? session.date)
+  const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
+  // All of a weekday stand for a shifted day, whether they go there or not: no two for the same.
+  const filed = (one: Session): Session => ({
+    ...one,
+    templateId: template,
+    templateDate: one.templateDate && addDays(one.templateDate, shiftOf(one)),
+  })
 
   // All are lifted first: a session may land where the next one of its own series stood.
   for (const one of moving) await removeSession(tx, one.session.id)
-  const weekday = weekdayOf(session.templateDate ?? session.date)
+  const outcomes: Outcome[] = []
+  const kept = series.filter((one) => !moving.includes(one))
+  for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
+    outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
+    const after = filed(one)
+    if (!isDeepStrictEqual(one, after)) await recorder.session(one, after)
+  }
   for (const { session: before } of moving) {
-    const sameDay = weekdayOf(before.templateDate ?? before.date) === weekday
-    const shift = sameDay ? days : 0
     const after: Session = {
-      ...before,
+      ...filed(before),
       ...changes,
-      date: addDays(before.date, shift),
-      templateId: template,
-      templateDate: before.templateDate && addDays(before.templateDate, shift),
+      date: addDays(before.date, shiftOf(before)),
       byHand: false,
     }
     const { findings, alternatives } = await checkRide(tx, house, after)
@@ -225,28 +243,49 @@ export async function moveSeries(
         outcomes: [clash],
       })
     }
-    await recorder.session(before, { ...before, templateId: template, byHand: true })
+    await recorder.session(before, { ...filed(before), byHand: true })
   }
   return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
 }
 
-/** Changes the template, or ends it the day before and begins a new one. Answers the one that goes on. */
+/**
+ * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
+ * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
+ */
 async function changeTemplate(
   { tx, newId }: WriteContext,
   recorder: Recorder,
   session: Session & { templateId: TemplateId },
   input: MoveInput,
   days: number,
+  clientName: string,
 ): Promise<TemplateId> {
   const template = await findTemplate(tx, session.templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
   const from = session.templateDate ?? session.date
+  const weekday = weekdayOf(addDays(from, days))
+  if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
+    const { start, minutes } = template
+    const params = { seat: 'client', name: clientName, clientName }
+    throw new DomainError('rules_refused', {
+      refusals: [
+        {
+          code: 'overlap',
+          severity: 'block',
+          overridable: false,
+          params: { ...params, from: start, until: endOf(start, minutes) },
+        },
+      ],
+      alternatives: [],
+      outcomes: [],
+    })
+  }
   const changed: StoredTemplate = {
     ...template,
     ...changesOf(input),
-    days: template.days.map((day) =>
-      day === weekdayOf(from) ? weekdayOf(addDays(from, days)) : day,
-    ),
+    days: template.days.map((day) => (day === weekdayOf(from) ? weekday : day)),
+    validFrom: addDays(template.validFrom, Math.min(days, 0)),
+    validUntil: addDays(template.validUntil, Math.max(days, 0)),
   }
   if (input.scope === 'all' || from <= template.validFrom) {
     await recorder.template(template, changed)
@@ -296,7 +335,7 @@ export async function endSeries(
   if (!template) throw new DomainError('not_found', { what: 'template' })
   await recorder.template(template, {
     ...template,
-    validUntil: laterOf(lastDay, template.validFrom),
+    validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
   })
   let removed = 0
   for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {

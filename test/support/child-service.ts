@@ -1,0 +1,94 @@
+/** The service as a process of its own, spoken to by lines of JSON. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+
+export interface LineReply {
+  id: number | string | null
+  ok: boolean
+  value?: unknown
+  code?: string
+  params?: Record<string, unknown>
+}
+
+/** Arguments with which Node runs the service's source as it is. */
+export const serviceSource = join(process.cwd(), 'electron', 'service', 'index.ts')
+export const quietNode = [
+  '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON',
+  '--disable-warning=ExperimentalWarning',
+]
+
+/** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
+export function childService(dataDir: string, options: { clock?: string } = {}) {
+  const child = spawn(
+    process.execPath,
+    [...quietNode, serviceSource, '--json-lines', '--data-dir', dataDir],
+    {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, BASTAU_CLOCK: options.clock ?? '2025-10-06T08:40' },
+    },
+  )
+  const ended = once(child, 'close')
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text
+  })
+  // A killed service cannot be written to: what it never got is never answered.
+  child.stdin.on('error', () => undefined)
+
+  const lines: string[] = []
+  const takers: ((line: string | null) => void)[] = []
+  const replies = createInterface({ input: child.stdout })
+  const listeners = new Map<number, (reply: LineReply | null) => void>()
+  replies.on('line', (line) => {
+    const taker = takers.shift()
+    if (taker) return taker(line)
+    const reply = JSON.parse(line) as LineReply
+    const listener = typeof reply.id === 'number' ? listeners.get(reply.id) : undefined
+    if (listener && typeof reply.id === 'number') {
+      listeners.delete(reply.id)
+      listener(reply)
+    } else lines.push(line)
+  })
+  replies.on('close', () => {
+    for (const taker of takers.splice(0)) taker(null)
+    for (const listener of listeners.values()) listener(null)
+    listeners.clear()
+  })
+
+  let count = 0
+  return {
+    /** Calls a method; null when the service died before it answered. */
+    call(method: string, input: unknown): Promise<LineReply | null> {
+      const id = ++count
+      const reply = new Promise<LineReply | null>((resolve) => listeners.set(id, resolve))
+      child.stdin.write(`${JSON.stringify({ id, method, input })}\n`)
+      return reply
+    },
+    /** Writes bytes as they are. */
+    write(bytes: string | Buffer) {
+      child.stdin.write(bytes)
+    },
+    /** The next line that the service says; null when it says no more. */
+    nextLine(): Promise<LineReply | null> {
+      const said = lines.shift()
+      const line =
+        said === undefined ? new Promise<string | null>((resolve) => takers.push(resolve)) : said
+      return Promise.resolve(line).then((text) => (text === null ? null : JSON.parse(text)))
+    },
+    errors: () => errors,
+    /** Ends the input, as a script does that has no more to ask, and waits for the exit code. */
+    async end(): Promise<number | null> {
+      child.stdin.end()
+      await ended
+      return child.exitCode
+    },
+    /** Kills without warning, as a power cut would. */
+    async kill(): Promise<void> {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+export type ChildService = ReturnType<typeof childService>
