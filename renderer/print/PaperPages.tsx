@@ -11,7 +11,7 @@ const MILLIMETRE = 96 / 25.4
 /** A4 lying on its side, millimetres. */
 export const paper = { width: 297, height: 210 }
 /** What a page has for head, table and tail, millimetres: the rest is margin and page number. */
-const ROOM = 180
+const ROOM = 186
 /** Half a pixel here and there is lost in tables with joined borders. */
 const SLACK = 3
 

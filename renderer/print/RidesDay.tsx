@@ -140,12 +140,12 @@ function Head(props: { sheet: RidesDaySheet; languages: Language[]; children?: R
 
 const widths = {
   number: 8,
-  time: 20,
-  client: 52,
+  time: 26,
+  client: 50,
   horse: 23,
   leader: 38,
-  sidewalkers: 44,
-  place: 30,
+  sidewalkers: 42,
+  place: 28,
   mark: 19,
   signature: 43,
 } as const
@@ -163,7 +163,9 @@ const rowOf = (ride: Instructor['rides'][number], index: number): PaperRow => ({
   key: `${ride.start} ${ride.clientName} ${ride.horseName}`,
   cells: [
     index + 1,
-    timeRange(ride.start, ride.end),
+    <span key="time" className={styles.time}>
+      {timeRange(ride.start, ride.end)}
+    </span>,
     ride.clientName,
     ride.horseName,
     ride.leaderName,
