@@ -1,0 +1,123 @@
+import { Stack } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayView } from '#contract/hippotherapy.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce, refusedBy } from './answers.ts'
+import { bookingOf, emptyFields, isBlocked, type RideDraft, withAlternative } from './draft.ts'
+import { OverrideField, useOverride } from './OverrideField.tsx'
+import { Proposed, RideFields } from './RideFields.tsx'
+import { useCheck } from './useCheck.ts'
+
+interface BookingPanelProps {
+  /** What the click on the board has settled already. */
+  initial: RideDraft
+  /** Parts of it that proposals must not change. */
+  given: readonly (keyof RideDraft)[]
+  day: DayView
+  onChange: (draft: RideDraft) => void
+  onClose: () => void
+}
+
+/** Books a session: proposes the client's usual horse and team, and says at once what the rules say. */
+export function BookingPanel({ initial, given, day, onChange, onClose }: BookingPanelProps) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState(initial)
+  const [touched, setTouched] = useState<ReadonlySet<keyof RideDraft>>(new Set(given))
+  const [asked, setAsked] = useState(false)
+  const [reason, setReason] = useState('')
+  const [proposed, setProposed] = useState(false)
+  const book = useWrite('hippotherapy.book')
+  const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
+  const usual = useRead(
+    'hippotherapy.usual',
+    draft.clientId ? { clientId: draft.clientId, date: draft.date } : null,
+  )
+  const answer = useCheck(draft)
+  const override = useOverride(answer.findings)
+  const shownDay = ownDay.data ?? day
+
+  const cast = usual.data
+  useEffect(() => {
+    if (!cast) return
+    setDraft((before) => proposal(before, cast, touched))
+    setProposed(cast.cast !== null)
+  }, [cast, touched])
+  useEffect(() => onChange(draft), [draft, onChange])
+
+  const change = (changed: Partial<RideDraft>): void => {
+    setDraft((before) => ({ ...before, ...changed }))
+    setTouched((before) => new Set([...before, ...(Object.keys(changed) as (keyof RideDraft)[])]))
+  }
+  const save = async (): Promise<void> => {
+    setAsked(true)
+    const booking = bookingOf(draft)
+    if (!booking) return
+    const withReason = override.offered && override.mayI && reason.trim() !== ''
+    try {
+      const { changeId } = await book.mutateAsync({
+        ...booking,
+        ...(withReason ? { override: { reason: reason.trim() } } : {}),
+      })
+      announce(t('hippotherapy.done.booked', { time: draft.start }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `book.error`.
+    }
+  }
+  const refused = refusedBy(book.error)
+  const findings = book.isError && refused && answer.pending ? refused.refusals : answer.findings
+  const changed = draft.clientId !== null
+  return (
+    <SidePanel
+      title={t('hippotherapy.form.book')}
+      subtitle={t('hippotherapy.form.bookHint')}
+      width={392}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={book.isPending}
+      saveLabel={t(
+        isBlocked(answer.findings) && override.offered && override.mayI
+          ? 'hippotherapy.override.save'
+          : 'hippotherapy.form.bookSave',
+      )}
+      dirty={changed}
+    >
+      <Stack gap={14}>
+        {book.isError && <ErrorSentence error={book.error} />}
+        <Proposed shown={proposed} />
+        <RideFields
+          draft={draft}
+          onChange={change}
+          day={shownDay}
+          findings={findings}
+          alternatives={answer.alternatives}
+          onTake={(alternative) => {
+            book.reset()
+            change(withAlternative(draft, alternative))
+          }}
+          empty={asked ? emptyFields(draft) : []}
+        />
+        <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
+      </Stack>
+    </SidePanel>
+  )
+}
+
+interface Usual {
+  readonly cast: Partial<Omit<RideDraft, 'clientId' | 'date' | 'start' | 'minutes'>> | null
+  readonly minutes: number
+}
+
+/** The draft with the usual horse and team where the person has not chosen otherwise. */
+function proposal(
+  draft: RideDraft,
+  { cast, minutes }: Usual,
+  touched: ReadonlySet<keyof RideDraft>,
+): RideDraft {
+  const usual = { ...cast, minutes }
+  const open = Object.entries(usual).filter(([part]) => !touched.has(part as keyof RideDraft))
+  return { ...draft, ...Object.fromEntries(open) }
+}

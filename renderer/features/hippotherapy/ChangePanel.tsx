@@ -1,0 +1,116 @@
+import { Stack } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayView, Scope, SessionView } from '#contract/hippotherapy.ts'
+import { givenFirst } from '../../lib/format.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce } from './answers.ts'
+import { changesOf, draftOf, emptyFields, type RideDraft, withAlternative } from './draft.ts'
+import { OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
+import { OverrideField, useOverride } from './OverrideField.tsx'
+import { RideFields } from './RideFields.tsx'
+import { ScopeChoice } from './ScopeChoice.tsx'
+import { useCheck } from './useCheck.ts'
+
+interface ChangePanelProps {
+  session: SessionView
+  /** Where it was dropped, when a drop brought here. */
+  initial: Partial<RideDraft>
+  scope: Scope
+  day: DayView
+  onChange: (draft: RideDraft) => void
+  onClose: () => void
+}
+
+/** Moves a session, lengthens it, gives it another horse or team; this one, later ones, or all. */
+export function ChangePanel(props: ChangePanelProps) {
+  const { session, day, onChange, onClose } = props
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<RideDraft>({ ...draftOf(session), ...props.initial })
+  const [scope, setScope] = useState<Scope>(props.scope)
+  const [reason, setReason] = useState('')
+  const move = useWrite('hippotherapy.move')
+  const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
+  const answer = useCheck(draft, session.id)
+  const override = useOverride(answer.findings)
+  useEffect(() => onChange(draft), [draft, onChange])
+
+  const changes = useMemo(() => changesOf(session, draft), [session, draft])
+  const isChanged = Object.keys(changes).length > 0
+  const wholeSeries = scope !== 'this'
+  const rehearsed = useMemo(
+    () => (wholeSeries && isChanged ? { sessionId: session.id, scope, ...changes } : null),
+    [wholeSeries, isChanged, session.id, scope, changes],
+  )
+  const [asked] = useDebouncedValue(rehearsed, 250)
+  const preview = useRead('hippotherapy.tryMove', asked, { keepPrevious: true })
+
+  const save = async (): Promise<void> => {
+    if (!isChanged) {
+      onClose()
+      return
+    }
+    const withReason = override.offered && override.mayI && reason.trim() !== ''
+    try {
+      const { changeId } = await move.mutateAsync({
+        sessionId: session.id,
+        scope,
+        leaveClashes: wholeSeries,
+        ...changes,
+        ...(withReason ? { override: { reason: reason.trim() } } : {}),
+      })
+      announce(t('hippotherapy.done.changed'), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `move.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('hippotherapy.form.change')}
+      subtitle={givenFirst({
+        givenName: session.clientGivenName,
+        familyName: session.clientFamilyName,
+      })}
+      width={392}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={move.isPending}
+      saveLabel={t('hippotherapy.form.changeSave')}
+      dirty={isChanged}
+    >
+      <Stack gap={14}>
+        {move.isError && <ErrorSentence error={move.error} />}
+        {session.templateId && <ScopeChoice value={scope} onChange={setScope} />}
+        {rehearsed && preview.data && (
+          <Stack gap={8}>
+            <OutcomeSummary outcomes={preview.data.outcomes} />
+            <OutcomeList
+              outcomes={preview.data.outcomes.filter(({ outcome }) => outcome !== 'changed')}
+            />
+          </Stack>
+        )}
+        {rehearsed && preview.isError && <ErrorSentence error={preview.error} />}
+        <RideFields
+          draft={draft}
+          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+          day={ownDay.data ?? day}
+          findings={answer.findings}
+          alternatives={answer.alternatives}
+          onTake={(alternative) => {
+            move.reset()
+            setDraft((before) => withAlternative(before, alternative))
+          }}
+          empty={emptyFields(draft)}
+          sessionId={session.id}
+        />
+        {!wholeSeries && (
+          <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
+        )}
+      </Stack>
+    </SidePanel>
+  )
+}

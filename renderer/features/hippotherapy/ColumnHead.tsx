@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import { duration, timeRange } from '../../lib/format.ts'
+import { useLanguage } from '../../texts/index.ts'
+import type { DayColumn } from './dayColumns.ts'
+import styles from './hippotherapy.module.css'
+
+/** Head of a column: the name, and how much work there is in the day. */
+export function ColumnHead({ column }: { column: DayColumn }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { horse, member } = column
+  return (
+    <div className={styles.columnHead}>
+      <b title={column.label}>{column.label}</b>
+      {horse && (
+        <>
+          <span data-over={horse.workMinutes > horse.limitMinutes || undefined}>
+            {t('hippotherapy.head.work', {
+              minutes: duration(horse.workMinutes, language),
+              limit: duration(horse.limitMinutes, language),
+            })}
+          </span>
+          <span className={styles.work} aria-hidden>
+            <span
+              data-over={horse.workMinutes > horse.limitMinutes || undefined}
+              style={{
+                width: `${Math.min(100, (horse.workMinutes / Math.max(1, horse.limitMinutes)) * 100)}%`,
+              }}
+            />
+          </span>
+        </>
+      )}
+      {member && (
+        <span>
+          {member.hours.map((hours) => timeRange(hours.from, hours.until)).join(', ') ||
+            t('hippotherapy.head.dayOff')}
+        </span>
+      )}
+      {!horse && !member && (
+        <span>{t('hippotherapy.head.sessions', { count: column.sessions })}</span>
+      )}
+    </div>
+  )
+}

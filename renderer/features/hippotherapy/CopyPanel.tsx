@@ -1,0 +1,87 @@
+import { SegmentedControl, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LocalDate } from '#contract/values.ts'
+import { addDays, mondayOf } from '../../lib/dates.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyDone } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce } from './answers.ts'
+import { DateField } from './DateField.tsx'
+import { OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
+
+interface CopyPanelProps {
+  date: LocalDate
+  onClose: () => void
+  /** Shows the day that was copied to. */
+  onCopied: (date: LocalDate) => void
+}
+
+/** Copies a day or a week, and shows first what will be made and what is in the way. */
+export function CopyPanel({ date, onClose, onCopied }: CopyPanelProps) {
+  const { t } = useTranslation()
+  const [whole, setWhole] = useState<'day' | 'week'>('day')
+  const [from, setFrom] = useState(date)
+  const [to, setTo] = useState(addDays(date, 7))
+  const request =
+    whole === 'day'
+      ? { from, to, days: 1 as const }
+      : { from: mondayOf(from), to: mondayOf(to), days: 7 as const }
+  const possible = request.from !== request.to
+  const preview = useRead('hippotherapy.tryCopy', possible ? request : null, { keepPrevious: true })
+  const copy = useWrite('hippotherapy.copy')
+  const outcomes = possible ? (preview.data?.outcomes ?? []) : []
+  const made = outcomes.filter(({ outcome }) => outcome === 'made').length
+  const save = async (): Promise<void> => {
+    try {
+      const copied = await copy.mutateAsync(request)
+      const count = copied.outcomes.filter(({ outcome }) => outcome === 'made').length
+      const message = t('hippotherapy.done.copied', { count })
+      if (copied.changeId) announce(message, copied.changeId)
+      else notifyDone(message)
+      onCopied(request.to)
+    } catch {
+      // The refusal stands in the panel, from `copy.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('hippotherapy.copy.title')}
+      width={392}
+      onClose={onClose}
+      onSave={possible && made > 0 ? () => void save() : undefined}
+      saving={copy.isPending}
+      saveLabel={t('hippotherapy.copy.save', { count: made })}
+    >
+      <Stack gap={14}>
+        {copy.isError && <ErrorSentence error={copy.error} />}
+        <SegmentedControl
+          data={[
+            { value: 'day', label: t('hippotherapy.copy.day') },
+            { value: 'week', label: t('hippotherapy.copy.week') },
+          ]}
+          value={whole}
+          onChange={(chosen) => setWhole(chosen === 'week' ? 'week' : 'day')}
+        />
+        <DateField
+          label={t(`hippotherapy.copy.from.${whole}`)}
+          value={request.from}
+          onChange={setFrom}
+        />
+        <DateField label={t(`hippotherapy.copy.to.${whole}`)} value={request.to} onChange={setTo} />
+        {!possible && <Text c="dimmed">{t('hippotherapy.copy.same')}</Text>}
+        {possible && preview.isError && <ErrorSentence error={preview.error} />}
+        {possible && preview.data && outcomes.length === 0 && (
+          <Text c="dimmed">{t('hippotherapy.copy.nothing')}</Text>
+        )}
+        {outcomes.length > 0 && (
+          <>
+            <OutcomeSummary outcomes={outcomes} />
+            <OutcomeList outcomes={outcomes} withClient />
+          </>
+        )}
+      </Stack>
+    </SidePanel>
+  )
+}

@@ -1,0 +1,178 @@
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayView, Scope } from '#contract/hippotherapy.ts'
+import { Board, type Landing, type Verdict } from '../../board/index.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { timeOf, today } from '../../lib/dates.ts'
+import { givenFirst } from '../../lib/format.ts'
+import { queryClient, useWrite } from '../../lib/queries.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
+import { announce } from './answers.ts'
+import { ColumnHead } from './ColumnHead.tsx'
+import type { Panel } from './DayPanel.tsx'
+import {
+  type ColumnKind,
+  columnsOf,
+  type DayColumn,
+  type DayItem,
+  itemMaker,
+  spanOf,
+  stretchesOf,
+  usualMinutesOf,
+  usualSlotsOf,
+} from './dayColumns.ts'
+import { changesOf } from './draft.ts'
+import styles from './hippotherapy.module.css'
+import { newDraft } from './newDraft.ts'
+import { ScopeQuestion } from './ScopeQuestion.tsx'
+import { classOfState, SessionCard } from './SessionCard.tsx'
+import { useColumnWords } from './useColumnWords.ts'
+import { landed, useLanding } from './useLanding.ts'
+import { useMarkNames } from './useMarkNames.ts'
+import { useNow } from './useNow.ts'
+
+interface DayBoardProps {
+  day: DayView
+  by: ColumnKind
+  draft: Landing | null
+  openId: string | null
+  onPanel: (panel: Panel) => void
+}
+
+/** The question that a moved session of a template leaves open. */
+interface Asked {
+  readonly item: DayItem
+  readonly landing: Landing
+  readonly answer: (scope: Scope | null) => void
+}
+
+/** The day's sessions on the board. */
+export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
+  const { t } = useTranslation()
+  const words = useColumnWords(day)
+  const markName = useMarkNames()
+  const landing = useLanding(day, by)
+  const move = useWrite('hippotherapy.move')
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const now = useNow()
+
+  const columns = useMemo(() => columnsOf(day, by, words.column), [day, by, words.column])
+  const span = useMemo(() => spanOf(day), [day])
+  const makeItem = useMemo(() => itemMaker(by, words.column, classOfState), [by, words.column])
+  const items = useMemo(() => day.sessions.map(makeItem), [day.sessions, makeItem])
+  const stretches = useMemo(
+    () => stretchesOf(day, by, span, words.column),
+    [day, by, span, words.column],
+  )
+  const usualSlots = useMemo(() => usualSlotsOf(day, by), [day, by])
+  const names = useMemo(() => namesOf(day), [day])
+
+  const renderHead = useCallback((column: DayColumn) => <ColumnHead column={column} />, [])
+  const renderItem = useCallback(
+    ({ session }: DayItem) => {
+      const horse = names.get(session.horseId)
+      const place = names.get(session.placeId)
+      const instructor = session.instructorId ? names.get(session.instructorId) : undefined
+      const parts =
+        by === 'horse'
+          ? [place, instructor]
+          : by === 'instructor'
+            ? [horse, place]
+            : [horse, instructor]
+      return (
+        <SessionCard
+          session={session}
+          details={parts.filter(Boolean).join(' · ')}
+          markName={markName(session.mark)}
+        />
+      )
+    },
+    [by, names, markName],
+  )
+
+  const openChange = (item: DayItem, to: Landing, scope: Scope): void =>
+    onPanel({
+      kind: 'change',
+      sessionId: item.session.id,
+      initial: landed(item.session, by, to),
+      scope,
+    })
+  const moveTo = async (item: DayItem, to: Landing): Promise<void> => {
+    try {
+      const { changeId } = await move.mutateAsync({
+        sessionId: item.session.id,
+        scope: 'this',
+        ...changesOf(item.session, landed(item.session, by, to)),
+      })
+      announce(
+        t('hippotherapy.done.moved', { time: timeOf(to.start), name: nameOf(item) }),
+        changeId,
+      )
+      await queryClient.refetchQueries({
+        predicate: ({ queryKey }) => queryKey[1] === 'hippotherapy.day',
+        type: 'active',
+      })
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'rules_refused')
+        openChange(item, to, 'this')
+      else notifyFailure(error)
+    }
+  }
+  const onMove = async (item: DayItem, to: Landing, verdict: Verdict): Promise<void> => {
+    if (verdict.state === 'refused') {
+      openChange(item, to, 'this')
+      return
+    }
+    const scope = item.session.templateId
+      ? await new Promise<Scope | null>((answer) => setAsked({ item, landing: to, answer }))
+      : 'this'
+    setAsked(null)
+    if (scope === 'this') await moveTo(item, to)
+    else if (scope) openChange(item, to, scope)
+  }
+  return (
+    <div className={styles.boardPlace}>
+      <Board<DayColumn, DayItem>
+        columns={columns}
+        items={items}
+        stretches={stretches}
+        usualSlots={usualSlots}
+        span={span}
+        now={day.date === today() ? now : null}
+        usualMinutes={usualMinutesOf(day)}
+        words={words.board}
+        draft={draft}
+        openItemId={openId}
+        renderHead={renderHead}
+        renderItem={renderItem}
+        onSelect={(selected) =>
+          onPanel({ kind: 'book', ...newDraft(day, by, selected), key: crypto.randomUUID() })
+        }
+        onOpen={({ session }) => onPanel({ kind: 'session', sessionId: session.id })}
+        onCallOff={({ session }) => onPanel({ kind: 'cancel', sessionId: session.id })}
+        onMove={onMove}
+        inTheWay={landing.inTheWay}
+        mayLand={landing.mayLand}
+      />
+      {asked && (
+        <ScopeQuestion
+          text={t('hippotherapy.scope.question', {
+            name: nameOf(asked.item),
+            time: timeOf(asked.landing.start),
+          })}
+          onAnswer={asked.answer}
+        />
+      )}
+    </div>
+  )
+}
+
+const nameOf = ({ session }: DayItem): string =>
+  givenFirst({ familyName: session.clientFamilyName, givenName: session.clientGivenName })
+
+const namesOf = (day: DayView): ReadonlyMap<string, string> =>
+  new Map([
+    ...day.horses.map(({ id, name }) => [id as string, name] as const),
+    ...day.places.map(({ id, name }) => [id as string, name] as const),
+    ...day.members.map((member) => [member.id as string, givenFirst(member)] as const),
+  ])

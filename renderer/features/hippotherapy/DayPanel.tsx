@@ -1,0 +1,89 @@
+import type { DayView, Scope } from '#contract/hippotherapy.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import { useRead } from '../../lib/queries.ts'
+import { BookingPanel } from './BookingPanel.tsx'
+import { CancelPanel } from './CancelPanel.tsx'
+import { ChangePanel } from './ChangePanel.tsx'
+import { CopyPanel } from './CopyPanel.tsx'
+import type { RideDraft } from './draft.ts'
+import type { NewDraft } from './newDraft.ts'
+import { SessionPanel } from './SessionPanel.tsx'
+
+/** What is open beside the board. */
+export type Panel =
+  | ({ kind: 'book'; key: string } & NewDraft)
+  | { kind: 'session'; sessionId: SessionId }
+  | { kind: 'change'; sessionId: SessionId; initial: Partial<RideDraft>; scope: Scope }
+  | { kind: 'cancel'; sessionId: SessionId }
+  | { kind: 'copy' }
+
+interface DayPanelProps {
+  panel: Panel | null
+  day: DayView
+  onPanel: (panel: Panel) => void
+  /** What is being filled in, to be drawn on the board. */
+  onDraft: (draft: RideDraft) => void
+  onClose: () => void
+  onDate: (date: LocalDate) => void
+}
+
+/** The side panel of the day. */
+export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayPanelProps) {
+  const sessionId = panel && 'sessionId' in panel ? panel.sessionId : null
+  const onDay = day.sessions.find(({ id }) => id === sessionId)
+  const elsewhere = useRead('hippotherapy.session', sessionId && !onDay ? { sessionId } : null)
+  const session = onDay ?? elsewhere.data
+  if (!panel) return null
+  if (panel.kind === 'book')
+    return (
+      <BookingPanel
+        key={panel.key}
+        initial={panel.initial}
+        given={panel.given}
+        day={day}
+        onChange={onDraft}
+        onClose={onClose}
+      />
+    )
+  if (panel.kind === 'copy')
+    return (
+      <CopyPanel
+        date={day.date}
+        onClose={onClose}
+        onCopied={(date) => {
+          onClose()
+          onDate(date)
+        }}
+      />
+    )
+  if (!session) return null
+  switch (panel.kind) {
+    case 'session':
+      return (
+        <SessionPanel
+          key={session.id}
+          session={session}
+          day={day}
+          onChange={() =>
+            onPanel({ kind: 'change', sessionId: session.id, initial: {}, scope: 'this' })
+          }
+          onCancel={() => onPanel({ kind: 'cancel', sessionId: session.id })}
+          onClose={onClose}
+        />
+      )
+    case 'change':
+      return (
+        <ChangePanel
+          key={session.id}
+          session={session}
+          initial={panel.initial}
+          scope={panel.scope}
+          day={day}
+          onChange={onDraft}
+          onClose={onClose}
+        />
+      )
+    case 'cancel':
+      return <CancelPanel key={session.id} session={session} onClose={onClose} />
+  }
+}

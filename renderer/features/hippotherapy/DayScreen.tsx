@@ -1,0 +1,117 @@
+import { Button, Skeleton } from '@mantine/core'
+import { IconCopy, IconPlus, IconRepeat } from '@tabler/icons-react'
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayView } from '#contract/hippotherapy.ts'
+import { minutesOf } from '../../lib/dates.ts'
+import { goTo } from '../../lib/location.ts'
+import { useRead } from '../../lib/queries.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { DayBoard } from './DayBoard.tsx'
+import { DayEmpty } from './DayEmpty.tsx'
+import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
+import { DayPanel, type Panel } from './DayPanel.tsx'
+import { DaySummary } from './DaySummary.tsx'
+import { columnOf } from './dayColumns.ts'
+import type { RideDraft } from './draft.ts'
+import styles from './hippotherapy.module.css'
+import { newDraft } from './newDraft.ts'
+import { redoWithWords, undoWithWords, useDayKeys } from './useDayKeys.ts'
+import { useDayPlace } from './useDayPlace.ts'
+
+/** The board of a day: book, move, cancel; by horse, by instructor, by place. */
+export function DayScreen() {
+  const { t } = useTranslation()
+  const { date, by, setDate, setBy } = useDayPlace()
+  const read = useRead('hippotherapy.day', { date }, { keepPrevious: true })
+  const day = read.data
+  const [panel, setPanel] = useState<Panel | null>(null)
+  const [draft, setDraft] = useState<RideDraft | null>(null)
+  const close = useCallback(() => {
+    setPanel(null)
+    setDraft(null)
+  }, [])
+  const openPanel = useCallback((next: Panel) => {
+    setDraft(null)
+    setPanel(next)
+  }, [])
+  const openNew = (): void => {
+    if (day) openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })
+  }
+  useDayKeys({ date, setDate, setBy, openNew })
+
+  const draftLanding = useMemo(
+    () => (draft && day && draft.date === day.date ? landingOf(draft, by) : null),
+    [draft, day, by],
+  )
+  const openId = panel && 'sessionId' in panel ? panel.sessionId : null
+  return (
+    <div className={styles.screen}>
+      <DateBar date={date} onDate={setDate} />
+      <div className={styles.toolbar}>
+        <WeekStrip date={date} onDate={setDate} />
+        <div className={styles.space} />
+        <ColumnSwitch by={by} onBy={setBy} />
+        <UndoButtons onUndo={() => void undoWithWords()} onRedo={() => void redoWithWords()} />
+        <Button
+          leftSection={<IconPlus size={18} />}
+          onClick={openNew}
+          disabled={!day}
+          title={`${t('hippotherapy.form.book')} (N)`}
+        >
+          {t('hippotherapy.day.new')}
+        </Button>
+      </div>
+      {read.isError && !day ? (
+        <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />
+      ) : day ? (
+        <>
+          <DaySummary day={day}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconCopy size={16} stroke={1.6} />}
+              onClick={() => openPanel({ kind: 'copy' })}
+            >
+              {t('hippotherapy.copy.open')}
+            </Button>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconRepeat size={16} stroke={1.6} />}
+              onClick={() => goTo('/hippotherapy/templates')}
+            >
+              {t('hippotherapy.templates.title')}
+            </Button>
+          </DaySummary>
+          {isBare(day) ? (
+            <DayEmpty day={day} />
+          ) : (
+            <DayBoard day={day} by={by} draft={draftLanding} openId={openId} onPanel={openPanel} />
+          )}
+          <DayPanel
+            panel={panel}
+            day={day}
+            onPanel={openPanel}
+            onDraft={setDraft}
+            onClose={close}
+            onDate={setDate}
+          />
+        </>
+      ) : (
+        <div className={styles.boardPlace}>
+          <Skeleton height="100%" radius={0} animate={false} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Nothing to book with: no horse or no place. */
+const isBare = (day: DayView): boolean => day.horses.length === 0 || day.places.length === 0
+
+function landingOf(draft: RideDraft, by: Parameters<typeof columnOf>[1]) {
+  const { horseId, placeId, instructorId, start, minutes } = draft
+  const columnId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
+  return { columnId, start: minutesOf(start), minutes }
+}

@@ -1,0 +1,31 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DayView, SessionState } from '#contract/hippotherapy.ts'
+import styles from './hippotherapy.module.css'
+
+const states = [
+  'planned',
+  'not_ready',
+  'done',
+  'cancelled',
+] as const satisfies readonly SessionState[]
+
+/** How many sessions of each state; the shades of the board are explained by it. */
+export function DaySummary({ day, children }: { day: DayView; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.summary}>
+      {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
+      {states.map((state) => (
+        <span key={state} className={styles.legend}>
+          <span className={clsx(styles.swatch, styles[state])} aria-hidden />
+          {t(`hippotherapy.states.${state}`)}
+          <b>{day.sessions.filter((session) => session.state === state).length}</b>
+        </span>
+      ))}
+      <span className={styles.space} />
+      {children}
+    </div>
+  )
+}

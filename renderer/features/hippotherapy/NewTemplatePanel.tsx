@@ -1,0 +1,159 @@
+import { Chip, Group, Stack, Text } from '@mantine/core'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TemplateFields } from '#contract/hippotherapy.ts'
+import { type LocalDate, type Weekday, weekdays } from '#contract/values.ts'
+import { addDays, today, weekdayOf } from '../../lib/dates.ts'
+import { weekdayShort } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce } from './answers.ts'
+import { DateField } from './DateField.tsx'
+import { bookingOf, emptyFields, type RideDraft } from './draft.ts'
+import { newDraft } from './newDraft.ts'
+import { MinutesField, RideFields } from './RideFields.tsx'
+import { SeriesPreview } from './SeriesPreview.tsx'
+import { TimeField } from './TimeField.tsx'
+import { useCheck } from './useCheck.ts'
+import { useSeries } from './useSeries.ts'
+
+/** A template holds for so many days until somebody says otherwise: a term of twelve weeks. */
+const TERM = 12 * 7 - 1
+
+/** A new weekly template, with the preview of the sessions that it makes. */
+export function NewTemplatePanel({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const [days, setDays] = useState<readonly Weekday[]>([])
+  const [validFrom, setValidFrom] = useState<LocalDate>(addDays(today(), 1))
+  const [validUntil, setValidUntil] = useState<LocalDate>(addDays(today(), 1 + TERM))
+  const firstDay = useMemo(() => firstOf(days, validFrom), [days, validFrom])
+  const read = useRead('hippotherapy.day', { date: firstDay }, { keepPrevious: true })
+  const [draft, setDraft] = useState<RideDraft | null>(null)
+  const [asked, setAsked] = useState(false)
+  const day = read.data
+
+  useEffect(() => {
+    if (day) setDraft((before) => before ?? newDraft(day, 'horse', null).initial)
+  }, [day])
+  const onFirstDay = useMemo(() => draft && { ...draft, date: firstDay }, [draft, firstDay])
+  const answer = useCheck(days.length > 0 ? onFirstDay : null)
+  const usual = useRead(
+    'hippotherapy.usual',
+    draft?.clientId ? { clientId: draft.clientId, date: today() } : null,
+  )
+  const cast = usual.data?.cast
+  useEffect(() => {
+    if (cast) setDraft((before) => before && { ...before, ...cast })
+  }, [cast])
+
+  const fields = useMemo((): TemplateFields | null => {
+    const booking = onFirstDay && bookingOf(onFirstDay)
+    if (!booking || days.length === 0) return null
+    const { date: _date, ...rest } = booking
+    return { ...rest, days: [...days], validFrom, validUntil }
+  }, [onFirstDay, days, validFrom, validUntil])
+  const series = useSeries(fields)
+  const made = series.outcomes.filter(({ outcome }) => outcome === 'made').length
+
+  const save = async (): Promise<void> => {
+    setAsked(true)
+    if (!series.save) return
+    try {
+      const { changeId, outcomes } = await series.save()
+      const count = outcomes.filter(({ outcome }) => outcome === 'made').length
+      announce(t('hippotherapy.done.series', { count }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `series.commit.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('hippotherapy.templates.new')}
+      subtitle={t('hippotherapy.templates.newHint')}
+      width={440}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={series.commit.isPending}
+      saveLabel={made > 0 ? t('hippotherapy.templates.save', { count: made }) : t('common.save')}
+      dirty={draft?.clientId !== null && draft !== null}
+    >
+      {draft && day && (
+        <Stack gap={14}>
+          {series.commit.isError && <ErrorSentence error={series.commit.error} />}
+          <RideFields
+            draft={{ ...draft, date: firstDay }}
+            onChange={(change) => setDraft((before) => before && { ...before, ...change })}
+            day={day}
+            findings={answer.findings.filter(({ code }) => code !== 'closed_day')}
+            alternatives={answer.alternatives.filter(({ date }) => date === firstDay)}
+            onTake={({ start, horseId, placeId }) =>
+              setDraft((before) => before && { ...before, start, horseId, placeId })
+            }
+            empty={asked ? emptyFields(draft) : []}
+            when={
+              <Stack gap={10}>
+                <Chip.Group
+                  multiple
+                  value={[...days]}
+                  onChange={(chosen) => setDays(weekdays.filter((one) => chosen.includes(one)))}
+                >
+                  <Group gap={6} role="group" aria-label={t('hippotherapy.templates.days')}>
+                    {weekdays.map((one) => (
+                      <Chip key={one} value={one} size="sm">
+                        {weekdayShort(one, language)}
+                      </Chip>
+                    ))}
+                  </Group>
+                </Chip.Group>
+                {asked && days.length === 0 && (
+                  <Text size="sm" c="var(--mantine-color-error)">
+                    {t('hippotherapy.templates.daysNeeded')}
+                  </Text>
+                )}
+                <Group gap={8} wrap="nowrap" align="flex-start">
+                  <TimeField
+                    label={t('hippotherapy.fields.start')}
+                    value={draft.start}
+                    onChange={(start) => setDraft({ ...draft, start })}
+                  />
+                  <MinutesField
+                    draft={draft}
+                    onChange={({ minutes }) => setDraft({ ...draft, minutes })}
+                  />
+                </Group>
+                <Group gap={8} wrap="nowrap" grow align="flex-start">
+                  <DateField
+                    label={t('hippotherapy.templates.validFrom')}
+                    value={validFrom}
+                    onChange={setValidFrom}
+                  />
+                  <DateField
+                    label={t('hippotherapy.templates.validUntil')}
+                    value={validUntil}
+                    onChange={setValidUntil}
+                  />
+                </Group>
+                {validUntil < validFrom && (
+                  <Text size="sm" c="var(--mantine-color-error)">
+                    {t('hippotherapy.templates.endsBefore')}
+                  </Text>
+                )}
+              </Stack>
+            }
+          />
+          <SeriesPreview series={series} names={day} />
+        </Stack>
+      )}
+    </SidePanel>
+  )
+}
+
+/** The first day of the template; its own beginning while no weekday is chosen. */
+const firstOf = (days: readonly Weekday[], from: LocalDate): LocalDate =>
+  Array.from({ length: 7 }, (_, index) => addDays(from, index)).find((date) =>
+    days.includes(weekdayOf(date)),
+  ) ?? from

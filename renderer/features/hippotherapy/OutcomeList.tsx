@@ -1,0 +1,101 @@
+import { Button, Group } from '@mantine/core'
+import {
+  type Icon,
+  IconBan,
+  IconCalendarOff,
+  IconCheck,
+  IconHandStop,
+  IconMinus,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Outcome } from '#contract/hippotherapy.ts'
+import { dayWithWeekday } from '../../lib/format.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { FindingSentence } from '../../ui/FindingSentence.tsx'
+import styles from './hippotherapy.module.css'
+
+const signs: Record<Outcome['outcome'], Icon> = {
+  made: IconCheck,
+  changed: IconCheck,
+  kept: IconHandStop,
+  clash: IconBan,
+  closed: IconCalendarOff,
+  exists: IconCheck,
+  skipped: IconMinus,
+}
+
+interface OutcomeListProps {
+  outcomes: readonly Outcome[]
+  /** Says whose session it is: for a copied day. */
+  withClient?: boolean
+  /** What the person may decide for one day. */
+  decisions?: (outcome: Outcome) => ReactNode
+}
+
+/** What would become of each day or session, with the reason where something is in the way. */
+export function OutcomeList({ outcomes, withClient, decisions }: OutcomeListProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return (
+    <ul className={styles.outcomes}>
+      {outcomes.map((outcome) => {
+        const Sign = signs[outcome.outcome]
+        const block = outcome.findings.find(({ severity }) => severity === 'block')
+        return (
+          <li
+            key={`${outcome.date}${outcome.start}${outcome.clientName}${outcome.sessionId ?? ''}`}
+            data-outcome={outcome.outcome}
+          >
+            <div className={styles.outcome}>
+              <Sign size={17} stroke={1.8} aria-hidden />
+              <span className={styles.outcomeWhen}>
+                {dayWithWeekday(outcome.date, language)}, <b>{outcome.start}</b>
+                {withClient && <> · {outcome.clientName}</>}
+              </span>
+              <span className={styles.outcomeWord}>
+                {t(`hippotherapy.outcome.${outcome.outcome}`)}
+              </span>
+            </div>
+            {outcome.outcome === 'clash' && block && <FindingSentence finding={block} />}
+            {decisions?.(outcome)}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** How many of each, in one line: «14 жасалады · 2 кедергі». */
+export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {
+  const { t } = useTranslation()
+  const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))]
+  return (
+    <Group gap={6} role="status">
+      {kinds.map((kind) => (
+        <span key={kind} className={styles.count} data-outcome={kind}>
+          {t(`hippotherapy.outcome.${kind}`)}:{' '}
+          <b>{outcomes.filter(({ outcome }) => outcome === kind).length}</b>
+        </span>
+      ))}
+    </Group>
+  )
+}
+
+/** A small choice for one day. */
+export function DecisionButton(props: {
+  chosen?: boolean
+  onClick: () => void
+  children: ReactNode
+}) {
+  return (
+    <Button
+      size="compact-sm"
+      variant={props.chosen ? 'filled' : 'default'}
+      onClick={props.onClick}
+      aria-pressed={props.chosen}
+    >
+      {props.children}
+    </Button>
+  )
+}

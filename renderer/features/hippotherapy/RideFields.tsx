@@ -1,0 +1,217 @@
+import { Group, MultiSelect, NumberInput, Select, Stack, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Alternative, DayView, Finding } from '#contract/hippotherapy.ts'
+import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
+import { surnameFirst } from '../../lib/format.ts'
+import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { DateField } from './DateField.tsx'
+import { byField, type RideDraft, type RideField, takenDuring } from './draft.ts'
+import { Alternatives, Findings } from './Findings.tsx'
+import { TimeField } from './TimeField.tsx'
+
+interface RideFieldsProps {
+  draft: RideDraft
+  /** What the person changed; proposals are not counted. */
+  onChange: (change: Partial<RideDraft>) => void
+  day: DayView
+  findings: readonly Finding[]
+  alternatives: readonly Alternative[]
+  onTake: (alternative: Alternative) => void
+  /** Empty parts that were asked for in vain. */
+  empty: readonly RideField[]
+  /** The session that is being changed: its client stays. */
+  sessionId?: SessionId
+  /** In place of the date: days of the week and the time a template holds. */
+  when?: ReactNode
+}
+
+/** Everything of a ride that can be chosen, each with what the rules say to it. */
+export function RideFields(props: RideFieldsProps) {
+  const { draft, onChange, day, sessionId, empty } = props
+  const { t } = useTranslation()
+  const said = byField(props.findings)
+  const taken = takenDuring(day, draft, sessionId ?? null)
+  const firstBlocked = [...said.entries()].find(([, findings]) =>
+    findings.some(({ severity }) => severity === 'block'),
+  )?.[0]
+  const error = (field: RideField) => (empty.includes(field) ? t('common.required') : null)
+  const withTaken = (id: string, name: string) => {
+    const time = taken.get(id)
+    return { value: id, label: time ? t('hippotherapy.form.takenAt', { name, time }) : name }
+  }
+  const members = (
+    role: 'instructor' | 'therapist' | 'leader' | 'sidewalker',
+    chosen: readonly (string | null)[],
+  ) =>
+    day.members
+      .filter(({ id, roles }) => roles.includes(role) || chosen.includes(id))
+      .map((member) => {
+        const name = surnameFirst({ ...member, patronymic: null })
+        return member.hours.length > 0
+          ? withTaken(member.id, name)
+          : { value: member.id, label: t('hippotherapy.form.dayOff', { name }) }
+      })
+  const rules = (field: RideField) => (
+    <>
+      <Findings findings={said.get(field)} />
+      {firstBlocked === field && (
+        <Alternatives alternatives={props.alternatives} day={day} onTake={props.onTake} />
+      )}
+    </>
+  )
+  const memberSelect = (
+    role: 'instructor' | 'therapist' | 'leader',
+    value: MemberId | null,
+    change: (id: MemberId | null) => Partial<RideDraft>,
+  ) => (
+    <Stack gap={6}>
+      <Select
+        label={t(`hippotherapy.fields.${role}`)}
+        placeholder={t('hippotherapy.form.nobody')}
+        data={members(role, [value])}
+        value={value}
+        onChange={(id) => onChange(change(id as MemberId | null))}
+        searchable
+        clearable
+        nothingFoundMessage={t('common.notFound')}
+        comboboxProps={{ withinPortal: true }}
+      />
+      {rules(role)}
+    </Stack>
+  )
+  return (
+    <Stack gap={14}>
+      <Stack gap={6}>
+        {sessionId ? null : (
+          <PersonPicker
+            label={t('hippotherapy.fields.client')}
+            value={draft.clientId}
+            onChange={(id) => onChange({ clientId: id as PersonId | null })}
+            error={error('client')}
+            required
+            autoFocus
+          />
+        )}
+        {rules('client')}
+      </Stack>
+      <Stack gap={6}>
+        {props.when ?? (
+          <Group gap={8} align="flex-start" wrap="nowrap" grow preventGrowOverflow={false}>
+            <div style={{ flex: '1 1 150px', minWidth: 0 }}>
+              <DateField
+                label={t('common.date')}
+                value={draft.date}
+                onChange={(date) => onChange({ date })}
+              />
+            </div>
+            <div style={{ flex: '0 0 76px' }}>
+              <TimeField
+                label={t('hippotherapy.fields.start')}
+                value={draft.start}
+                onChange={(start) => onChange({ start })}
+              />
+            </div>
+            <div style={{ flex: '0 0 84px' }}>
+              <MinutesField draft={draft} onChange={onChange} />
+            </div>
+          </Group>
+        )}
+        {rules('time')}
+      </Stack>
+      <Group gap={8} align="flex-start" grow>
+        <Select
+          label={t('hippotherapy.fields.horse')}
+          data={day.horses.map(({ id, name, away }) =>
+            away
+              ? { value: id, label: t('hippotherapy.form.away', { name }) }
+              : withTaken(id, name),
+          )}
+          value={draft.horseId}
+          onChange={(id) => onChange({ horseId: id as HorseId | null })}
+          error={error('horse')}
+          required
+          searchable
+          nothingFoundMessage={t('common.notFound')}
+        />
+        <Select
+          label={t('hippotherapy.fields.place')}
+          data={day.places.map(({ id, name }) => withTaken(id, name))}
+          value={draft.placeId}
+          onChange={(id) => onChange({ placeId: id as PlaceId | null })}
+          error={error('place')}
+          required
+          searchable
+          nothingFoundMessage={t('common.notFound')}
+        />
+      </Group>
+      {(said.has('horse') || said.has('place')) && (
+        <Stack gap={6} mt={-6}>
+          {rules('horse')}
+          {rules('place')}
+        </Stack>
+      )}
+      {memberSelect('instructor', draft.instructorId, (instructorId) => ({ instructorId }))}
+      {memberSelect('leader', draft.leaderId, (leaderId) => ({ leaderId }))}
+      <Stack gap={6}>
+        <MultiSelect
+          label={t('hippotherapy.fields.sidewalkers')}
+          placeholder={draft.sidewalkerIds.length === 0 ? t('hippotherapy.form.nobody') : undefined}
+          data={members('sidewalker', draft.sidewalkerIds)}
+          value={[...draft.sidewalkerIds]}
+          onChange={(ids) => onChange({ sidewalkerIds: ids as MemberId[] })}
+          maxValues={2}
+          searchable
+          nothingFoundMessage={t('common.notFound')}
+        />
+        {rules('sidewalker')}
+      </Stack>
+      {memberSelect('therapist', draft.therapistId, (therapistId) => ({ therapistId }))}
+      <NumberInput
+        label={t('hippotherapy.fields.riderBehind')}
+        description={t('hippotherapy.form.riderBehindHint')}
+        value={draft.riderBehindKg}
+        onChange={(value) => typeof value === 'number' && onChange({ riderBehindKg: value })}
+        min={0}
+        max={150}
+        decimalSeparator=","
+        suffix={` ${t('common.kilograms')}`}
+        w={150}
+      />
+    </Stack>
+  )
+}
+
+/** Length of the session. */
+export function MinutesField({
+  draft,
+  onChange,
+}: {
+  draft: Pick<RideDraft, 'minutes'>
+  onChange: (change: { minutes: number }) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <NumberInput
+      label={t('hippotherapy.fields.minutes')}
+      value={draft.minutes}
+      onChange={(value) => {
+        if (typeof value === 'number' && Number.isInteger(value) && value >= 5 && value <= 480)
+          onChange({ minutes: value })
+      }}
+      min={5}
+      max={480}
+      step={5}
+    />
+  )
+}
+
+/** A line that says where a proposal comes from. */
+export function Proposed({ shown }: { shown: boolean }) {
+  const { t } = useTranslation()
+  return shown ? (
+    <Text size="sm" c="dimmed">
+      {t('hippotherapy.form.proposed')}
+    </Text>
+  ) : null
+}

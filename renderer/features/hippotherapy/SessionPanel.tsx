@@ -1,0 +1,117 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { MemberId } from '#contract/values.ts'
+import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce } from './answers.ts'
+import { draftOf } from './draft.ts'
+import { Findings } from './Findings.tsx'
+import styles from './hippotherapy.module.css'
+import { StateSign } from './SessionCard.tsx'
+import { useCheck } from './useCheck.ts'
+import { useMarkNames } from './useMarkNames.ts'
+
+interface SessionPanelProps {
+  session: SessionView
+  day: DayView
+  onChange: () => void
+  onCancel: () => void
+  onClose: () => void
+}
+
+/** A session: who, when, with whom; what the rules say; what can be done with it. */
+export function SessionPanel({ session, day, onChange, onCancel, onClose }: SessionPanelProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const markName = useMarkNames()
+  const restore = useWrite('hippotherapy.restore')
+  const isOpen = session.mark === null && session.state !== 'cancelled'
+  const asItStands = useMemo(() => (isOpen ? draftOf(session) : null), [isOpen, session])
+  const answer = useCheck(asItStands, session.id)
+  const nameOf = (id: MemberId | null) => day.members.find((one) => one.id === id)?.name
+  const bringBack = async (): Promise<void> => {
+    try {
+      const { changeId } = await restore.mutateAsync({ sessionId: session.id })
+      announce(t('hippotherapy.done.restored'), changeId)
+    } catch {
+      // The refusal stands in the panel, from `restore.error`.
+    }
+  }
+  const client = { familyName: session.clientFamilyName, givenName: session.clientGivenName }
+  const rows: [label: string, value: string | undefined | null][] = [
+    [t('hippotherapy.fields.horse'), day.horses.find(({ id }) => id === session.horseId)?.name],
+    [t('hippotherapy.fields.place'), day.places.find(({ id }) => id === session.placeId)?.name],
+    [t('hippotherapy.fields.instructor'), nameOf(session.instructorId)],
+    [t('hippotherapy.fields.leader'), nameOf(session.leaderId)],
+    [
+      t('hippotherapy.fields.sidewalkers'),
+      session.sidewalkerIds.map((id) => nameOf(id)).join(', ') ||
+        (session.sidewalkersNeeded > 0 ? null : t('hippotherapy.session.notNeeded')),
+    ],
+    ...(session.therapistId
+      ? [[t('hippotherapy.fields.therapist'), nameOf(session.therapistId)] as [string, string]]
+      : []),
+  ]
+  return (
+    <SidePanel
+      title={surnameFirst(client)}
+      subtitle={`${dayWithWeekday(session.date, language)} · ${timeRange(session.start, session.end)} · ${duration(session.minutes, language)}`}
+      width={392}
+      onClose={onClose}
+      actions={
+        isOpen ? (
+          <>
+            <Button onClick={onChange} data-autofocus>
+              {t('hippotherapy.session.change')}
+            </Button>
+            <Button variant="default" onClick={onCancel}>
+              {t('hippotherapy.session.cancel')}
+            </Button>
+          </>
+        ) : session.state === 'cancelled' ? (
+          <Button onClick={() => void bringBack()} loading={restore.isPending}>
+            {t('hippotherapy.session.restore')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Stack gap={14}>
+        <StateSign session={session} markName={markName(session.mark)} />
+        {restore.isError && <ErrorSentence error={restore.error} />}
+        {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
+        {isOpen && <Findings findings={answer.findings} />}
+        <dl className={styles.facts}>
+          {rows.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd data-missing={!value || undefined}>{value || t('hippotherapy.form.nobody')}</dd>
+            </div>
+          ))}
+        </dl>
+        {session.cancelReason && (
+          <Text>
+            {t('hippotherapy.cancel.reason')}: {t(`hippotherapy.reasons.${session.cancelReason}`)}
+            {session.cancelNote ? `. ${session.cancelNote}` : ''}
+          </Text>
+        )}
+        {session.overrideReason && (
+          <Text>{t('hippotherapy.override.given', { reason: session.overrideReason })}</Text>
+        )}
+        {session.templateId && (
+          <Text size="sm" c="dimmed">
+            {t(session.byHand ? 'hippotherapy.session.byHand' : 'hippotherapy.session.repeats')}
+          </Text>
+        )}
+        <Link href={`/people?person=${session.clientId}`} className={styles.link}>
+          {t('hippotherapy.session.openFile', { name: givenFirst(client) })}
+        </Link>
+      </Stack>
+    </SidePanel>
+  )
+}

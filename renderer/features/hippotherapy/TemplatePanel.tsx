@@ -1,0 +1,187 @@
+import { Button, Divider, Stack, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Template, TemplateFields } from '#contract/hippotherapy.ts'
+import type { LocalDate } from '#contract/values.ts'
+import { addDays, addMinutes, daysBetween, today } from '../../lib/dates.ts'
+import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { announce } from './answers.ts'
+import { DateField } from './DateField.tsx'
+import styles from './hippotherapy.module.css'
+import { SeriesPreview } from './SeriesPreview.tsx'
+import { useSeries } from './useSeries.ts'
+
+/** As long as the first stretch, at most. */
+const MORE = 4 * 7
+
+/** A template: what it is, more sessions of it, its end. */
+export function TemplatePanel({ template, onClose }: { template: Template; onClose: () => void }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const day = useRead('hippotherapy.day', { date: template.validUntil })
+  const [part, setPart] = useState<'facts' | 'more' | 'end'>('facts')
+  const nameOf = (id: string | null) => day.data?.members.find((one) => one.id === id)?.name
+  const facts: [label: string, value: string | undefined][] = [
+    [
+      t('hippotherapy.templates.days'),
+      capitalised(template.days.map((one) => weekdayName(one, language)).join(', ')),
+    ],
+    [t('common.time'), timeRange(template.start, addMinutes(template.start, template.minutes))],
+    [t('hippotherapy.fields.horse'), template.horseName],
+    [t('hippotherapy.fields.place'), template.placeName],
+    [t('hippotherapy.fields.instructor'), nameOf(template.instructorId)],
+    [t('hippotherapy.fields.leader'), nameOf(template.leaderId)],
+    [
+      t('hippotherapy.fields.sidewalkers'),
+      template.sidewalkerIds.map((id) => nameOf(id)).join(', ') || undefined,
+    ],
+    [
+      t('hippotherapy.templates.valid'),
+      `${shortDate(template.validFrom, language)} – ${shortDate(template.validUntil, language)}`,
+    ],
+    [t('hippotherapy.templates.sessions'), String(template.sessions)],
+  ]
+  if (part === 'more') return <MoreSessions template={template} onClose={onClose} />
+  if (part === 'end') return <EndTemplate template={template} onClose={onClose} />
+  return (
+    <SidePanel
+      title={template.clientName}
+      subtitle={t('hippotherapy.templates.one')}
+      width={440}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={() => setPart('more')} data-autofocus>
+            {t('hippotherapy.templates.more')}
+          </Button>
+          <Button variant="default" onClick={() => setPart('end')}>
+            {t('hippotherapy.templates.end')}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={14}>
+        <dl className={styles.facts}>
+          {facts.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd data-missing={!value || undefined}>{value ?? t('hippotherapy.form.nobody')}</dd>
+            </div>
+          ))}
+        </dl>
+        <Divider />
+        <Text size="sm" c="dimmed">
+          {t('hippotherapy.templates.changeHint')}
+        </Text>
+      </Stack>
+    </SidePanel>
+  )
+}
+
+interface PartProps {
+  template: Template
+  onClose: () => void
+}
+
+/** Makes further sessions of a template. */
+function MoreSessions({ template, onClose }: PartProps) {
+  const { t } = useTranslation()
+  const [from, setFrom] = useState(addDays(template.validUntil, 1))
+  const [until, setUntil] = useState(addDays(template.validUntil, MORE))
+  const day = useRead('hippotherapy.day', { date: from }, { keepPrevious: true })
+  const fields = useMemo((): TemplateFields => {
+    const {
+      id: _id,
+      clientName: _c,
+      horseName: _h,
+      placeName: _p,
+      sessions: _s,
+      ...rest
+    } = template
+    return { ...rest, validFrom: from, validUntil: until }
+  }, [template, from, until])
+  const series = useSeries(fields, template.id)
+  const made = series.outcomes.filter(({ outcome }) => outcome === 'made').length
+  const save = async (): Promise<void> => {
+    if (!series.save) return
+    try {
+      const { changeId, outcomes } = await series.save()
+      const count = outcomes.filter(({ outcome }) => outcome === 'made').length
+      announce(t('hippotherapy.done.series', { count }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `series.commit.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('hippotherapy.templates.more')}
+      subtitle={template.clientName}
+      width={440}
+      onClose={onClose}
+      onSave={made > 0 ? () => void save() : undefined}
+      saving={series.commit.isPending}
+      saveLabel={t('hippotherapy.templates.save', { count: made })}
+    >
+      <Stack gap={14}>
+        {series.commit.isError && <ErrorSentence error={series.commit.error} />}
+        <DateField label={t('hippotherapy.templates.validFrom')} value={from} onChange={setFrom} />
+        <DateField
+          label={t('hippotherapy.templates.validUntil')}
+          value={until}
+          onChange={setUntil}
+        />
+        {until < from && (
+          <Text size="sm" c="var(--mantine-color-error)">
+            {t('hippotherapy.templates.endsBefore')}
+          </Text>
+        )}
+        {day.data && <SeriesPreview series={series} names={day.data} />}
+      </Stack>
+    </SidePanel>
+  )
+}
+
+/** Ends a template on a day. */
+function EndTemplate({ template, onClose }: PartProps) {
+  const { t } = useTranslation()
+  const [lastDay, setLastDay] = useState(() => earlier(today(), template.validUntil))
+  const end = useWrite('hippotherapy.endSeries')
+  const save = async (): Promise<void> => {
+    try {
+      const { cancelled, changeId } = await end.mutateAsync({ templateId: template.id, lastDay })
+      announce(t('hippotherapy.done.ended', { count: cancelled }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `end.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('hippotherapy.templates.end')}
+      subtitle={template.clientName}
+      width={440}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={end.isPending}
+      saveLabel={t('hippotherapy.templates.endSave')}
+    >
+      <Stack gap={14}>
+        {end.isError && <ErrorSentence error={end.error} />}
+        <DateField
+          label={t('hippotherapy.templates.lastDay')}
+          value={lastDay}
+          onChange={setLastDay}
+        />
+        <Text c="dimmed">{t('hippotherapy.templates.endHint')}</Text>
+      </Stack>
+    </SidePanel>
+  )
+}
+
+const earlier = (one: LocalDate, other: LocalDate): LocalDate =>
+  daysBetween(one, other) > 0 ? one : other

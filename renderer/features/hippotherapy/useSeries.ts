@@ -1,0 +1,44 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import type { Alternative, Outcome, TemplateFields } from '#contract/hippotherapy.ts'
+import type { CallInput } from '#contract/index.ts'
+import type { LocalDate, TemplateId } from '#contract/values.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+
+export type Decision = NonNullable<CallInput<'hippotherapy.planSeries'>['decisions']>[number]
+
+/** The preview waits until nothing was changed for so long, milliseconds. */
+const STILL = 300
+
+/**
+ * What would be made of a template day by day, what was decided for single days, and the making.
+ * Null fields ask nothing.
+ */
+export function useSeries(fields: TemplateFields | null, templateId?: TemplateId) {
+  const [decisions, setDecisions] = useState<readonly Decision[]>([])
+  const input = useMemo(
+    () =>
+      fields && fields.validFrom <= fields.validUntil
+        ? { ...fields, templateId, decisions: [...decisions] }
+        : null,
+    [fields, templateId, decisions],
+  )
+  const [asked] = useDebouncedValue(input, STILL)
+  const plan = useRead('hippotherapy.planSeries', asked, { keepPrevious: true })
+  const commit = useWrite('hippotherapy.commitSeries')
+  const outcomes: readonly Outcome[] = input ? (plan.data?.outcomes ?? []) : []
+  return {
+    outcomes,
+    planError: input && plan.isError ? plan.error : null,
+    pending: input !== asked || plan.isFetching,
+    commit,
+    save: input ? () => commit.mutateAsync(input) : null,
+    decisionOn: (date: LocalDate) => decisions.find((one) => one.date === date),
+    decide: (date: LocalDate, action: 'skip' | 'make' | 'move' | null, to?: Alternative) =>
+      setDecisions((before) => [
+        ...before.filter((one) => one.date !== date),
+        ...(action ? [{ date, action, to }] : []),
+      ]),
+  }
+}
+export type Series = ReturnType<typeof useSeries>
