@@ -1,4 +1,40 @@
 import type { attendance as base } from '../ru/attendance.ts'
 import type { Words } from '../words.ts'
 
-export const attendance: Words<typeof base> = {}
+export const attendance: Words<typeof base> = {
+  title: 'Marks',
+  instructor: 'Instructor',
+  everybody: 'All instructors',
+  nobodyLeads: 'Without an instructor',
+  chooseDay: 'Choose the day',
+  allPresent: 'All present',
+  allPresentHint: 'Marks everybody who is not marked yet as present: {{count}}',
+  everybodyMarked: 'Everybody is marked',
+  ahead: 'This day is still to come. Only absences that are known are marked ahead.',
+  tally: '{{marked}} of {{total}} marked',
+  came: 'came: {{count}}',
+  list: 'Sessions of the day',
+  unmarked: 'not marked',
+  markPresent: 'Present: {{name}}',
+  corrected: 'corrected',
+  marked: '{{name}}: {{mark}}',
+  markedMany: 'Marked as present: {{count}}',
+  takenOff: '{{name}}: mark taken off',
+  takeOff: 'Take the mark off',
+  marks: 'Mark',
+  remarkHint: 'For example: mother called, is ill',
+  remarkNeedsMark: 'Choose a mark first.',
+  remarkSaved: 'Remark saved',
+  trail: 'Who marked, and when',
+  trailEmpty: 'Not marked yet',
+  change: '{{before}} → {{after}}',
+  byNobody: 'no name chosen',
+  keys: '↑ ↓ row, {{digits}} mark, Delete takes it off, Enter opens',
+  empty: 'There are no sessions on this day',
+  emptyOfInstructor: 'The instructor has no sessions on this day',
+  emptyText:
+    'The sessions of the day stand here in order of time. Choose another day, or open the plan.',
+  openPlan: 'Open the plan of the day',
+  showEverybody: 'Show everybody',
+  printSheet: 'Sheet of the day',
+}

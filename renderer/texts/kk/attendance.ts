@@ -1,4 +1,40 @@
 import type { attendance as base } from '../ru/attendance.ts'
 import type { Words } from '../words.ts'
 
-export const attendance: Words<typeof base> = {}
+export const attendance: Words<typeof base> = {
+  title: 'Белгілеу',
+  instructor: 'Нұсқаушы',
+  everybody: 'Барлық нұсқаушы',
+  nobodyLeads: 'Нұсқаушысыз',
+  chooseDay: 'Күнді таңдау',
+  allPresent: 'Барлығы келді',
+  allPresentHint: 'Әлі белгіленбегендердің бәрін «келді» деп белгілейді: {{count}}',
+  everybodyMarked: 'Барлығы белгіленді',
+  ahead: 'Бұл күн әлі келген жоқ. Алдын ала тек белгілі себептермен келмейтіндер белгіленеді.',
+  tally: 'Белгіленгені: {{total}} ішінен {{marked}}',
+  came: 'келгені: {{count}}',
+  list: 'Күн сабақтары',
+  unmarked: 'белгіленбеген',
+  markPresent: 'Келді: {{name}}',
+  corrected: 'түзетілді',
+  marked: '{{name}}: {{mark}}',
+  markedMany: '«Келді» деп белгіленгені: {{count}}',
+  takenOff: '{{name}}: белгі алынды',
+  takeOff: 'Белгіні алу',
+  marks: 'Белгі',
+  remarkHint: 'Мысалы: анасы қоңырау шалды, ауырып қалған',
+  remarkNeedsMark: 'Алдымен белгіні таңдаңыз.',
+  remarkSaved: 'Ескертпе сақталды',
+  trail: 'Кім, қашан белгіледі',
+  trailEmpty: 'Әлі белгіленген жоқ',
+  change: '{{before}} → {{after}}',
+  byNobody: 'аты таңдалмаған',
+  keys: '↑ ↓ — жол, {{digits}} — белгі, Delete — белгіні алу, Enter — ашу',
+  empty: 'Бұл күні сабақ жоқ',
+  emptyOfInstructor: 'Бұл күні нұсқаушының сабағы жоқ',
+  emptyText:
+    'Мұнда күн сабақтары уақыт ретімен тұрады. Басқа күнді таңдаңыз немесе жоспарды ашыңыз.',
+  openPlan: 'Күн жоспарын ашу',
+  showEverybody: 'Барлығын көрсету',
+  printSheet: 'Күн парағы',
+}
