@@ -1,0 +1,54 @@
+import { IconCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import { timeRange } from '../../lib/format.ts'
+import styles from './attendance.module.css'
+import { MarkSign } from './MarkSign.tsx'
+
+interface RowProps {
+  line: AttendanceLine
+  kind: MarkKind | undefined
+  /** What one tap on the right side puts while there is no mark. */
+  present: MarkKind | undefined
+  presentName: string
+  open: boolean
+  withInstructor: boolean
+  onOpen: () => void
+  onPresent: () => void
+}
+
+/** One person of the list: who, when, which horse, and one large state. */
+export function Row(props: RowProps) {
+  const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
+  const { t } = useTranslation()
+  const about = [line.horseName, line.placeName, withInstructor && line.instructorName]
+  return (
+    <li className={styles.row} data-open={open || undefined} data-session={line.sessionId}>
+      <button type="button" className={styles.opener} aria-expanded={open} onClick={onOpen}>
+        <time className={styles.time}>{timeRange(line.start, line.end)}</time>
+        <span className={styles.who}>
+          <span className={styles.name}>{line.clientName}</span>
+          <span className={styles.about}>
+            {about.filter(Boolean).join(' · ')}
+            {line.remark && <span className={styles.remark}> — {line.remark}</span>}
+          </span>
+        </span>
+        {line.corrections > 0 && line.mark !== null && (
+          <span className={styles.corrected}>{t('attendance.corrected')}</span>
+        )}
+        {(kind || !present) && <MarkSign kind={kind} />}
+      </button>
+      {!kind && present && (
+        <button
+          type="button"
+          className={styles.quick}
+          aria-label={t('attendance.markPresent', { name: line.clientName })}
+          onClick={onPresent}
+        >
+          <IconCheck size={20} aria-hidden />
+          {presentName}
+        </button>
+      )}
+    </li>
+  )
+}
