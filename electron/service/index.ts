@@ -73,14 +73,14 @@ async function stop() {
   process.exit(process.exitCode ?? 0)
 }
 
-port.onMessage((raw) => {
+port.onMessage((raw, unreadable) => {
   if (typeof raw === 'object' && raw !== null && 'control' in raw && raw.control === 'stop') {
     void stop()
     return
   }
   served = served.then(async () => {
     const service = await starting
-    if (service) port.send(await service.dispatch(raw))
+    if (service) port.send(unreadable ?? (await service.dispatch(raw)))
   })
 })
 port.onClose(() => void stop())

@@ -92,3 +92,9 @@ export function childService(dataDir: string, options: { clock?: string } = {}) 
   }
 }
 export type ChildService = ReturnType<typeof childService>
+
+/** What a service answered, or an error that says what it said instead. */
+export function answerOf<Value>(reply: LineReply | null | undefined): Value {
+  if (!reply?.ok) throw new Error(`no value: ${JSON.stringify(reply)}`)
+  return reply.value as Value
+}

@@ -12,16 +12,23 @@ const refusal = (code: 'bad_request' | 'too_large'): Reply => ({
   params: code === 'too_large' ? { limitBytes: longestLine } : {},
 })
 
+/** Some readers of lines take these two for the end of a line; JSON may write them as escapes. */
+const lineSeparators = /[\u2028\u2029]/g
+const asLine = (message: unknown) =>
+  JSON.stringify(message).replace(lineSeparators, (one) =>
+    one === '\u2028' ? '\\u2028' : '\\u2029',
+  )
+
 /**
- * One request a line, one reply a line. A line that is not JSON gets `bad_request` with id null, a
- * line beyond all measure `too_large`; the next line is served as usual. Change events are sent
- * only when asked for, so that a script may take each line for a reply.
+ * One request a line, one reply a line, in the order of the lines. A line that is not JSON gets
+ * `bad_request` with id null, a line beyond all measure `too_large`; the next line is served as
+ * usual. Change events are sent only when asked for, so that a script may take each line for a reply.
  */
 export function jsonLinesPort(input: Readable, output: Writable, withEvents: boolean): Port {
   const send: Port['send'] = (message) => {
     if ('event' in message && message.event === 'log') return
     if ('event' in message && message.event !== 'fatal' && !withEvents) return
-    output.write(`${JSON.stringify(message)}\n`)
+    output.write(`${asLine(message)}\n`)
   }
   return {
     send,
@@ -34,13 +41,13 @@ export function jsonLinesPort(input: Readable, output: Writable, withEvents: boo
         const text = tooLong ? '' : Buffer.concat(parts).toString('utf8').trim()
         parts = []
         length = 0
-        if (tooLong) return send(refusal('too_large'))
+        if (tooLong) return listener(null, refusal('too_large'))
         if (text === '') return
         let request: unknown
         try {
           request = JSON.parse(text)
         } catch {
-          return send(refusal('bad_request'))
+          return listener(null, refusal('bad_request'))
         }
         listener(request)
       }

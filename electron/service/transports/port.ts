@@ -1,4 +1,4 @@
-import type { ErrorCode, Outgoing } from '#contract/envelope.ts'
+import type { ErrorCode, Outgoing, Reply } from '#contract/envelope.ts'
 
 /** What a service tells its shell besides replies: for the log, and why it could not start. */
 export type ShellMessage =
@@ -8,8 +8,11 @@ export type ShellMessage =
 /** One way to the caller, whatever carries it. */
 export interface Port {
   send(message: Outgoing | ShellMessage): void
-  /** Calls back with every request, and with `{control: 'stop'}`. */
-  onMessage(listener: (raw: unknown) => void): void
+  /**
+   * Calls back with every request, and with `{control: 'stop'}`. What could not even be read comes
+   * with the refusal that is its reply.
+   */
+  onMessage(listener: (raw: unknown, unreadable?: Reply) => void): void
   /** Comes back when all that was sent has left this process. */
   flush(): Promise<void>
   /** Calls back when the caller is gone. */

@@ -27,7 +27,7 @@ export function processPort(): Port | null {
       })
     },
     flush: () => lastSent,
-    onMessage: (listener) => process.on('message', listener),
+    onMessage: (listener) => process.on('message', (message) => listener(message)),
     onClose: (listener) => {
       process.once('disconnect', listener)
       process.once('SIGTERM', listener)
