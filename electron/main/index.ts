@@ -33,7 +33,8 @@ function commandLine(): CommandLine {
  * data folder. A sheet made without a window needs no lock, and keeps nothing.
  */
 function chooseFolders({ dataDir, sheet }: CommandLine): { dataDir: string; temporary?: string } {
-  const chosen = dataDir ?? join(app.getPath('userData'), 'data')
+  const own = join(app.getPath('appData'), 'aq-bastau')
+  const chosen = dataDir ?? join(own, 'data')
   try {
     mkdirSync(chosen, { recursive: true })
   } catch {
@@ -44,7 +45,7 @@ function chooseFolders({ dataDir, sheet }: CommandLine): { dataDir: string; temp
     app.setPath('userData', temporary)
     return { dataDir: chosen, temporary }
   }
-  if (dataDir) app.setPath('userData', join(dataDir, 'window'))
+  app.setPath('userData', dataDir ? join(dataDir, 'window') : own)
   return { dataDir: chosen }
 }
 

@@ -84,6 +84,8 @@ function startFork(args: string[], listener: ChildListener): Child {
   const child: ChildProcess = fork(entry(), args, {
     execPath,
     execArgv: [],
+    // Ctrl+C in a terminal is for the app; the service is told to stop by it.
+    detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
   let over = false

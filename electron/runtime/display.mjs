@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process'
 import { say } from './run.mjs'
 
+// Such a screen has no graphics card, and Chromium complains at length about that.
+const virtualFlags = ['--disable-gpu', '--log-level=3']
+
 /**
  * Answers what to add to the environment, and how to end what was started. Xvfb picks a free
  * number by itself, so several can run at once.
@@ -9,11 +12,12 @@ import { say } from './run.mjs'
 export async function openDisplay() {
   const needed =
     process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY
-  if (!needed) return { env: {}, close: () => undefined }
+  if (!needed) return { env: {}, flags: [], close: () => undefined }
   const server = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+    // In a group of its own: Ctrl+C reaches the app first, and the screen goes after it.
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true },
   )
   const number = await new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -23,5 +27,5 @@ export async function openDisplay() {
   say(`No display here: the window is on a virtual one (Xvfb :${number}).`)
   const close = () => server.kill()
   process.once('exit', close)
-  return { env: { DISPLAY: `:${number}` }, close }
+  return { env: { DISPLAY: `:${number}` }, flags: virtualFlags, close }
 }

@@ -1,5 +1,6 @@
 /** `npm run test:e2e`: the built app in a real Electron. What follows `--` goes to vitest. */
 import { pathToFileURL } from 'node:url'
+import { sandboxFlags } from './app.mjs'
 import { buildIfStale } from './build.mjs'
 import { openDisplay } from './display.mjs'
 import { node24, packageFile, run, withNode24 } from './run.mjs'
@@ -10,6 +11,7 @@ export const appEnvironment = (electron, display) => ({
   ...withNode24(),
   ...display.env,
   BASTAU_ELECTRON: electron.file,
+  BASTAU_ELECTRON_FLAGS: [...sandboxFlags(), ...display.flags].join(' '),
 })
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

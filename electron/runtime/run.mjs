@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url'
 /** The project's folder. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
+/** Where the person stood who typed the command: `npm run` itself moves to the project. */
+export const askedFrom = process.env.INIT_CWD ?? process.cwd()
+
 /** Node 24, from the package `node`: the machine's own may be older. */
 export const node24 = join(root, 'node_modules', 'node', 'bin', 'node')
 

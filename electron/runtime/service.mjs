@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path'
 import { installNpmPackages } from './packages.mjs'
-import { node24, root, run, typescriptFlags } from './run.mjs'
+import { askedFrom, node24, root, run, typescriptFlags } from './run.mjs'
 
 await installNpmPackages()
 const entry = join(root, 'electron', 'service', 'index.ts')
 process.exit(
   await run(node24, [...typescriptFlags, entry, '--json-lines', ...process.argv.slice(2)], {
-    cwd: process.env.INIT_CWD ?? process.cwd(),
+    cwd: askedFrom,
   }),
 )

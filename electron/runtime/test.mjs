@@ -1,0 +1,99 @@
+/**
+ * `npm test`: everything, in order, whatever failed before. The last line is the sum. A step that
+ * runs no test has failed.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from './build.mjs'
+import { openDisplay } from './display.mjs'
+import { appEnvironment } from './e2e.mjs'
+import { node24, packageFile, run, withNode24 } from './run.mjs'
+import { setUp } from './setup.mjs'
+
+const results = mkdtempSync(join(tmpdir(), 'bastau-results-'))
+const steps = []
+const sum = (of) => steps.reduce((total, step) => total + step[of], 0)
+
+// However this ends, the sum is said, and last.
+process.on('exit', (code) => {
+  rmSync(results, { recursive: true, force: true })
+  if (steps.length === 0 || (code !== 0 && sum('failed') === 0)) {
+    steps.push({ name: 'set-up', passed: 0, failed: 1 })
+  }
+  console.log('')
+  for (const { name, passed, failed } of steps) {
+    console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}`)
+  }
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+})
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+
+async function step(name, perform) {
+  console.log(`\n── ${name}`)
+  const counts = await perform()
+  steps.push({ name, ...counts })
+  return counts.failed === 0
+}
+
+const inherit = { stdio: ['ignore', 'inherit', 'inherit'] }
+
+/** A program that either succeeds or not. */
+const whole = (file, args) => async () => {
+  const code = await run(node24, [file, ...args], { ...inherit, env: withNode24() })
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** What vitest wrote down: its tests, and files that broke before their first test. */
+function countsOf(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'))
+    const broken = report.testResults.filter(
+      (one) =>
+        one.status === 'failed' && one.assertionResults.every((it) => it.status !== 'failed'),
+    )
+    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+}
+
+const vitest =
+  (project, env = {}) =>
+  async () => {
+    const file = join(results, `${project}.json`)
+    const code = await run(
+      node24,
+      [
+        packageFile('vitest', 'vitest.mjs'),
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${file}`,
+      ],
+      { ...inherit, env: { ...withNode24(), ...env } },
+    )
+    const counts = countsOf(file)
+    const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0)
+    return silent ? { ...counts, failed: 1 } : counts
+  }
+
+const electron = await setUp({ tests: true })
+await step('types', whole(packageFile('typescript', 'bin', 'tsc'), ['--noEmit']))
+await step('lint', whole(packageFile('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']))
+await step('unit', vitest('unit'))
+await step('service', vitest('service'))
+await step('renderer', vitest('renderer'))
+const built = await step('build', async () =>
+  (await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
+)
+if (built) {
+  const display = await openDisplay()
+  await step('end to end', vitest('e2e', appEnvironment(electron, display)))
+  display.close()
+} else {
+  steps.push({ name: 'end to end, not begun', passed: 0, failed: 1 })
+}
+process.exit(sum('failed') === 0 ? 0 : 1)
