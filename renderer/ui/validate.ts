@@ -40,3 +40,8 @@ export const validateBy =
       checked.error.issues.map((issue) => [issue.path.join('.'), fieldSentence(t, issue)]),
     )
   }
+
+/** Takes the person to the first field that is not right. */
+export function focusFirstError(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}

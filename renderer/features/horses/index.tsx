@@ -1,7 +1,11 @@
-import { useTranslation } from 'react-i18next'
-import { ScreenHeader } from '../../ui/outlets.tsx'
+import { Route } from 'wouter'
+import { HorsesScreen } from './HorsesScreen.tsx'
 
-export default function HorsesScreen() {
-  const { t } = useTranslation()
-  return <ScreenHeader title={t('common.nav.horses')} />
+/** Horses, with one of them open beside the list. */
+export default function Horses() {
+  return (
+    <Route path="/horses/:horseId?">
+      {({ horseId }) => <HorsesScreen horseId={horseId ?? null} />}
+    </Route>
+  )
 }

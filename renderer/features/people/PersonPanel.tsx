@@ -12,6 +12,7 @@ import { useRead, useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { focusFirstError } from '../../ui/validate.ts'
 import { MergeSection } from './MergeSection.tsx'
 import { PersonSections } from './PersonSections.tsx'
 import { usePersonForm } from './person-form.ts'
@@ -55,10 +56,7 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
   const [merging, setMerging] = useState(false)
 
   const save = async (evenIfSame: boolean) => {
-    if (form.validate().hasErrors) {
-      document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-      return
-    }
+    if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
     const fields = form.values
     try {

@@ -1,7 +1,11 @@
-import { useTranslation } from 'react-i18next'
-import { ScreenHeader } from '../../ui/outlets.tsx'
+import { Route } from 'wouter'
+import { TeamScreen } from './TeamScreen.tsx'
 
-export default function TeamScreen() {
-  const { t } = useTranslation()
-  return <ScreenHeader title={t('common.nav.team')} />
+/** The team, with one member open beside the list. */
+export default function Team() {
+  return (
+    <Route path="/team/:memberId?">
+      {({ memberId }) => <TeamScreen memberId={memberId ?? null} />}
+    </Route>
+  )
 }

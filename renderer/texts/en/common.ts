@@ -130,6 +130,15 @@ export const common: Words<typeof base> = {
     sidewalker: 'sidewalker',
     place: 'place',
   },
+  hours: {
+    label: 'Days and hours',
+    dayOff: 'day off',
+    from: '{{day}}: from',
+    until: '{{day}}: until',
+    add: 'Add hours: {{day}}',
+    remove: 'Remove hours: {{day}}',
+    backwards: 'The end is before the beginning. Mend the hours.',
+  },
   person: {
     choose: 'Choose a person',
     noGuardian: 'no guardian given',

@@ -27,7 +27,7 @@ export const hippotherapy: Words<typeof base> = {
   },
   card: { missing: 'missing: {{what}}' },
   head: {
-    work: '{{minutes}} of {{limit}}',
+    work: '{{minutes}} of {{limit}} min',
     dayOff: 'day off',
     nobody: 'No instructor',
     sessions: 'sessions: {{count}}',
@@ -72,7 +72,7 @@ export const hippotherapy: Words<typeof base> = {
     dayOff: '{{name}} — day off',
     away: '{{name}} — away',
     takeInstead: 'Free:',
-    riderBehindHint: 'When an adult rides with the child',
+    riderBehindHint: 'An adult rides with the child',
   },
   override: {
     label: 'Why you book it all the same',
@@ -112,7 +112,7 @@ export const hippotherapy: Words<typeof base> = {
     horse: 'The horse cannot work',
   },
   copy: {
-    open: 'Copy a day or a week',
+    open: 'Copy',
     title: 'Copy the schedule',
     day: 'Day',
     week: 'Week',

@@ -1,4 +1,43 @@
 import type { horses as base } from '../ru/horses.ts'
 import type { Words } from '../words.ts'
 
-export const horses: Words<typeof base> = {}
+export const horses: Words<typeof base> = {
+  title: 'Horses',
+  list: 'List of horses',
+  add: 'New horse',
+  withRetired: 'Show those that no longer work as well',
+  emptyTitle: 'The horses of the centre stand here',
+  emptyText: 'Bring them in from a table or enter the first one.',
+  column: {
+    name: 'Name',
+    age: 'Age',
+    mass: 'Mass',
+    day: 'Work a day',
+    rest: 'Rest between sessions',
+    load: 'Load limit',
+    away: 'Away',
+  },
+  field: {
+    name: 'Name',
+    birthYear: 'Year of birth',
+    massKg: 'Mass',
+    heightCm: 'Height at the withers',
+    temper: 'Temper',
+    dailyWarnMinutes: 'Warn after, a day',
+    dailyBlockMinutes: 'No more than, a day',
+    restMinutes: 'Rest between sessions',
+    loadPercent: 'Load limit',
+    tackKg: 'Tack',
+    notes: 'Notes',
+    active: 'Works at the centre',
+  },
+  section: { horse: 'The horse', limits: 'Limits', away: 'When it is away' },
+  limitsHint: "An empty field takes the centre's limit from the settings.",
+  years: 'age {{years}}',
+  period: '{{from}} – {{until}}',
+  retired: 'retired',
+  addAbsence: 'Add an absence',
+  removeAbsence: 'Remove the absence',
+  created: 'Horse entered: {{name}}',
+  updated: 'Saved: {{name}}',
+}

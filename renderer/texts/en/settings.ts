@@ -1,4 +1,65 @@
 import type { settings as base } from '../ru/settings.ts'
 import type { Words } from '../words.ts'
 
-export const settings: Words<typeof base> = {}
+export const settings: Words<typeof base> = {
+  title: 'Settings',
+  sections: 'Sections of the settings',
+  section: { centre: 'Centre', rules: 'Rules', closedDays: 'Closed days', places: 'Places' },
+  centreName: 'Name of the centre',
+  centreNameHint: 'Stands on the printed sheets.',
+  openingHours: 'Opening hours',
+  openingHoursHint: 'Booking outside these hours is possible, but the program warns.',
+  saved: 'Setting saved: {{name}}',
+  rulesHint:
+    'The program checks every session by these limits. A horse and a person may have their own.',
+  asDefault: 'Usually {{value}}. {{source}}',
+  toDefault: 'Back to the usual',
+  toDefaultOf: 'Back to the usual: {{name}}',
+  source: {
+    path: 'Source: practice of PATH Intl.',
+    abrs: 'Source: advice of ABRS.',
+    centre: 'Source: practice of the centre.',
+  },
+  unit: { minutes: 'min', days: 'days', percent: '%', kilograms: 'kg', years: 'years' },
+  limitsCross: 'The limit “no more than” is below the limit of the warning. Mend one of the two.',
+  year: 'Year',
+  previousYear: 'Previous year',
+  nextYear: 'Next year',
+  closedDaysHint:
+    'Holidays and days on which the centre does not work. No sessions are made on them by themselves.',
+  closedDaysList: 'Closed days of {{year}}',
+  noClosedDays: 'There are no closed days in {{year}}.',
+  closeDay: 'Close a day',
+  closedDayName: 'Why it is closed',
+  dayClosed: 'Day closed: {{date}}',
+  dayOpened: 'Day open again: {{date}}',
+  openDay: 'Open the day {{date}}',
+  rule: {
+    horseDailyWarnMinutes: "A horse's work a day: warn after",
+    horseDailyBlockMinutes: "A horse's work a day: no more than",
+    horseConsecutiveMinutes: "A horse's work without a rest: no more than",
+    horseConsecutiveRestMinutes: 'The rest after such work: at least',
+    horseRestMinutes: "A horse's rest between two sessions",
+    horseWeekDays: "A horse's working days of any seven",
+    loadPercent: "Load: of the horse's mass no more than",
+    unbalancedPercent: 'Added to the weight of a rider without balance',
+    tackKg: 'Tack, unless the horse has its own',
+    statementWarnDays: 'Remind of the end of a statement ahead',
+    sessionLimitMinutes: 'A session: no longer than',
+    horseMinAgeYears: 'Warn of a horse younger than',
+  },
+  welcome: {
+    title: 'Welcome to Ақ Бастау',
+    text: 'There is nothing here yet. Where to begin?',
+    import: 'Bring in your tables',
+    importText:
+      'Horses, team, clients and session times from Excel or CSV. First the program shows what would change.',
+    sample: 'Look at the sample centre',
+    sampleText:
+      'Made-up people and sessions to try the program with. Your own data are entered afresh later.',
+    byHand: 'Begin by hand',
+    byHandText: 'Enter the first horse, then the team, the places and the people.',
+    loading: 'Loading the sample centre…',
+    loaded: 'The sample centre is loaded: people {{people}}, sessions {{sessions}}',
+  },
+}

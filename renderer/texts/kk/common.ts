@@ -130,6 +130,15 @@ export const common: Words<typeof base> = {
     sidewalker: 'қасында жүруші',
     place: 'орын',
   },
+  hours: {
+    label: 'Күндер мен уақыт',
+    dayOff: 'демалыс',
+    from: '{{day}}: басталуы',
+    until: '{{day}}: аяқталуы',
+    add: 'Уақыт қосу: {{day}}',
+    remove: 'Уақытты алып тастау: {{day}}',
+    backwards: 'Аяқталуы басталуынан ерте. Уақытын түзетіңіз.',
+  },
   person: {
     choose: 'Адамды таңдаңыз',
     noGuardian: 'ата-анасы көрсетілмеген',

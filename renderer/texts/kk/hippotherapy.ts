@@ -27,7 +27,7 @@ export const hippotherapy: Words<typeof base> = {
   },
   card: { missing: 'жоқ: {{what}}' },
   head: {
-    work: '{{minutes}} / {{limit}}',
+    work: '{{minutes}} / {{limit}} мин',
     dayOff: 'демалыс',
     nobody: 'Нұсқаушысыз',
     sessions: 'сабақ: {{count}}',
@@ -72,7 +72,7 @@ export const hippotherapy: Words<typeof base> = {
     dayOff: '{{name}} — демалыс',
     away: '{{name}} — жоқ',
     takeInstead: 'Бос уақыттар:',
-    riderBehindHint: 'Ересек адам баламен бірге отырса',
+    riderBehindHint: 'Ересек адам баламен бірге отырады',
   },
   override: {
     label: 'Соған қарамастан жазу себебі',
@@ -113,7 +113,7 @@ export const hippotherapy: Words<typeof base> = {
     horse: 'Ат жұмыс істей алмайды',
   },
   copy: {
-    open: 'Күнді не аптаны көшіру',
+    open: 'Көшіру',
     title: 'Кестені көшіру',
     day: 'Күн',
     week: 'Апта',

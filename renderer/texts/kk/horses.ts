@@ -1,4 +1,43 @@
 import type { horses as base } from '../ru/horses.ts'
 import type { Words } from '../words.ts'
 
-export const horses: Words<typeof base> = {}
+export const horses: Words<typeof base> = {
+  title: 'Аттар',
+  list: 'Аттар тізімі',
+  add: 'Жаңа ат',
+  withRetired: 'Енді жұмыс істемейтіндерін де көрсету',
+  emptyTitle: 'Орталықтың аттары осында тұрады',
+  emptyText: 'Кестеден енгізіңіз немесе алғашқысын жазыңыз.',
+  column: {
+    name: 'Лақап аты',
+    age: 'Жасы',
+    mass: 'Салмағы',
+    day: 'Бір күнгі жұмысы',
+    rest: 'Сабақ арасындағы тынығу',
+    load: 'Жүктеме шегі',
+    away: 'Жоқ уақыты',
+  },
+  field: {
+    name: 'Лақап аты',
+    birthYear: 'Туған жылы',
+    massKg: 'Салмағы',
+    heightCm: 'Шоқтығының биіктігі',
+    temper: 'Мінезі',
+    dailyWarnMinutes: 'Осыдан кейін ескерту, күніне',
+    dailyBlockMinutes: 'Осыдан асырмау, күніне',
+    restMinutes: 'Сабақ арасындағы тынығу',
+    loadPercent: 'Жүктеме шегі',
+    tackKg: 'Ер-тұрман салмағы',
+    notes: 'Ескертпелер',
+    active: 'Орталықта жұмыс істейді',
+  },
+  section: { horse: 'Ат туралы', limits: 'Шектер', away: 'Қашан жоқ' },
+  limitsHint: 'Бос өріс — баптаулардағы орталық шегі.',
+  years: 'жасы {{years}}',
+  period: '{{from}} – {{until}}',
+  retired: 'жұмыс істемейді',
+  addAbsence: 'Жоқ кезін қосу',
+  removeAbsence: 'Жоқ кезін алып тастау',
+  created: 'Ат жазылды: {{name}}',
+  updated: 'Сақталды: {{name}}',
+}

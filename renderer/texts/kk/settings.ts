@@ -1,4 +1,65 @@
 import type { settings as base } from '../ru/settings.ts'
 import type { Words } from '../words.ts'
 
-export const settings: Words<typeof base> = {}
+export const settings: Words<typeof base> = {
+  title: 'Баптаулар',
+  sections: 'Баптау бөлімдері',
+  section: { centre: 'Орталық', rules: 'Ережелер', closedDays: 'Жабық күндер', places: 'Орындар' },
+  centreName: 'Орталықтың атауы',
+  centreNameHint: 'Басып шығарылған парақтарда тұрады.',
+  openingHours: 'Жұмыс уақыты',
+  openingHoursHint: 'Бұл уақыттан тыс жазуға болады, бірақ бағдарлама ескертеді.',
+  saved: 'Баптау сақталды: {{name}}',
+  rulesHint:
+    'Бағдарлама әр сабақты осы шектермен тексереді. Аттың да, адамның да өз шегі болуы мүмкін.',
+  asDefault: 'Әдеттегі мәні: {{value}}. {{source}}',
+  toDefault: 'Әдеттегісін қайтару',
+  toDefaultOf: 'Әдеттегісін қайтару: {{name}}',
+  source: {
+    path: 'Дереккөзі: PATH Intl. тәжірибесі.',
+    abrs: 'Дереккөзі: ABRS ұсынымдары.',
+    centre: 'Дереккөзі: орталық тәжірибесі.',
+  },
+  unit: { minutes: 'мин', days: 'күн', percent: '%', kilograms: 'кг', years: 'жас' },
+  limitsCross: '«Асырмау» шегі ескерту шегінен кіші. Екеуінің бірін түзетіңіз.',
+  year: 'Жыл',
+  previousYear: 'Алдыңғы жыл',
+  nextYear: 'Келесі жыл',
+  closedDaysHint:
+    'Мерекелер және орталық жұмыс істемейтін күндер. Мұндай күнге сабақ өздігінен жасалмайды.',
+  closedDaysList: '{{year}} жылғы жабық күндер',
+  noClosedDays: '{{year}} жылы жабық күн жоқ.',
+  closeDay: 'Күнді жабу',
+  closedDayName: 'Неге жабық',
+  dayClosed: 'Күн жабылды: {{date}}',
+  dayOpened: 'Күн қайта ашылды: {{date}}',
+  openDay: 'Күнді ашу: {{date}}',
+  rule: {
+    horseDailyWarnMinutes: 'Аттың бір күнгі жұмысы: осыдан кейін ескерту',
+    horseDailyBlockMinutes: 'Аттың бір күнгі жұмысы: осыдан асырмау',
+    horseConsecutiveMinutes: 'Аттың тынықпай істейтін жұмысы: осыдан асырмау',
+    horseConsecutiveRestMinutes: 'Мұндай жұмыстан кейінгі тынығу: осыдан кем емес',
+    horseRestMinutes: 'Аттың екі сабақ арасындағы тынығуы',
+    horseWeekDays: 'Кез келген жеті күндегі аттың жұмыс күні',
+    loadPercent: 'Жүктеме: ат салмағынан осыдан асырмау',
+    unbalancedPercent: 'Тепе-теңдік сақтамайтын адамның салмағына қосылатыны',
+    tackKg: 'Ер-тұрман салмағы, атта көрсетілмесе',
+    statementWarnDays: 'Анықтама мерзімінің бітерін алдын ала ескерту',
+    sessionLimitMinutes: 'Сабақ: осыдан ұзақ болмасын',
+    horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
+  },
+  welcome: {
+    title: 'Ақ Бастауға қош келдіңіз',
+    text: 'Әзірге бос. Неден бастаймыз?',
+    import: 'Өз кестелерін енгізу',
+    importText:
+      'Excel не CSV кестелерінен аттар, ұжым, қызмет алушылар және сабақ уақыттары. Алдымен бағдарлама не өзгеретінін көрсетеді.',
+    sample: 'Үлгі орталықты көру',
+    sampleText:
+      'Бағдарламаны байқап көруге арналған ойдан шығарылған адамдар мен сабақтар. Өз деректеріңіз кейін таза күйде енгізіледі.',
+    byHand: 'Қолмен бастау',
+    byHandText: 'Алғашқы атты, содан кейін ұжымды, орындарды және адамдарды жазу.',
+    loading: 'Үлгі орталық жүктелуде…',
+    loaded: 'Үлгі орталық жүктелді: адам {{people}}, сабақ {{sessions}}',
+  },
+}

@@ -128,6 +128,15 @@ export const common = {
     sidewalker: 'сопровождающий',
     place: 'место',
   },
+  hours: {
+    label: 'Дни и часы',
+    dayOff: 'выходной',
+    from: '{{day}}: с',
+    until: '{{day}}: до',
+    add: 'Добавить часы: {{day}}',
+    remove: 'Убрать часы: {{day}}',
+    backwards: 'Конец раньше начала. Поправьте часы.',
+  },
   person: {
     choose: 'Выберите человека',
     noGuardian: 'родитель не указан',

@@ -25,7 +25,7 @@ export const hippotherapy = {
   },
   card: { missing: 'нет: {{what}}' },
   head: {
-    work: '{{minutes}} из {{limit}}',
+    work: '{{minutes}} из {{limit}} мин',
     dayOff: 'выходной',
     nobody: 'Без инструктора',
     sessions: 'занятий: {{count}}',
@@ -70,7 +70,7 @@ export const hippotherapy = {
     dayOff: '{{name}} — выходной',
     away: '{{name}} — отсутствует',
     takeInstead: 'Свободно:',
-    riderBehindHint: 'Если взрослый едет вместе с ребёнком',
+    riderBehindHint: 'Взрослый едет вместе с ребёнком',
   },
   override: {
     label: 'Причина, по которой всё же записываете',
@@ -110,7 +110,7 @@ export const hippotherapy = {
     horse: 'Лошадь не может работать',
   },
   copy: {
-    open: 'Скопировать день или неделю',
+    open: 'Скопировать',
     title: 'Копирование расписания',
     day: 'День',
     week: 'Неделя',

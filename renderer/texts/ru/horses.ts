@@ -1,2 +1,41 @@
-/** Words of this feature. */
-export const horses = {} as const
+/** Horses and their limits. */
+export const horses = {
+  title: 'Лошади',
+  list: 'Список лошадей',
+  add: 'Новая лошадь',
+  withRetired: 'Показать и тех, кто больше не работает',
+  emptyTitle: 'Здесь будут лошади центра',
+  emptyText: 'Введите их из таблицы или запишите первую.',
+  column: {
+    name: 'Кличка',
+    age: 'Возраст',
+    mass: 'Масса',
+    day: 'Работа в день',
+    rest: 'Отдых между занятиями',
+    load: 'Предел нагрузки',
+    away: 'Отсутствует',
+  },
+  field: {
+    name: 'Кличка',
+    birthYear: 'Год рождения',
+    massKg: 'Масса',
+    heightCm: 'Рост в холке',
+    temper: 'Нрав',
+    dailyWarnMinutes: 'Предупреждать после, в день',
+    dailyBlockMinutes: 'Не больше, в день',
+    restMinutes: 'Отдых между занятиями',
+    loadPercent: 'Предел нагрузки',
+    tackKg: 'Вес амуниции',
+    notes: 'Примечания',
+    active: 'Работает в центре',
+  },
+  section: { horse: 'О лошади', limits: 'Пределы', away: 'Когда отсутствует' },
+  limitsHint: 'Пустое поле — как у центра в настройках.',
+  years: 'лет: {{years}}',
+  period: '{{from}} – {{until}}',
+  retired: 'не работает',
+  addAbsence: 'Добавить отсутствие',
+  removeAbsence: 'Убрать отсутствие',
+  created: 'Записана лошадь: {{name}}',
+  updated: 'Сохранено: {{name}}',
+} as const

@@ -1,2 +1,63 @@
-/** Words of this feature. */
-export const settings = {} as const
+/** What the centre decides for itself, and the first screen of an empty one. */
+export const settings = {
+  title: 'Настройки',
+  sections: 'Разделы настроек',
+  section: { centre: 'Центр', rules: 'Правила', closedDays: 'Закрытые дни', places: 'Места' },
+  centreName: 'Название центра',
+  centreNameHint: 'Стоит на печатных листах.',
+  openingHours: 'Часы работы',
+  openingHoursHint: 'Запись вне этих часов возможна, но программа предупредит.',
+  saved: 'Настройка сохранена: {{name}}',
+  rulesHint:
+    'По этим пределам программа проверяет каждое занятие. У лошади и у человека могут быть свои.',
+  asDefault: 'Обычное значение: {{value}}. {{source}}',
+  toDefault: 'Вернуть обычное',
+  toDefaultOf: 'Вернуть обычное: {{name}}',
+  source: {
+    path: 'Источник: практика PATH Intl.',
+    abrs: 'Источник: рекомендации ABRS.',
+    centre: 'Источник: практика центра.',
+  },
+  unit: { minutes: 'мин', days: 'дн', percent: '%', kilograms: 'кг', years: 'лет' },
+  limitsCross: 'Предел «не больше» меньше, чем предел предупреждения. Поправьте один из двух.',
+  year: 'Год',
+  previousYear: 'Предыдущий год',
+  nextYear: 'Следующий год',
+  closedDaysHint:
+    'Праздники и дни, когда центр не работает. На такие дни занятия не создаются сами.',
+  closedDaysList: 'Закрытые дни {{year}} года',
+  noClosedDays: 'В {{year}} году закрытых дней нет.',
+  closeDay: 'Закрыть день',
+  closedDayName: 'Почему закрыт',
+  dayClosed: 'День закрыт: {{date}}',
+  dayOpened: 'День снова открыт: {{date}}',
+  openDay: 'Открыть день {{date}}',
+  rule: {
+    horseDailyWarnMinutes: 'Работа лошади в день: предупреждать после',
+    horseDailyBlockMinutes: 'Работа лошади в день: не больше',
+    horseConsecutiveMinutes: 'Работа лошади без отдыха: не больше',
+    horseConsecutiveRestMinutes: 'Отдых после такой работы: не меньше',
+    horseRestMinutes: 'Отдых лошади между двумя занятиями',
+    horseWeekDays: 'Рабочих дней лошади из любых семи',
+    loadPercent: 'Нагрузка: от массы лошади не больше',
+    unbalancedPercent: 'Прибавка к весу того, кто не держит равновесие',
+    tackKg: 'Вес амуниции, если у лошади не указан',
+    statementWarnDays: 'О конце справки напоминать заранее',
+    sessionLimitMinutes: 'Занятие: не дольше',
+    horseMinAgeYears: 'Лошадь предупреждать, если моложе',
+  },
+  welcome: {
+    title: 'Добро пожаловать в Ақ Бастау',
+    text: 'Пока здесь пусто. С чего начать?',
+    import: 'Ввести свои таблицы',
+    importText:
+      'Лошади, команда, получатели услуг и часы занятий из Excel или CSV. Сначала программа покажет, что изменится.',
+    sample: 'Посмотреть учебный центр',
+    sampleText:
+      'Выдуманные люди и занятия, чтобы попробовать программу. Свои данные потом вводят на чистую.',
+    byHand: 'Начать вручную',
+    byHandText: 'Записать первую лошадь, потом команду, места и людей.',
+    loading: 'Учебный центр загружается…',
+    loaded: 'Учебный центр загружен: людей {{people}}, занятий {{sessions}}',
+  },
+} as const

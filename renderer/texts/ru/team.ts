@@ -1,2 +1,26 @@
-/** Words of this feature. */
-export const team = {} as const
+/** Staff and volunteers. */
+export const team = {
+  title: 'Команда',
+  list: 'Список команды',
+  add: 'Новый сотрудник',
+  withFormer: 'Показать и бывших',
+  emptyTitle: 'Здесь будет команда центра',
+  emptyText: 'Введите её из таблицы или запишите первого сотрудника.',
+  column: { name: 'Фамилия, имя', roles: 'Роли', hours: 'Рабочие дни', phone: 'Телефон' },
+  field: {
+    familyName: 'Фамилия',
+    givenName: 'Имя',
+    patronymic: 'Отчество',
+    roles: 'Роли',
+    subject: 'Что преподаёт',
+    volunteer: 'Волонтёр',
+    phone: 'Телефон',
+    active: 'Работает в центре',
+  },
+  section: { who: 'Кто это', roles: 'Что делает', hours: 'Рабочие дни и часы' },
+  volunteer: 'волонтёр',
+  former: 'не работает',
+  noHours: 'часы не указаны',
+  created: 'Записано: {{name}}',
+  updated: 'Сохранено: {{name}}',
+} as const

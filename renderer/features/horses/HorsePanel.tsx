@@ -1,0 +1,229 @@
+import { ActionIcon, Button, Switch, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Horse, HorseFields } from '#contract/horses.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { today } from '../../lib/dates.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormRow, FormSection } from '../../ui/Form.tsx'
+import { DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import styles from './horses.module.css'
+
+/** A horse as it is being typed: year and mass may still be empty. */
+type Draft = Omit<HorseFields, 'birthYear' | 'massKg'> & {
+  birthYear: number | null
+  massKg: number | null
+}
+const emptyHorse: Draft = {
+  ...HorseFields.parse({ name: '—', birthYear: 2015, massKg: 450 }),
+  name: '',
+  birthYear: null,
+  massKg: null,
+}
+
+const useHorseForm = (horse: Horse | null) => {
+  const { t } = useTranslation()
+  return useForm<Draft>({
+    initialValues: horse ? HorseFields.parse(horse) : emptyHorse,
+    validate: validateBy(HorseFields, t),
+  })
+}
+type HorseForm = ReturnType<typeof useHorseForm>
+
+const bind = <Key extends keyof Draft>(form: HorseForm, key: Key) => ({
+  value: form.values[key],
+  onChange: (value: Draft[Key]) => form.setFieldValue(key, value as never),
+  error: form.errors[key],
+})
+
+/** One horse: who it is, its limits, when it is away. */
+export function HorsePanel({ horse, onClose }: { horse: Horse | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const form = useHorseForm(horse)
+  const create = useWrite('horses.create')
+  const update = useWrite('horses.update')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+
+  const save = async () => {
+    if (form.validate().hasErrors) return focusFirstError()
+    setRefusal(null)
+    const fields = HorseFields.parse(form.values)
+    try {
+      if (horse) {
+        await update.mutateAsync({ ...fields, id: horse.id })
+        notifyDone(t('horses.updated', { name: fields.name }), () => update.mutateAsync(horse))
+      } else {
+        const { horseId } = await create.mutateAsync(fields)
+        notifyDone(t('horses.created', { name: fields.name }), () =>
+          update.mutateAsync({ ...fields, id: horseId, active: false }),
+        )
+      }
+      onClose()
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  return (
+    <SidePanel
+      title={horse ? horse.name : t('horses.add')}
+      width={440}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+    >
+      {refusal && <ErrorSentence error={refusal} />}
+      <About form={form} />
+      <Absences form={form} />
+      <Limits form={form} />
+      {horse && (
+        <Switch
+          label={t('horses.field.active')}
+          checked={form.values.active}
+          onChange={(event) => form.setFieldValue('active', event.currentTarget.checked)}
+        />
+      )}
+    </SidePanel>
+  )
+}
+
+function About({ form }: { form: HorseForm }) {
+  const { t } = useTranslation()
+  const name = bind(form, 'name')
+  return (
+    <FormSection title={t('horses.section.horse')}>
+      <FormRow>
+        <TextField
+          {...name}
+          onChange={(text) => name.onChange(text ?? '')}
+          label={t('horses.field.name')}
+          required
+          data-autofocus
+        />
+        <NumberField
+          {...bind(form, 'birthYear')}
+          label={t('horses.field.birthYear')}
+          required
+          allowDecimal={false}
+        />
+      </FormRow>
+      <FormRow>
+        <NumberField
+          {...bind(form, 'massKg')}
+          label={t('horses.field.massKg')}
+          unit={t('common.kilograms')}
+          required
+        />
+        <NumberField
+          {...bind(form, 'heightCm')}
+          label={t('horses.field.heightCm')}
+          unit={t('common.centimetres')}
+        />
+      </FormRow>
+      <TextField {...bind(form, 'temper')} label={t('horses.field.temper')} />
+      <NoteField {...bind(form, 'notes')} label={t('horses.field.notes')} />
+    </FormSection>
+  )
+}
+
+function Limits({ form }: { form: HorseForm }) {
+  const { t } = useTranslation()
+  const { data: centre } = useRead('settings.get', {})
+  const minutes = { unit: t('common.minutesShort'), allowDecimal: false }
+  const usual = (value: number | undefined) => (value === undefined ? '' : String(value))
+  return (
+    <FormSection title={t('horses.section.limits')}>
+      <Text size="sm" c="dimmed">
+        {t('horses.limitsHint')}
+      </Text>
+      <FormRow>
+        <NumberField
+          {...bind(form, 'dailyWarnMinutes')}
+          {...minutes}
+          label={t('horses.field.dailyWarnMinutes')}
+          placeholder={usual(centre?.horseDailyWarnMinutes)}
+        />
+        <NumberField
+          {...bind(form, 'dailyBlockMinutes')}
+          {...minutes}
+          label={t('horses.field.dailyBlockMinutes')}
+          placeholder={usual(centre?.horseDailyBlockMinutes)}
+        />
+      </FormRow>
+      <NumberField
+        {...bind(form, 'restMinutes')}
+        {...minutes}
+        label={t('horses.field.restMinutes')}
+        placeholder={usual(centre?.horseRestMinutes)}
+      />
+      <FormRow>
+        <NumberField
+          {...bind(form, 'loadPercent')}
+          label={t('horses.field.loadPercent')}
+          unit="%"
+          placeholder={usual(centre?.loadPercent)}
+        />
+        <NumberField
+          {...bind(form, 'tackKg')}
+          label={t('horses.field.tackKg')}
+          unit={t('common.kilograms')}
+          placeholder={usual(centre?.tackKg)}
+        />
+      </FormRow>
+    </FormSection>
+  )
+}
+
+function Absences({ form }: { form: HorseForm }) {
+  const { t } = useTranslation()
+  return (
+    <FormSection title={t('horses.section.away')}>
+      {form.values.absences.map((absence, place) => (
+        <div className={styles.absence} key={form.key(`absences.${place}`)}>
+          <DateField
+            label={t('common.from')}
+            value={absence.from}
+            error={form.errors[`absences.${place}.from`]}
+            onChange={(from) => from && form.setFieldValue(`absences.${place}.from`, from)}
+          />
+          <DateField
+            label={t('common.until')}
+            value={absence.until}
+            error={form.errors[`absences.${place}.until`]}
+            onChange={(until) => until && form.setFieldValue(`absences.${place}.until`, until)}
+          />
+          <ActionIcon
+            aria-label={t('horses.removeAbsence')}
+            onClick={() => form.removeListItem('absences', place)}
+          >
+            <IconTrash size={18} stroke={1.6} aria-hidden />
+          </ActionIcon>
+          <TextField
+            className={styles.why}
+            label={t('common.reason')}
+            value={absence.reason}
+            error={form.errors[`absences.${place}.reason`]}
+            onChange={(reason) => form.setFieldValue(`absences.${place}.reason`, reason)}
+          />
+        </div>
+      ))}
+      <Button
+        variant="light"
+        leftSection={<IconPlus size={16} aria-hidden />}
+        style={{ alignSelf: 'flex-start' }}
+        onClick={() =>
+          form.insertListItem('absences', { from: today(), until: today(), reason: null })
+        }
+      >
+        {t('horses.addAbsence')}
+      </Button>
+    </FormSection>
+  )
+}

@@ -1,0 +1,133 @@
+import { Checkbox, SimpleGrid, Switch } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Member, MemberFields, type Role, roles } from '#contract/team.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { surnameFirst } from '../../lib/format.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormRow, FormSection } from '../../ui/Form.tsx'
+import { PhoneField, TextField } from '../../ui/fields.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
+
+const emptyMember: MemberFields = {
+  ...MemberFields.parse({ familyName: '—', givenName: '—', roles: [] }),
+  familyName: '',
+  givenName: '',
+}
+
+/** One member: name, roles, working days and hours. */
+export function MemberPanel({ member, onClose }: { member: Member | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const form = useForm<MemberFields>({
+    initialValues: member ? MemberFields.parse(member) : emptyMember,
+    validate: validateBy(MemberFields, t),
+  })
+  const create = useWrite('team.create')
+  const update = useWrite('team.update')
+  const settings = useRead('settings.get', {})
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+
+  const save = async () => {
+    if (form.validate().hasErrors) return focusFirstError()
+    if (!hoursAreRight(form.values.hours)) return
+    setRefusal(null)
+    const fields = form.values
+    const name = surnameFirst(fields)
+    try {
+      if (member) {
+        await update.mutateAsync({ ...fields, id: member.id })
+        notifyDone(t('team.updated', { name }), () => update.mutateAsync(member))
+      } else {
+        const { memberId } = await create.mutateAsync(fields)
+        notifyDone(t('team.created', { name }), () =>
+          update.mutateAsync({ ...fields, id: memberId, active: false }),
+        )
+      }
+      onClose()
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  const bind = <Key extends 'familyName' | 'givenName' | 'patronymic' | 'subject' | 'phone'>(
+    key: Key,
+  ) => ({ value: form.values[key], error: form.errors[key], label: t(`team.field.${key}`) })
+  const opening = settings.data?.openingHours[0]
+  return (
+    <SidePanel
+      title={member ? surnameFirst(member) : t('team.add')}
+      width={440}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+    >
+      {refusal && <ErrorSentence error={refusal} />}
+      <FormSection title={t('team.section.who')}>
+        <FormRow>
+          <TextField
+            {...bind('familyName')}
+            onChange={(text) => form.setFieldValue('familyName', text ?? '')}
+            required
+            data-autofocus
+          />
+          <TextField
+            {...bind('givenName')}
+            onChange={(text) => form.setFieldValue('givenName', text ?? '')}
+            required
+          />
+        </FormRow>
+        <FormRow>
+          <TextField
+            {...bind('patronymic')}
+            onChange={(text) => form.setFieldValue('patronymic', text)}
+          />
+          <PhoneField {...bind('phone')} onChange={(text) => form.setFieldValue('phone', text)} />
+        </FormRow>
+      </FormSection>
+      <FormSection title={t('team.section.roles')}>
+        <Checkbox.Group
+          aria-label={t('team.field.roles')}
+          value={form.values.roles}
+          onChange={(chosen) => form.setFieldValue('roles', chosen as Role[])}
+        >
+          <SimpleGrid cols={2} spacing={8} verticalSpacing={10}>
+            {roles.map((role) => (
+              <Checkbox key={role} value={role} label={t(`common.roles.${role}`)} />
+            ))}
+          </SimpleGrid>
+        </Checkbox.Group>
+        {form.values.roles.includes('teacher') && (
+          <TextField
+            {...bind('subject')}
+            onChange={(text) => form.setFieldValue('subject', text)}
+          />
+        )}
+        <Switch
+          label={t('team.field.volunteer')}
+          checked={form.values.volunteer}
+          onChange={(event) => form.setFieldValue('volunteer', event.currentTarget.checked)}
+        />
+      </FormSection>
+      <FormSection title={t('team.section.hours')}>
+        <WeekHours
+          value={form.values.hours}
+          onChange={(hours) => form.setFieldValue('hours', hours)}
+          usual={opening}
+        />
+      </FormSection>
+      {member && (
+        <Switch
+          label={t('team.field.active')}
+          checked={form.values.active}
+          onChange={(event) => form.setFieldValue('active', event.currentTarget.checked)}
+        />
+      )}
+    </SidePanel>
+  )
+}
