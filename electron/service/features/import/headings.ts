@@ -1,7 +1,7 @@
 /** What a spreadsheet holds, and what its columns mean, read from its headings. */
 import type { ImportKind } from '#contract/people.ts'
+import { plainWords } from './kinds/values.ts'
 import { synonyms } from './synonyms.ts'
-import { plainWords } from './values.ts'
 
 /** Of each list one must be there for the file to be of that kind; every list counts. */
 const marks: readonly (readonly [ImportKind, readonly (readonly string[])[]])[] = [

@@ -3,7 +3,7 @@ import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import { DomainError } from '../../kernel/errors.ts'
 import { inspectArchive } from './archive.ts'
-import { tidy } from './values.ts'
+import { tidy } from './kinds/values.ts'
 
 /** The largest file, bytes, and the most rows below the headings. */
 export const mostBytes = 8 * 1024 * 1024

@@ -1,8 +1,7 @@
 /** One row of a spreadsheet while it is read: its cells by field, and what is wrong with them. */
 import type { CellProblem } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { readPhone } from '../people/phone.ts'
-import { readDate, readNumber } from './values.ts'
+import { readDate, readNumber } from './kinds/values.ts'
 
 type Code = CellProblem['code']
 
@@ -87,10 +86,6 @@ export class RowReading {
 
   date(field: string): LocalDate | undefined {
     return this.read(field, readDate, 'date')
-  }
-
-  phone(field: string): string | undefined {
-    return this.read(field, readPhone, 'phone')
   }
 
   /** Refuses the row for each of these fields that is empty. */

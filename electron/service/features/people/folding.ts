@@ -93,26 +93,32 @@ const latinHabits: readonly (readonly [RegExp, string])[] = [
   [/y/g, 'i'],
 ]
 
-const everyLetter = (word: string, table: Readonly<Record<string, string>>) =>
-  Array.from(word, (letter) => table[letter] ?? letter).join('')
+const replacer = (table: Readonly<Record<string, string>>) => {
+  const letters = new RegExp(`[${Object.keys(table).join('')}]`, 'g')
+  return (word: string) => word.replace(letters, (letter) => table[letter] ?? letter)
+}
+const asNeighbours = replacer(kazakh)
+const asCyrillic = replacer(lookalike)
+const asLatin = replacer(cyrillic)
 
 const isCyrillic = /[\u0400-\u04ff]/
 
 /** Lower case, Kazakh letters as their Russian neighbours, ё as е, single spaces. */
 export function fold(text: string): string {
   const plain = text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim()
-  const oneScript = plain
-    .split(' ')
-    .map((word) => (isCyrillic.test(word) ? everyLetter(word, lookalike) : word))
-    .join(' ')
-  return everyLetter(oneScript, kazakh)
+  // Whole texts are nearly always of one script.
+  const oneScript =
+    isCyrillic.test(plain) && /[a-z]/.test(plain)
+      ? plain.replace(/\S+/g, (word) => (isCyrillic.test(word) ? asCyrillic(word) : word))
+      : plain
+  return asNeighbours(oneScript)
 }
 
 /** One word in the one Latin spelling. See [Note: One spelling for search]. */
 export function spelling(word: string): string {
   const folded = fold(word)
   const latin = isCyrillic.test(folded)
-    ? everyLetter(folded, cyrillic)
+    ? asLatin(folded)
     : latinHabits.reduce((text, [habit, form]) => text.replace(habit, form), folded)
   return (
     latin

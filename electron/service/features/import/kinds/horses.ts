@@ -4,8 +4,8 @@ import type { HorseId } from '#contract/values.ts'
 import { insertHorse, listHorses, updateHorse } from '../../horses/store.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
-import { plainWords, readName } from '../values.ts'
 import { given } from './given.ts'
+import { plainWords, readName } from './values.ts'
 
 type Entity = Omit<Horse, 'id'>
 type Absence = Entity['absences'][number]

@@ -1,6 +1,6 @@
 /** Names of people, in one column or in three. */
 import type { RowReading } from '../row.ts'
-import { readName, splitName } from '../values.ts'
+import { readName, splitName } from './values.ts'
 
 /** Reads «ФИО» or three columns; a column of its own says more than a part of «ФИО». */
 export function readNames(row: RowReading) {

@@ -2,14 +2,14 @@
 import { type PersonFields as Fields, PersonFields } from '#contract/people.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import { iinWarnings, isIin, readIin } from '../../people/iin.ts'
-import { foldedName, sameName } from '../../people/rules.ts'
+import { foldedName, readPhone, sameName } from '../../people/rules.ts'
 import { insertPerson, readEveryPerson, updatePerson } from '../../people/store.ts'
 import { type Course, readEnrolments, type Studio, writeEnrolments } from '../enrolments.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
-import { isContraindication, readCategories, readMobility, readSex, readYesNo } from '../values.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
+import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
 
 interface Entity {
   person: Fields
@@ -54,9 +54,9 @@ function readPerson(row: RowReading, today: LocalDate): Draft['person'] {
     sex: row.read('sex', readSex, 'choice'),
     iin,
     district: row.text('district'),
-    phone: row.phone('phone'),
+    phone: row.read('phone', readPhone, 'phone'),
     guardianName: row.text('guardianName'),
-    guardianPhone: row.phone('guardianPhone'),
+    guardianPhone: row.read('guardianPhone', readPhone, 'phone'),
     categories: categories?.map((category) => ({ category, from: null, until: null })),
     weightKg: row.number('weightKg', 1, 300),
     heightCm: row.number('heightCm', 30, 250),
@@ -174,6 +174,18 @@ function compare({ person: known }: Entity, { person: other }: Entity): 'same' |
   return bare ? 'same' : 'other'
 }
 
+/** The words to look under, no more of them than {@link compare} can call the same. */
+function keys({ person }: Entity): string[] {
+  const name = foldedName({ ...person, patronymic: null })
+  const phones = [person.phone, person.guardianPhone].filter((phone) => phone !== null)
+  return [
+    ...(person.iin ? [`iin ${person.iin}`] : []),
+    ...(person.birthDate ? [`${name} ${person.birthDate}`] : []),
+    ...phones.map((phone) => `${name} ${phone}`),
+    ...(person.birthDate === null && phones.length === 0 ? [name] : []),
+  ]
+}
+
 function show({ person, studios, courses }: Entity): Record<string, string> {
   const { categories, ...fields } = person
   return {
@@ -244,10 +256,7 @@ export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, 
       person: PersonFields.parse(given(draft.person)),
       ...withEnrolments({ person: draft.person as Fields, studios: [], courses: [] }, draft),
     }),
-    keys: ({ person }) => [
-      ...(person.iin ? [`iin ${person.iin}`] : []),
-      `name ${foldedName({ ...person, patronymic: null })}`,
-    ],
+    keys,
     compare,
     changed: (known, draft) => ({
       person: changedPerson(known.person, draft.person),

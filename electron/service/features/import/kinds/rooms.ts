@@ -3,8 +3,8 @@
 import type { RoomTable } from '../../../db/schema.ts'
 import { flag } from '../../../db/schema.ts'
 import type { Kind } from '../plan.ts'
-import { plainWords, readForWhom, readYesNo } from '../values.ts'
 import { given } from './given.ts'
+import { plainWords, readForWhom, readYesNo } from './values.ts'
 
 interface Entity {
   building: string

@@ -6,7 +6,7 @@ import type { Reader, Writer } from '../../../db/schema.ts'
 import { minuteOf } from '../../../kernel/time.ts'
 import { insertPlace, listPlaces } from '../../places/store.ts'
 import type { Kind } from '../plan.ts'
-import { plainWords, readTime, readWeekdays } from '../values.ts'
+import { plainWords, readTime, readWeekdays } from './values.ts'
 
 interface Entity {
   day: Weekday

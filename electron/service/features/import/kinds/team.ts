@@ -1,13 +1,13 @@
 /** Staff and volunteers: what they may do and when they work. */
 import { type Member, MemberFields } from '#contract/team.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
-import { foldedName, sameName } from '../../people/rules.ts'
+import { foldedName, readPhone, sameName } from '../../people/rules.ts'
 import { insertMember, listMembers, updateMember } from '../../team/store.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
-import { readDuties, readTime, readWeekdays } from '../values.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
+import { readDuties, readTime, readWeekdays } from './values.ts'
 
 type Entity = Omit<Member, 'id'>
 type Hours = Entity['hours']
@@ -52,7 +52,7 @@ export const teamKind: Kind<Entity, Draft> = {
     const duties = row.read('duties', readDuties, 'choice')
     return {
       ...readNames(row),
-      phone: row.phone('phone'),
+      phone: row.read('phone', readPhone, 'phone'),
       roles: duties?.roles,
       subject: row.text('subject') ?? duties?.subject ?? undefined,
       volunteer: duties?.volunteer || undefined,

@@ -12,7 +12,7 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
-import { fold } from '../people/folding.ts'
+import { fold } from '../../people/folding.ts'
 
 /** Trims, makes every space an ordinary one, and drops what cannot be seen. */
 export const tidy = (text: string): string =>
@@ -60,12 +60,12 @@ export const plainWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-const chooser =
-  <Value>(table: readonly (readonly [Value, readonly string[]])[]) =>
-  (text: string): Value | null => {
-    const words = plainWords(text)
-    return table.find(([, forms]) => forms.some((form) => plainWords(form) === words))?.[0] ?? null
-  }
+function chooser<Value>(table: readonly (readonly [Value, readonly string[]])[]) {
+  const byWords = new Map(
+    table.flatMap(([value, forms]) => forms.map((form) => [plainWords(form), value] as const)),
+  )
+  return (text: string): Value | null => byWords.get(plainWords(text)) ?? null
+}
 
 export const readSex = chooser<Sex>([
   ['male', ['м', 'муж', 'мужской', 'мужчина', 'мальчик', 'ер', 'еркек', 'ұл', 'm', 'male', 'man']],
@@ -256,9 +256,10 @@ const flags = [
   'қарсы көрсет',
   'contraindicat',
   'physician',
-]
+].map(plainWords)
+
 /** Whether a note flags a contraindication. It says that a decision is needed, never that there is one. */
 export const isContraindication = (note: string): boolean => {
   const words = plainWords(note)
-  return flags.some((flag) => words.includes(plainWords(flag)))
+  return flags.some((flag) => words.includes(flag))
 }
