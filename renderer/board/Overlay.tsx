@@ -39,7 +39,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
           </b>
         </div>
       )}
-      {hover && !held && shows(hover) && (
+      {hover && !held && shows(hover) && !(draft && touches(hover, draft)) && (
         <div className={styles.hover} style={boxOf(hover)}>
           <b>{clock(hover.start)}</b> {nameOf(hover)}
         </div>
@@ -61,6 +61,9 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
     </div>
   )
 })
+
+const touches = (one: Landing, other: Landing): boolean =>
+  one.columnId === other.columnId && one.start < endOf(other) && other.start < endOf(one)
 
 /** Why it may not land; empty while nothing speaks against it. */
 function verdictWords({ verdict }: Held, words: BoardWords): string {

@@ -34,18 +34,24 @@ export function freeStretches(items: readonly BoardItem[], span: Span): Stretche
   return free
 }
 
+/** A click this near to a usual slot means that slot, minutes. */
+const NEAR = 10
+
+const distance = (minute: number, { start, end }: Stretched): number =>
+  Math.max(start - minute, minute - end, 0)
+
 /**
- * What a click on a minute proposes: the usual slot there when it is free, else the usual length
- * from the minute, pushed up or shortened so that it fits. Null where the time is taken.
+ * What a click on a minute proposes: the usual slot there or close by when it is free, else the
+ * usual length from the minute, pushed up or shortened so that it fits. Null where the time is taken.
  */
 export function slotAt(minute: number, column: ColumnTime): Stretched | null {
   const gap = freeStretches(column.items, column.span).find(
     ({ start, end }) => start <= minute && minute < end,
   )
   if (!gap || gap.end - gap.start < SHORTEST) return null
-  const usual = column.usual.find(
-    ({ start, end }) => start <= minute && minute < end && fits({ start, end }, gap),
-  )
+  const [usual] = column.usual
+    .filter((slot) => fits(slot, gap) && distance(minute, slot) < NEAR)
+    .sort((one, other) => distance(minute, one) - distance(minute, other))
   if (usual) return { start: usual.start, end: usual.end }
   const length = Math.min(column.usualMinutes, gap.end - gap.start)
   const start = clamp(snapDown(minute), gap.start, gap.end - length)

@@ -1,13 +1,11 @@
 import { useTranslation } from 'react-i18next'
-import { duration, timeRange } from '../../lib/format.ts'
-import { useLanguage } from '../../texts/index.ts'
+import { timeRange } from '../../lib/format.ts'
 import type { DayColumn } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
 /** Head of a column: the name, and how much work there is in the day. */
 export function ColumnHead({ column }: { column: DayColumn }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const { horse, member } = column
   return (
     <div className={styles.columnHead}>
@@ -16,8 +14,8 @@ export function ColumnHead({ column }: { column: DayColumn }) {
         <>
           <span data-over={horse.workMinutes > horse.limitMinutes || undefined}>
             {t('hippotherapy.head.work', {
-              minutes: duration(horse.workMinutes, language),
-              limit: duration(horse.limitMinutes, language),
+              minutes: horse.workMinutes,
+              limit: horse.limitMinutes,
             })}
           </span>
           <span className={styles.work} aria-hidden>

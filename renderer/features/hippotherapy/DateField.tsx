@@ -1,8 +1,8 @@
 import { DatePickerInput } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import { LocalDate } from '#contract/values.ts'
-import { today } from '../../lib/dates.ts'
-import { dayWithWeekday, longDate } from '../../lib/format.ts'
+import { today, weekdayOf } from '../../lib/dates.ts'
+import { dayAndMonth, longDate, weekdayShort } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 
 interface DateFieldProps {
@@ -21,7 +21,9 @@ export function DateField({ label, value, onChange }: DateFieldProps) {
       value={value}
       leftSection={<IconCalendar size={17} stroke={1.6} aria-hidden />}
       valueFormatter={() =>
-        sameYear ? dayWithWeekday(value, language) : longDate(value, language)
+        sameYear
+          ? `${weekdayShort(weekdayOf(value), language)}, ${dayAndMonth(value, language)}`
+          : longDate(value, language)
       }
       onChange={(chosen) => {
         const date = LocalDate.safeParse(chosen)

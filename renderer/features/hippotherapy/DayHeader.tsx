@@ -39,11 +39,7 @@ export function DateBar({ date, onDate }: DateBarProps) {
         >
           <IconChevronLeft size={20} />
         </ActionIcon>
-        <Button
-          variant={date === today() ? 'light' : 'default'}
-          onClick={() => onDate(today())}
-          title="T"
-        >
+        <Button variant="default" onClick={() => onDate(today())} title="T">
           {t('common.today')}
         </Button>
         <ActionIcon
@@ -157,20 +153,24 @@ export function UndoButtons({ onUndo, onRedo }: { onUndo: () => void; onRedo: ()
   return (
     <>
       <ActionIcon
+        size={28}
+        className={styles.step}
         aria-label={t('hippotherapy.day.undo')}
         title={`${t('hippotherapy.day.undo')} (Ctrl Z)`}
         disabled={!canUndo}
         onClick={onUndo}
       >
-        <IconArrowBackUp size={20} stroke={1.6} />
+        <IconArrowBackUp size={18} stroke={1.6} />
       </ActionIcon>
       <ActionIcon
+        size={28}
+        className={styles.step}
         aria-label={t('hippotherapy.day.redo')}
         title={`${t('hippotherapy.day.redo')} (Ctrl Y)`}
         disabled={!canRedo}
         onClick={onRedo}
       >
-        <IconArrowForwardUp size={20} stroke={1.6} />
+        <IconArrowForwardUp size={18} stroke={1.6} />
       </ActionIcon>
     </>
   )

@@ -52,7 +52,6 @@ export function DayScreen() {
         <WeekStrip date={date} onDate={setDate} />
         <div className={styles.space} />
         <ColumnSwitch by={by} onBy={setBy} />
-        <UndoButtons onUndo={() => void undoWithWords()} onRedo={() => void redoWithWords()} />
         <Button
           leftSection={<IconPlus size={18} />}
           onClick={openNew}
@@ -67,21 +66,28 @@ export function DayScreen() {
       ) : day ? (
         <>
           <DaySummary day={day}>
+            <UndoButtons onUndo={() => void undoWithWords()} onRedo={() => void redoWithWords()} />
             <Button
               variant="subtle"
               size="compact-sm"
               leftSection={<IconCopy size={16} stroke={1.6} />}
+              className={styles.action}
+              aria-label={t('hippotherapy.copy.title')}
+              title={t('hippotherapy.copy.title')}
               onClick={() => openPanel({ kind: 'copy' })}
             >
-              {t('hippotherapy.copy.open')}
+              <span className={styles.wideOnly}>{t('hippotherapy.copy.open')}</span>
             </Button>
             <Button
               variant="subtle"
               size="compact-sm"
               leftSection={<IconRepeat size={16} stroke={1.6} />}
+              className={styles.action}
+              aria-label={t('hippotherapy.templates.title')}
+              title={t('hippotherapy.templates.title')}
               onClick={() => goTo('/hippotherapy/templates')}
             >
-              {t('hippotherapy.templates.title')}
+              <span className={styles.wideOnly}>{t('hippotherapy.templates.title')}</span>
             </Button>
           </DaySummary>
           {isBare(day) ? (

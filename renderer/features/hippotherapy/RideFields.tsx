@@ -1,5 +1,6 @@
-import { Group, MultiSelect, NumberInput, Select, Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, Group, MultiSelect, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Alternative, DayView, Finding } from '#contract/hippotherapy.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
@@ -161,23 +162,13 @@ export function RideFields(props: RideFieldsProps) {
           value={[...draft.sidewalkerIds]}
           onChange={(ids) => onChange({ sidewalkerIds: ids as MemberId[] })}
           maxValues={2}
-          searchable
+          searchable={draft.sidewalkerIds.length < 2}
           nothingFoundMessage={t('common.notFound')}
         />
         {rules('sidewalker')}
       </Stack>
       {memberSelect('therapist', draft.therapistId, (therapistId) => ({ therapistId }))}
-      <NumberInput
-        label={t('hippotherapy.fields.riderBehind')}
-        description={t('hippotherapy.form.riderBehindHint')}
-        value={draft.riderBehindKg}
-        onChange={(value) => typeof value === 'number' && onChange({ riderBehindKg: value })}
-        min={0}
-        max={150}
-        decimalSeparator=","
-        suffix={` ${t('common.kilograms')}`}
-        w={150}
-      />
+      <RiderBehind draft={draft} onChange={onChange} />
     </Stack>
   )
 }
@@ -203,6 +194,33 @@ export function MinutesField({
       max={480}
       step={5}
     />
+  )
+}
+
+/** Rarely needed, so it is asked for: an adult who rides behind the child. */
+function RiderBehind({ draft, onChange }: Pick<RideFieldsProps, 'draft' | 'onChange'>) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(draft.riderBehindKg > 0)
+  return open || draft.riderBehindKg > 0 ? (
+    <NumberInput
+      label={t('hippotherapy.fields.riderBehind')}
+      value={draft.riderBehindKg}
+      onChange={(value) => typeof value === 'number' && onChange({ riderBehindKg: value })}
+      min={0}
+      max={150}
+      decimalSeparator=","
+      suffix={` ${t('common.kilograms')}`}
+    />
+  ) : (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconPlus size={16} />}
+      style={{ alignSelf: 'flex-start' }}
+      onClick={() => setOpen(true)}
+    >
+      {t('hippotherapy.form.riderBehindHint')}
+    </Button>
   )
 }
 
