@@ -1,4 +1,46 @@
 import type { today as base } from '../ru/today.ts'
 import type { Words } from '../words.ts'
 
-export const today: Words<typeof base> = {}
+export const today: Words<typeof base> = {
+  title: 'Бүгін',
+  summary:
+    'Бүгінгі сабақтар: {{total}}. Өткені: {{past}}, қазір жүріп жатқаны: {{running}}, алда: {{ahead}}.',
+  noRides: 'Бүгін сабақ жоқ.',
+  closed: 'Бүгін демалыс: {{name}}.',
+  openPlan: 'Күн жоспары',
+  openMarks: 'Белгілеу',
+  printSheet: 'Күн парағы',
+  now: 'Қазір',
+  next: 'Келесі',
+  nothingNow: 'Қазір сабақ жүріп жатқан жоқ.',
+  allOver: 'Бүгінгі сабақтар аяқталды.',
+  moreToday: 'Бүгін кейінірек тағы: {{count}}',
+  unmarked: 'Белгіленбеген',
+  unmarkedNone: 'Өткен сабақтардың бәрі белгіленген.',
+  unmarkedMore: 'Барлығын көрсету: {{total}}',
+  notReady: 'Дайын емес',
+  notReadyNone: 'Бүгін мен ертеңге бәрі дайын.',
+  missing: 'жоқ: {{who}}',
+  todayShort: 'бүгін',
+  tomorrowShort: 'ертең',
+  statements: 'Анықтамасының мерзімі бітетіндер',
+  statementsNone: 'Алдағы 28 күнде анықтама мерзімі бітпейді.',
+  statementsMore: 'Барлығын көрсету: {{total}}',
+  horsesAway: 'Бүгін жоқ аттар',
+  horsesAwayNone: 'Аттардың бәрі орнында.',
+  awayUntil: '{{date}} дейін',
+  nobodyLeads: 'нұсқаушы тағайындалмаған',
+  welcome: {
+    title: '«Ақ Бастауға» қош келдіңіз',
+    text: 'Әзірге жазба жоқ. Неден бастаймыз?',
+    import: 'Орталықтың кестелерін жүктеу',
+    importText: 'Excel не CSV файлдарыңыздағы адамдар, аттар, қызметкерлер және кесте.',
+    sample: 'Үлгі орталықпен танысу',
+    sampleText:
+      'Бағдарламаны байқап көруге арналған ойдан алынған адамдар мен сабақтар. Шынайы дерек жоқ.',
+    sampleLoading: 'Үлгі орталық дайындалуда…',
+    sampleLoaded: 'Үлгі орталық дайын: {{people}} адам, {{sessions}} сабақ',
+    byHand: 'Қолмен енгізу',
+    byHandText: 'Алдымен қызметкерлер мен аттарды, содан кейін адамдарды жазыңыз.',
+  },
+}

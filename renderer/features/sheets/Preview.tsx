@@ -1,0 +1,73 @@
+import { ActionIcon, Box, Button, Loader } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { IconMinus, IconPlus } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SheetRequest } from '#contract/shell.ts'
+import type { ServiceError } from '../../lib/client.ts'
+import { paper } from '../../print/PaperPages.tsx'
+import { Sheet, sheetTitle } from '../../print/Sheet.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import styles from './sheets.module.css'
+
+/** Width of the paper in pixels at its own size. */
+const PAPER_PIXELS = (paper.width * 96) / 25.4
+const STEP = 1.2
+const LIMITS = { least: 0.4, most: 2 }
+
+const within = (scale: number) => Math.min(LIMITS.most, Math.max(LIMITS.least, scale))
+
+/** The pages as they will be printed: the same component, made smaller or larger. */
+export function Preview({ request }: { request: SheetRequest }) {
+  const { t } = useTranslation()
+  const { ref, width } = useElementSize()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const [pages, setPages] = useState<number | null>(null)
+  const [error, setError] = useState<ServiceError | null>(null)
+  const scale = chosen ?? within((width - 48) / PAPER_PIXELS)
+  const laidOut = useCallback((count: number) => {
+    setPages(count)
+    setError(null)
+  }, [])
+  return (
+    <section className={styles.preview} aria-label={t('sheets.preview')}>
+      <div className={styles.zoom}>
+        <span className={styles.hint}>{t('sheets.preview')}</span>
+        {pages !== null && <span role="status">{t('sheets.pageCount', { count: pages })}</span>}
+        <ActionIcon
+          aria-label={t('sheets.zoomOut')}
+          disabled={scale <= LIMITS.least}
+          onClick={() => setChosen(within(scale / STEP))}
+        >
+          <IconMinus size={18} aria-hidden />
+        </ActionIcon>
+        <span className={styles.percent}>{Math.round(scale * 100)} %</span>
+        <ActionIcon
+          aria-label={t('sheets.zoomIn')}
+          disabled={scale >= LIMITS.most}
+          onClick={() => setChosen(within(scale * STEP))}
+        >
+          <IconPlus size={18} aria-hidden />
+        </ActionIcon>
+        <Button variant="default" disabled={chosen === null} onClick={() => setChosen(null)}>
+          {t('sheets.fit')}
+        </Button>
+      </div>
+      <Box
+        ref={ref}
+        className={styles.desk}
+        tabIndex={0}
+        role="document"
+        aria-label={sheetTitle(request)}
+      >
+        {error && <ErrorSentence error={error} />}
+        {pages === null && !error && (
+          <Loader className={styles.wait} aria-label={t('sheets.preparing')} />
+        )}
+        {width > 0 && (
+          <Sheet request={request} scale={scale} onLaidOut={laidOut} onFailure={setError} />
+        )}
+      </Box>
+    </section>
+  )
+}

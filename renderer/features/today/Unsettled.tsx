@@ -1,0 +1,155 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconFileAlert, IconHorse } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AttendanceLine } from '#contract/attendance.ts'
+import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
+import { dayAndMonth, surnameFirst } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { Statement } from '../../ui/Statement.tsx'
+import { Block, Line, Quiet } from './Block.tsx'
+import { notReady } from './moment.ts'
+import styles from './today.module.css'
+
+/** Lines of a block before the rest is asked for. */
+const FIRST = 6
+const ALL = 500
+
+const placeOfMark = ({ date, instructorId, sessionId }: AttendanceLine) =>
+  `/attendance?date=${date}&instructor=${instructorId ?? 'nobody'}&session=${sessionId}`
+
+/** What is over and has no mark. */
+export function Unmarked({ date, now }: { date: LocalDate; now: LocalTime }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const [limit, setLimit] = useState(FIRST)
+  const { data, error } = useRead(
+    'attendance.unmarked',
+    { until: `${date}T${now}` as LocalDateTime, limit },
+    { keepPrevious: true },
+  )
+  const total = data?.total ?? 0
+  return (
+    <Block icon={IconCircleCheck} title={t('today.unmarked')} count={total} waiting={total > 0}>
+      {error && <ErrorSentence error={error} />}
+      {data && total === 0 && <Quiet>{t('today.unmarkedNone')}</Quiet>}
+      <ul className={styles.lines}>
+        {data?.lines.map((line) => (
+          <Line
+            key={line.sessionId}
+            to={placeOfMark(line)}
+            time={line.start}
+            title={line.clientName}
+            about={[
+              line.date === date ? t('today.todayShort') : dayAndMonth(line.date, language),
+              line.instructorName ?? t('today.nobodyLeads'),
+            ].join(' · ')}
+          />
+        ))}
+      </ul>
+      {data && total > data.lines.length && (
+        <More onClick={() => setLimit(ALL)}>{t('today.unmarkedMore', { total })}</More>
+      )}
+    </Block>
+  )
+}
+
+const More = ({ onClick, children }: { onClick: () => void; children: string }) => (
+  <Button variant="subtle" onClick={onClick} className={styles.more}>
+    {children}
+  </Button>
+)
+
+/** Sessions of today and tomorrow for which somebody is still missing. */
+export function NotReady(props: { day: DayView; next: DayView | undefined; now: LocalTime }) {
+  const { day, next, now } = props
+  const { t } = useTranslation()
+  const today = notReady(day.sessions, now)
+  const waiting = [...today, ...(next ? notReady(next.sessions, '00:00' as LocalTime) : [])]
+  const missing = (session: SessionView) =>
+    t('today.missing', {
+      who: [...new Set(session.missing)].map((seat) => t(`common.seats.${seat}`)).join(', '),
+    })
+  return (
+    <Block
+      icon={IconAlertTriangle}
+      title={t('today.notReady')}
+      count={waiting.length}
+      waiting={waiting.length > 0}
+    >
+      {waiting.length === 0 && <Quiet>{t('today.notReadyNone')}</Quiet>}
+      <ul className={styles.lines}>
+        {waiting.map((session) => (
+          <Line
+            key={session.id}
+            to={`/hippotherapy?date=${session.date}&session=${session.id}`}
+            time={session.start}
+            title={session.clientName}
+            about={`${t(session.date === day.date ? 'today.todayShort' : 'today.tomorrowShort')} · ${missing(session)}`}
+          />
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+/** Medical statements that run out, or have run out. */
+export function Statements({ date }: { date: LocalDate }) {
+  const { t } = useTranslation()
+  const [all, setAll] = useState(false)
+  const { data, error } = useRead('people.expiring', { on: date, days: 28 })
+  const people = data?.people ?? []
+  return (
+    <Block icon={IconFileAlert} title={t('today.statements')} count={people.length}>
+      {error && <ErrorSentence error={error} />}
+      {data && people.length === 0 && <Quiet>{t('today.statementsNone')}</Quiet>}
+      <ul className={styles.lines}>
+        {people.slice(0, all ? ALL : FIRST).map((person) => (
+          <Line
+            key={person.id}
+            to={`/people/${person.id}`}
+            time={null}
+            title={surnameFirst({ ...person, patronymic: null })}
+            about={<Statement state={person.statement} until={person.statementUntil} />}
+          />
+        ))}
+      </ul>
+      {!all && people.length > FIRST && (
+        <More onClick={() => setAll(true)}>
+          {t('today.statementsMore', { total: people.length })}
+        </More>
+      )}
+    </Block>
+  )
+}
+
+/** Horses that do not work today, why, and until when. */
+export function HorsesAway({ day }: { day: DayView }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const away = day.horses.filter((horse) => horse.away !== null)
+  return (
+    <Block icon={IconHorse} title={t('today.horsesAway')} count={away.length}>
+      {away.length === 0 && <Quiet>{t('today.horsesAwayNone')}</Quiet>}
+      <ul className={styles.lines}>
+        {away.map(({ id, name, away: absence }) => (
+          <Line
+            key={id}
+            to="/horses"
+            time={null}
+            title={name}
+            about={[
+              absence?.reason,
+              absence && t('today.awayUntil', { date: dayAndMonth(absence.until, language) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          />
+        ))}
+      </ul>
+    </Block>
+  )
+}

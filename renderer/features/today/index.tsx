@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { IconCalendar, IconChecks, IconPrinter } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { addDays } from '../../lib/dates.ts'
+import { capitalised, dayWithWeekday } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { ScreenHeader } from '../../ui/outlets.tsx'
+import { momentOf } from './moment.ts'
+import { Rides } from './Rides.tsx'
+import styles from './today.module.css'
+import { HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
+import { useNow } from './useNow.ts'
+import { Welcome } from './Welcome.tsx'
+
+/** The receptionist's home. Each line leads to the place where it is settled. */
+export default function TodayScreen() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { date, time } = useNow()
+  const sample = useRead('sample.state', {})
+  const day = useRead('hippotherapy.day', { date })
+  const next = useRead('hippotherapy.day', { date: addDays(date, 1) })
+  const empty = sample.data?.empty === true
+  return (
+    <>
+      <ScreenHeader title={capitalised(dayWithWeekday(date, language))}>
+        <time className={styles.clock}>{time}</time>
+      </ScreenHeader>
+      {empty && <Welcome />}
+      {!empty && day.error && (
+        <div className={styles.screen}>
+          <ErrorSentence error={day.error} onAgain={() => void day.refetch()} />
+        </div>
+      )}
+      {!empty && day.data && (
+        <div className={styles.screen}>
+          <div className={styles.summary}>
+            <Summary day={day.data} now={time} />
+            <Button
+              component={Link}
+              href={`/attendance?date=${date}`}
+              leftSection={<IconChecks size={20} aria-hidden />}
+            >
+              {t('today.openMarks')}
+            </Button>
+            <Button
+              component={Link}
+              href={`/hippotherapy?date=${date}`}
+              variant="default"
+              leftSection={<IconCalendar size={20} stroke={1.6} aria-hidden />}
+            >
+              {t('today.openPlan')}
+            </Button>
+            <Button
+              component={Link}
+              href={`/sheets?kind=rides-day&date=${date}`}
+              variant="default"
+              leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
+            >
+              {t('today.printSheet')}
+            </Button>
+          </div>
+          <div className={styles.columns}>
+            <div>
+              <Rides day={day.data} now={time} />
+            </div>
+            <div>
+              <Unmarked date={date} now={time} />
+              <NotReady day={day.data} next={next.data} now={time} />
+            </div>
+            <div>
+              <Statements date={date} />
+              <HorsesAway day={day.data} />
+            </div>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+type Ridden = Parameters<typeof Rides>[0]
+
+function Summary({ day, now }: Ridden) {
+  const { t } = useTranslation()
+  const { past, running, ahead } = momentOf(day.sessions, now)
+  const total = past.length + running.length + ahead.length
+  return (
+    <p className={styles.sentence}>
+      {day.closedDay && `${t('today.closed', { name: day.closedDay })} `}
+      {total === 0
+        ? t('today.noRides')
+        : t('today.summary', {
+            total,
+            past: past.length,
+            running: running.length,
+            ahead: ahead.length,
+          })}
+    </p>
+  )
+}
