@@ -2,7 +2,7 @@
  * Words by which a person is found, and queries turned into ranges of words.
  *
  * [Note: Pairs of beginnings] A query of two names is answered from words that hold the first three
- * letters of two names of one person (`ahm+ali`). The names of a city are few, so that «Ахметов» or
+ * letters of two names of one person (`+ahm+ali`). The names of a city are few, so that «Ахметов» or
  * «Алихан» alone stand in thousands of files; both together in few, and only these are looked at.
  * Each further token is then tried on the candidate itself.
  */
@@ -19,8 +19,9 @@ export interface Findable {
 }
 
 const beginning = 3
+/** The sign in front keeps pairs apart from the words that a single token begins. */
 const pair = (one: string, other: string) =>
-  `${one.slice(0, beginning)}+${other.slice(0, beginning)}`
+  `+${one.slice(0, beginning)}+${other.slice(0, beginning)}`
 
 function nameWords(...names: readonly (string | null)[]): string[] {
   return names

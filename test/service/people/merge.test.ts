@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { client, monday, smallCentre } from '#test/support/centre.ts'
+import { type TestService, testService } from '#test/support/service.ts'
+
+let service: TestService
+let centre: Awaited<ReturnType<typeof smallCentre>>
+beforeEach(async () => {
+  service = await testService()
+  centre = await smallCentre(service)
+})
+afterEach(() => service.remove())
+
+const book = async (change: Record<string, unknown>) =>
+  (await service.call('hippotherapy.book', centre.ride(change) as never)).sessionId
+const again = (change: Record<string, unknown> = {}) =>
+  service
+    .call('people.create', { ...client(change), evenIfSame: true })
+    .then(({ personId }) => personId)
+const merge = (mergedId: string) => service.call('people.merge', { keptId: centre.aliya, mergedId })
+
+test('two files of one child become one with the sessions and marks of both', async () => {
+  const twin = await again({
+    iin: '061211600012',
+    phone: '87012345678',
+    notes: 'из другого списка',
+  })
+  const first = await book({ start: '10:00' })
+  const second = await book({ start: '11:00', clientId: twin })
+  await service.call('attendance.mark', { sessionId: second, personId: twin, mark: 'present' })
+
+  expect(await merge(twin)).toEqual({ personId: centre.aliya })
+
+  const { sessions } = await service.call('hippotherapy.day', { date: monday })
+  expect(sessions.map((one) => [one.id, one.clientId, one.mark])).toEqual([
+    [first, centre.aliya, null],
+    [second, centre.aliya, 'present'],
+  ])
+  expect(await service.refusal('people.get', { personId: twin })).toBe('not_found')
+  expect(await service.call('people.get', { personId: centre.aliya })).toMatchObject({
+    iin: '061211600012',
+    phone: '+77012345678',
+    notes: 'из другого списка',
+  })
+  const { people } = await service.call('people.search', { text: 'соколова алия' })
+  expect(people.map((one) => one.id)).toEqual([centre.aliya])
+  expect(await service.call('people.search', { text: '5678' })).toMatchObject({
+    people: [{ id: centre.aliya }],
+  })
+})
+
+test('the time of the merged one is taken for the kept one from now on', async () => {
+  const twin = await again()
+  await book({ start: '11:00', clientId: twin })
+  await merge(twin)
+  const clash = centre.ride({
+    start: '11:00',
+    horseId: centre.aqboz,
+    placeId: centre.field,
+    instructorId: centre.instructor2,
+    leaderId: centre.leader2,
+  })
+  expect(await service.refusal('hippotherapy.book', clash)).toBe('rules_refused')
+})
+
+test('who sits on two horses at once is not one person: nothing changes', async () => {
+  const twin = await again()
+  await book({ start: '10:00' })
+  await book({
+    start: '10:15',
+    clientId: twin,
+    horseId: centre.aqboz,
+    placeId: centre.field,
+    instructorId: centre.instructor2,
+    leaderId: centre.leader2,
+  })
+  const reply = await service.raw('people.merge', { keptId: centre.aliya, mergedId: twin })
+  expect(reply).toMatchObject({
+    ok: false,
+    code: 'rules_refused',
+    params: {
+      refusals: [{ code: 'overlap', params: { date: monday, from: '10:15', until: '10:45' } }],
+    },
+  })
+  expect(await service.call('people.get', { personId: twin })).toMatchObject({ id: twin })
+})
+
+test('what was done to the merged one can still be undone', async () => {
+  const twin = await again()
+  const { changeId, sessionId } = (await service.call(
+    'hippotherapy.book',
+    centre.ride({ start: '11:00', clientId: twin }) as never,
+  )) as { changeId?: string; sessionId: string }
+  await merge(twin)
+  await service.call('hippotherapy.undo', (changeId ? { changeId } : {}) as never)
+  const { sessions } = await service.call('hippotherapy.day', { date: monday })
+  expect(sessions.map((one) => one.id)).not.toContain(sessionId)
+  await service.call('hippotherapy.redo', (changeId ? { changeId } : {}) as never)
+  const after = await service.call('hippotherapy.day', { date: monday })
+  expect(after.sessions.map((one) => one.clientId)).toEqual([centre.aliya])
+})
+
+test('a contraindication that no physician has decided on stays open in the one file', async () => {
+  const kept = await service.call('people.get', { personId: centre.aliya })
+  await service.call('people.update', {
+    ...kept,
+    contraindication: 'сколиоз',
+    physicianDecisionOn: '2025-02-01',
+    physicianDecision: 'допущена шагом',
+  })
+  const twin = await again({
+    contraindication: 'эпилепсия',
+    categories: [{ category: 'orphan', from: null, until: null }],
+  })
+  await merge(twin)
+  expect(await service.call('people.get', { personId: centre.aliya })).toMatchObject({
+    contraindication: 'сколиоз\nэпилепсия',
+    physicianDecisionOn: null,
+    physicianDecision: null,
+    notes: 'допущена шагом',
+    categories: [{ category: 'orphan' }],
+  })
+})
+
+test('nobody is merged with themselves or with nobody', async () => {
+  const { aliya } = centre
+  const nobody = '01900000-0000-7000-8000-000000000000'
+  expect(await service.refusal('people.merge', { keptId: aliya, mergedId: aliya })).toBe(
+    'bad_request',
+  )
+  expect(await service.refusal('people.merge', { keptId: aliya, mergedId: nobody })).toBe(
+    'not_found',
+  )
+  expect(await service.refusal('people.merge', { keptId: nobody, mergedId: aliya })).toBe(
+    'not_found',
+  )
+})
