@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { type CommandLine, readCommandLine } from './command-line.ts'
@@ -30,9 +29,9 @@ function commandLine(): CommandLine {
 
 /**
  * Chromium's own files lie with the data they belong to, so that one lock means one window on one
- * data folder. A sheet made without a window needs no lock, and keeps nothing.
+ * data folder. A sheet made without a window needs no lock: it says itself where they go.
  */
-function chooseFolders({ dataDir, sheet }: CommandLine): { dataDir: string; temporary?: string } {
+function chooseDataDir({ dataDir, sheet }: CommandLine): string {
   const own = join(app.getPath('appData'), 'aq-bastau')
   const chosen = dataDir ?? join(own, 'data')
   try {
@@ -40,13 +39,8 @@ function chooseFolders({ dataDir, sheet }: CommandLine): { dataDir: string; temp
   } catch {
     refuse('The data folder cannot be made or opened.')
   }
-  if (sheet) {
-    const temporary = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
-    app.setPath('userData', temporary)
-    return { dataDir: chosen, temporary }
-  }
-  app.setPath('userData', dataDir ? join(dataDir, 'window') : own)
-  return { dataDir: chosen }
+  if (!sheet) app.setPath('userData', dataDir ? join(dataDir, 'window') : own)
+  return chosen
 }
 
 /** Opens the window, and brings it forward when the app is started a second time. */
@@ -80,7 +74,7 @@ async function makeSheet(
 
 function main(): void {
   const asked = commandLine()
-  const { dataDir, temporary } = chooseFolders(asked)
+  const dataDir = chooseDataDir(asked)
   if (!asked.sheet && !app.requestSingleInstanceLock()) {
     // The window that is open comes forward instead.
     app.exit(0)
@@ -102,7 +96,6 @@ function main(): void {
     event.preventDefault()
     void service.stop({ graceMs }).finally(() => {
       stopped = true
-      if (temporary) rmSync(temporary, { recursive: true, force: true })
       app.exit(exitCode)
     })
   })

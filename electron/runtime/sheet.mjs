@@ -6,8 +6,8 @@
  * that sheet.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -125,10 +125,14 @@ const instructorId = await withService(asked.dataDir, async (call) => {
 const electron = await setUp()
 await buildIfStale()
 const request = { kind: asked.kind, date: asked.date, language: asked.lang, instructorId }
+// Chromium's own files of this run, so that it may run beside an open window.
+const profile = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
 const code = await runApp(electron, [
+  `--user-data-dir=${profile}`,
   `--data-dir=${asked.dataDir}`,
   `--sheet=${JSON.stringify(request)}`,
   `--out=${asked.out}`,
 ])
+rmSync(profile, { recursive: true, force: true })
 if (code === 0) say(`Written: ${asked.out}`)
 process.exit(code)

@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale } from './build.mjs'
-import { openDisplay } from './display.mjs'
-import { appEnvironment } from './e2e.mjs'
+import { withAppEnvironment } from './e2e.mjs'
 import { giveUp, node24, root, run, typescriptFlags } from './run.mjs'
 import { setUp } from './setup.mjs'
 
@@ -11,9 +10,8 @@ const entry = join(root, 'test', 'e2e', 'shots.ts')
 if (!existsSync(entry)) giveUp('There is no list of pictures: test/e2e/shots.ts is missing.')
 const electron = await setUp({ tests: true })
 await buildIfStale()
-const display = await openDisplay()
-const code = await run(node24, [...typescriptFlags, entry, ...process.argv.slice(2)], {
-  env: appEnvironment(electron, display),
-})
-display.close()
-process.exit(code)
+process.exit(
+  await withAppEnvironment(electron, (env) =>
+    run(node24, [...typescriptFlags, entry, ...process.argv.slice(2)], { env }),
+  ),
+)

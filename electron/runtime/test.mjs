@@ -6,8 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { openDisplay } from './display.mjs'
-import { appEnvironment } from './e2e.mjs'
+import { withAppEnvironment } from './e2e.mjs'
 import { node24, packageFile, run, withNode24 } from './run.mjs'
 import { setUp } from './setup.mjs'
 
@@ -90,9 +89,7 @@ const built = await step('build', async () =>
   (await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
 )
 if (built) {
-  const display = await openDisplay()
-  await step('end to end', vitest('e2e', appEnvironment(electron, display)))
-  display.close()
+  await step('end to end', () => withAppEnvironment(electron, (env) => vitest('e2e', env)()))
 } else {
   steps.push({ name: 'end to end, not begun', passed: 0, failed: 1 })
 }

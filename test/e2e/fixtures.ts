@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,6 +8,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { test as base } from 'vitest'
 import type { Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
+import { type Printer, startPrinter } from './printer.ts'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -89,7 +90,6 @@ async function sampleAt(clock: string): Promise<string> {
   }
   await over
   samples.set(clock, folder)
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -144,8 +144,16 @@ export async function startApp(start: Start = {}): Promise<RunningApp> {
  *
  *     test.override({ data: 'sample-centre' })
  *     test('a taken horse is refused', async ({ page }) => { … })
+ *
+ * For printing, `test.override('env', ({ printer }) => printer.env)` gives the app a print service
+ * of its own, whose `printer.printed()` answers the file of what came out.
  */
 export const test = base
+  .extend('printer', async ({ task: _ }, { onCleanup }): Promise<Printer> => {
+    const printer = await startPrinter()
+    onCleanup(printer.close)
+    return printer
+  })
   .extend('data', 'empty' as StartingData)
   .extend('clock', usualClock as string)
   .extend('env', {} as Record<string, string>)
@@ -164,12 +172,5 @@ export const pdfText = (file: string): string =>
 export const pdfPages = (file: string): number =>
   Number(/^Pages:\s+(\d+)/m.exec(execFileSync('pdfinfo', [file], { encoding: 'utf8' }))?.[1])
 
-export { type Printer, startPrinter } from './printer.ts'
-
-/** A new empty folder that is removed when the tests end. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bastau-files-'))
-  mkdirSync(folder, { recursive: true })
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
+/** A new empty folder. Everything temporary is removed when the tests have ended. */
+export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'bastau-files-'))

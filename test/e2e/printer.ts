@@ -51,13 +51,15 @@ function onceIn<Found>(folder: string, look: () => Found | undefined): Promise<F
 const cupsd = '/usr/sbin/cupsd'
 const driver = '/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd'
 
+/** Name of the printer, for the print service and for its driver. */
+const name = 'Reception'
+
 /** Starts CUPS with a PDF printer. It needs root; the system's own print service is left alone. */
 export async function startPrinter(): Promise<Printer> {
   if (process.getuid?.() !== 0 || !existsSync(cupsd) || !existsSync(driver)) {
     throw new Error('A test printer needs root, cups and printer-driver-cups-pdf.')
   }
   const folder = mkdtempSync(join(tmpdir(), 'bastau-cups-'))
-  const name = `Reception${process.pid}`
   const out = join(folder, 'out')
   const socket = join(folder, 'cups.sock')
   for (const part of ['spool', 'spool/tmp', 'cache', 'state', 'ppd', 'tmp', 'out']) {
@@ -91,7 +93,6 @@ export async function startPrinter(): Promise<Printer> {
     rmSync(ofDriver, { force: true })
     rmSync(folder, { recursive: true, force: true })
   }
-  process.once('exit', close)
   const env = { CUPS_SERVER: socket }
   const command = (program: string, args: string[]) =>
     execFileSync(program, args, {
@@ -100,7 +101,7 @@ export async function startPrinter(): Promise<Printer> {
       timeout: commandLimit,
     })
   await onceIn(folder, () => existsSync(socket) || undefined)
-  command('lpadmin', ['-p', name, '-E', '-v', 'cups-pdf:/', '-P', driver])
+  command('lpadmin', ['-p', name, '-E', '-v', `cups-pdf:/${name}`, '-P', driver])
   command('lpadmin', ['-d', name])
   const seen = new Set<string>()
   return {

@@ -43,7 +43,7 @@ describe('the window stays where it is', () => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       if (!contents) throw new Error('no window')
       const refused = new Promise<boolean>((resolve) => {
-        contents.once('will-navigate', (event) =>
+        contents.once('will-frame-navigate', (event) =>
           setImmediate(() => resolve(event.defaultPrevented)),
         )
         // Chromium itself refuses files, and says so, before anybody is asked.
