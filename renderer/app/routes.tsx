@@ -1,23 +1,56 @@
-import { type Icon, IconHorse, IconIdBadge2, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconCalendarTime,
+  IconClipboardCheck,
+  IconHorse,
+  IconIdBadge2,
+  IconPrinter,
+  IconSettings,
+  IconSun,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import AttendanceScreen from '../features/attendance/index.tsx'
+import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
 import PeopleScreen from '../features/people/index.tsx'
-import SettingsScreen from '../features/settings/index.tsx'
+import PlacesSection from '../features/places/index.tsx'
+import SettingsScreen, { placesPath } from '../features/settings/index.tsx'
+import SheetsScreen from '../features/sheets/index.tsx'
 import TeamScreen from '../features/team/index.tsx'
+import TodayScreen from '../features/today/index.tsx'
 
 interface RailRoute {
   /** First part of the path, and the key of the label in `common.nav`. */
-  name: 'people' | 'horses' | 'team' | 'settings'
+  name:
+    | 'today'
+    | 'hippotherapy'
+    | 'attendance'
+    | 'people'
+    | 'horses'
+    | 'team'
+    | 'sheets'
+    | 'settings'
   icon: Icon
   screen: ComponentType
+  /** At the foot of the rail. */
   foot?: boolean
 }
 
-/** The screens of the rail in its order; the first one is home. */
+/** Features do not know each other: here the settings get their section of places. */
+const Settings = () => (
+  <SettingsScreen places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />} />
+)
+
+/** The screens of the rail in its order. */
 export const railRoutes: readonly RailRoute[] = [
+  { name: 'today', icon: IconSun, screen: TodayScreen },
+  { name: 'hippotherapy', icon: IconCalendarTime, screen: HippotherapyScreen },
+  { name: 'attendance', icon: IconClipboardCheck, screen: AttendanceScreen },
   { name: 'people', icon: IconUsers, screen: PeopleScreen },
   { name: 'horses', icon: IconHorse, screen: HorsesScreen },
   { name: 'team', icon: IconIdBadge2, screen: TeamScreen },
-  { name: 'settings', icon: IconSettings, screen: SettingsScreen, foot: true },
+  { name: 'sheets', icon: IconPrinter, screen: SheetsScreen },
+  { name: 'settings', icon: IconSettings, screen: Settings, foot: true },
 ]
-export const home = `/${railRoutes[0]?.name ?? 'people'}`
+export const home = '/today'

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 import { type Horse, HorseFields } from '#contract/horses.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
@@ -16,7 +17,7 @@ import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import styles from './horses.module.css'
 
 /** A horse as it is being typed: year and mass may still be empty. */
-type Draft = Omit<HorseFields, 'birthYear' | 'massKg'> & {
+type Draft = Omit<z.infer<typeof HorseFields>, 'birthYear' | 'massKg'> & {
   birthYear: number | null
   massKg: number | null
 }

@@ -1,7 +1,60 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { CentreSection } from './CentreSection.tsx'
+import { ClosedDaysSection } from './ClosedDaysSection.tsx'
+import { RulesSection } from './RulesSection.tsx'
+import styles from './settings.module.css'
 
-export default function SettingsScreen() {
+interface SettingsProps {
+  /** The section of places, which is a feature of its own: the routes give it. */
+  places: (placeId: string | null) => ReactNode
+}
+
+/** Address of the section of places. */
+export const placesPath = '/settings/places'
+
+const sections = [
+  { name: 'centre', path: '/settings/centre' },
+  { name: 'rules', path: '/settings/rules' },
+  { name: 'closedDays', path: '/settings/closed-days' },
+  { name: 'places', path: placesPath },
+] as const
+
+/** What the centre decides for itself. */
+export default function Settings({ places }: SettingsProps) {
   const { t } = useTranslation()
-  return <ScreenHeader title={t('common.nav.settings')} />
+  const [path] = useLocation()
+  return (
+    <>
+      <ScreenHeader title={t('settings.title')} />
+      <div className={styles.settings}>
+        <nav className={styles.sections} aria-label={t('settings.sections')}>
+          {sections.map((section) => (
+            <Link
+              key={section.name}
+              href={section.path}
+              aria-current={path.startsWith(section.path) ? 'page' : undefined}
+            >
+              {t(`settings.section.${section.name}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles.content}>
+          <Switch>
+            <Route path="/settings/centre" component={CentreSection} />
+            <Route path="/settings/rules" component={RulesSection} />
+            <Route path="/settings/closed-days" component={ClosedDaysSection} />
+            <Route path={`${placesPath}/:placeId?`}>
+              {({ placeId }) => places(placeId ?? null)}
+            </Route>
+            <Route>
+              <Redirect to="/settings/centre" replace />
+            </Route>
+          </Switch>
+        </div>
+      </div>
+    </>
+  )
 }

@@ -2,6 +2,7 @@ import { Checkbox, SimpleGrid, Switch } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
 import { type Member, MemberFields, type Role, roles } from '#contract/team.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
@@ -14,7 +15,9 @@ import { SidePanel } from '../../ui/SidePanel.tsx'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import { hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
 
-const emptyMember: MemberFields = {
+type Draft = z.infer<typeof MemberFields>
+
+const emptyMember: Draft = {
   ...MemberFields.parse({ familyName: '—', givenName: '—', roles: [] }),
   familyName: '',
   givenName: '',
@@ -23,7 +26,7 @@ const emptyMember: MemberFields = {
 /** One member: name, roles, working days and hours. */
 export function MemberPanel({ member, onClose }: { member: Member | null; onClose: () => void }) {
   const { t } = useTranslation()
-  const form = useForm<MemberFields>({
+  const form = useForm<Draft>({
     initialValues: member ? MemberFields.parse(member) : emptyMember,
     validate: validateBy(MemberFields, t),
   })
@@ -54,9 +57,11 @@ export function MemberPanel({ member, onClose }: { member: Member | null; onClos
       else notifyFailure(error)
     }
   }
-  const bind = <Key extends 'familyName' | 'givenName' | 'patronymic' | 'subject' | 'phone'>(
-    key: Key,
-  ) => ({ value: form.values[key], error: form.errors[key], label: t(`team.field.${key}`) })
+  const text = (key: 'familyName' | 'givenName' | 'patronymic' | 'subject' | 'phone') => ({
+    value: form.values[key],
+    error: form.errors[key],
+    label: t(`team.field.${key}`),
+  })
   const opening = settings.data?.openingHours[0]
   return (
     <SidePanel
@@ -71,23 +76,23 @@ export function MemberPanel({ member, onClose }: { member: Member | null; onClos
       <FormSection title={t('team.section.who')}>
         <FormRow>
           <TextField
-            {...bind('familyName')}
-            onChange={(text) => form.setFieldValue('familyName', text ?? '')}
+            {...text('familyName')}
+            onChange={(typed) => form.setFieldValue('familyName', typed ?? '')}
             required
             data-autofocus
           />
           <TextField
-            {...bind('givenName')}
-            onChange={(text) => form.setFieldValue('givenName', text ?? '')}
+            {...text('givenName')}
+            onChange={(typed) => form.setFieldValue('givenName', typed ?? '')}
             required
           />
         </FormRow>
         <FormRow>
           <TextField
-            {...bind('patronymic')}
-            onChange={(text) => form.setFieldValue('patronymic', text)}
+            {...text('patronymic')}
+            onChange={(typed) => form.setFieldValue('patronymic', typed)}
           />
-          <PhoneField {...bind('phone')} onChange={(text) => form.setFieldValue('phone', text)} />
+          <PhoneField {...text('phone')} onChange={(typed) => form.setFieldValue('phone', typed)} />
         </FormRow>
       </FormSection>
       <FormSection title={t('team.section.roles')}>
@@ -104,8 +109,8 @@ export function MemberPanel({ member, onClose }: { member: Member | null; onClos
         </Checkbox.Group>
         {form.values.roles.includes('teacher') && (
           <TextField
-            {...bind('subject')}
-            onChange={(text) => form.setFieldValue('subject', text)}
+            {...text('subject')}
+            onChange={(typed) => form.setFieldValue('subject', typed)}
           />
         )}
         <Switch

@@ -48,18 +48,4 @@ export const settings: Words<typeof base> = {
     sessionLimitMinutes: 'A session: no longer than',
     horseMinAgeYears: 'Warn of a horse younger than',
   },
-  welcome: {
-    title: 'Welcome to Ақ Бастау',
-    text: 'There is nothing here yet. Where to begin?',
-    import: 'Bring in your tables',
-    importText:
-      'Horses, team, clients and session times from Excel or CSV. First the program shows what would change.',
-    sample: 'Look at the sample centre',
-    sampleText:
-      'Made-up people and sessions to try the program with. Your own data are entered afresh later.',
-    byHand: 'Begin by hand',
-    byHandText: 'Enter the first horse, then the team, the places and the people.',
-    loading: 'Loading the sample centre…',
-    loaded: 'The sample centre is loaded: people {{people}}, sessions {{sessions}}',
-  },
 }

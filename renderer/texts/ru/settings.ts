@@ -1,4 +1,4 @@
-/** What the centre decides for itself, and the first screen of an empty one. */
+/** What the centre decides for itself. */
 export const settings = {
   title: 'Настройки',
   sections: 'Разделы настроек',
@@ -45,19 +45,5 @@ export const settings = {
     statementWarnDays: 'О конце справки напоминать заранее',
     sessionLimitMinutes: 'Занятие: не дольше',
     horseMinAgeYears: 'Лошадь предупреждать, если моложе',
-  },
-  welcome: {
-    title: 'Добро пожаловать в Ақ Бастау',
-    text: 'Пока здесь пусто. С чего начать?',
-    import: 'Ввести свои таблицы',
-    importText:
-      'Лошади, команда, получатели услуг и часы занятий из Excel или CSV. Сначала программа покажет, что изменится.',
-    sample: 'Посмотреть учебный центр',
-    sampleText:
-      'Выдуманные люди и занятия, чтобы попробовать программу. Свои данные потом вводят на чистую.',
-    byHand: 'Начать вручную',
-    byHandText: 'Записать первую лошадь, потом команду, места и людей.',
-    loading: 'Учебный центр загружается…',
-    loaded: 'Учебный центр загружен: людей {{people}}, занятий {{sessions}}',
   },
 } as const

@@ -1,0 +1,93 @@
+import { Switch } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormSection } from '../../ui/Form.tsx'
+import { ChoiceField, TextField } from '../../ui/fields.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { placeName } from './place-name.ts'
+
+type Draft = z.infer<typeof PlaceFields>
+const emptyPlace: Draft = { ...PlaceFields.parse({ name: '—' }), name: '' }
+
+/** One place: name, lane, what it is for. */
+export function PlacePanel({ place, onClose }: { place: Place | null; onClose: () => void }) {
+  const { t } = useTranslation()
+  const form = useForm<Draft>({
+    initialValues: place ? PlaceFields.parse(place) : emptyPlace,
+    validate: validateBy(PlaceFields, t),
+  })
+  const create = useWrite('places.create')
+  const update = useWrite('places.update')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+
+  const save = async () => {
+    if (form.validate().hasErrors) return focusFirstError()
+    setRefusal(null)
+    const fields = form.values
+    const name = placeName(fields)
+    try {
+      if (place) {
+        await update.mutateAsync({ ...fields, id: place.id })
+        notifyDone(t('places.updated', { name }), () => update.mutateAsync(place))
+      } else {
+        const { placeId } = await create.mutateAsync(fields)
+        notifyDone(t('places.created', { name }), () =>
+          update.mutateAsync({ ...fields, id: placeId, active: false }),
+        )
+      }
+      onClose()
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  return (
+    <SidePanel
+      title={place ? placeName(place) : t('places.add')}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+    >
+      {refusal && <ErrorSentence error={refusal} />}
+      <FormSection title={t('places.column.name')}>
+        <TextField
+          label={t('places.field.name')}
+          value={form.values.name}
+          error={form.errors.name}
+          onChange={(name) => form.setFieldValue('name', name ?? '')}
+          required
+          data-autofocus
+        />
+        <TextField
+          label={t('places.field.lane')}
+          description={t('places.field.laneHint')}
+          value={form.values.lane}
+          error={form.errors.lane}
+          onChange={(lane) => form.setFieldValue('lane', lane)}
+        />
+        <ChoiceField
+          label={t('places.field.use')}
+          value={form.values.use}
+          choices={PlaceUse.options.map((value) => ({ value, label: t(`places.use.${value}`) }))}
+          onChange={(use) => use && form.setFieldValue('use', use)}
+        />
+        {place && (
+          <Switch
+            label={t('places.field.active')}
+            checked={form.values.active}
+            onChange={(event) => form.setFieldValue('active', event.currentTarget.checked)}
+          />
+        )}
+      </FormSection>
+    </SidePanel>
+  )
+}
