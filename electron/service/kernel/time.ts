@@ -9,9 +9,19 @@ import {
 const dayLength = 86_400_000
 const instant = (date: string) => Date.parse(`${date}T00:00:00Z`)
 
-/** The day that many days later (earlier for a negative number). */
+/** The first and the last day of the calendar, as {@link isLocalDate} has it. */
+const calendar = { from: instant('1900-01-01'), until: instant('2199-12-31') }
+
+/** The day that many days later (earlier for a negative number), within the calendar. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return new Date(instant(date) + days * dayLength).toISOString().slice(0, 10) as LocalDate
+  const at = instant(date) + days * dayLength
+  const within = Math.min(Math.max(at, calendar.from), calendar.until)
+  return new Date(within).toISOString().slice(0, 10) as LocalDate
+}
+
+/** Whether so many days later (earlier for a negative number) is still a day of the calendar. */
+export function isWithinCalendar(date: LocalDate, days: number): boolean {
+  return daysBetween(date, addDays(date, days)) === days
 }
 
 /** Days from the first to the second; negative when the second is earlier. */

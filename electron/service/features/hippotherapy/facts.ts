@@ -254,7 +254,7 @@ async function takenOf(
 ): Promise<Map<ResourceId, Taken[]>> {
   if (resources.length === 0) return new Map()
   const { until } = rangeOf(ride)
-  const ends = wide || until >= 1440 ? `${addDays(last, 1)}T00:00` : `${ride.date}T${timeAt(until)}`
+  const ends = wide || until >= 1440 ? `${last}T24:00` : `${ride.date}T${timeAt(until)}`
   const rows = await db
     .selectFrom('claim')
     .select(['resource_id', 'starts_at', 'ends_at', 'session_id'])

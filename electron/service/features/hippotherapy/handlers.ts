@@ -3,7 +3,7 @@ import type { SessionId } from '#contract/values.ts'
 import type { HandlersOf, WriteContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysBetween } from '../../kernel/time.ts'
+import { addDays, daysBetween, isWithinCalendar } from '../../kernel/time.ts'
 import { allowRide, changeableSession, checkRide, newSession } from './booking.ts'
 import { Recorder, turnChange } from './changes.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
@@ -41,12 +41,13 @@ export function hippotherapyHandlers(house: House) {
   }
 
   async function copy(context: WriteContext, recorder: Recorder, { from, to, days }: CopyInput) {
-    if (Math.abs(daysBetween(from, to)) < days) {
+    const reach = daysBetween(from, to)
+    if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
       throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
     }
     const outcomes: Outcome[] = []
     for (const session of await sessionsBetween(context.tx, from, addDays(from, days - 1))) {
-      const date = addDays(to, daysBetween(from, session.date))
+      const date = addDays(session.date, reach)
       const { family_name, given_name } = await context.tx
         .selectFrom('person')
         .select(['family_name', 'given_name'])

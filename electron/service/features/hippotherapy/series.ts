@@ -20,12 +20,13 @@ import {
   daysFrom,
   earlierOf,
   endOf,
+  isWithinCalendar,
   laterOf,
   weekdayOf,
 } from '../../kernel/time.ts'
 import { checkRide, newSession } from './booking.ts'
 import type { Recorder } from './changes.ts'
-import type { House } from './facts.ts'
+import { gatherFacts, type House } from './facts.ts'
 import { isBlock } from './rules.ts'
 import {
   findTemplate,
@@ -122,8 +123,8 @@ export async function makeSeries(
     throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
   }
   const clientName = await nameOfClient(tx, fields)
-  // Facts are gathered once here so that a wrong id refuses the whole, before anything is written.
-  await checkRide(tx, house, { ...castOf(fields), ...fields, date: fields.validFrom })
+  // A wrong id refuses the whole, before anything is written.
+  await gatherFacts(tx, house, { ...castOf(fields), ...fields, date: fields.validFrom })
   const template: StoredTemplate = { id: before?.id ?? newId<TemplateId>(), ...fields }
   if (before) {
     template.validFrom = earlierOf(before.validFrom, template.validFrom)
@@ -177,7 +178,7 @@ function changesOf(input: MoveInput): Partial<Ride> {
 /**
  * Moves this and later sessions of a template, or all, and the template with them. Marked,
  * cancelled and hand-changed sessions stay. Refuses `rules_refused {refusals, outcomes}` when one
- * clashes, unless clashes are to stay where they are.
+ * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
  */
 export async function moveSeries(
   context: WriteContext,
@@ -190,6 +191,8 @@ export async function moveSeries(
   const clientName = await nameOfClient(tx, session)
   const days = input.date ? daysBetween(session.date, input.date) : 0
   const changes = changesOf(input)
+  // A wrong id refuses the whole, before anything is written.
+  await gatherFacts(tx, house, { ...session, ...changes })
   const template = await changeTemplate(context, recorder, session, input, days, clientName)
   const series = (await sessionsOfTemplate(tx, session.templateId)).filter((one) =>
     inScope(one.session, session, input.scope),
@@ -199,6 +202,9 @@ export async function moveSeries(
   const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
   const weekday = weekdayOf(session.templateDate ?? session.date)
   const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
+  if (series.some((one) => !isWithinCalendar(one.session.date, shiftOf(one.session)))) {
+    throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
+  }
   // All of a weekday stand for a shifted day, whether they go there or not: no two for the same.
   const filed = (one: Session): Session => ({
     ...one,
