@@ -36,7 +36,7 @@ export function Row(props: RowProps) {
         {line.corrections > 0 && line.mark !== null && (
           <span className={styles.corrected}>{t('attendance.corrected')}</span>
         )}
-        {(kind || !present) && <MarkSign kind={kind} />}
+        <MarkSign kind={kind} narrow={!kind && present !== undefined} />
       </button>
       {!kind && present && (
         <button

@@ -45,22 +45,24 @@ export default function AttendanceScreen() {
       <div className={styles.screen}>
         {day.error && <ErrorSentence error={day.error} onAgain={() => void day.refetch()} />}
         <div className={styles.bar}>
-          {!ahead && (
+          {!ahead && unmarked > 0 && (
             <Button
               h={56}
               px={24}
               fz={17}
               leftSection={<IconChecks size={24} aria-hidden />}
-              disabled={!present || unmarked === 0}
-              title={unmarked > 0 ? t('attendance.allPresentHint', { count: unmarked }) : undefined}
-              onClick={() => present && void marking.putAll(lines, present)}
+              disabled={!present}
+              title={t('attendance.allPresentHint', { count: unmarked })}
+              onClick={() => present && void marking.putAll(place.date, lines, present)}
             >
-              {t(
-                unmarked === 0 && lines.length > 0
-                  ? 'attendance.everybodyMarked'
-                  : 'attendance.allPresent',
-              )}
+              {t('attendance.allPresent')}
             </Button>
+          )}
+          {unmarked === 0 && lines.length > 0 && (
+            <p className={styles.settled}>
+              <IconChecks size={24} aria-hidden />
+              {t('attendance.everybodyMarked')}
+            </p>
           )}
           <div className={styles.tally} role="status">
             {lines.length > 0 && (
@@ -161,7 +163,7 @@ function InstructorChoice({ lines, chosen, onChange }: InstructorChoiceProps) {
       ]}
       onChange={(value) => value && onChange(value as Chosen)}
       allowDeselect={false}
-      w={230}
+      w={200}
       styles={{ input: { height: 44 }, option: { minHeight: 44 } }}
     />
   )

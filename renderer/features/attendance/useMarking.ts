@@ -1,11 +1,16 @@
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import type { LocalDate } from '#contract/values.ts'
 import { call } from '../../lib/client.ts'
 import { capitalised } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure, notifyUndo } from '../../ui/answers.tsx'
 
 const keyOf = ({ sessionId, personId }: AttendanceLine) => ({ sessionId, personId })
+
+const all = (lines: readonly AttendanceLine[], mark: string | null) => ({
+  marks: lines.map((line) => ({ ...keyOf(line), mark })),
+})
 
 /** Marks, each with its answer and ten seconds to take it back. */
 export function useMarking() {
@@ -35,15 +40,19 @@ export function useMarking() {
   }
 
   /** Puts one mark on everybody who has none. */
-  const putAll = async (lines: readonly AttendanceLine[], kind: MarkKind) => {
-    const open = lines.filter(({ mark }) => mark === null).map(keyOf)
+  const putAll = async (date: LocalDate, lines: readonly AttendanceLine[], kind: MarkKind) => {
+    const open = lines.filter(({ mark }) => mark === null)
     if (open.length === 0) return
-    const all = (mark: string | null) => ({ marks: open.map((key) => ({ ...key, mark })) })
+    const put = new Set(open.map(({ sessionId }) => sessionId))
+    // An exception that was made since stays as it is.
+    const takeBack = async () => {
+      const { lines: present } = await call('attendance.day', { date })
+      const still = present.filter((one) => put.has(one.sessionId) && one.mark === kind.code)
+      if (still.length > 0) await call('attendance.markMany', all(still, null))
+    }
     try {
-      await call('attendance.markMany', all(kind.code))
-      notifyUndo(t('attendance.markedMany', { count: open.length }), () =>
-        call('attendance.markMany', all(null)),
-      )
+      await call('attendance.markMany', all(open, kind.code))
+      notifyUndo(t('attendance.markedMany', { count: open.length }), takeBack)
     } catch (error) {
       notifyFailure(error)
     }

@@ -2,7 +2,7 @@ import { IconArrowRight, IconPlayerPlay } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { LocalTime } from '#contract/values.ts'
-import { givenFirst, timeRange } from '../../lib/format.ts'
+import { timeRange } from '../../lib/format.ts'
 import { Block, Line, Quiet } from './Block.tsx'
 import { momentOf } from './moment.ts'
 import styles from './today.module.css'
@@ -52,10 +52,7 @@ function Ride({ session, day }: { session: SessionView; day: DayView }) {
     <Line
       to={`/hippotherapy?date=${session.date}&session=${session.id}`}
       time={timeRange(session.start, session.end)}
-      title={givenFirst({
-        familyName: session.clientFamilyName,
-        givenName: session.clientGivenName,
-      })}
+      title={session.clientName}
       about={[horse, place, leading].filter(Boolean).join(' · ')}
       aside={
         session.state === 'not_ready' && (

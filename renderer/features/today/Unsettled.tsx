@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine } from '#contract/attendance.ts'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
-import { dayAndMonth, surnameFirst } from '../../lib/format.ts'
+import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -143,7 +143,7 @@ export function HorsesAway({ day }: { day: DayView }) {
             title={name}
             about={[
               absence?.reason,
-              absence && t('today.awayUntil', { date: dayAndMonth(absence.until, language) }),
+              absence && t('today.awayUntil', { date: shortDate(absence.until, language) }),
             ]
               .filter(Boolean)
               .join(' · ')}

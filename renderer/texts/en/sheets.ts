@@ -6,7 +6,7 @@ export const sheets: Words<typeof base> = {
   kind: 'Sheet',
   kinds: { 'rides-day': 'Hippotherapy: rides of a day' },
   forWhom: 'For whom',
-  wholeCentre: 'Whole centre, by instructor',
+  wholeCentre: 'Whole centre',
   language: 'Language of the sheet',
   sheetLanguages: { kk: 'Қазақша', ru: 'Русский', en: 'English', 'kk+ru': 'Қазақша + русский' },
   printNow: 'Print',

@@ -22,7 +22,7 @@ export const today: Words<typeof base> = {
   missing: 'missing: {{who}}',
   todayShort: 'today',
   tomorrowShort: 'tomorrow',
-  statements: 'Statements that run out',
+  statements: 'Medical statements',
   statementsNone: 'No statement runs out in the next 28 days.',
   statementsMore: 'Show all {{total}}',
   horsesAway: 'Horses away',

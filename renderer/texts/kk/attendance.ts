@@ -11,7 +11,7 @@ export const attendance: Words<typeof base> = {
   allPresentHint: 'Әлі белгіленбегендердің бәрін «келді» деп белгілейді: {{count}}',
   everybodyMarked: 'Барлығы белгіленді',
   ahead: 'Бұл күн әлі келген жоқ. Алдын ала тек белгілі себептермен келмейтіндер белгіленеді.',
-  tally: 'Белгіленгені: {{total}} ішінен {{marked}}',
+  tally: 'Белгіленгені: {{marked}} / {{total}}',
   came: 'келгені: {{count}}',
   list: 'Күн сабақтары',
   unmarked: 'белгіленбеген',

@@ -6,7 +6,7 @@ export const sheets: Words<typeof base> = {
   kind: 'Парақ',
   kinds: { 'rides-day': 'Иппотерапия: күн сабақтары' },
   forWhom: 'Кімге',
-  wholeCentre: 'Бүкіл орталық, нұсқаушылар бойынша',
+  wholeCentre: 'Бүкіл орталық',
   language: 'Парақ тілі',
   sheetLanguages: { kk: 'Қазақша', ru: 'Русский', en: 'English', 'kk+ru': 'Қазақша + русский' },
   printNow: 'Басып шығару',

@@ -23,7 +23,7 @@ export const today: Words<typeof base> = {
   missing: 'жоқ: {{who}}',
   todayShort: 'бүгін',
   tomorrowShort: 'ертең',
-  statements: 'Анықтамасының мерзімі бітетіндер',
+  statements: 'Анықтама мерзімі',
   statementsNone: 'Алдағы 28 күнде анықтама мерзімі бітпейді.',
   statementsMore: 'Барлығын көрсету: {{total}}',
   horsesAway: 'Бүгін жоқ аттар',

@@ -4,7 +4,7 @@ export const sheets = {
   kind: 'Лист',
   kinds: { 'rides-day': 'Иппотерапия: занятия дня' },
   forWhom: 'Для кого',
-  wholeCentre: 'Весь центр, по инструкторам',
+  wholeCentre: 'Весь центр',
   language: 'Язык листа',
   sheetLanguages: { kk: 'Қазақша', ru: 'Русский', en: 'English', 'kk+ru': 'Қазақша + русский' },
   printNow: 'Напечатать',

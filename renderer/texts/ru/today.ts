@@ -20,7 +20,7 @@ export const today = {
   missing: 'нет: {{who}}',
   todayShort: 'сегодня',
   tomorrowShort: 'завтра',
-  statements: 'Справки заканчиваются',
+  statements: 'Сроки справок',
   statementsNone: 'В ближайшие 28 дней справки не заканчиваются.',
   statementsMore: 'Показать всех: {{total}}',
   horsesAway: 'Лошади отсутствуют',
