@@ -16,6 +16,9 @@ import type { Reader } from '../../db/schema.ts'
 /** The autumn term of the sample year. */
 export const term = { from: '2025-09-01' as LocalDate, until: '2025-12-27' as LocalDate }
 
+/** How often a child rides in a week at most. */
+const mostRides = 2
+
 interface Rider {
   id: PersonId
   sidewalkersNeeded: number
@@ -80,7 +83,7 @@ export async function fillTerm(
   fits: (series: SeriesInput) => Promise<boolean>,
   make: (series: SeriesInput) => Promise<unknown>,
 ): Promise<void> {
-  const waiting = [...riders]
+  const rides = new Map<PersonId, number>()
   for (const [turn, slot] of slots.entries()) {
     const seriesOf = (rider: Rider, horseId: HorseId): SeriesInput => ({
       clientId: rider.id,
@@ -95,16 +98,19 @@ export async function fillTerm(
       validUntil: term.until,
       decisions: [],
     })
+    // Everybody once before anybody twice; the sort keeps the order of the spreadsheet.
+    const ridesOf = (rider: Rider) => rides.get(rider.id) ?? 0
+    const waiting = riders
+      .filter((rider) => ridesOf(rider) < mostRides)
+      .sort((one, other) => ridesOf(one) - ridesOf(other))
     const series = await firstFitting(waiting, horses, turn, seriesOf, fits)
     if (!series) continue
-    waiting.splice(
-      waiting.findIndex((rider) => rider.id === series.clientId),
-      1,
-    )
+    rides.set(series.clientId, (rides.get(series.clientId) ?? 0) + 1)
     await make(series)
   }
 }
 
+/** The first rider and horse whom the rules let through, with a whole team if there is one. */
 async function firstFitting(
   riders: readonly Rider[],
   horses: readonly HorseId[],
@@ -112,11 +118,13 @@ async function firstFitting(
   seriesOf: (rider: Rider, horseId: HorseId) => SeriesInput,
   fits: (series: SeriesInput) => Promise<boolean>,
 ): Promise<SeriesInput | null> {
-  for (const rider of riders) {
-    for (let next = 0; next < horses.length; next++) {
-      const series = seriesOf(rider, horses[(turn + next) % horses.length] as HorseId)
-      if (series.sidewalkerIds.length < rider.sidewalkersNeeded && riders.length > 12) break
-      if (await fits(series)) return series
+  for (const wholeTeam of [true, false]) {
+    for (const rider of riders) {
+      for (let next = 0; next < horses.length; next++) {
+        const series = seriesOf(rider, horses[(turn + next) % horses.length] as HorseId)
+        if (wholeTeam && series.sidewalkerIds.length < rider.sidewalkersNeeded) break
+        if (await fits(series)) return series
+      }
     }
   }
   return null
