@@ -120,6 +120,7 @@ export async function plan<Entity, Draft>(
       refusals: row.refusals,
       warnings: row.warnings,
     }
+    row.refusals.sort((one, other) => (one.column ?? -1) - (other.column ?? -1))
     if (row.refusals.length > 0) return { ...answer, outcome: 'refused' }
     const fresh = kind.fresh(draft)
     const found = pool.find(fresh)
