@@ -24,6 +24,7 @@ export function Search() {
       query={text}
       onQueryChange={setText}
       shortcut="mod + K"
+      tagsToIgnore={[]}
       clearQueryOnClose
       scrollable
       maxHeight={420}

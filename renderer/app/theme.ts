@@ -116,6 +116,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#746e67',
     '--mantine-color-error': '#b42318',
     '--mantine-color-default-border': '#d0cbc3',
+    '--mantine-color-red-light': '#fdebe9',
+    '--mantine-color-yellow-light': '#fdf1d3',
+    '--mantine-color-teal-light': '#e2f3f0',
+    '--mantine-color-teal-light-hover': '#d3ebe7',
+    '--mantine-color-teal-light-color': '#0f5f58',
   },
   dark: {
     '--mantine-color-text': '#ece9e4',
@@ -123,5 +128,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-placeholder': '#a39d95',
     '--mantine-color-error': '#fda29b',
     '--mantine-color-default-border': '#4d4943',
+    '--mantine-color-red-light': '#3f1914',
+    '--mantine-color-yellow-light': '#3a2a0c',
+    '--mantine-color-teal-light': '#12332f',
+    '--mantine-color-teal-light-hover': '#17423d',
+    '--mantine-color-teal-light-color': '#8fe3d6',
   },
 })

@@ -48,15 +48,15 @@ function Panel(props: SidePanelProps) {
 
   const close = () => (dirty ? setAsking(true) : onClose())
   const keys = (event: KeyboardEvent) => {
-    // Keys of a list that is open over the panel belong to that list.
     const target = event.target as HTMLElement
-    if (!element.current?.contains(target) || target.getAttribute('aria-expanded') === 'true')
-      return
-    if (event.key === 'Escape') {
+    // Keys in a window over the panel, or in a list that is open, belong there.
+    if (!element.current?.contains(target)) return
+    if (event.key === 'Escape' && target.getAttribute('aria-expanded') !== 'true') {
       event.stopPropagation()
       close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
       event.preventDefault()
+      event.stopPropagation()
       onSave()
     }
   }

@@ -13,11 +13,15 @@ interface ImportColumnsProps {
   onCorrect: (column: number, field: string | null) => void
 }
 
-/** What each column was taken for, to be corrected by hand; open at once when one is not known. */
+/** What each column was taken for, to be corrected by hand; open at once when a needed one is not there. */
 export function ImportColumns({ plan, onCorrect }: ImportColumnsProps) {
   const { t } = useTranslation()
   const known = plan.columns.filter(({ field }) => field !== null).length
-  const [open, setOpen] = useState(known < plan.columns.length)
+  const [open, setOpen] = useState(
+    plan.fields.some(
+      ({ key, required }) => required && !plan.columns.some(({ field }) => field === key),
+    ),
+  )
   const id = useId()
   const choices = [
     { value: LEFT_OUT, label: t('importing.leaveOut') },
