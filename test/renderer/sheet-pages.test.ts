@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fillPages, type SectionHeights } from '#renderer/print/pages.ts'
+
+const section = (change: Partial<SectionHeights> = {}): SectionHeights => ({
+  head: 30,
+  again: 10,
+  tableHead: 10,
+  rows: [10, 10, 10],
+  tail: 20,
+  ...change,
+})
+
+describe('rows shared out among pages', () => {
+  test('stand on one page when all of it fits, to the last millimetre', () => {
+    expect(fillPages(section(), 90)).toEqual([[0, 1, 2]])
+  })
+
+  test('take their last one along when only the signatures do not fit', () => {
+    expect(fillPages(section(), 89)).toEqual([[0, 1], [2]])
+  })
+
+  test('go on after a shorter head', () => {
+    const rows = Array.from({ length: 8 }, () => 10)
+    expect(fillPages(section({ rows }), 70)).toEqual([[0, 1, 2], [3, 4, 5, 6], [7]])
+  })
+
+  test('are not left without a page when one is higher than the page', () => {
+    expect(fillPages(section({ rows: [500, 10] }), 100)).toEqual([[0], [1]])
+  })
+
+  test('an empty sheet is one page', () => {
+    expect(fillPages(section({ rows: [], tail: 0 }), 100)).toEqual([[]])
+  })
+
+  test('are each on exactly one page, in their order, and no page is over full', () => {
+    const height = fc.integer({ min: 1, max: 40 })
+    fc.assert(
+      fc.property(fc.array(height, { maxLength: 60 }), height, height, (rows, head, tail) => {
+        const one = section({ rows, head, again: head, tail })
+        const room = 130
+        const pages = fillPages(one, room)
+        expect(pages.flat()).toEqual(rows.map((_, index) => index))
+        for (const [index, page] of pages.entries()) {
+          const last = index === pages.length - 1
+          const used = page.reduce((sum, row) => sum + (rows[row] ?? 0), head + one.tableHead)
+          expect(used + (last ? tail : 0)).toBeLessThanOrEqual(room)
+        }
+      }),
+    )
+  })
+})
