@@ -19,6 +19,7 @@ export function DateField({ label, value, onChange }: DateFieldProps) {
     <DatePickerInput
       label={label}
       value={value}
+      popoverProps={{ returnFocus: true }}
       leftSection={<IconCalendar size={17} stroke={1.6} aria-hidden />}
       valueFormatter={() =>
         sameYear

@@ -11,8 +11,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Outcome } from '#contract/hippotherapy.ts'
 import { dayWithWeekday } from '../../lib/format.ts'
+import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { FindingSentence } from '../../ui/FindingSentence.tsx'
 import styles from './hippotherapy.module.css'
 
 const signs: Record<Outcome['outcome'], Icon> = {
@@ -57,7 +57,9 @@ export function OutcomeList({ outcomes, withClient, decisions }: OutcomeListProp
                 {t(`hippotherapy.outcome.${outcome.outcome}`)}
               </span>
             </div>
-            {outcome.outcome === 'clash' && block && <FindingSentence finding={block} />}
+            {outcome.outcome === 'clash' && block && (
+              <p className={styles.outcomeReason}>{findingSentence(block, language, t)}</p>
+            )}
             {decisions?.(outcome)}
           </li>
         )

@@ -1,6 +1,8 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DayView, Outcome } from '#contract/hippotherapy.ts'
+import { dayAndMonth } from '../../lib/format.ts'
+import { currentLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import styles from './hippotherapy.module.css'
 import { DecisionButton, OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
@@ -31,58 +33,45 @@ export function SeriesPreview({ series, names }: SeriesPreviewProps) {
 
 function Decisions({ outcome, series, names }: SeriesPreviewProps & { outcome: Outcome }) {
   const { t } = useTranslation()
-  // A moved day is listed where it went; its decision stands under the day it came from.
-  const decision = series.decisionOn(outcome.date) ?? undefined
   const { date } = outcome
-  const back = decision && (
-    <DecisionButton onClick={() => series.decide(date, null)}>
-      {t('hippotherapy.templates.asBefore')}
-    </DecisionButton>
+  const choice = choiceFor(outcome, series.decisionOn(date) !== undefined)
+  if (!choice) return null
+  return (
+    <div className={styles.decisions}>
+      {/* One button in one place, so that it keeps the focus when its meaning changes. */}
+      <DecisionButton onClick={() => series.decide(date, choice === 'asBefore' ? null : choice)}>
+        {t(`hippotherapy.templates.${choice}`)}
+      </DecisionButton>
+      {outcome.outcome === 'clash' &&
+        outcome.alternatives.map((to) => (
+          <DecisionButton
+            key={`${to.date}${to.start}${to.horseId}${to.placeId}`}
+            onClick={() => series.decide(date, 'move', to)}
+          >
+            {[
+              ...(to.date === date ? [] : [dayAndMonth(to.date, currentLanguage())]),
+              to.start,
+              names.horses.find(({ id }) => id === to.horseId)?.name,
+              names.places.find(({ id }) => id === to.placeId)?.name,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </DecisionButton>
+        ))}
+    </div>
   )
-  switch (outcome.outcome) {
+}
+
+/** What can be done with a day besides what is offered: leave it out, hold it, or undo a decision. */
+function choiceFor({ outcome }: Outcome, decided: boolean): 'skip' | 'make' | 'asBefore' | null {
+  switch (outcome) {
     case 'clash':
-      return (
-        <div className={styles.decisions}>
-          {outcome.alternatives.map((to) => (
-            <DecisionButton
-              key={`${to.date}${to.start}${to.horseId}${to.placeId}`}
-              onClick={() => series.decide(date, 'move', to)}
-            >
-              {[
-                to.start,
-                names.horses.find(({ id }) => id === to.horseId)?.name,
-                names.places.find(({ id }) => id === to.placeId)?.name,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </DecisionButton>
-          ))}
-          <DecisionButton onClick={() => series.decide(date, 'skip')}>
-            {t('hippotherapy.templates.skip')}
-          </DecisionButton>
-          {back}
-        </div>
-      )
-    case 'closed':
-      return (
-        <div className={styles.decisions}>
-          <DecisionButton onClick={() => series.decide(date, 'make')}>
-            {t('hippotherapy.templates.make')}
-          </DecisionButton>
-        </div>
-      )
-    case 'skipped':
-      return <div className={styles.decisions}>{back}</div>
     case 'made':
-      return (
-        <div className={styles.decisions}>
-          {back ?? (
-            <DecisionButton onClick={() => series.decide(date, 'skip')}>
-              {t('hippotherapy.templates.skip')}
-            </DecisionButton>
-          )}
-        </div>
-      )
+      return decided ? 'asBefore' : 'skip'
+    case 'closed':
+      return 'make'
+    case 'skipped':
+      return 'asBefore'
     case 'changed':
     case 'kept':
     case 'exists':

@@ -75,7 +75,7 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
             </Button>
           </>
         ) : session.state === 'cancelled' ? (
-          <Button onClick={() => void bringBack()} loading={restore.isPending}>
+          <Button onClick={() => void bringBack()} loading={restore.isPending} data-autofocus>
             {t('hippotherapy.session.restore')}
           </Button>
         ) : undefined

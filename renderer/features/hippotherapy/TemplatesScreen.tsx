@@ -48,7 +48,7 @@ export function TemplatesScreen() {
           leftSection={<IconSearch size={17} stroke={1.6} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          w={240}
+          w={200}
         />
         <Checkbox
           label={t('hippotherapy.templates.withEnded')}
@@ -97,7 +97,9 @@ export function TemplatesScreen() {
                   <Table.Td>
                     {capitalised(one.days.map((day) => weekdayName(day, language)).join(', '))}
                   </Table.Td>
-                  <Table.Td>{timeRange(one.start, addMinutes(one.start, one.minutes))}</Table.Td>
+                  <Table.Td className={styles.nowrap}>
+                    {timeRange(one.start, addMinutes(one.start, one.minutes))}
+                  </Table.Td>
                   <Table.Td>
                     <button type="button" className={styles.rowName}>
                       {one.clientName}

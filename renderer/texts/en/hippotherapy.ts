@@ -154,7 +154,7 @@ export const hippotherapy: Words<typeof base> = {
     title: 'Weekly schedule',
     toBoard: 'To the day',
     find: 'Name or horse',
-    withEnded: 'Show ended ones',
+    withEnded: 'Ended ones',
     new: 'New weekly session',
     newHint: 'Sessions every week; you see first what comes of it',
     one: 'Sessions every week',
