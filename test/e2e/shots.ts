@@ -1,0 +1,34 @@
+/** The pictures of the README: each main screen of the sample centre, in Kazakh. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, startApp } from '#test/support/app.ts'
+
+const folder = join(root, 'resources', 'pictures')
+const monday = '2025-10-06'
+
+const screens = {
+  today: '#/today',
+  'day-board': `#/hippotherapy?date=${monday}`,
+  attendance: `#/attendance?date=2025-10-04`,
+  people: '#/people',
+  sheet: `#/sheets?kind=rides-day&date=${monday}`,
+} as const
+
+mkdirSync(folder, { recursive: true })
+const app = await startApp({ data: 'sample-centre', clock: `${monday}T10:05` })
+await app.electron.evaluate(({ BrowserWindow }) => {
+  for (const window of BrowserWindow.getAllWindows()) window.setContentSize(1280, 800)
+})
+for (const [name, hash] of Object.entries(screens)) {
+  await app.page.evaluate((to) => {
+    location.hash = to
+  }, hash)
+  // Two frames: the screen has been drawn once and has asked for what it shows.
+  await app.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+  await app.page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })
+  await app.page.screenshot({ path: join(folder, `${name}.png`) })
+  console.log(`resources/pictures/${name}.png`)
+}
+await app.close()
