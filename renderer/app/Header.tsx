@@ -1,4 +1,4 @@
-import { Avatar, Menu, UnstyledButton } from '@mantine/core'
+import { Avatar, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconChevronDown, IconLanguage, IconSearch, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Member } from '#contract/team.ts'
@@ -32,14 +32,14 @@ function LanguageMenu() {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <UnstyledButton
-          className={styles.person}
-          aria-label={`${t('common.language')}: ${t(`common.languages.${language}`)}`}
-        >
+        <UnstyledButton className={styles.person}>
           <IconLanguage size={18} stroke={1.6} aria-hidden />
-          <span>{language}</span>
+          <VisuallyHidden>
+            {t('common.language')}: {t(`common.languages.${language}`)}
+          </VisuallyHidden>
+          <span aria-hidden>{language}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
@@ -65,12 +65,15 @@ function PersonMenu() {
   const members = team.data?.members ?? []
   const who = members.find(({ id }) => id === actor)
   return (
-    <Menu position="bottom-end" width={300}>
+    <Menu
+      position="bottom-end"
+      width={300}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <UnstyledButton
-          className={styles.person}
-          aria-label={`${t('common.header.whoWorks')}: ${who ? surnameFirst(who) : t('common.header.nobody')}`}
-        >
+        <UnstyledButton className={styles.person}>
+          <VisuallyHidden>{t('common.header.whoWorks')}: </VisuallyHidden>
           <Avatar size={28} color="teal" variant="light" aria-hidden>
             {who ? initials(who) : <IconUser size={16} />}
           </Avatar>

@@ -2,9 +2,9 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { surnameFirst } from '../lib/format.ts'
 import { goTo } from '../lib/location.ts'
 import { useRead } from '../lib/queries.ts'
+import summary from '../ui/PersonSummary.module.css'
 import { PersonSummary } from '../ui/PersonSummary.tsx'
 
 const [searchStore, search] = createSpotlight()
@@ -25,7 +25,9 @@ export function Search() {
       onQueryChange={setText}
       shortcut="mod + K"
       tagsToIgnore={[]}
+      attributes={{ content: { 'aria-label': t('common.header.search') } }}
       clearQueryOnClose
+      overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       scrollable
       maxHeight={420}
       transitionProps={{ duration: 80 }}
@@ -39,7 +41,7 @@ export function Search() {
         {people.map((person) => (
           <Spotlight.Action
             key={person.id}
-            aria-label={surnameFirst(person)}
+            className={summary.choice}
             onClick={() => goTo(`/people/${person.id}`)}
           >
             <PersonSummary person={person} />

@@ -20,8 +20,6 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** How a row is called, for screen readers. */
-  nameOf: (row: Row) => string
   /** Opens a row by click or Enter; the first cell holds the button. */
   onOpen?: (row: Row) => void
   /** Key of the row that is open beside the table. */
@@ -31,7 +29,7 @@ interface DataTableProps<Row> {
 
 /** A list with a head that stays in view; arrows walk the rows, Enter opens one. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, keyOf, nameOf, onOpen, openKey, loading } = props
+  const { label, columns, rows, keyOf, onOpen, openKey, loading } = props
   return (
     <div className={styles.room}>
       <table className={styles.table} aria-label={label} aria-busy={loading} onKeyDown={walk}>
@@ -70,7 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   {columns.map(({ key, cell, align, extra }, place) => (
                     <td key={key} data-align={align} data-extra={extra}>
                       {place === 0 && onOpen ? (
-                        <button type="button" className={styles.opener} aria-label={nameOf(row)}>
+                        <button type="button" className={styles.opener}>
                           {cell(row)}
                         </button>
                       ) : (

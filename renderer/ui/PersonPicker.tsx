@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { PersonLine } from '#contract/people.ts'
 import { surnameFirst } from '../lib/format.ts'
 import { useRead } from '../lib/queries.ts'
+import styles from './PersonSummary.module.css'
 import { PersonSummary } from './PersonSummary.tsx'
 
 interface PersonPickerProps {
@@ -85,7 +86,7 @@ export function PersonPicker(props: PersonPickerProps) {
       <Combobox.Dropdown>
         <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
           {people.map((person) => (
-            <Combobox.Option key={person.id} value={person.id} aria-label={surnameFirst(person)}>
+            <Combobox.Option key={person.id} value={person.id} className={styles.choice}>
               <PersonSummary person={person} />
             </Combobox.Option>
           ))}

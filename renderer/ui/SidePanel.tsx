@@ -117,7 +117,7 @@ function Panel(props: SidePanelProps) {
               </Button>
             )}
             {actions}
-            {onSave && <span className={styles.hint}>Ctrl+Enter</span>}
+            {onSave && !actions && <span className={styles.hint}>Ctrl+Enter</span>}
           </footer>
         )
       )}

@@ -21,6 +21,7 @@ export function notifyDone(message: string, undo?: Undo): void {
     id,
     icon: <IconCheck size={18} />,
     color: 'teal',
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
     message: (
       <div className={styles.answer}>
         <span>{message}</span>
@@ -74,6 +75,7 @@ function showFailure(sentence: string): void {
   notifications.show({
     icon: <IconAlertTriangle size={18} />,
     color: 'red',
+    closeButtonProps: { 'aria-label': i18next.t('common.close') },
     message: sentence,
     autoClose: false,
   })

@@ -50,7 +50,6 @@ export function HorsesScreen({ horseId }: { horseId: string | null }) {
             columns={columns}
             rows={horses}
             keyOf={({ id }) => id}
-            nameOf={({ name }) => name}
             onOpen={({ id }) => goTo(`/horses/${id}`)}
             openKey={horseId}
             loading={list.isPending}

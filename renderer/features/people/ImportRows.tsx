@@ -72,7 +72,6 @@ export function ImportRows({ plan }: { plan: ImportPreview }) {
           columns={columns}
           rows={rows.slice(0, shown)}
           keyOf={(row) => String(row.row)}
-          nameOf={(row) => row.title}
         />
       )}
       {rows.length > shown && (

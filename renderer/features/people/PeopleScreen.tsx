@@ -94,7 +94,6 @@ export function PeopleScreen({ personId }: { personId: string | null }) {
               columns={columns}
               rows={people}
               keyOf={(person) => person.id}
-              nameOf={surnameFirst}
               onOpen={(person) => goTo(`/people/${person.id}${kept}`)}
               openKey={personId}
               loading={found.isPending}

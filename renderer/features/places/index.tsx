@@ -55,7 +55,6 @@ export default function Places({ path, placeId }: PlacesProps) {
             columns={columns}
             rows={places}
             keyOf={({ id }) => id}
-            nameOf={placeName}
             onOpen={({ id }) => goTo(`${path}/${id}`)}
             openKey={placeId}
             loading={list.isPending}

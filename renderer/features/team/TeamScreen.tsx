@@ -48,7 +48,6 @@ export function TeamScreen({ memberId }: { memberId: string | null }) {
             columns={columns}
             rows={members}
             keyOf={({ id }) => id}
-            nameOf={surnameFirst}
             onOpen={({ id }) => goTo(`/team/${id}`)}
             openKey={memberId}
             loading={list.isPending}
