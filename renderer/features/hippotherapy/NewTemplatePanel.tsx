@@ -96,14 +96,17 @@ export function NewTemplatePanel({ onClose }: { onClose: () => void }) {
             empty={asked ? emptyFields(draft) : []}
             when={
               <Stack gap={10}>
+                <Text size="sm" fw={600} mb={-6}>
+                  {t('hippotherapy.templates.days')}
+                </Text>
                 <Chip.Group
                   multiple
                   value={[...days]}
                   onChange={(chosen) => setDays(weekdays.filter((one) => chosen.includes(one)))}
                 >
-                  <Group gap={6} role="group" aria-label={t('hippotherapy.templates.days')}>
+                  <Group gap={4}>
                     {weekdays.map((one) => (
-                      <Chip key={one} value={one} size="sm">
+                      <Chip key={one} value={one} size="xs">
                         {weekdayShort(one, language)}
                       </Chip>
                     ))}

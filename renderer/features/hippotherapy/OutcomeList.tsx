@@ -31,10 +31,12 @@ interface OutcomeListProps {
   withClient?: boolean
   /** What the person may decide for one day. */
   decisions?: (outcome: Outcome) => ReactNode
+  /** The small choice at the end of a day's line. */
+  choice?: (outcome: Outcome) => ReactNode
 }
 
 /** What would become of each day or session, with the reason where something is in the way. */
-export function OutcomeList({ outcomes, withClient, decisions }: OutcomeListProps) {
+export function OutcomeList({ outcomes, withClient, decisions, choice }: OutcomeListProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -44,7 +46,7 @@ export function OutcomeList({ outcomes, withClient, decisions }: OutcomeListProp
         const block = outcome.findings.find(({ severity }) => severity === 'block')
         return (
           <li
-            key={`${outcome.date}${outcome.start}${outcome.clientName}${outcome.sessionId ?? ''}`}
+            key={`${outcome.date}${outcome.start}${outcome.clientName}`}
             data-outcome={outcome.outcome}
           >
             <div className={styles.outcome}>
@@ -56,6 +58,7 @@ export function OutcomeList({ outcomes, withClient, decisions }: OutcomeListProp
               <span className={styles.outcomeWord}>
                 {t(`hippotherapy.outcome.${outcome.outcome}`)}
               </span>
+              {choice?.(outcome)}
             </div>
             {outcome.outcome === 'clash' && block && (
               <p className={styles.outcomeReason}>{findingSentence(block, language, t)}</p>
@@ -86,17 +89,12 @@ export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {
 
 /** A small choice for one day. */
 export function DecisionButton(props: {
-  chosen?: boolean
+  quiet?: boolean
   onClick: () => void
   children: ReactNode
 }) {
   return (
-    <Button
-      size="compact-sm"
-      variant={props.chosen ? 'filled' : 'default'}
-      onClick={props.onClick}
-      aria-pressed={props.chosen}
-    >
+    <Button size="compact-sm" variant={props.quiet ? 'subtle' : 'default'} onClick={props.onClick}>
       {props.children}
     </Button>
   )

@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { DayView, Outcome } from '#contract/hippotherapy.ts'
 import { dayAndMonth } from '../../lib/format.ts'
-import { currentLanguage } from '../../texts/index.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import styles from './hippotherapy.module.css'
 import { DecisionButton, OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
@@ -25,39 +25,50 @@ export function SeriesPreview({ series, names }: SeriesPreviewProps) {
       <OutcomeSummary outcomes={outcomes} />
       <OutcomeList
         outcomes={outcomes}
-        decisions={(outcome) => <Decisions outcome={outcome} series={series} names={names} />}
+        choice={(outcome) => <Choice outcome={outcome} series={series} />}
+        decisions={(outcome) => <Moves outcome={outcome} series={series} names={names} />}
       />
     </Stack>
   )
 }
 
-function Decisions({ outcome, series, names }: SeriesPreviewProps & { outcome: Outcome }) {
+/** One button in one place, so that it keeps the focus when its meaning changes. */
+function Choice({ outcome, series }: { outcome: Outcome; series: Series }) {
   const { t } = useTranslation()
   const { date } = outcome
   const choice = choiceFor(outcome, series.decisionOn(date) !== undefined)
-  if (!choice) return null
+  return choice ? (
+    <DecisionButton
+      quiet
+      onClick={() => series.decide(date, choice === 'asBefore' ? null : choice)}
+    >
+      {t(`hippotherapy.templates.${choice}`)}
+    </DecisionButton>
+  ) : null
+}
+
+/** Where a day that clashes could go instead. */
+function Moves({ outcome, series, names }: SeriesPreviewProps & { outcome: Outcome }) {
+  const language = useLanguage()
+  const { date, alternatives } = outcome
+  if (outcome.outcome !== 'clash' || alternatives.length === 0) return null
   return (
     <div className={styles.decisions}>
-      {/* One button in one place, so that it keeps the focus when its meaning changes. */}
-      <DecisionButton onClick={() => series.decide(date, choice === 'asBefore' ? null : choice)}>
-        {t(`hippotherapy.templates.${choice}`)}
-      </DecisionButton>
-      {outcome.outcome === 'clash' &&
-        outcome.alternatives.map((to) => (
-          <DecisionButton
-            key={`${to.date}${to.start}${to.horseId}${to.placeId}`}
-            onClick={() => series.decide(date, 'move', to)}
-          >
-            {[
-              ...(to.date === date ? [] : [dayAndMonth(to.date, currentLanguage())]),
-              to.start,
-              names.horses.find(({ id }) => id === to.horseId)?.name,
-              names.places.find(({ id }) => id === to.placeId)?.name,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </DecisionButton>
-        ))}
+      {alternatives.map((to) => (
+        <DecisionButton
+          key={`${to.date}${to.start}${to.horseId}${to.placeId}`}
+          onClick={() => series.decide(date, 'move', to)}
+        >
+          {[
+            ...(to.date === date ? [] : [dayAndMonth(to.date, language)]),
+            to.start,
+            names.horses.find(({ id }) => id === to.horseId)?.name,
+            names.places.find(({ id }) => id === to.placeId)?.name,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </DecisionButton>
+      ))}
     </div>
   )
 }

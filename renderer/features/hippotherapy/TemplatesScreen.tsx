@@ -38,9 +38,12 @@ export function TemplatesScreen() {
         <Button
           variant="subtle"
           leftSection={<IconArrowLeft size={18} />}
+          className={styles.action}
+          aria-label={t('hippotherapy.templates.toBoard')}
+          title={t('hippotherapy.templates.toBoard')}
           onClick={() => goTo('/hippotherapy')}
         >
-          {t('hippotherapy.templates.toBoard')}
+          <span className={styles.wideOnly}>{t('hippotherapy.templates.toBoard')}</span>
         </Button>
         <TextInput
           aria-label={t('hippotherapy.templates.find')}

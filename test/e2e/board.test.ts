@@ -1,0 +1,292 @@
+/** The receptionist's day on the board: by click, by drag, and wholly by keys. */
+import type { Page } from 'playwright'
+import { describe, expect, vi } from 'vitest'
+import type { LocalDate } from '#contract/values.ts'
+import { kk } from '#renderer/texts/kk/index.ts'
+import { ru } from '#renderer/texts/ru/index.ts'
+import { type RunningApp, test } from './fixtures.ts'
+
+const monday = '2025-10-06' as LocalDate
+const words = kk.hippotherapy
+const soon = { timeout: 8_000, interval: 50 }
+const PIXELS_PER_MINUTE = 1.6
+
+/** Shows a day on the board, by horse unless said otherwise. */
+async function openDay(page: Page, date = monday, by = 'horse'): Promise<void> {
+  page.setDefaultTimeout(soon.timeout)
+  await page.clock.setFixedTime(new Date('2025-10-06T08:40:00+05:00'))
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, `#/hippotherapy?date=${date}&by=${by}`)
+  await board(page).waitFor()
+}
+const board = (page: Page) => page.getByRole('application', { name: words.board.name })
+const column = (page: Page, name: string) => board(page).getByRole('group', { name, exact: true })
+/** A session by its beginning and its client's surname. */
+const session = (page: Page, start: string, family: string) =>
+  board(page).getByRole('button', { name: new RegExp(`^${start}–.*${family}`) })
+
+/** Where a minute of a column is in the window, scrolled into view. */
+async function pointOf(page: Page, name: string, time: string) {
+  const box = await column(page, name).boundingBox()
+  if (!box) throw new Error(`no column ${name}`)
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  const from = 8 * 60 + 30
+  return {
+    x: box.x + box.width / 2,
+    y: box.y + (hours * 60 + minutes - from) * PIXELS_PER_MINUTE + 1,
+  }
+}
+
+async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }) {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 })
+  await page.mouse.move(to.x, to.y, { steps: 4 })
+  await page.mouse.up()
+}
+
+const client = (page: Page) => page.getByRole('textbox', { name: words.fields.client })
+
+/** Finds a client in the booking form and takes the only one found, by keys. */
+async function choose(page: Page, text: string, name: string): Promise<void> {
+  await client(page).fill(text)
+  await page.getByRole('option', { name: new RegExp(name) }).waitFor()
+  await page.getByRole('option', { name: new RegExp(name) }).click()
+}
+
+const sessionsOf = async (app: RunningApp, date = monday) =>
+  (await app.call('hippotherapy.day', { date })).sessions
+
+const save = (page: Page) => page.keyboard.press('Control+Enter')
+const panel = (page: Page, title: string) => page.getByRole('region', { name: title })
+
+describe('the day board', () => {
+  test.override({ data: 'sample-centre' })
+
+  test('books free time by click, with the usual team, and takes it back and again', async ({
+    app,
+    page,
+  }) => {
+    await openDay(page)
+    const point = await pointOf(page, 'Жұлдыз', '12:20')
+    await page.mouse.click(point.x, point.y)
+    await choose(page, 'дуйсенова сафия', 'Дүйсенова Сафия')
+    await page.getByText(words.form.proposed).waitFor()
+    const instructor = page.getByRole('combobox', { name: words.fields.instructor })
+    await vi.waitUntil(async () => (await instructor.inputValue()) === 'Ахметов Ғани', soon)
+    await save(page)
+    await session(page, '12:20', 'Дүйсенова').waitFor()
+
+    await page.keyboard.press('Control+z')
+    await session(page, '12:20', 'Дүйсенова').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+y')
+    await session(page, '12:20', 'Дүйсенова').waitFor()
+    expect(await sessionsOf(app)).toHaveLength(10)
+  })
+
+  test('books the stretch that was dragged over', async ({ app, page }) => {
+    await openDay(page)
+    await drag(page, await pointOf(page, 'Ақбоз', '12:40'), await pointOf(page, 'Ақбоз', '13:00'))
+    await choose(page, 'соколов артем', 'Соколов Артём')
+    await page.getByText(words.form.proposed).waitFor()
+    await save(page)
+    await session(page, '12:40', 'Соколов').waitFor()
+    const made = (await sessionsOf(app)).find(({ start }) => start === '12:40')
+    expect(made).toMatchObject({ minutes: 20, clientName: 'Соколов Артём' })
+  })
+
+  test('books wholly by keyboard', async ({ page }) => {
+    await openDay(page)
+    await board(page).locator('[data-cursor]').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowUp')
+    const label = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+    expect(label).toContain('Арай')
+    await page.keyboard.press('Enter')
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT')
+    await page.keyboard.type('иванова оркен')
+    await page.getByRole('option', { name: /Иванова Өркен/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByText(words.form.proposed).waitFor()
+    await save(page)
+    await panel(page, words.form.book).waitFor({ state: 'detached' })
+    await board(page)
+      .getByRole('group', { name: 'Арай' })
+      .getByRole('button', { name: /Иванова Өркен/ })
+      .waitFor()
+  })
+
+  test('refuses a taken horse, and books what it offers instead', async ({ app, page }) => {
+    await openDay(page)
+    await page.getByRole('button', { name: words.day.new, exact: true }).click()
+    await choose(page, 'соколов артем', 'Соколов Артём')
+    await page.getByText(words.form.proposed).waitFor()
+    const time = page.getByRole('textbox', { name: words.fields.start })
+    await time.fill('09:40')
+    await page.getByRole('combobox', { name: words.fields.horse, exact: true }).click()
+    await page.getByRole('option', { name: /^Арай/ }).click()
+    const form = panel(page, words.form.book)
+    await form.locator('[data-rule="overlap"]').first().waitFor()
+    await save(page)
+    await form.getByRole('alert').waitFor()
+    expect(await sessionsOf(app)).toHaveLength(9)
+
+    const offer = form.getByRole('button', { name: / · .* · / }).first()
+    const offered = (await offer.textContent())?.split(' · ') ?? []
+    await offer.click()
+    await form.locator('[data-severity="block"]').first().waitFor({ state: 'detached' })
+    await save(page)
+    await form.waitFor({ state: 'detached' })
+    const made = (await sessionsOf(app)).find(
+      ({ start, clientName }) => clientName === 'Соколов Артём' && start === offered[0],
+    )
+    expect(made).toBeDefined()
+  })
+
+  test('moves a session by drag, asks how far it goes, and refuses a taken place', async ({
+    app,
+    page,
+  }) => {
+    await openDay(page)
+    await session(page, '11:40', 'Соколов').waitFor()
+    await drag(page, await pointOf(page, 'Ақбоз', '11:50'), await pointOf(page, 'Жұлдыз', '12:40'))
+    await page.getByRole('button', { name: words.scope.this }).click()
+    await column(page, 'Жұлдыз')
+      .getByRole('button', { name: /^12:30–.*Соколов/ })
+      .waitFor()
+    const moved = (await sessionsOf(app)).find(({ clientName }) => clientName === 'Соколов Артём')
+    expect(moved).toMatchObject({ start: '12:30', byHand: true })
+
+    // Onto another rider: the ghost says why not, and the form offers what is free.
+    await drag(page, await pointOf(page, 'Жұлдыз', '12:40'), await pointOf(page, 'Жұлдыз', '11:10'))
+    const form = panel(page, words.form.change)
+    await form.locator('[data-rule="overlap"]').first().waitFor()
+    expect(await form.getByRole('button', { name: / · .* · / }).count()).toBeGreaterThan(0)
+  })
+
+  test('moves and lengthens by keys, and Esc leaves it as it was', async ({ app, page }) => {
+    await openDay(page)
+    await session(page, '11:40', 'Соколов').focus()
+    await page.keyboard.down('Alt')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Escape')
+    await page.keyboard.up('Alt')
+    expect((await sessionsOf(app)).map(({ start }) => start)).toContain('11:40')
+
+    await session(page, '11:40', 'Соколов').click()
+    await page.keyboard.press('Escape')
+    await session(page, '11:40', 'Соколов').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.down('Alt')
+    for (let press = 0; press < 6; press++) await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Shift+ArrowUp')
+    await page.keyboard.press('Shift+ArrowUp')
+    await page.keyboard.up('Alt')
+    await page.getByRole('button', { name: words.scope.this }).waitFor()
+    await page.keyboard.press('Enter')
+    await session(page, '12:10', 'Соколов').waitFor()
+    const moved = (await sessionsOf(app)).find(({ clientName }) => clientName === 'Соколов Артём')
+    expect(moved).toMatchObject({ start: '12:10', minutes: 20 })
+  })
+
+  test('cancels with a reason; the time is free again, and the session can come back', async ({
+    app,
+    page,
+  }) => {
+    await openDay(page)
+    await session(page, '11:40', 'Соколов').click()
+    await page.getByRole('button', { name: words.session.cancel }).click()
+    await page.getByRole('radio', { name: words.reasons.weather }).check()
+    await save(page)
+    await board(page)
+      .getByRole('button', { name: new RegExp(`Соколов.*${words.states.cancelled}`) })
+      .waitFor()
+    const cancelled = (await sessionsOf(app)).find(({ start }) => start === '11:40')
+    expect(cancelled).toMatchObject({ state: 'cancelled', cancelReason: 'weather' })
+
+    // A click on the free part of the slot books, it does not open what was cancelled.
+    const point = await pointOf(page, 'Ақбоз', '11:50')
+    await page.mouse.click(point.x - 20, point.y)
+    await panel(page, words.form.book).waitFor()
+    await page.keyboard.press('Escape')
+
+    await board(page)
+      .getByRole('button', { name: new RegExp(`Соколов.*${words.states.cancelled}`) })
+      .click()
+    await page.getByRole('button', { name: words.session.restore }).press('Enter')
+    await vi.waitUntil(
+      async () => (await sessionsOf(app)).every(({ state }) => state !== 'cancelled'),
+      soon,
+    )
+  })
+
+  test('shows the day by instructor and by place at one key, and other days by arrows', async ({
+    page,
+  }) => {
+    await openDay(page)
+    await page.keyboard.press('2')
+    await column(page, 'Ғани К.').waitFor()
+    await page.keyboard.press('3')
+    await column(page, 'Манеж').waitFor()
+    await page.keyboard.press('1')
+    await column(page, 'Ақбоз').waitFor()
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('heading', { name: '7 қазан, сейсенбі' }).waitFor()
+    await page.keyboard.press('t')
+    await page.getByRole('heading', { name: '6 қазан, дүйсенбі' }).waitFor()
+  })
+
+  test('copies a day after showing what will be made', async ({ app, page }) => {
+    await openDay(page)
+    await page.getByRole('button', { name: words.copy.title }).click()
+    const form = panel(page, words.copy.title)
+    // The next Monday has the same sessions: everything clashes, and nothing can be copied.
+    await form.getByText(words.outcome.clash).first().waitFor()
+    expect(await form.getByRole('button', { name: /^Көшіру/ }).count()).toBe(0)
+    // What is cancelled there makes room, and the preview says so at once.
+    const next = '2025-10-13' as LocalDate
+    for (const { id, clientName } of await sessionsOf(app, next)) {
+      if (clientName.startsWith('Соколов'))
+        await app.call('hippotherapy.cancel', { sessionId: id, reason: 'family' })
+    }
+    await form.getByRole('button', { name: words.copy.save.replace('{{count}}', '1') }).click()
+    await page.getByRole('heading', { name: '13 қазан, дүйсенбі' }).waitFor()
+    const copied = (await sessionsOf(app, next)).filter(
+      ({ clientName, state }) => clientName.startsWith('Соколов') && state !== 'cancelled',
+    )
+    expect(copied).toHaveLength(1)
+  })
+
+  test('makes weekly sessions after a preview, and leaves out a day', async ({ app, page }) => {
+    await openDay(page)
+    await page.getByRole('button', { name: words.templates.title }).click()
+    await page.getByRole('button', { name: words.templates.new }).click()
+    await choose(page, 'соколов артем', 'Соколов Артём')
+    const form = panel(page, words.templates.new)
+    await form.getByText('ср', { exact: true }).click()
+    await form.getByRole('textbox', { name: words.fields.start }).fill('12:30')
+    await form.getByText(words.templates.preview).waitFor()
+    await form.getByRole('button', { name: words.templates.skip }).first().click()
+    await form.getByText(words.outcome.skipped).first().waitFor()
+    await save(page)
+    await form.waitFor({ state: 'detached' })
+    const skipped = await sessionsOf(app, '2025-10-08' as LocalDate)
+    const made = await sessionsOf(app, '2025-10-15' as LocalDate)
+    expect(skipped.map(({ start }) => start)).not.toContain('12:30')
+    expect(made.map(({ start }) => start)).toContain('12:30')
+  })
+
+  test('speaks another language at once', async ({ page }) => {
+    await openDay(page)
+    await page.getByRole('button', { name: new RegExp(`^${kk.common.language}`) }).click()
+    await page.getByRole('menuitem', { name: 'Русский' }).click()
+    await page.getByRole('heading', { name: '6 октября, понедельник' }).waitFor()
+    await page.getByRole('application', { name: ru.hippotherapy.board.name }).waitFor()
+    await page.getByRole('button', { name: ru.hippotherapy.day.new, exact: true }).waitFor()
+  })
+})
