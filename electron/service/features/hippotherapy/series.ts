@@ -194,9 +194,8 @@ export async function moveSeries(
   // A wrong id refuses the whole, before anything is written.
   await gatherFacts(tx, house, { ...session, ...changes })
   const template = await changeTemplate(context, recorder, session, input, days, clientName)
-  const series = (await sessionsOfTemplate(tx, session.templateId)).filter((one) =>
-    inScope(one.session, session, input.scope),
-  )
+  const all = await sessionsOfTemplate(tx, session.templateId)
+  const series = all.filter((one) => inScope(one.session, session, input.scope))
   const stays = (one: (typeof series)[number]) =>
     one.marked || one.session.cancelReason !== null || one.session.byHand
   const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
@@ -211,6 +210,10 @@ export async function moveSeries(
     templateId: template,
     templateDate: one.templateDate && addDays(one.templateDate, shiftOf(one)),
   })
+  const daysAfter = all
+    .map((one) => (series.includes(one) ? filed(one.session) : one.session))
+    .map((one) => `${one.templateId} ${one.templateDate}`)
+  if (new Set(daysAfter).size < all.length) throw meetsItself(clientName, session)
 
   // All are lifted first: a session may land where the next one of its own series stood.
   for (const one of moving) await removeSession(tx, one.session.id)
@@ -254,6 +257,17 @@ export async function moveSeries(
   return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
 }
 
+/** Two sessions of one template would stand for the same day: the client cannot be there twice. */
+function meetsItself(clientName: string, { start, minutes }: Pick<Ride, 'start' | 'minutes'>) {
+  const params = { seat: 'client', name: clientName, clientName }
+  const refusal = { code: 'overlap', severity: 'block', overridable: false }
+  return new DomainError('rules_refused', {
+    refusals: [{ ...refusal, params: { ...params, from: start, until: endOf(start, minutes) } }],
+    alternatives: [],
+    outcomes: [],
+  })
+}
+
 /**
  * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
  * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
@@ -271,20 +285,7 @@ async function changeTemplate(
   const from = session.templateDate ?? session.date
   const weekday = weekdayOf(addDays(from, days))
   if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
-    const { start, minutes } = template
-    const params = { seat: 'client', name: clientName, clientName }
-    throw new DomainError('rules_refused', {
-      refusals: [
-        {
-          code: 'overlap',
-          severity: 'block',
-          overridable: false,
-          params: { ...params, from: start, until: endOf(start, minutes) },
-        },
-      ],
-      alternatives: [],
-      outcomes: [],
-    })
+    throw meetsItself(clientName, template)
   }
   const changed: StoredTemplate = {
     ...template,
