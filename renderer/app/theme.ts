@@ -63,7 +63,7 @@ const dark: MantineColorsTuple = [
   '#cfcac3',
   '#b3ada5',
   '#8f8981',
-  '#4d4943',
+  '#423e39',
   '#3a3733',
   '#2b2926',
   '#1d1b19',

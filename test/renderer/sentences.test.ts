@@ -1,0 +1,102 @@
+import i18next from 'i18next'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Finding, ruleCodes } from '#contract/hippotherapy.ts'
+import { type Language, languages } from '#contract/values.ts'
+import { errorSentence, findingSentence } from '#renderer/lib/sentences.ts'
+import { startTexts } from '#renderer/texts/index.ts'
+
+const finding = (
+  code: Finding['code'],
+  params: Finding['params'],
+  severity: Finding['severity'] = 'block',
+): Finding => ({ code, severity, overridable: false, params })
+
+/** Each rule with the params that the contract writes down for it, in every form it can take. */
+const findings: Finding[] = [
+  ...['client', 'horse', 'instructor', 'therapist', 'leader', 'sidewalker', 'place'].map((seat) =>
+    finding('overlap', {
+      seat,
+      name: 'Жұлдыз',
+      from: '09:00',
+      until: '09:30',
+      clientName: 'Серікова Әлия',
+    }),
+  ),
+  finding('overlap', {
+    seat: 'leader',
+    name: 'Юсупов Хамза',
+    from: '09:00',
+    until: '09:30',
+    clientName: null,
+  }),
+  finding('past_midnight', {}),
+  finding('horse_unavailable', {
+    name: 'Тұлпар',
+    from: '2025-10-13',
+    until: '2025-10-19',
+    reason: 'ветеринар',
+  }),
+  finding('horse_unavailable', {
+    name: 'Тұлпар',
+    from: '2025-10-13',
+    until: '2025-10-19',
+    reason: null,
+  }),
+  finding('horse_daily_limit', { name: 'Дос', minutes: 200, limit: 180 }, 'warn'),
+  finding('horse_daily_limit', { name: 'Дос', minutes: 370, limit: 360 }),
+  finding('horse_consecutive', { name: 'Дос', minutes: 150, limit: 120, rest: 30 }),
+  finding('horse_rest', { name: 'Дос', gap: 5, rest: 10 }),
+  finding('horse_week', { name: 'Дос', days: 7, limit: 6 }),
+  finding('weight_limit', { name: 'Дос', loadKg: 84.5, limitKg: 80 }),
+  ...['missing', 'expired', 'not_yet', 'expiring'].map((state) =>
+    finding('medical_expired', { name: 'Серікова Әлия', state, until: '2025-05-13', days: 12 }),
+  ),
+  finding('contraindication_open', { name: 'Серікова Әлия' }),
+  ...[['instructor'], ['leader'], ['sidewalker'], ['leader', 'sidewalker']].map((missing) =>
+    finding('team_incomplete', { missing, sidewalkersNeeded: 2 }, 'warn'),
+  ),
+  finding('not_qualified', { name: 'Юсупов Хамза', seat: 'therapist' }),
+  finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: '09:00', until: '17:00' }),
+  finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: null, until: null }),
+  finding('closed_day', { name: 'Республика күні' }),
+  finding('closed_day', { name: null, from: '09:00', until: '18:00' }),
+  finding('closed_day', { name: null, from: null, until: null }),
+  finding('session_length', { minutes: 45, limit: 30 }),
+  finding('horse_age', { name: 'Дос', years: 4, limit: 5 }),
+]
+
+beforeAll(() => startTexts('kk'))
+const say = (one: Finding, language: Language) =>
+  findingSentence(one, language, i18next.getFixedT(language))
+
+test('every rule is among them', () => {
+  expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(ruleCodes))
+})
+
+describe.each(languages)('%s', (language) => {
+  test.each(findings.map((one) => [one.code, one] as const))('%s', (_, one) => {
+    const sentence = say(one, language)
+    expect(sentence).toMatch(/[.]$/)
+    expect(sentence).not.toMatch(/rules\.|\{\{|undefined|null|\d{4}-\d{2}/)
+  })
+})
+
+test('amounts are written as people write them', () => {
+  expect(say(finding('weight_limit', { name: 'Дос', loadKg: 84.5, limitKg: 80 }), 'kk')).toBe(
+    'Дос атына түсетін салмақ 84,5 кг, шегі 80,0 кг. Ірірек атты алыңыз.',
+  )
+  expect(
+    say(finding('horse_consecutive', { name: 'Дос', minutes: 150, limit: 120, rest: 30 }), 'ru'),
+  ).toBe(
+    'Лошадь Дос работала бы без отдыха 2\u00a0ч 30\u00a0мин, можно до 2\u00a0ч. Дайте ей отдых 30\u00a0мин или возьмите другую.',
+  )
+})
+
+test('a refusal names its number and its limit', () => {
+  expect(errorSentence(i18next.getFixedT('ru'), 'internal', { logId: '7F3K-2Q' })).toContain(
+    '7F3K-2Q',
+  )
+  expect(errorSentence(i18next.getFixedT('kk'), 'file_too_many_rows', { limit: 5000 })).toContain(
+    '5000',
+  )
+})
