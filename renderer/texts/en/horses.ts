@@ -33,7 +33,6 @@ export const horses: Words<typeof base> = {
   },
   section: { horse: 'The horse', limits: 'Limits', away: 'When it is away' },
   limitsHint: "An empty field takes the centre's limit from the settings.",
-  years: 'age {{years}}',
   period: '{{from}} – {{until}}',
   retired: 'retired',
   addAbsence: 'Add an absence',

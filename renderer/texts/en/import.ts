@@ -22,8 +22,6 @@ export const importing: Words<typeof base> = {
   },
   columns: 'Columns',
   columnsKnown: 'Columns understood: {{known}} of {{total}}',
-  heading: 'Heading in the file',
-  meaning: 'What it is',
   leaveOut: 'Leave out',
   requiredField: '{{field}} (needed)',
   filter: 'Which rows to show',

@@ -2,7 +2,6 @@ import type { places as base } from '../ru/places.ts'
 import type { Words } from '../words.ts'
 
 export const places: Words<typeof base> = {
-  title: 'Places',
   list: 'List of places',
   add: 'New place',
   withClosed: 'Show closed ones as well',

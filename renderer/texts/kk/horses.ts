@@ -33,7 +33,6 @@ export const horses: Words<typeof base> = {
   },
   section: { horse: 'Ат туралы', limits: 'Шектер', away: 'Қашан жоқ' },
   limitsHint: 'Бос өріс — баптаулардағы орталық шегі.',
-  years: 'жасы {{years}}',
   period: '{{from}} – {{until}}',
   retired: 'жұмыс істемейді',
   addAbsence: 'Жоқ кезін қосу',

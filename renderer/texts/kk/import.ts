@@ -22,8 +22,6 @@ export const importing: Words<typeof base> = {
   },
   columns: 'Бағандар',
   columnsKnown: 'Танылған баған: {{total}} ішінен {{known}}',
-  heading: 'Файлдағы тақырып',
-  meaning: 'Бұл не',
   leaveOut: 'Енгізбеу',
   requiredField: '{{field}} (керек)',
   filter: 'Қай жолдарды көрсету',

@@ -2,7 +2,6 @@ import type { places as base } from '../ru/places.ts'
 import type { Words } from '../words.ts'
 
 export const places: Words<typeof base> = {
-  title: 'Орындар',
   list: 'Орындар тізімі',
   add: 'Жаңа орын',
   withClosed: 'Жабылғандарын да көрсету',

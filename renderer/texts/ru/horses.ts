@@ -31,7 +31,6 @@ export const horses = {
   },
   section: { horse: 'О лошади', limits: 'Пределы', away: 'Когда отсутствует' },
   limitsHint: 'Пустое поле — как у центра в настройках.',
-  years: 'лет: {{years}}',
   period: '{{from}} – {{until}}',
   retired: 'не работает',
   addAbsence: 'Добавить отсутствие',

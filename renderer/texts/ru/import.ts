@@ -20,8 +20,6 @@ export const importing = {
   },
   columns: 'Столбцы',
   columnsKnown: 'Столбцов понято: {{known}} из {{total}}',
-  heading: 'Заголовок в файле',
-  meaning: 'Что это',
   leaveOut: 'Не вводить',
   requiredField: '{{field}} (нужно)',
   filter: 'Какие строки показать',

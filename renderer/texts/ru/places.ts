@@ -1,6 +1,5 @@
 /** Arena lanes, studios, cabinets. */
 export const places = {
-  title: 'Места',
   list: 'Список мест',
   add: 'Новое место',
   withClosed: 'Показать и закрытые',
