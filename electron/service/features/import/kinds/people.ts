@@ -234,7 +234,7 @@ export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, 
     course: ['arrivalOn'],
   }
   return {
-    topics: ['people'],
+    topics: ['people', 'sessions'],
     required: (present) => [
       ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
       ...ownRequired[kind],
