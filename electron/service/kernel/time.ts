@@ -78,3 +78,13 @@ export interface MinuteRange {
 export function overlaps(one: MinuteRange, other: MinuteRange): boolean {
   return one.from < other.until && other.from < one.until
 }
+
+/** Whether some stretches hold the whole range between them: two that meet are as good as one. */
+export function covers(stretches: readonly MinuteRange[], range: MinuteRange): boolean {
+  let reached = range.from
+  for (const one of stretches.toSorted((left, right) => left.from - right.from)) {
+    if (one.from > reached) break
+    reached = Math.max(reached, one.until)
+  }
+  return reached >= range.until
+}

@@ -469,6 +469,31 @@ describe('a series that meets its own sessions', () => {
     expect(dump(service.databaseFile)).toEqual(before)
   })
 
+  test('so is one moved onto days of the series that its template no longer names', async () => {
+    const made = await commit(weekly({ days: ['mo', 'we'], validUntil: '2025-10-15' }))
+    await commit(weekly({ days: ['tu'], templateId: made.templateId, validUntil: '2025-10-15' }))
+    await service.call('hippotherapy.cancel', {
+      sessionId: idOn(made, '2025-10-08'),
+      reason: 'family',
+    })
+    await service.call('hippotherapy.cancel', {
+      sessionId: idOn(made, '2025-10-15'),
+      reason: 'family',
+    })
+    const move = { sessionId: idOn(made, '2025-10-06'), date: '2025-10-08', scope: 'all' }
+    expect(await service.refusal('hippotherapy.move', move)).toBe('rules_refused')
+  })
+
+  test('a wrong place or member refuses the whole series in words', async () => {
+    const made = await commit(weekly())
+    for (const change of [{ placeId: centre.zhuldyz }, { leaderId: centre.aliya }]) {
+      for (const scope of ['this', 'later', 'all']) {
+        const move = { sessionId: idOn(made, '2025-10-13'), scope, ...change }
+        expect(await service.refusal('hippotherapy.move', move)).toBe('not_found')
+      }
+    }
+  })
+
   test('the other weekdays of the series stay on their days', async () => {
     const made = await commit(weekly({ days: ['mo', 'we'], validUntil: '2025-10-15' }))
     await doUndoRedo(() =>

@@ -12,6 +12,7 @@ import type { Role } from '#contract/team.ts'
 import type { HorseId, LocalDate, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
 import {
   addDays,
+  covers,
   daysBetween,
   type MinuteRange,
   minuteOf,
@@ -312,7 +313,7 @@ function teamRules(ride: Draft, facts: Facts): Finding[] {
       findings.push(block('not_qualified', { name, seat }))
     }
     const hours = member.hours.filter((one) => one.day === weekdayOf(ride.date))
-    if (!hours.some((one) => one.from <= range.from && range.until <= one.until)) {
+    if (!covers(hours, range)) {
       const [first] = hours
       findings.push(
         warn('staff_hours', {
@@ -333,10 +334,8 @@ function dayRules(ride: Draft, facts: Facts): Finding[] {
   const name = facts.closedDays.get(ride.date)
   if (name !== undefined) return [warn('closed_day', { name, from: null, until: null })]
   const hours = facts.settings.openingHours.filter((one) => one.day === weekdayOf(ride.date))
-  const open = hours.some(
-    (one) => minuteOf(one.from) <= range.from && range.until <= minuteOf(one.until),
-  )
-  if (open) return []
+  const stretches = hours.map((one) => ({ from: minuteOf(one.from), until: minuteOf(one.until) }))
+  if (covers(stretches, range)) return []
   return [
     warn('closed_day', {
       name: null,
