@@ -4,6 +4,7 @@ import { type RunningApp, type StartingData, startApp, usualClock } from '#test/
 import { type Printer, startPrinter } from './printer.ts'
 
 export * from '#test/support/app.ts'
+export * from './printer.ts'
 
 /**
  * Tests of the running app. Each gets one of its own:
