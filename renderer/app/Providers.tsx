@@ -18,7 +18,7 @@ export function Providers({ children }: { children: ReactNode }) {
         settings={{ locale: language === 'en' ? 'en-gb' : language, firstDayOfWeek: 1 }}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-center" limit={4} transitionDuration={120} />
+          <Notifications position="bottom-left" limit={4} transitionDuration={120} />
           <Router hook={useHashPath} searchHook={useHashSearch}>
             {children}
           </Router>

@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
@@ -16,9 +16,12 @@ interface ErrorSentenceProps {
 /** A refusal where it belongs: beside the field or in place of the list. */
 export function ErrorSentence({ error, onAgain, children }: ErrorSentenceProps) {
   const { t } = useTranslation()
+  const element = useRef<HTMLDivElement>(null)
+  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
   const { code, params } = error instanceof ServiceError ? error : new ServiceError('internal')
   return (
     <Alert
+      ref={element}
       color="red"
       role="alert"
       icon={<IconAlertTriangle size={20} aria-hidden />}

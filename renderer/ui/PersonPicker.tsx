@@ -84,7 +84,11 @@ export function PersonPicker(props: PersonPickerProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={label}>
+        <Combobox.Options
+          mah={300}
+          style={{ overflowY: 'auto' }}
+          aria-label={t('common.person.found')}
+        >
           {people.map((person) => (
             <Combobox.Option key={person.id} value={person.id} className={styles.choice}>
               <PersonSummary person={person} />

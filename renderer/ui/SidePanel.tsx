@@ -49,9 +49,9 @@ function Panel(props: SidePanelProps) {
   const close = () => (dirty ? setAsking(true) : onClose())
   const keys = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement
-    // Keys in a window over the panel, or in a list that is open, belong there.
+    // Keys in a window over the panel belong to that window.
     if (!element.current?.contains(target)) return
-    if (event.key === 'Escape' && target.getAttribute('aria-expanded') !== 'true') {
+    if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
       close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
@@ -124,6 +124,12 @@ function Panel(props: SidePanelProps) {
     </section>
   )
 }
+
+/** Whether a list or a calendar of some field stands open: Escape then closes that. */
+const dropdownIsOpen = (): boolean =>
+  [...document.querySelectorAll('.mantine-Popover-dropdown')].some(
+    (dropdown) => dropdown.getClientRects().length > 0,
+  )
 
 /** Puts the focus into the panel when it opens and back where it was when it closes. */
 function useFocusInside(element: React.RefObject<HTMLElement | null>) {

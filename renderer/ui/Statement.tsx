@@ -42,7 +42,7 @@ export function Statement({ state, until, short }: StatementProps) {
         ? t('common.statement.until', { date })
         : null
   return (
-    <span className={styles.statement} data-state={state} data-short={short}>
+    <span className={styles.statement} data-state={state}>
       <Sign size={17} stroke={1.7} aria-hidden />
       <span>
         {word}

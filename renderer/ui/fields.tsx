@@ -108,6 +108,7 @@ export function DateField({ value, onChange, ...rest }: DateFieldProps) {
       value={value}
       onChange={(date) => onChange(date as LocalDate | null)}
       allowDeselect
+      hideOutsideDates
       dateParser={typedDate}
       valueFormat={language === 'en' ? 'DD/MM/YYYY' : 'DD.MM.YYYY'}
       placeholder={t('common.dateForm')}

@@ -1,8 +1,8 @@
-import { Alert, Button, Skeleton, Stack } from '@mantine/core'
-import { IconAlertCircle, IconArrowsJoin } from '@tabler/icons-react'
+import { Button, Skeleton, Stack } from '@mantine/core'
+import { IconArrowsJoin } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Person, PersonLine, type PersonWarning } from '#contract/people.ts'
+import { type Person, PersonLine } from '#contract/people.ts'
 import { PersonId } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { ageOn, today } from '../../lib/dates.ts'
@@ -52,7 +52,6 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
   const create = useWrite('people.create')
   const update = useWrite('people.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
-  const [warnings, setWarnings] = useState<PersonWarning[]>([])
   const [merging, setMerging] = useState(false)
 
   const save = async (evenIfSame: boolean) => {
@@ -64,17 +63,17 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
         ? await update.mutateAsync({ ...fields, id: person.id })
         : await create.mutateAsync({ ...fields, evenIfSame: evenIfSame || undefined })
       const name = surnameFirst(fields)
-      if (person) notifyDone(t('people.updated', { name }), () => update.mutateAsync({ ...person }))
-      else notifyDone(t('people.created', { name }))
-      form.resetDirty()
-      if (saved.warnings.length === 0) onClose()
-      else if (person) setWarnings(saved.warnings)
-      else {
-        goTo(`/people/${saved.personId}`)
-        for (const warning of saved.warnings) notifyDone(t(`people.warning.${warning}`))
-      }
+      const said = [
+        person ? t('people.updated', { name }) : t('people.created', { name }),
+        ...saved.warnings.map((warning) => t(`people.warning.${warning}`)),
+      ].join(' ')
+      notifyDone(said, person ? () => update.mutateAsync(person) : undefined)
+      onClose()
     } catch (error) {
-      if (error instanceof ServiceError) setRefusal(error)
+      if (error instanceof ServiceError && error.code === 'iin_invalid') {
+        form.setFieldError('iin', t('errors.iin_invalid'))
+        focusFirstError()
+      } else if (error instanceof ServiceError) setRefusal(error)
       else notifyFailure(error)
     }
   }
@@ -102,19 +101,9 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
         )
       }
     >
-      <Stack gap={12} mb={refusal || warnings.length > 0 || merging ? 20 : 0}>
+      <Stack gap={12} mb={refusal || merging ? 20 : 0}>
         {merging && person && <MergeSection person={person} onClose={() => setMerging(false)} />}
         {refusal && <Refusal refusal={refusal} onAnother={() => void save(true)} />}
-        {warnings.map((warning) => (
-          <Alert
-            key={warning}
-            color="yellow"
-            icon={<IconAlertCircle size={20} aria-hidden />}
-            styles={{ message: { color: 'var(--ink)' } }}
-          >
-            {t(`people.warning.${warning}`)}
-          </Alert>
-        ))}
       </Stack>
       <PersonSections form={form} />
     </SidePanel>

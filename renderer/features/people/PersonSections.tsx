@@ -273,7 +273,11 @@ function Papers({ form }: { form: PersonForm }) {
   const { t } = useTranslation()
   return (
     <FormSection title={t('people.section.papers')}>
-      <DateField {...bind(form, 'consentOn')} label={t('people.field.consentOn')} maw={320} />
+      <DateField
+        {...bind(form, 'consentOn')}
+        label={t('people.field.consentOn')}
+        description={form.values.consentOn ? undefined : t('people.warning.consent_missing')}
+      />
       <NoteField {...bind(form, 'notes')} label={t('people.field.notes')} />
     </FormSection>
   )

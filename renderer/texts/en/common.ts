@@ -127,6 +127,7 @@ export const common: Words<typeof base> = {
     backwards: 'The end is before the beginning. Mend the hours.',
   },
   person: {
+    found: 'People found',
     born: 'born {{date}}',
     bornUnknown: 'birth date not given',
     more: 'The first {{count}} are shown. Type more of the name.',
