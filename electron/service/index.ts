@@ -28,6 +28,9 @@ if (!port) {
   process.exit(2)
 }
 
+// Ten frames, Node's measure, end inside the query builder: a bug must be seen in our own code.
+Error.stackTraceLimit = 50
+
 /** What may go into the log of a bug: where it was, never what was in the data. */
 const whereabouts = (error: unknown) =>
   error instanceof Error

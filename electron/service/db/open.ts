@@ -104,15 +104,19 @@ export async function openDatabase(file: string): Promise<Database> {
     throw error
   }
   const writer = kysely(raw)
-  const reader = kysely(connect(file, true))
+  const rawReader = connect(file, true)
+  const reader = kysely(rawReader)
   return {
     file,
     reader,
     write: (command) => writer.transaction().execute(command),
     async close() {
+      // Kysely closes only what was used. The writer goes last: it takes the journal into the file.
       await reader.destroy()
+      rawReader.close()
       raw.pragma('optimize')
       await writer.destroy()
+      raw.close()
     },
   }
 }

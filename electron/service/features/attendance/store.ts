@@ -166,6 +166,7 @@ export async function putMark(
     .executeTakeFirst()
   const words = remark === undefined ? (before?.remark ?? null) : remark || null
   const answer = { sessionId, personId, mark, before: before?.mark ?? null }
+  if (mark === null && !before) return { ...answer, remark: null }
   if ((before?.mark ?? null) === mark && (before?.remark ?? null) === words) {
     return { ...answer, remark: words }
   }
