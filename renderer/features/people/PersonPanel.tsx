@@ -63,10 +63,9 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
         ? await update.mutateAsync({ ...fields, id: person.id })
         : await create.mutateAsync({ ...fields, evenIfSame: evenIfSame || undefined })
       const name = surnameFirst(fields)
-      const said = [
-        person ? t('people.updated', { name }) : t('people.created', { name }),
-        ...saved.warnings.map((warning) => t(`people.warning.${warning}`)),
-      ].join(' ')
+      const done = person ? t('people.updated', { name }) : t('people.created', { name })
+      const doubts = saved.warnings.map((warning) => t(`people.warning.${warning}`))
+      const said = doubts.length > 0 ? `${done}. ${doubts.join(' ')}` : done
       notifyDone(said, person ? () => update.mutateAsync(person) : undefined)
       onClose()
     } catch (error) {
