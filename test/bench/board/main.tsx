@@ -1,0 +1,144 @@
+/** The board alone, with more on it than any day has: what is measured is its own work. */
+import '#renderer/app/global.css'
+import { useState } from 'react'
+import { flushSync } from 'react-dom'
+import { createRoot } from 'react-dom/client'
+import { Board, type BoardColumn, type BoardItem, type BoardWords } from '#renderer/board/index.ts'
+
+/** Times in milliseconds, each from the call until the layout is done. */
+export interface BoardTimes {
+  columns: number
+  items: number
+  mount: number[]
+  /** From the call until the frame with the whole board is on the screen. */
+  mountToFrame: number[]
+  change: number[]
+  /** From the call until the frame with the change is on the screen. */
+  changeToFrame: number[]
+}
+
+declare global {
+  interface Window {
+    measureBoard(): Promise<BoardTimes>
+  }
+}
+
+const columnCount = 40
+const itemCount = 500
+const mounts = 15
+const changes = 60
+
+const columns: BoardColumn[] = Array.from({ length: columnCount }, (_, index) => ({
+  id: `column-${index}`,
+  label: `Ат ${index + 1}`,
+}))
+const perColumn = itemCount / columnCount
+const items: BoardItem[] = Array.from({ length: itemCount }, (_, index) => {
+  const turn = Math.floor(index / columnCount)
+  const start = 540 + Math.floor(turn * (540 / Math.ceil(perColumn)))
+  return {
+    id: `item-${index}`,
+    columnId: `column-${index % columnCount}`,
+    start,
+    end: start + 30,
+    label: `Әлия С., ${index}`,
+    movable: true,
+    aside: false,
+    className: '',
+  }
+})
+const words: BoardWords = {
+  board: 'Board',
+  keys: '',
+  freeSlot: (name, from, until) => `${name} ${from} ${until}`,
+  landing: (name, from, until) => `${name} ${from} ${until}`,
+  checking: '',
+  free: '',
+}
+const nothing: never[] = []
+const span = { from: 510, until: 1110 }
+
+let put: (items: BoardItem[]) => void = () => undefined
+
+function Measured() {
+  const [shown, setShown] = useState(items)
+  put = setShown
+  return (
+    <Board
+      columns={columns}
+      items={shown}
+      stretches={nothing}
+      usualSlots={nothing}
+      span={span}
+      now={600}
+      usualMinutes={30}
+      words={words}
+      draft={null}
+      openItemId={null}
+      renderHead={renderHead}
+      renderItem={renderItem}
+      onSelect={ignore}
+      onOpen={ignore}
+      onCallOff={ignore}
+      onMove={settle}
+      inTheWay={never}
+      mayLand={land}
+    />
+  )
+}
+const renderHead = (column: BoardColumn) => <b>{column.label}</b>
+const renderItem = (item: BoardItem) => (
+  <span>
+    <b>{item.label}</b>
+    <span>Манеж · Ғани К.</span>
+  </span>
+)
+const ignore = (): void => undefined
+const settle = async (): Promise<void> => undefined
+const never = (): null => null
+const land = async () => ({ state: 'free' }) as const
+
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+const painted = async (): Promise<void> => {
+  await frame()
+  await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+window.measureBoard = async () => {
+  const place = document.getElementById('root')
+  if (!place) throw new Error('the page has no root')
+  const times: BoardTimes = {
+    columns: columnCount,
+    items: itemCount,
+    mount: [],
+    mountToFrame: [],
+    change: [],
+    changeToFrame: [],
+  }
+  for (let run = 0; run < mounts; run++) {
+    const root = createRoot(place)
+    await painted()
+    const before = performance.now()
+    flushSync(() => root.render(<Measured />))
+    place.getBoundingClientRect()
+    times.mount.push(performance.now() - before)
+    if (place.querySelectorAll('[data-item]').length !== itemCount) throw new Error('items missing')
+    await painted()
+    times.mountToFrame.push(performance.now() - before)
+    if (run < mounts - 1) flushSync(() => root.unmount())
+  }
+  let shown = items
+  for (let run = 0; run < changes; run++) {
+    shown = shown.map((item, index) =>
+      index === run * 7 ? { ...item, start: item.start + 5, end: item.end + 5 } : item,
+    )
+    await painted()
+    const before = performance.now()
+    flushSync(() => put(shown))
+    place.getBoundingClientRect()
+    times.change.push(performance.now() - before)
+    await painted()
+    times.changeToFrame.push(performance.now() - before)
+  }
+  return times
+}
