@@ -1,14 +1,6 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { OutletContext } from './outlets.tsx'
@@ -38,6 +30,8 @@ export function SidePanel(props: SidePanelProps) {
   return panel ? createPortal(<Panel {...props} />, panel) : null
 }
 
+type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 'stopPropagation'
+
 function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saving, saveLabel, dirty, actions, children } = props
   const { t } = useTranslation()
@@ -47,10 +41,11 @@ function Panel(props: SidePanelProps) {
   useFocusInside(element)
 
   const close = () => (dirty ? setAsking(true) : onClose())
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
-    // Keys in a window over the panel belong to that window.
-    if (!element.current?.contains(target)) return
+    // Keys in a window over the panel belong to that window. A button that is gone once it was
+    // pressed, such as an offer that was taken, leaves the keys to nobody: then they are the panel's.
+    if (target !== document.body && !element.current?.contains(target)) return
     if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
       close()
@@ -60,6 +55,15 @@ function Panel(props: SidePanelProps) {
       onSave()
     }
   }
+  const listener = useRef(keys)
+  listener.current = keys
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (event.target === document.body) listener.current(event)
+    }
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
   return (
     <section
       ref={element}

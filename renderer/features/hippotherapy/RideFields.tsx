@@ -75,6 +75,7 @@ export function RideFields(props: RideFieldsProps) {
         onChange={(id) => onChange(change(id as MemberId | null))}
         searchable
         clearable
+        allowDeselect={false}
         nothingFoundMessage={t('common.notFound')}
         comboboxProps={{ withinPortal: true }}
       />
@@ -131,6 +132,7 @@ export function RideFields(props: RideFieldsProps) {
           value={draft.horseId}
           onChange={(id) => onChange({ horseId: id as HorseId | null })}
           error={error('horse')}
+          allowDeselect={false}
           required
           searchable
           nothingFoundMessage={t('common.notFound')}
@@ -141,6 +143,7 @@ export function RideFields(props: RideFieldsProps) {
           value={draft.placeId}
           onChange={(id) => onChange({ placeId: id as PlaceId | null })}
           error={error('place')}
+          allowDeselect={false}
           required
           searchable
           nothingFoundMessage={t('common.notFound')}

@@ -108,7 +108,7 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
             {t(session.byHand ? 'hippotherapy.session.byHand' : 'hippotherapy.session.repeats')}
           </Text>
         )}
-        <Link href={`/people?person=${session.clientId}`} className={styles.link}>
+        <Link href={`/people/${session.clientId}`} className={styles.link}>
           {t('hippotherapy.session.openFile', { name: givenFirst(client) })}
         </Link>
       </Stack>
