@@ -21,7 +21,7 @@ if (typeof dataDir !== 'string') {
 }
 
 const port = values['json-lines']
-  ? jsonLinesPort(process.stdin, process.stdout, values.events === true)
+  ? jsonLinesPort(process.stdin, process.stdout, process.stderr, values.events === true)
   : processPort()
 if (!port) {
   process.stderr.write('Nobody to talk to: start the service from the app, or with --json-lines.\n')

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { smallCentre } from '#test/support/centre.ts'
-import { quietNode, serviceSource } from '#test/support/child-service.ts'
+import { childService, quietNode, serviceSource } from '#test/support/child-service.ts'
 import { testService } from '#test/support/service.ts'
 import { execute } from '#test/support/tables.ts'
 
@@ -83,6 +83,21 @@ test('what the service tells the log of a bug holds nobody’s name, number or i
   }
   const everything = JSON.stringify(messages) + said.join('')
   for (const secret of secrets) expect(everything).not.toContain(secret)
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('a script finds the bug under its number on standard error, again without a name', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bastau-log-'))
+  const service = await testService({ dataDir })
+  await service.close()
+  execute(service.databaseFile, 'DROP TABLE person_word')
+  const child = childService(dataDir)
+  const input = { familyName: 'Құпиябекова', givenName: 'Әсемгүл', iin: '061211600012' }
+  const reply = await child.call('people.create', input)
+  expect(reply).toMatchObject({ ok: false, code: 'internal' })
+  await child.end()
+  expect(child.errors()).toContain(`error ${reply?.params?.logId} people.create: SqliteError`)
+  for (const secret of secrets) expect(child.errors()).not.toContain(secret)
   rmSync(dataDir, { recursive: true, force: true })
 })
 

@@ -24,9 +24,17 @@ const asLine = (message: unknown) =>
  * `bad_request` with id null, a line beyond all measure `too_large`; the next line is served as
  * usual. Change events are sent only when asked for, so that a script may take each line for a reply.
  */
-export function jsonLinesPort(input: Readable, output: Writable, withEvents: boolean): Port {
+export function jsonLinesPort(
+  input: Readable,
+  output: Writable,
+  log: Writable,
+  withEvents: boolean,
+): Port {
   const send: Port['send'] = (message) => {
-    if ('event' in message && message.event === 'log') return
+    if ('event' in message && message.event === 'log') {
+      log.write(`${[message.level, message.logId, message.message].filter(Boolean).join(' ')}\n`)
+      return
+    }
     if ('event' in message && message.event !== 'fatal' && !withEvents) return
     output.write(`${asLine(message)}\n`)
   }
