@@ -40,12 +40,14 @@ function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
       data-open={open || undefined}
       data-fixed={!item.movable || undefined}
       tabIndex={current ? 0 : -1}
-      aria-label={item.label}
       aria-current={open || undefined}
       className={`${styles.item} ${item.className}`}
       style={style}
     >
-      {props.renderItem(item)}
+      <span className={styles.inWords}>{item.label}</span>
+      <span className={styles.inShort} aria-hidden>
+        {props.renderItem(item)}
+      </span>
     </button>
   )
 }

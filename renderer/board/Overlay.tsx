@@ -52,7 +52,12 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
           <b>
             {clock(held.landing.start)}–{clock(endOf(held.landing))}
           </b>
-          <span>{verdictWords(held, words) || nameOf(held.landing)}</span>
+          <span className={styles.heldName}>{nameOf(held.landing)}</span>
+          {verdictWords(held, words) && (
+            <span className={styles.verdict} data-above={isLow(held.landing, span) || undefined}>
+              {verdictWords(held, words)}
+            </span>
+          )}
         </div>
       )}
       <div role="status" className={styles.heard}>
@@ -61,6 +66,10 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
     </div>
   )
 })
+
+/** In the lower part of the board the reason stands above, where there is room for it. */
+const isLow = (landing: Landing, span: Span): boolean =>
+  landing.start > span.from + (span.until - span.from) * 0.75
 
 const touches = (one: Landing, other: Landing): boolean =>
   one.columnId === other.columnId && one.start < endOf(other) && other.start < endOf(one)

@@ -9,7 +9,9 @@ export function ColumnHead({ column }: { column: DayColumn }) {
   const { horse, member } = column
   return (
     <div className={styles.columnHead}>
-      <b title={column.label}>{column.label}</b>
+      <b className={styles.columnName} title={column.label}>
+        {column.label}
+      </b>
       {horse && (
         <>
           <span data-over={horse.workMinutes > horse.limitMinutes || undefined}>

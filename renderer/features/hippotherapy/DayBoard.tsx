@@ -16,11 +16,8 @@ import {
   type DayColumn,
   type DayItem,
   itemMaker,
-  spanOf,
-  stretchesOf,
-  usualMinutesOf,
-  usualSlotsOf,
 } from './dayColumns.ts'
+import { spanOf, stretchesOf, usualMinutesOf, usualSlotsOf } from './dayShades.ts'
 import { changesOf } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'

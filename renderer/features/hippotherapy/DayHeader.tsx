@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Popover, SegmentedControl, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Popover, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import {
   IconArrowBackUp,
@@ -105,16 +105,16 @@ export function WeekStrip({ date, onDate }: DateBarProps) {
             aria-current={one === date ? 'date' : undefined}
             data-today={one === today() || undefined}
             data-closed={known?.closedDay ? true : undefined}
-            aria-label={words.join(', ')}
             title={words.slice(1).join(', ')}
             onClick={() => onDate(one)}
           >
-            <span>
+            <VisuallyHidden>{words.join(', ')}</VisuallyHidden>
+            <span aria-hidden>
               {weekdayShort(weekdayOf(one), language)} <b>{Number(one.slice(8))}</b>
             </span>
-            <span className={styles.weekCount}>
+            <span className={styles.weekCount} aria-hidden>
               {count > 0 ? count : '–'}
-              {past && known && known.unmarked > 0 && <i aria-hidden />}
+              {past && known && known.unmarked > 0 && <i />}
             </span>
           </button>
         )

@@ -1,13 +1,8 @@
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Landing } from '../../board/index.ts'
 import { minutesOf, nowTime, timeOf, today } from '../../lib/dates.ts'
-import {
-  type ColumnKind,
-  castOfColumn,
-  isActive,
-  usualMinutesOf,
-  usualPlaceAt,
-} from './dayColumns.ts'
+import { type ColumnKind, castOfColumn, isActive } from './dayColumns.ts'
+import { usualMinutesOf, usualPlaceAt } from './dayShades.ts'
 import type { RideDraft } from './draft.ts'
 
 export interface NewDraft {

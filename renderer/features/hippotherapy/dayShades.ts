@@ -1,0 +1,144 @@
+/** What is drawn under the sessions of a day: its span, what is closed, away or at rest, usual times. */
+import type { DayView } from '#contract/hippotherapy.ts'
+import type { PlaceId } from '#contract/values.ts'
+import type { Span, Stretch, UsualSlot } from '../../board/index.ts'
+import { minutesOf } from '../../lib/dates.ts'
+import { type ColumnKind, type ColumnWords, isActive } from './dayColumns.ts'
+
+/** Minutes drawn before opening and after closing, so that the edges are seen to be closed. */
+const MARGIN = 30
+const HALF_HOUR = 30
+const usualDay: Span = { from: 9 * 60, until: 18 * 60 }
+
+/** The part of the day to draw: opening hours and every session, to the half hour. */
+export function spanOf(day: DayView): Span {
+  const open = day.openingHours.length > 0
+  const from = [
+    ...day.openingHours.map((hours) => minutesOf(hours.from)),
+    ...day.sessions.map(({ start }) => minutesOf(start)),
+    ...(open ? [] : [usualDay.from]),
+  ]
+  const until = [
+    ...day.openingHours.map((hours) => minutesOf(hours.until)),
+    ...day.sessions.map(({ start, minutes }) => minutesOf(start) + minutes),
+    ...(open ? [] : [usualDay.until]),
+  ]
+  const floor = Math.floor(Math.min(...from) / HALF_HOUR) * HALF_HOUR
+  const ceiling = Math.ceil(Math.max(...until) / HALF_HOUR) * HALF_HOUR
+  return { from: Math.max(0, floor - MARGIN), until: Math.min(24 * 60, ceiling + MARGIN) }
+}
+
+interface Hours {
+  readonly from: string
+  readonly until: string
+}
+/** The stretches of the span outside the hours. */
+export function outside(hours: readonly Hours[], span: Span): { start: number; end: number }[] {
+  const gaps: { start: number; end: number }[] = []
+  let from = span.from
+  for (const one of [...hours].sort((a, b) => minutesOf(a.from) - minutesOf(b.from))) {
+    if (minutesOf(one.from) > from) gaps.push({ start: from, end: minutesOf(one.from) })
+    from = Math.max(from, minutesOf(one.until))
+  }
+  if (from < span.until) gaps.push({ start: from, end: span.until })
+  return gaps
+}
+
+/** What is shaded: closed hours everywhere; horses away and their rests; members out of hours. */
+export function stretchesOf(
+  day: DayView,
+  kind: ColumnKind,
+  span: Span,
+  words: ColumnWords,
+): Stretch[] {
+  const closed = outside(day.openingHours, span).map(
+    ({ start, end }): Stretch => ({
+      id: `closed-${start}`,
+      columnId: null,
+      start,
+      end,
+      kind: 'closed',
+      words: day.closedDay ?? words.closed,
+    }),
+  )
+  switch (kind) {
+    case 'horse':
+      return [...closed, ...horsesAway(day, span, words), ...rests(day, words)]
+    case 'instructor':
+      return [
+        ...closed,
+        ...day.members.flatMap((member) =>
+          outside(member.hours, span).map(
+            ({ start, end }): Stretch => ({
+              id: `off-${member.id}-${start}`,
+              columnId: member.id,
+              start,
+              end,
+              kind: 'away',
+              words: words.notWorking,
+            }),
+          ),
+        ),
+      ]
+    case 'place':
+      return closed
+  }
+}
+
+const horsesAway = (day: DayView, span: Span, words: ColumnWords): Stretch[] =>
+  day.horses.flatMap(({ id, away }) =>
+    away
+      ? [
+          {
+            id: `away-${id}`,
+            columnId: id,
+            start: span.from,
+            end: span.until,
+            kind: 'away',
+            words: words.away(away.reason, away.until),
+          } satisfies Stretch,
+        ]
+      : [],
+  )
+
+/** The rest after each session of a horse, until its next session if that comes first. */
+function rests(day: DayView, words: ColumnWords): Stretch[] {
+  const resting = new Map<string, number>(
+    day.horses.map(({ id, restMinutes }) => [id, restMinutes]),
+  )
+  const active = day.sessions.filter(isActive)
+  return active.flatMap((session) => {
+    const end = minutesOf(session.start) + session.minutes
+    const next = active
+      .filter(({ horseId, start }) => horseId === session.horseId && minutesOf(start) >= end)
+      .map(({ start }) => minutesOf(start))
+    const until = Math.min(end + (resting.get(session.horseId) ?? 0), ...next)
+    return until > end
+      ? [
+          {
+            id: `rest-${session.id}`,
+            columnId: session.horseId,
+            start: end,
+            end: until,
+            kind: 'rest',
+            words: words.rest,
+          } satisfies Stretch,
+        ]
+      : []
+  })
+}
+
+/** The usual beginnings of a day; by place each stands in its own column. */
+export const usualSlotsOf = (day: DayView, kind: ColumnKind): UsualSlot[] =>
+  day.slots.map(({ start, minutes, placeId }) => ({
+    columnId: kind === 'place' ? placeId : null,
+    start: minutesOf(start),
+    end: minutesOf(start) + minutes,
+  }))
+
+/** The place where a session usually is at that minute. */
+export const usualPlaceAt = (day: DayView, minute: number): PlaceId | null =>
+  day.slots.find(({ start }) => minutesOf(start) === minute)?.placeId ?? null
+
+/** The usual length of a session on that day. */
+export const usualMinutesOf = (day: DayView): number => day.slots[0]?.minutes ?? 30
