@@ -3,6 +3,10 @@ import { z } from 'zod'
 import { methods, read, write } from './envelope.ts'
 import { LocalDate, LocalTime, ShortText, Weekday } from './values.ts'
 
+const OpeningHours = z
+  .object({ day: Weekday, from: LocalTime, until: LocalTime })
+  .refine(({ from, until }) => until > from, { error: 'time', path: ['until'] })
+
 const minutes = (max: number) => z.int().min(0).max(max)
 
 /** Defaults and their sources: PATH Intl. practice, ABRS, practice of the centre (see rules.ts). */
@@ -14,7 +18,7 @@ export const Settings = z.object({
   }),
   /** Days and hours on which the centre is open. */
   openingHours: z
-    .array(z.object({ day: Weekday, from: LocalTime, until: LocalTime }))
+    .array(OpeningHours)
     .max(14)
     .default(
       (['mo', 'tu', 'we', 'th', 'fr', 'sa'] as const).map((day) => ({

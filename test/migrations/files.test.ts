@@ -136,7 +136,8 @@ describe('migrating', () => {
     // As an older app would have left it: without one of today's steps.
     rmSync(file)
     const raw = new SqliteFile(file)
-    raw.exec(`CREATE TABLE kept (words TEXT); INSERT INTO kept VALUES ('ескі файл')`)
+    raw.exec(`CREATE TABLE kysely_migration (name TEXT NOT NULL PRIMARY KEY, timestamp TEXT NOT NULL);
+      CREATE TABLE kept (words TEXT); INSERT INTO kept VALUES ('ескі файл')`)
     raw.close()
     await (await open()).close()
     expect(copies()).toHaveLength(1)
@@ -166,6 +167,16 @@ describe('a file that cannot be opened', () => {
     writeFileSync(file, picture)
     await expect(open()).rejects.toMatchObject({ code: 'file_damaged' })
     expect(readFileSync(file).equals(picture)).toBe(true)
+  })
+
+  test('because it is some other program’s database, is called damaged and stays untouched', async () => {
+    const raw = new SqliteFile(file)
+    raw.exec('CREATE TABLE visits (id INTEGER PRIMARY KEY)')
+    raw.close()
+    await expect(open()).rejects.toMatchObject({ code: 'file_damaged' })
+    const after = new SqliteFile(file, { readonly: true })
+    expect(after.prepare('SELECT name FROM sqlite_master').pluck().all()).toEqual(['visits'])
+    after.close()
   })
 
   test('because its end is torn off, is called damaged', async () => {

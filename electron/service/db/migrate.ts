@@ -13,13 +13,18 @@ function applied(raw: RawDatabase): string[] {
   const table = raw
     .prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'kysely_migration'`)
     .get()
-  if (!table) return []
+  if (!table) {
+    const foreign = raw.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table'`).get()
+    if (foreign) throw new DomainError('file_damaged')
+    return []
+  }
   return raw.prepare('SELECT name FROM kysely_migration').pluck().all() as string[]
 }
 
 /**
  * How many migrations the file still needs.
- * Refuses `file_newer` when it has been through one that this app does not know.
+ * Refuses `file_newer` when it has been through one that this app does not know, and `file_damaged`
+ * for a database of some other program.
  */
 export function pendingMigrations(raw: RawDatabase, known = migrations): number {
   const done = applied(raw)

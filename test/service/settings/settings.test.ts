@@ -78,3 +78,8 @@ test('a day is closed, renamed and opened again; an opened holiday stays open fo
   expect(await on(date)).toEqual([])
   expect(await on('2025-12-16')).toEqual([])
 })
+
+test('opening hours that end before they begin are refused', async () => {
+  const openingHours = [{ day: 'mo', from: '18:00', until: '09:00' }]
+  expect(await service.refusal('settings.set', { openingHours })).toBe('bad_request')
+})

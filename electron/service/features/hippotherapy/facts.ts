@@ -232,8 +232,8 @@ async function placeNames(
   const rows = await db
     .selectFrom('place')
     .select(['id', 'name', 'lane'])
-    .where('active', '=', 1)
-    .$if(wide, (query) => query.where('use', '=', 'arena'))
+    // A closed place is not offered, but what stands in it can still be changed and taken back.
+    .$if(wide, (query) => query.where('active', '=', 1).where('use', '=', 'arena'))
     .$if(!wide, (query) => query.where('id', '=', placeId as PlaceId))
     .orderBy('sort_key')
     .execute()
