@@ -1,4 +1,11 @@
-import { ActionIcon, Button, Popover, SegmentedControl, Tooltip, VisuallyHidden } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  Popover,
+  SegmentedControl,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
 import {
   IconArrowBackUp,
