@@ -1,0 +1,128 @@
+import type { Locator, Page } from 'playwright'
+import { describe, expect, vi } from 'vitest'
+import type { LocalDate } from '#contract/values.ts'
+import { test } from './fixtures.ts'
+
+const noon = '2025-10-06T12:10'
+const monday = '2025-10-06' as LocalDate
+
+test.override({ data: 'sample-centre', clock: noon })
+
+const openMarks = (page: Page) => page.getByRole('link', { name: 'Белгілеу' }).first().click()
+const list = (page: Page) => page.getByRole('list', { name: 'Күн сабақтары' })
+const row = (page: Page, name: string) => list(page).getByRole('listitem').filter({ hasText: name })
+const panel = (page: Page, name: string) => page.getByRole('region', { name })
+const says = async (locator: Locator, text: string | RegExp) =>
+  expect.poll(() => locator.textContent()).toMatch(text)
+
+describe('the instructor’s list', () => {
+  test('all present in one tap, then the exception with a remark and its trail', async ({
+    app,
+    page,
+  }) => {
+    await openMarks(page)
+    await page.getByRole('button', { name: 'Барлығы келді' }).click()
+    await page.getByText('Барлығы белгіленді').waitFor()
+    await page.getByText('Белгіленгені: 9 / 9').waitFor()
+    await page.getByText('келгені: 9').waitFor()
+
+    await row(page, 'Соколов Артём').getByRole('button').first().click()
+    const open = panel(page, 'Соколов Артём')
+    await open.getByRole('button', { name: 'Себепті келмеді' }).click()
+    await says(row(page, 'Соколов Артём'), /түзетілді.*Себепті келмеді/)
+    await open.getByLabel('Ескертпе').fill('Анасы қоңырау шалды')
+    await open.getByRole('button', { name: 'Сақтау' }).click()
+    await says(row(page, 'Соколов Артём'), 'Анасы қоңырау шалды')
+    await page.getByText('келгені: 8').waitFor()
+    await open.getByText('белгіленбеген → келді').waitFor()
+    await open.getByText('келді → себепті келмеді', { exact: true }).waitFor()
+
+    const { lines } = await app.call('attendance.day', { date: monday })
+    const marks = lines.map(({ clientName, mark, remark }) => ({ clientName, mark, remark }))
+    expect(marks).toContainEqual({
+      clientName: 'Соколов Артём',
+      mark: 'excused',
+      remark: 'Анасы қоңырау шалды',
+    })
+    expect(marks.filter(({ mark }) => mark === 'present')).toHaveLength(8)
+  })
+
+  test('the trail says who marked', async ({ page }) => {
+    await openMarks(page)
+    await page.getByRole('button', { name: /^Қазір кім жұмыс істеп отыр/ }).click()
+    await page.getByRole('menuitem', { name: /^Кузнецов Ғани/ }).click()
+    // An instructor sees their own list first.
+    await page.getByText('Белгіленгені: 0 / 5').waitFor()
+    await page.getByRole('button', { name: 'Келді: Иванова Өркен' }).click()
+    await row(page, 'Иванова Өркен').getByRole('button').first().click()
+    await says(panel(page, 'Иванова Өркен'), /6 қазан, 12:10белгіленбеген → келдіКузнецов Ғани/)
+  })
+
+  test('taking «all present» back leaves the exceptions that were made since', async ({
+    app,
+    page,
+  }) => {
+    await openMarks(page)
+    await page.getByRole('button', { name: 'Барлығы келді' }).click()
+    await page.getByText('Белгіленгені: 9 / 9').waitFor()
+    await row(page, 'Иванова Өркен').getByRole('button').first().press('3')
+    await says(row(page, 'Иванова Өркен'), 'Келмеді')
+    const answer = page.getByRole('alert').filter({ hasText: '«Келді» деп белгіленгені: 9' })
+    await answer.getByRole('button', { name: 'Қайтару' }).click()
+    await page.getByText('Белгіленгені: 1 / 9').waitFor()
+    const { lines } = await app.call('attendance.day', { date: monday })
+    expect(lines.filter(({ mark }) => mark !== null).map(({ mark }) => mark)).toEqual(['absent'])
+  })
+
+  test('is marked by keys alone', async ({ page }) => {
+    await openMarks(page)
+    await row(page, 'Иванова Өркен').getByRole('button').first().focus()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('2')
+    await says(row(page, 'Абдуллаева Кәусар'), 'Кешікті')
+    await page.keyboard.press('Delete')
+    await says(row(page, 'Абдуллаева Кәусар'), 'белгіленбеген')
+    await page.keyboard.press('4')
+    await says(row(page, 'Абдуллаева Кәусар'), 'Себепті келмеді')
+    await page.keyboard.press('Control+z')
+    await says(row(page, 'Абдуллаева Кәусар'), 'белгіленбеген')
+  })
+
+  test('is made for a thumb', async ({ page }) => {
+    await openMarks(page)
+    await row(page, 'Соколов Артём').getByRole('button').first().click()
+    await panel(page, 'Соколов Артём').waitFor()
+    const heights = await page
+      .locator('main button:visible, fieldset button:visible')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+    expect(heights.length).toBeGreaterThan(20)
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44)
+    const rows = await list(page)
+      .getByRole('listitem')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+    expect(Math.min(...rows)).toBeGreaterThanOrEqual(56)
+  })
+})
+
+describe('the first screen', () => {
+  test('shows what is over and unmarked, and leads to the place where it is marked', async ({
+    page,
+  }) => {
+    await page.getByRole('link', { name: 'Бүгін', exact: true }).click()
+    const unmarked = panel(page, 'Белгіленбеген 8')
+    await unmarked.getByRole('link', { name: /Соколов Артём/ }).click()
+    await panel(page, 'Соколов Артём').getByRole('button', { name: 'Келді' }).click()
+    await says(row(page, 'Соколов Артём'), 'Келді')
+
+    await page.getByRole('link', { name: 'Бүгін', exact: true }).click()
+    await panel(page, 'Белгіленбеген 7').waitFor()
+    expect(await page.getByRole('link', { name: /11:40.*Соколов Артём/ }).count()).toBe(0)
+  })
+
+  test('shows all that is unmarked when asked', async ({ page }) => {
+    await page.getByRole('button', { name: 'Барлығын көрсету: 8' }).click()
+    await vi.waitFor(async () =>
+      expect(await panel(page, 'Белгіленбеген 8').getByRole('link').count()).toBe(8),
+    )
+  })
+})

@@ -1,0 +1,168 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { describe, expect, vi } from 'vitest'
+import { pdfPages, pdfText, temporaryFolder, test } from './fixtures.ts'
+
+const file = join(temporaryFolder(), 'rides.pdf')
+
+/** Opens the sheet of a day and waits for its pages. Answers what the window says of their number. */
+async function openSheet(page: Page, query: string): Promise<string> {
+  await page.evaluate((address) => {
+    location.hash = address
+  }, `#/sheets?kind=rides-day&${query}`)
+  const count = page.getByText(/^бет саны: \d+$/)
+  await count.waitFor()
+  return (await count.textContent()) ?? ''
+}
+
+const preview = (page: Page) => page.getByRole('region', { name: 'Парақ осылай басылып шығады' })
+
+/** The names, the two languages and the page numbers of Monday 6 October. */
+function expectMonday(text: string): void {
+  for (const words of [
+    '«Ақ Бастау» оңалту орталығы / Реабилитационный центр «Ақ Бастау»',
+    'Иппотерапия сабақтарына қатысу парағы',
+    'Лист посещаемости занятий иппотерапией',
+    '2025 жылғы 6 қазан, дүйсенбі',
+    '6 октября 2025 г., понедельник',
+    'Нұсқаушы / Инструктор: Кузнецов Ғани',
+    'Нұсқаушы / Инструктор: Ахметов Ғани',
+    'Жұмабеков Санжар',
+    'Өтеулиева Дильназ',
+    'Нұрланова Ұлжан',
+    'Абдуллаева Кәусар',
+    'Жұлдыз',
+    'Қасында жүрушілер',
+    'Сопровождающие',
+    'Шартты белгілер / Условные обозначения',
+    'Үйлестіруші / Координатор',
+  ]) {
+    expect(text).toContain(words)
+  }
+  expect(text).toMatch(/\b1 ?\/ ?2\b/)
+  expect(text).toMatch(/\b2 ?\/ ?2\b/)
+}
+
+describe('the sheet of a day', () => {
+  test.override({ data: 'sample-centre', env: { BASTAU_SAVE_TO: file } })
+
+  test('is saved in Kazakh and Russian, as the preview shows it', async ({ page }) => {
+    expect(await openSheet(page, 'date=2025-10-06&language=kk%2Bru')).toBe('бет саны: 2')
+    expect(await preview(page).textContent()).toContain('Өтеулиева Дильназ')
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+    expect(pdfPages(file)).toBe(2)
+    const text = pdfText(file)
+    expectMonday(text)
+    // Each instructor begins on a page of their own.
+    const [first = '', second = ''] = text.split('\f')
+    expect(first).toContain('Инструктор: Ахметов Ғани')
+    expect(first).not.toContain('Инструктор: Кузнецов Ғани')
+    expect(second).toContain('Инструктор: Кузнецов Ғани')
+  })
+
+  test('shows the marks that were put, and is followed by the preview', async ({ app, page }) => {
+    await openSheet(page, 'date=2025-10-06&language=ru')
+    const { lines } = await app.call('attendance.day', { date: '2025-10-06' as never })
+    const line = lines.find(({ clientName }) => clientName === 'Соколов Артём')
+    if (!line) throw new Error('the sample has changed')
+    const { sessionId, personId } = line
+    await app.call('attendance.mark', { sessionId, personId, mark: 'excused' })
+    const cells = preview(page).getByRole('row', { name: /Соколов Артём/ })
+    await vi.waitFor(async () => expect(await cells.textContent()).toMatch(/У\s*$/), 10_000)
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+    expect(pdfText(file)).toMatch(/Соколов Артём .* У\n/)
+  })
+
+  test('is of one instructor when asked', async ({ app, page }) => {
+    const { members } = await app.call('team.list', {})
+    const ghani = members.find(({ familyName }) => familyName === 'Ахметов')?.id
+    await openSheet(page, `date=2025-10-06&language=en&instructor=${ghani}`)
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+    const text = pdfText(file)
+    expect(text).toContain('Hippotherapy attendance sheet')
+    expect(text).toContain('6 October 2025, Monday')
+    expect(text).toContain('Instructor: Ахметов Ғани')
+    expect(text).not.toContain('Кузнецов')
+  })
+
+  test('of a day without rides says so', async ({ page }) => {
+    expect(await openSheet(page, 'date=2025-10-05&language=kk')).toBe('бет саны: 1')
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+    expect(pdfPages(file)).toBe(1)
+    expect(pdfText(file)).toContain('Бұл күнге иппотерапия сабақтары жоспарланбаған.')
+  })
+})
+
+describe('a file that cannot be written', () => {
+  test.override({ env: { BASTAU_SAVE_TO: join(file, 'rides.pdf') } })
+
+  test('is blamed in words', async ({ page }) => {
+    writeFileSync(file, 'not a folder')
+    await openSheet(page, 'date=2025-10-05&language=kk')
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(/^Файл сақталмады\./).waitFor()
+  })
+})
+
+describe('a computer without a printer', () => {
+  test.override({ env: { CUPS_SERVER: join(file, 'cups.sock') } })
+
+  test('is told from one that has one', async ({ page }) => {
+    await openSheet(page, 'date=2025-10-05&language=kk')
+    await page.getByText(/^Принтер табылмады\./).waitFor()
+  })
+})
+
+/** A page as a picture: one byte of grey a pixel. CUPS-PDF leaves no text to read back. */
+function pictureOf(pdf: string, page: number) {
+  const found = execFileSync(
+    'pdftoppm',
+    ['-q', '-gray', '-r', '36', '-f', String(page), '-singlefile', pdf],
+    { maxBuffer: 10_000_000, stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  const [head = '', width = '', height = ''] =
+    /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(found.toString('latin1')) ?? []
+  return { width: Number(width), height: Number(height), grey: found.subarray(head.length) }
+}
+type Picture = ReturnType<typeof pictureOf>
+
+/** Mean difference of two pictures of a page, 0 to 255; the second one lies on its side. */
+function difference(upright: Picture, lying: Picture): number {
+  let sum = 0
+  for (let y = 0; y < upright.height; y++) {
+    for (let x = 0; x < upright.width; x++) {
+      const of = upright.grey[y * upright.width + x] ?? 0
+      const other = lying.grey[(lying.height - 1 - x) * lying.width + y] ?? 255
+      sum += Math.abs(of - other)
+    }
+  }
+  return sum / (upright.width * upright.height)
+}
+
+describe('a printer', () => {
+  test.override({ data: 'sample-centre' })
+  test.override('env', ({ printer }) => ({ ...printer.env, BASTAU_SAVE_TO: file }))
+
+  test('prints the sheet that was sent to it', async ({ page, printer }) => {
+    await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
+    await page.getByRole('button', { name: 'Принтерге жіберу' }).click()
+    await page.getByText(`Парақ «${printer.name}» принтеріне жіберілді`).waitFor()
+    const printed = await printer.printed()
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+
+    expect(pdfPages(printed)).toBe(2)
+    const [first, second] = [pictureOf(file, 1), pictureOf(file, 2)]
+    expect(first.width).toBeGreaterThan(first.height)
+    expect(difference(first, pictureOf(printed, 1))).toBeLessThan(4)
+    expect(difference(second, pictureOf(printed, 2))).toBeLessThan(4)
+    // Told apart from the other page, so it is this one.
+    expect(difference(first, pictureOf(printed, 2))).toBeGreaterThan(4)
+  })
+})
