@@ -50,6 +50,12 @@ function executable(): string {
   return found
 }
 
+/**
+ * Playwright's own loader: the app is not ready before Playwright is. It is left out by itself when
+ * an executable is named, and then a page that loads while Playwright attaches may be lost.
+ */
+const playwrightLoader = join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')
+
 const processes = (): { pid: number; parent: number; command: string }[] =>
   execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
@@ -101,6 +107,8 @@ export async function startApp(start: Start = {}): Promise<RunningApp> {
   const electron = await _electron.launch({
     executablePath: executable(),
     args: [
+      '-r',
+      playwrightLoader,
       ...(process.env.BASTAU_ELECTRON_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
       ...(start.flags ?? []),
       root,
