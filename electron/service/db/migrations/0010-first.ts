@@ -209,7 +209,7 @@ const statements = [
     UNIQUE (template_id, template_date)
   ) STRICT`,
   'CREATE INDEX session_by_day ON session (date, start)',
-  'CREATE INDEX session_by_horse ON session (horse_id, date, cancel_reason, start, minutes)',
+  'CREATE INDEX session_by_horse ON session (horse_id, date, cancel_reason, start, minutes, id)',
   'CREATE INDEX session_by_client ON session (client_id, date)',
   `CREATE INDEX session_unmarked ON session (date, start) WHERE marked = 0 AND cancel_reason IS NULL`,
 
