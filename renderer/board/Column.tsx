@@ -15,6 +15,7 @@ interface ItemBoxProps<Item extends BoardItem> {
   readonly item: Item
   readonly span: Span
   readonly lane: number
+  /** Lanes side by side; for an item aside its own share of the width, in per cent. */
   readonly of: number
   /** The Tab key stops here. */
   readonly current: boolean
@@ -22,15 +23,15 @@ interface ItemBoxProps<Item extends BoardItem> {
   renderItem(item: Item): ReactNode
 }
 
-/** Part of the width that an item aside takes. */
-const ASIDE = 22
+/** Part of the width, in per cent, that an item aside takes alone and beside another. */
+const ASIDE = { alone: 45, beside: 16 }
 
 function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
   const { item, span, lane, of, current, open } = props
   const top = topOf(item.start, span)
   const height = Math.max(heightOf(item.end - item.start) - 2, 12)
   const style: CSSProperties = item.aside
-    ? { top, height, left: `${100 - ASIDE}%`, width: `${ASIDE}%` }
+    ? { top, height, left: `${100 - of}%`, width: `${of}%` }
     : { top, height, left: `${(lane / of) * 100}%`, width: `${100 / of}%` }
   return (
     <button
@@ -66,7 +67,12 @@ export interface ColumnProps<Column extends BoardColumn, Item extends BoardItem>
   renderItem(item: Item): ReactNode
 }
 
-const whole: Lane = { lane: 0, of: 1 }
+const asideOf = (item: BoardItem, items: readonly BoardItem[]): Lane => {
+  const beside = items.some(
+    ({ aside, start, end }) => !aside && start < item.end && item.start < end,
+  )
+  return { lane: 0, of: beside ? ASIDE.beside : ASIDE.alone }
+}
 
 function ColumnPlain<Column extends BoardColumn, Item extends BoardItem>(
   props: ColumnProps<Column, Item>,
@@ -78,7 +84,7 @@ function ColumnPlain<Column extends BoardColumn, Item extends BoardItem>(
     <fieldset className={styles.column} aria-label={column.label} data-column={column.id}>
       <Shades stretches={props.stretches} usualSlots={props.usualSlots} span={span} />
       {ordered.map((item) => {
-        const { lane, of } = lanes.get(item.id) ?? whole
+        const { lane, of } = lanes.get(item.id) ?? asideOf(item, items)
         return (
           <ItemBox
             key={item.id}

@@ -243,7 +243,7 @@ describe('the day board', () => {
 
   test('copies a day after showing what will be made', async ({ app, page }) => {
     await openDay(page)
-    await page.getByRole('button', { name: words.copy.title }).click()
+    await page.getByRole('button', { name: words.copy.open, exact: true }).click()
     const form = panel(page, words.copy.title)
     // The next Monday has the same sessions: everything clashes, and nothing can be copied.
     await form.getByText(words.outcome.clash).first().waitFor()

@@ -99,8 +99,10 @@ export function BookingPanel({ initial, given, day, onChange, onClose }: Booking
             change(withAlternative(draft, alternative))
           }}
           empty={asked ? emptyFields(draft) : []}
+          afterBlock={
+            <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
+          }
         />
-        <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
       </Stack>
     </SidePanel>
   )

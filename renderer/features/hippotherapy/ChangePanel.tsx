@@ -106,10 +106,12 @@ export function ChangePanel(props: ChangePanelProps) {
           }}
           empty={emptyFields(draft)}
           sessionId={session.id}
+          afterBlock={
+            wholeSeries ? null : (
+              <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
+            )
+          }
         />
-        {!wholeSeries && (
-          <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
-        )}
       </Stack>
     </SidePanel>
   )

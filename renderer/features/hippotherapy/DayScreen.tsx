@@ -36,7 +36,8 @@ export function DayScreen() {
     setPanel(next)
   }, [])
   const openNew = (): void => {
-    if (day) openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })
+    if (day && !isBare(day))
+      openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })
   }
   useDayKeys({ date, setDate, setBy, openNew })
 
@@ -55,7 +56,7 @@ export function DayScreen() {
         <Button
           leftSection={<IconPlus size={18} />}
           onClick={openNew}
-          disabled={!day}
+          disabled={!day || isBare(day)}
           title={`${t('hippotherapy.form.book')} (N)`}
         >
           {t('hippotherapy.day.new')}
@@ -72,7 +73,7 @@ export function DayScreen() {
               size="compact-sm"
               leftSection={<IconCopy size={16} stroke={1.6} />}
               className={styles.action}
-              aria-label={t('hippotherapy.copy.title')}
+              aria-label={t('hippotherapy.copy.open')}
               title={t('hippotherapy.copy.title')}
               onClick={() => openPanel({ kind: 'copy' })}
             >

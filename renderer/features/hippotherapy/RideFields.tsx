@@ -23,6 +23,8 @@ interface RideFieldsProps {
   empty: readonly RideField[]
   /** The session that is being changed: its client stays. */
   sessionId?: SessionId
+  /** Follows the first thing that forbids the ride: the reason to book it all the same. */
+  afterBlock?: ReactNode
   /** In place of the date: days of the week and the time a template holds. */
   when?: ReactNode
 }
@@ -57,7 +59,10 @@ export function RideFields(props: RideFieldsProps) {
     <>
       <Findings findings={said.get(field)} />
       {firstBlocked === field && (
-        <Alternatives alternatives={props.alternatives} day={day} onTake={props.onTake} />
+        <>
+          <Alternatives alternatives={props.alternatives} day={day} onTake={props.onTake} />
+          {props.afterBlock}
+        </>
       )}
     </>
   )
