@@ -12,7 +12,6 @@ export const sheets: Words<typeof base> = {
   printNow: 'Print',
   savePdf: 'Save PDF',
   printer: 'Printer',
-  choosePrinter: 'Choose a printer',
   noPrinters: 'No printer found. Connect one, or save a PDF.',
   send: 'Send to the printer',
   again: 'Look for printers again',
@@ -25,7 +24,6 @@ export const sheets: Words<typeof base> = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   fit: 'Fit to the window',
-  noRides: 'There are no rides on this day: an empty sheet will be printed.',
   paper: {
     continued: 'continued',
     letters: 'Marks',

@@ -2,7 +2,6 @@ import type { today as base } from '../ru/today.ts'
 import type { Words } from '../words.ts'
 
 export const today: Words<typeof base> = {
-  title: 'Today',
   summary: 'Sessions today: {{total}}. Over: {{past}}, running: {{running}}, to come: {{ahead}}.',
   noRides: 'There are no sessions today.',
   closed: 'Closed today: {{name}}.',

@@ -12,7 +12,6 @@ export const sheets: Words<typeof base> = {
   printNow: 'Басып шығару',
   savePdf: 'PDF сақтау',
   printer: 'Принтер',
-  choosePrinter: 'Принтерді таңдаңыз',
   noPrinters: 'Принтер табылмады. Принтерді қосыңыз немесе PDF етіп сақтаңыз.',
   send: 'Принтерге жіберу',
   again: 'Принтерді қайта іздеу',
@@ -25,7 +24,6 @@ export const sheets: Words<typeof base> = {
   zoomIn: 'Үлкейту',
   zoomOut: 'Кішірейту',
   fit: 'Терезе еніне сай',
-  noRides: 'Бұл күні сабақ жоқ: бос парақ басылып шығады.',
   paper: {
     continued: 'жалғасы',
     letters: 'Шартты белгілер',

@@ -2,7 +2,6 @@ import type { today as base } from '../ru/today.ts'
 import type { Words } from '../words.ts'
 
 export const today: Words<typeof base> = {
-  title: 'Бүгін',
   summary:
     'Бүгінгі сабақтар: {{total}}. Өткені: {{past}}, қазір жүріп жатқаны: {{running}}, алда: {{ahead}}.',
   noRides: 'Бүгін сабақ жоқ.',

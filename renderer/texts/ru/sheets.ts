@@ -10,7 +10,6 @@ export const sheets = {
   printNow: 'Напечатать',
   savePdf: 'Сохранить PDF',
   printer: 'Принтер',
-  choosePrinter: 'Выберите принтер',
   noPrinters: 'Принтеры не найдены. Подключите принтер или сохраните PDF.',
   send: 'Отправить на принтер',
   again: 'Искать принтеры ещё раз',
@@ -23,7 +22,6 @@ export const sheets = {
   zoomIn: 'Крупнее',
   zoomOut: 'Мельче',
   fit: 'По ширине окна',
-  noRides: 'В этот день занятий нет: напечатается пустой лист.',
   paper: {
     continued: 'продолжение',
     letters: 'Условные обозначения',

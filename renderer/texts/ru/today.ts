@@ -1,6 +1,5 @@
 /** The first screen: what is now, what is next, what has to be settled. */
 export const today = {
-  title: 'Сегодня',
   summary: 'Занятий сегодня: {{total}}. Прошло: {{past}}, идёт: {{running}}, впереди: {{ahead}}.',
   noRides: 'Сегодня занятий нет.',
   closed: 'Сегодня выходной: {{name}}.',
