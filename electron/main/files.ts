@@ -8,7 +8,7 @@ import { app } from 'electron'
 /** A file of the build, `out/…`. */
 export const builtFile = (...path: string[]): string => join(app.getAppPath(), 'out', ...path)
 
-/** A file that comes with the app beside the build: the user guide, the icons. */
+/** A file that comes with the app beside the build: the user guide. */
 export const resourceFile = (...path: string[]): string =>
   app.isPackaged
     ? join(process.resourcesPath, ...path)

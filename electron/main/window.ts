@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, screen } from 'electron'
 import { z } from 'zod'
-import { readSmall, resourceFile, writeWhole } from './files.ts'
+import { readSmall, writeWhole } from './files.ts'
 import { guideAddress, pageAddress, safePreferences, trust } from './security.ts'
 
 /** The usual screen of a reception desk. */
@@ -46,7 +46,6 @@ export function openWindow(dataDir: string): BrowserWindow {
     autoHideMenuBar: true,
     backgroundColor: '#ffffff',
     title: 'Ақ Бастау',
-    icon: resourceFile('icon.png'),
     webPreferences: safePreferences(true),
   })
   trust(window.webContents)

@@ -62,6 +62,14 @@ function readArguments() {
   return { kind, date, lang, out: resolve(askedFrom, out), dataDir, instructor: values.instructor }
 }
 
+/** Why there will be no sheet, said once the service has closed its file. */
+class NoSheet extends Error {
+  constructor(sentence, code) {
+    super(sentence)
+    this.code = code
+  }
+}
+
 /** Lets `ask` call the service of a data folder, without a window. */
 async function withService(dataDir, ask) {
   const entry = join(root, 'electron', 'service', 'index.ts')
@@ -70,21 +78,23 @@ async function withService(dataDir, ask) {
     [...typescriptFlags, entry, '--json-lines', '--data-dir', dataDir],
     { stdio: ['pipe', 'pipe', 2] },
   )
+  const over = new Promise((resolve) => service.once('exit', resolve))
   const replies = createInterface({ input: service.stdout })[Symbol.asyncIterator]()
   const call = async (method, input) => {
     service.stdin.write(`${JSON.stringify({ id: 1, method, input })}\n`)
     const { value, done } = await replies.next()
     const reply = done ? { ok: false, code: 'service_lost' } : JSON.parse(value)
     if (reply.ok) return reply.value
-    const badDate = reply.code === 'bad_request'
-    return badDate
-      ? wrong('The service refused that: is the date a day of the calendar?')
-      : giveUp(`The data cannot be read: ${reply.code}.`, 3)
+    throw reply.code === 'bad_request'
+      ? new NoSheet('The service refused that: is the date a day of the calendar?', 2)
+      : new NoSheet(`The data cannot be read: ${reply.code}.`, 3)
   }
-  const answer = await ask(call)
-  service.stdin.end()
-  await new Promise((over) => service.once('exit', over))
-  return answer
+  try {
+    return await ask(call)
+  } finally {
+    service.stdin.end()
+    await over
+  }
 }
 
 const fold = (name) => name.toLocaleLowerCase('kk').replace(/\s+/g, ' ').trim()
@@ -100,8 +110,10 @@ function memberOf(members, asked) {
         `${one.familyName} ${one.givenName} ${one.patronymic ?? ''}`,
       ].some((name) => fold(name) === fold(asked)),
   )
-  if (named.length === 0) wrong(`Nobody on the team is called “${asked}”.`)
-  if (named.length > 1) wrong(`Several are called “${asked}”: give the whole name, or the id.`)
+  if (named.length === 0) throw new NoSheet(`Nobody on the team is called “${asked}”.`, 2)
+  if (named.length > 1) {
+    throw new NoSheet(`Several are called “${asked}”: give the whole name, or the id.`, 2)
+  }
   return named[0].id
 }
 
@@ -117,9 +129,13 @@ const instructorId = await withService(asked.dataDir, async (call) => {
       : memberOf((await call('team.list', { withFormer: true })).members, asked.instructor)
   const sheet = await call('sheets.ridesDay', { date: asked.date, instructorId: id })
   if (sheet.instructors.every(({ rides }) => rides.length === 0)) {
-    giveUp(`There are no rides on ${asked.date}${id ? ' with that instructor' : ''}.`, 4)
+    const whose = id ? ' with that instructor' : ''
+    throw new NoSheet(`There are no rides on ${asked.date}${whose}.`, 4)
   }
   return id
+}).catch((error) => {
+  if (error instanceof NoSheet) giveUp(error.message, error.code)
+  throw error
 })
 
 const electron = await setUp()
