@@ -51,6 +51,8 @@ export type ShellReply<Name extends ShellRequest> =
       logId?: string
     }
 
+export type SheetState = 'laid_out' | 'failed'
+
 /** The one object that the preload script puts into the window, as `window.bastau`. */
 export interface Bridge {
   call(method: string, input: unknown, actor: string | null): Promise<Reply>
@@ -60,6 +62,6 @@ export interface Bridge {
     name: Name,
     input: z.infer<(typeof shellRequests)[Name]>,
   ): Promise<ShellReply<Name>>
-  /** Tells the shell that the printed page is laid out, fonts and all. */
-  sheetReady(): void
+  /** Tells the shell that the printed page is laid out, fonts and all, or that it never will be. */
+  sheetReady(state: SheetState): void
 }

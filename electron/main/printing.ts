@@ -28,8 +28,10 @@ async function withSheet<Result>(
   trust(window.webContents)
   let overdue: NodeJS.Timeout | undefined
   const laidOut = new Promise<void>((resolve, reject) => {
-    const onReady = (event: Electron.IpcMainEvent) => {
-      if (event.sender === window.webContents && isTrusted(event)) resolve()
+    const onReady = (event: Electron.IpcMainEvent, state: unknown) => {
+      if (event.sender !== window.webContents || !isTrusted(event)) return
+      if (state === 'laid_out') resolve()
+      else reject(new Error('the sheet could not be made'))
     }
     ipcMain.on('bastau:sheet-ready', onReady)
     window.once('closed', () => ipcMain.off('bastau:sheet-ready', onReady))
@@ -46,25 +48,14 @@ async function withSheet<Result>(
   }
 }
 
-const line = (left: string) =>
-  "<div style=\"box-sizing:border-box;width:100%;padding:0 10mm;font:8px 'Noto Sans',sans-serif;" +
-  `color:#444;display:flex;justify-content:space-between">${left}</div>`
-const headerTemplate = line('<span class="title"></span>')
-const footerTemplate = line(
-  '<span></span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span>',
-)
-
 const pdfOf = (window: BrowserWindow): Promise<Uint8Array> =>
   window.webContents.printToPDF({
     preferCSSPageSize: true,
     printBackground: true,
     generateTaggedPDF: true,
-    displayHeaderFooter: true,
-    headerTemplate,
-    footerTemplate,
   })
 
-/** The sheet as a PDF, with its title above and `page / pages` below. */
+/** The sheet as a PDF. Its pages number themselves, so that the preview shows what is printed. */
 export const sheetPdf = (request: SheetRequest): Promise<Uint8Array> => withSheet(request, pdfOf)
 
 /** Asks where to and saves the PDF; null when the person thought better of it. */

@@ -12,7 +12,7 @@ const bridge: Bridge = {
     }
   },
   shell: (name, input) => ipcRenderer.invoke('bastau:shell', name, input),
-  sheetReady: () => ipcRenderer.send('bastau:sheet-ready'),
+  sheetReady: (state) => ipcRenderer.send('bastau:sheet-ready', state),
 }
 
 contextBridge.exposeInMainWorld('bastau', bridge)

@@ -23,8 +23,11 @@ createRoot(root).render(
   <QueryClientProvider client={queryClient}>
     <Sheet
       request={request}
-      onLaidOut={() => window.bastau.sheetReady()}
-      onFailure={(error) => void reportBug(error)}
+      onLaidOut={() => window.bastau.sheetReady('laid_out')}
+      onFailure={(error) => {
+        void reportBug(error)
+        window.bastau.sheetReady('failed')
+      }}
     />
   </QueryClientProvider>,
 )

@@ -91,7 +91,8 @@ export async function startPrinter(): Promise<Printer> {
   const close = () => {
     server.kill()
     rmSync(ofDriver, { force: true })
-    rmSync(folder, { recursive: true, force: true })
+    // The print service may still be writing its last lines.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   const env = { CUPS_SERVER: socket }
   const command = (program: string, args: string[]) =>
