@@ -12,11 +12,18 @@ const code = await run(
     packageFile('electron-vite', 'bin', 'electron-vite.js'),
     'dev',
     '--watch',
-    ...(sandboxFlags().length > 0 ? ['--noSandbox'] : []),
     '--',
+    ...display.flags,
     ...process.argv.slice(2),
   ],
-  { env: { ...withNode24(), ...display.env, ELECTRON_EXEC_PATH: electron.file } },
+  {
+    env: {
+      ...withNode24(),
+      ...display.env,
+      ELECTRON_EXEC_PATH: electron.file,
+      ...(sandboxFlags().length > 0 ? { NO_SANDBOX: '1' } : {}),
+    },
+  },
 )
 display.close()
 process.exit(code)
