@@ -1,5 +1,5 @@
 /** `npm run test:e2e`: the built app in a real Electron. What follows `--` goes to vitest. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -16,6 +16,8 @@ import { setUp } from './setup.mjs'
 export async function withAppEnvironment(electron, use) {
   const display = await openDisplay()
   const temporary = mkdtempSync(join(tmpdir(), 'bastau-'))
+  // The filters of the print service run as another user, and look for their files in here.
+  chmodSync(temporary, 0o755)
   const remove = () => rmSync(temporary, { recursive: true, force: true })
   process.once('exit', remove)
   try {

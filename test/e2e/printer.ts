@@ -5,6 +5,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   watch,
   writeFileSync,
@@ -19,7 +20,7 @@ export interface Printer {
   env: { CUPS_SERVER: string }
   /** The file of the next sheet that comes out, once it is whole. */
   printed(): Promise<string>
-  close(): void
+  close(): Promise<void>
 }
 
 const commandLimit = 20_000
@@ -88,8 +89,11 @@ export async function startPrinter(): Promise<Printer> {
     ['-f', '-c', join(folder, 'cupsd.conf'), '-s', join(folder, 'cups-files.conf')],
     { stdio: 'ignore' },
   )
-  const close = () => {
+  const over = new Promise((resolve) => server.once('exit', resolve))
+  const close = async () => {
     server.kill()
+    // It writes its state down as it leaves.
+    await over
     rmSync(ofDriver, { force: true })
     // The print service may still be writing its last lines.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
@@ -112,12 +116,8 @@ export async function startPrinter(): Promise<Printer> {
       const file = await onceIn(out, () =>
         readdirSync(out).find((one) => {
           if (!one.endsWith('.pdf') || seen.has(one)) return false
-          try {
-            execFileSync('pdfinfo', [join(out, one)], { stdio: 'ignore' })
-            return true
-          } catch {
-            return false
-          }
+          // The driver writes page after page; only a whole file has its end.
+          return readFileSync(join(out, one)).subarray(-1024).includes('%%EOF')
         }),
       )
       seen.add(file)
