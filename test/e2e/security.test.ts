@@ -206,12 +206,12 @@ describe('app:// serves the window and nothing else', () => {
 
 describe('the shell hears only its own window', () => {
   test('the same page in a window that it did not open is refused', async () => {
-    const answers = await app.electron.evaluate(async ({ BrowserWindow }) => {
+    const answers = await app.electron.evaluate(async ({ app: electron, BrowserWindow }) => {
       const stranger = new BrowserWindow({
         show: false,
         webPreferences: {
           sandbox: true,
-          preload: `${process.argv.slice(1).find((one) => !one.startsWith('-'))}/out/preload/index.js`,
+          preload: `${electron.getAppPath()}/out/preload/index.js`,
         },
       })
       await stranger.loadURL('app://bastau/print.html')
