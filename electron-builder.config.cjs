@@ -6,10 +6,13 @@ module.exports = {
   productName: 'Ақ Бастау',
   executableName: 'aq-bastau',
   directories: { output: 'dist' },
+  icon: 'resources/icons/icon.png',
   files: [
     'out/**',
     '!out/**/*.map',
     'package.json',
+    // The sample centre, offered while the database is empty.
+    'resources/sample/**',
     // Everything else is in the bundles; only the native part stays a package of its own.
     '!node_modules/**',
     'node_modules/better-sqlite3/**',
