@@ -88,6 +88,7 @@ export const PersonLine = z.object({
   patronymic: z.string().nullable(),
   birthDate: LocalDate.nullable(),
   iinMasked: z.string().nullable(),
+  /** The person's own phone, or else the guardian's. */
   phone: z.string().nullable(),
   guardianName: z.string().nullable(),
   statementUntil: LocalDate.nullable(),

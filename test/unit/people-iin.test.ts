@@ -8,7 +8,7 @@ import {
   maskIin,
   readIin,
   sexInIin,
-} from '#service/features/people/rules.ts'
+} from '#service/kernel/iin.ts'
 
 const day = (text: string) => text as LocalDate
 

@@ -1,15 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LocalDate } from '#contract/values.ts'
-import {
-  foldedName,
-  personWarnings,
-  readPhone,
-  sameName,
-  statementEnd,
-  statementState,
-  storedPhone,
-} from '#service/features/people/rules.ts'
+import { personWarnings, statementEnd, statementState } from '#service/features/people/rules.ts'
+import { foldedName, sameName } from '#service/kernel/names.ts'
+import { readPhone, storedPhone } from '#service/kernel/phone.ts'
 
 const day = (text: string) => text as LocalDate
 const named = (familyName: string, givenName: string, patronymic: string | null = null) => ({

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findings, findingsTogether, type WordRange } from '#service/features/people/finding.ts'
-import { fold, searchWords, sortKey, spelling } from '#service/features/people/rules.ts'
+import {
+  findings,
+  findingsTogether,
+  searchWords,
+  type WordRange,
+} from '#service/features/people/finding.ts'
+import { fold, spelling } from '#service/kernel/folding.ts'
+import { sortKey } from '#service/kernel/sort-key.ts'
 
 const person = (familyName: string, givenName: string, patronymic: string | null = null) => ({
   familyName,

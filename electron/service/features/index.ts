@@ -19,16 +19,20 @@ import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
 import { findingsOf, isBlock } from './hippotherapy/rules.ts'
 import { makeSeries } from './hippotherapy/series.ts'
 import { handlers as horses } from './horses/handlers.ts'
-import { handlers as importing } from './import/handlers.ts'
+import { insertHorse, listHorses, updateHorse } from './horses/store.ts'
+import { importHandlers } from './import/handlers.ts'
 import { importFile } from './import/importing.ts'
+import type { ImportStores } from './import/stores.ts'
 import { handlers as people } from './people/handlers.ts'
+import { insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
 import { handlers as places } from './places/handlers.ts'
+import { insertPlace, listPlaces } from './places/store.ts'
 import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { handlers as team } from './team/handlers.ts'
-import { listMembers } from './team/store.ts'
+import { insertMember, listMembers, updateMember } from './team/store.ts'
 
 export { isMember } from './team/store.ts'
 
@@ -47,6 +51,13 @@ const describeContract = {
   }),
 }
 
+const importStores: ImportStores = {
+  people: { list: readEveryPerson, insert: insertPerson, update: updatePerson },
+  horses: { list: (db) => listHorses(db, true), insert: insertHorse, update: updateHorse },
+  members: { list: (db) => listMembers(db, true), insert: insertMember, update: updateMember },
+  places: { list: (db) => listPlaces(db, true), insert: insertPlace },
+}
+
 const house: House = { readSettings, closedDaysBetween }
 
 /** The first day of a template on which its weekday comes round after the term's first week. */
@@ -60,7 +71,7 @@ const trialDay = ({ validFrom, days }: SeriesInput) => {
 /** What the sample centre is made with: the commands of the other features. */
 const sampleTools = (folder: string): SampleTools => ({
   folder,
-  importFile,
+  importFile: (context, file) => importFile(importStores, context, file),
   listMembers: (db) => listMembers(db, false),
   async fits(db, series) {
     const ride = { ...series, date: trialDay(series) ?? series.validFrom }
@@ -88,7 +99,7 @@ const sampleTools = (folder: string): SampleTools => ({
 export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...describeContract,
   ...people,
-  ...importing,
+  ...importHandlers(importStores),
   ...horses,
   ...team,
   ...places,

@@ -2,6 +2,7 @@ import type { ImportPreviewInput, people } from '#contract/people.ts'
 import type { HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { type FileToImport, importFile, planFile } from './importing.ts'
+import type { ImportStores } from './stores.ts'
 
 /** The bytes of the file. Refuses `file_unreadable` for what is not base64. */
 function fileOf({ fileName, contentBase64, kind, columns }: ImportPreviewInput): FileToImport {
@@ -13,16 +14,18 @@ function fileOf({ fileName, contentBase64, kind, columns }: ImportPreviewInput):
 
 type ImportMethods = Pick<typeof people, 'people.importPreview' | 'people.importCommit'>
 
-export const handlers = {
-  async 'people.importPreview'({ db, clock }, input) {
-    const { kind, columns, fields, rows, counts, fingerprint } = await planFile(
-      db,
-      clock.today(),
-      fileOf(input),
-    )
-    return { kind, columns, fields, rows, counts, fingerprint }
-  },
+export const importHandlers = (stores: ImportStores) =>
+  ({
+    async 'people.importPreview'({ db, clock }, input) {
+      const { kind, columns, fields, rows, counts, fingerprint } = await planFile(
+        stores,
+        db,
+        clock.today(),
+        fileOf(input),
+      )
+      return { kind, columns, fields, rows, counts, fingerprint }
+    },
 
-  'people.importCommit': (context, input) =>
-    importFile(context, { ...fileOf(input), fingerprint: input.fingerprint }),
-} satisfies HandlersOf<ImportMethods>
+    'people.importCommit': (context, input) =>
+      importFile(stores, context, { ...fileOf(input), fingerprint: input.fingerprint }),
+  }) satisfies HandlersOf<ImportMethods>

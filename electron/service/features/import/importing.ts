@@ -13,6 +13,7 @@ import { teamKind } from './kinds/team.ts'
 import { type Kind, type Plan, plan } from './plan.ts'
 import { readGrid } from './reading.ts'
 import { type Columns, RowReading } from './row.ts'
+import type { ImportStores } from './stores.ts'
 import { synonyms } from './synonyms.ts'
 
 export interface FileToImport {
@@ -61,7 +62,7 @@ function corrected(
 }
 
 /** Plans with a kind, whatever it makes of rows. */
-function planWith(kind: ImportKind) {
+function planWith(kind: ImportKind, stores: ImportStores) {
   const with_ =
     <Entity, Draft>(one: Kind<Entity, Draft>) =>
     (db: Reader, rows: readonly RowReading[], today: LocalDate, present: ReadonlySet<string>) => ({
@@ -72,13 +73,13 @@ function planWith(kind: ImportKind) {
     case 'clients':
     case 'studio':
     case 'course':
-      return with_(peopleKind(kind))
+      return with_(peopleKind(kind, stores.people))
     case 'horses':
-      return with_(horsesKind)
+      return with_(horsesKind(stores.horses))
     case 'team':
-      return with_(teamKind)
+      return with_(teamKind(stores.members))
     case 'slots':
-      return with_(slotsKind())
+      return with_(slotsKind(stores.places))
     case 'rooms':
       return with_(roomsKind)
     default:
@@ -92,6 +93,7 @@ function planWith(kind: ImportKind) {
  * `file_kind_unknown`, and `bad_request` for a correction that names no column or field.
  */
 export async function planFile(
+  stores: ImportStores,
   db: Reader,
   today: LocalDate,
   file: FileToImport,
@@ -112,7 +114,7 @@ export async function planFile(
       : [],
   )
   if (readings.length === 0) throw new DomainError('file_empty')
-  const { required, planned } = planWith(kind)(db, readings, today, new Set(byField.keys()))
+  const { required, planned } = planWith(kind, stores)(db, readings, today, new Set(byField.keys()))
   const done = await planned
   return {
     ...done,
@@ -134,10 +136,11 @@ export async function planFile(
  * would do other things than the preview of that fingerprint said.
  */
 export async function importFile(
+  stores: ImportStores,
   context: WriteContext,
   file: FileToImport & { fingerprint?: string },
 ): Promise<{ kind: ImportKind; counts: Counts }> {
-  const planned = await planFile(context.tx, context.clock.today(), file)
+  const planned = await planFile(stores, context.tx, context.clock.today(), file)
   if (file.fingerprint !== undefined && file.fingerprint !== planned.fingerprint) {
     throw new DomainError('import_stale')
   }

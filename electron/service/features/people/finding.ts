@@ -6,8 +6,8 @@
  * «Алихан» alone stand in thousands of files; both together in few, and only these are looked at.
  * Each further token is then tried on the candidate itself.
  */
-import { spelling } from './folding.ts'
-import { phoneWords } from './phone.ts'
+import { spelling } from '../../kernel/folding.ts'
+import { phoneWords } from '../../kernel/phone.ts'
 
 export interface Findable {
   familyName: string

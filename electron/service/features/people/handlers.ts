@@ -3,8 +3,9 @@ import type { PersonId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
+import { isIin } from '../../kernel/iin.ts'
 import { mergePeople } from './merge.ts'
-import { isIin, personWarnings } from './rules.ts'
+import { personWarnings } from './rules.ts'
 import { searchPeople } from './search.ts'
 import {
   countPeople,

@@ -1,43 +1,15 @@
 /** Rules of a person's file. Pure: they know no SQL. */
 import type { PersonFields, PersonWarning, StatementState } from '#contract/people.ts'
 import { isLocalDate, type LocalDate } from '#contract/values.ts'
+import { iinWarnings } from '../../kernel/iin.ts'
 import { addDays, daysBetween } from '../../kernel/time.ts'
-import { fold } from './folding.ts'
-import { iinWarnings } from './iin.ts'
-
-export { searchWords } from './finding.ts'
-export { fold, sortKey, spelling } from './folding.ts'
-export { birthDateInIin, iinWarnings, isIin, maskIin, readIin, sexInIin } from './iin.ts'
-export { readPhone, storedPhone } from './phone.ts'
-
-/** The three names of a person. */
-export interface Names {
-  familyName: string
-  givenName: string
-  patronymic: string | null
-}
-
-/** The names folded, by which the same person is recognised. */
-export const foldedName = (names: Names): string =>
-  fold(`${names.familyName} ${names.givenName} ${names.patronymic ?? ''}`)
-
-/**
- * Whether two names may be of one person: equal when folded, where a patronymic that one of them
- * lacks says nothing against it.
- */
-export function sameName(one: Names, other: Names): boolean {
-  if (foldedName(one) === foldedName(other)) return true
-  if (one.patronymic && other.patronymic) return false
-  return (
-    fold(`${one.familyName} ${one.givenName}`) === fold(`${other.familyName} ${other.givenName}`)
-  )
-}
 
 /**
  * The last day of a medical statement that was given without one: it is valid one year
- * (practice of the centre).
+ * (practice of the centre), and not beyond the end of the calendar.
  */
 export function statementEnd(from: LocalDate): LocalDate {
+  if (from >= '2199') return '2199-12-31' as LocalDate
   const sameDay = `${Number(from.slice(0, 4)) + 1}${from.slice(4)}`
   return isLocalDate(sameDay)
     ? addDays(sameDay as LocalDate, -1)

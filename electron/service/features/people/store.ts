@@ -4,18 +4,13 @@ import type { Person, PersonFields, PersonLine } from '#contract/people.ts'
 import { Settings } from '#contract/settings.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
+import { maskIin } from '../../kernel/iin.ts'
+import { foldedName, type Names, sameName } from '../../kernel/names.ts'
+import { storedPhone } from '../../kernel/phone.ts'
+import { sortKey } from '../../kernel/sort-key.ts'
 import { addDays } from '../../kernel/time.ts'
-import {
-  foldedName,
-  maskIin,
-  type Names,
-  sameName,
-  searchWords,
-  sortKey,
-  statementEnd,
-  statementState,
-  storedPhone,
-} from './rules.ts'
+import { searchWords } from './finding.ts'
+import { statementEnd, statementState } from './rules.ts'
 
 type PersonRow = Selectable<PersonTable>
 
@@ -226,6 +221,7 @@ export const lineColumns = [
   'person.iin',
   'person.phone',
   'person.guardian_name',
+  'person.guardian_phone',
   'person.statement_from',
   'person.statement_until',
 ] as const
@@ -242,7 +238,7 @@ export function lineOf(row: LineRow, on: LocalDate, warnDays: number): PersonLin
     patronymic: row.patronymic,
     birthDate: row.birth_date,
     iinMasked: row.iin ? maskIin(row.iin) : null,
-    phone: row.phone,
+    phone: row.phone ?? row.guardian_phone,
     guardianName: row.guardian_name,
     statementUntil: row.statement_until,
     statement: statementState(statement, on, warnDays),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Member, MemberFields } from '#contract/team.ts'
-import type { MemberId } from '#contract/values.ts'
+import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
@@ -97,7 +97,8 @@ export async function listMembers(db: Reader, withFormer: boolean): Promise<Memb
           day: weekday,
           from: from_time,
           until: until_time,
-        })),
+        }))
+        .sort((one, other) => weekdays.indexOf(one.day) - weekdays.indexOf(other.day)),
       active: row.active === 1,
     }))
 }

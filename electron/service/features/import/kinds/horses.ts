@@ -1,9 +1,9 @@
 /** Horses with their limits and the days on which they are away. */
 import { type Horse, HorseFields } from '#contract/horses.ts'
 import type { HorseId } from '#contract/values.ts'
-import { insertHorse, listHorses, updateHorse } from '../../horses/store.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
+import type { ImportStores } from '../stores.ts'
 import { given } from './given.ts'
 import { plainWords, readName } from './values.ts'
 
@@ -32,7 +32,8 @@ function withAbsence(known: readonly Absence[], absence: Absence | undefined): A
   ].sort((one, other) => (one.from < other.from ? -1 : 1))
 }
 
-export const horsesKind: Kind<Entity, Draft> = {
+/** How horses come in. */
+export const horsesKind = (horses: ImportStores['horses']): Kind<Entity, Draft> => ({
   topics: ['horses'],
   required: () => ['name', 'birthYear', 'massKg'],
   title: (row) => readName(row.words('name')),
@@ -55,7 +56,7 @@ export const horsesKind: Kind<Entity, Draft> = {
       absence: readAbsence(row),
     }
   },
-  load: async (db) => (await listHorses(db, true)).map(({ id, ...entity }) => ({ id, entity })),
+  load: async (db) => (await horses.list(db)).map(({ id, ...entity }) => ({ id, entity })),
   fresh: ({ absence, ...fields }) => ({
     ...HorseFields.parse(given(fields)),
     absences: withAbsence([], absence),
@@ -74,6 +75,8 @@ export const horsesKind: Kind<Entity, Draft> = {
     ),
     absences: absences.map((one) => [one.from, one.until, one.reason ?? ''].join(' · ')).join('\n'),
   }),
-  insert: ({ tx, newId }, horse) => insertHorse(tx, newId<HorseId>(), horse),
-  update: ({ tx }, id, _before, horse) => updateHorse(tx, { ...horse, id: id as HorseId }),
-}
+  insert: ({ tx, newId }, horse) => horses.insert(tx, newId<HorseId>(), horse),
+  async update({ tx }, id, _before, horse) {
+    await horses.update(tx, { ...horse, id: id as HorseId })
+  },
+})

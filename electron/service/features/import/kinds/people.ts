@@ -1,12 +1,13 @@
 /** Clients, members of studios and participants of courses: people, with what the list adds. */
 import { type PersonFields as Fields, PersonFields } from '#contract/people.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
-import { iinWarnings, isIin, readIin } from '../../people/iin.ts'
-import { foldedName, readPhone, sameName } from '../../people/rules.ts'
-import { insertPerson, readEveryPerson, updatePerson } from '../../people/store.ts'
+import { iinWarnings, isIin, readIin } from '../../../kernel/iin.ts'
+import { foldedName, sameName } from '../../../kernel/names.ts'
+import { readPhone } from '../../../kernel/phone.ts'
 import { type Course, readEnrolments, type Studio, writeEnrolments } from '../enrolments.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
+import type { ImportStores } from '../stores.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
@@ -227,7 +228,10 @@ function warn({ person }: Entity, row: RowReading, today: LocalDate): void {
 }
 
 /** How a list of people comes in. Refusals of rows by code: see CellProblem. */
-export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, Draft> {
+export function peopleKind(
+  kind: 'clients' | 'studio' | 'course',
+  people: ImportStores['people'],
+): Kind<Entity, Draft> {
   const ownRequired = {
     clients: [],
     studio: ['studio', 'groupName', 'joinedOn'],
@@ -247,7 +251,7 @@ export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, 
     }),
     async load(db) {
       const enrolments = await readEnrolments(db)
-      return (await readEveryPerson(db)).map(({ id, ...person }) => ({
+      return (await people.list(db)).map(({ id, ...person }) => ({
         id,
         entity: { person, ...enrolments(id) },
       }))
@@ -266,13 +270,13 @@ export function peopleKind(kind: 'clients' | 'studio' | 'course'): Kind<Entity, 
     warn,
     async insert({ tx, newId }, entity) {
       const id = newId<PersonId>()
-      await insertPerson(tx, id, entity.person)
+      await people.insert(tx, id, entity.person)
       await writeEnrolments(tx, id, entity)
     },
     async update({ tx }, id, before, after) {
       const personId = id as PersonId
       if (JSON.stringify(before.person) !== JSON.stringify(after.person)) {
-        await updatePerson(tx, { ...after.person, id: personId })
+        await people.update(tx, { ...after.person, id: personId })
       }
       await writeEnrolments(tx, personId, after)
     },

@@ -4,8 +4,8 @@ import type { LocalTime, PlaceId, Weekday } from '#contract/values.ts'
 import type { WriteContext } from '../../../context.ts'
 import type { Reader, Writer } from '../../../db/schema.ts'
 import { minuteOf } from '../../../kernel/time.ts'
-import { insertPlace, listPlaces } from '../../places/store.ts'
 import type { Kind } from '../plan.ts'
+import type { ImportStores } from '../stores.ts'
 import { plainWords, readTime, readWeekdays } from './values.ts'
 
 interface Entity {
@@ -15,27 +15,35 @@ interface Entity {
   place: string
 }
 type Draft = Partial<Entity>
+type Places = ImportStores['places']
 
 const words = (place: { name: string; lane: string | null }) =>
   plainWords(`${place.name} ${place.lane ?? ''}`)
 
 /** The place of that name, with or without its lane. */
-async function placeNamed(db: Reader | Writer, name: string): Promise<PlaceId | undefined> {
-  const places = await listPlaces(db, true)
-  return places.find((place) => words(place) === plainWords(name))?.id
+async function placeNamed(
+  db: Reader | Writer,
+  places: Places,
+  name: string,
+): Promise<PlaceId | undefined> {
+  return (await places.list(db)).find((place) => words(place) === plainWords(name))?.id
 }
 
-async function placeFor({ tx, newId }: WriteContext, name: string): Promise<PlaceId> {
-  const known = await placeNamed(tx, name)
+async function placeFor(
+  { tx, newId }: WriteContext,
+  places: Places,
+  name: string,
+): Promise<PlaceId> {
+  const known = await placeNamed(tx, places, name)
   if (known) return known
   const id = newId<PlaceId>()
-  await insertPlace(tx, id, PlaceFields.parse({ name }))
+  await places.insert(tx, id, PlaceFields.parse({ name }))
   return id
 }
 
 /** How slots come in; made anew for each file, as it remembers the places it will make. */
-export function slotsKind(): Kind<Entity, Draft> {
-  const places = new Set<string>()
+export function slotsKind(places: Places): Kind<Entity, Draft> {
+  const named = new Set<string>()
   return {
     topics: ['places'],
     required: () => ['day', 'start', 'minutes', 'place'],
@@ -52,9 +60,9 @@ export function slotsKind(): Kind<Entity, Draft> {
     },
     async load(db) {
       const known = new Map<PlaceId, string>()
-      for (const place of await listPlaces(db, true)) {
+      for (const place of await places.list(db)) {
         known.set(place.id, place.lane ? `${place.name} ${place.lane}` : place.name)
-        places.add(words(place))
+        named.add(words(place))
       }
       const rows = await db.selectFrom('slot').selectAll().execute()
       return rows.map(({ weekday: day, start, minutes, place_id }) => {
@@ -68,12 +76,12 @@ export function slotsKind(): Kind<Entity, Draft> {
     changed: (known, draft) => ({ ...known, minutes: draft.minutes ?? known.minutes }),
     show: (slot) => ({ ...slot, minutes: String(slot.minutes) }),
     warn(slot, row) {
-      if (places.has(plainWords(slot.place))) return
-      places.add(plainWords(slot.place))
+      if (named.has(plainWords(slot.place))) return
+      named.add(plainWords(slot.place))
       row.warn('place', 'place_unknown')
     },
     async insert(context, { day, start, minutes, place }) {
-      const place_id = await placeFor(context, place)
+      const place_id = await placeFor(context, places, place)
       await context.tx
         .insertInto('slot')
         .values({ weekday: day, start, minutes, place_id })

@@ -1,10 +1,11 @@
 /** Staff and volunteers: what they may do and when they work. */
 import { type Member, MemberFields } from '#contract/team.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
-import { foldedName, readPhone, sameName } from '../../people/rules.ts'
-import { insertMember, listMembers, updateMember } from '../../team/store.ts'
+import { foldedName, sameName } from '../../../kernel/names.ts'
+import { readPhone } from '../../../kernel/phone.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
+import type { ImportStores } from '../stores.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { readDuties, readTime, readWeekdays } from './values.ts'
@@ -40,7 +41,8 @@ function weekOf(known: Hours, hours: Hours | undefined, again: boolean): Hours {
   return [...known.filter((one) => !days.has(one.day)), ...hours]
 }
 
-export const teamKind: Kind<Entity, Draft> = {
+/** How the team comes in. */
+export const teamKind = (members: ImportStores['members']): Kind<Entity, Draft> => ({
   topics: ['team'],
   required: (present) => [
     ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
@@ -59,7 +61,7 @@ export const teamKind: Kind<Entity, Draft> = {
       hours: readHours(row),
     }
   },
-  load: async (db) => (await listMembers(db, true)).map(({ id, ...entity }) => ({ id, entity })),
+  load: async (db) => (await members.list(db)).map(({ id, ...entity }) => ({ id, entity })),
   fresh: (draft) => MemberFields.parse({ roles: [], ...given(draft) }),
   keys: (member) => [foldedName({ ...member, patronymic: null })],
   compare: (known, other) => (sameName(known, other) ? 'same' : 'other'),
@@ -81,6 +83,8 @@ export const teamKind: Kind<Entity, Draft> = {
       .map((one) => `${one.day} ${one.from}–${one.until}`)
       .join(', '),
   }),
-  insert: ({ tx, newId }, member) => insertMember(tx, newId<MemberId>(), member),
-  update: ({ tx }, id, _before, member) => updateMember(tx, { ...member, id: id as MemberId }),
-}
+  insert: ({ tx, newId }, member) => members.insert(tx, newId<MemberId>(), member),
+  async update({ tx }, id, _before, member) {
+    await members.update(tx, { ...member, id: id as MemberId })
+  },
+})

@@ -12,7 +12,7 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
-import { fold } from '../../people/folding.ts'
+import { fold } from '../../../kernel/folding.ts'
 
 /** Trims, makes every space an ordinary one, and drops what cannot be seen. */
 export const tidy = (text: string): string =>

@@ -129,5 +129,3 @@ export function spelling(word: string): string {
       .replace(/([a-z])\1+/g, '$1')
   )
 }
-
-export { sortKey } from '../../kernel/sort-key.ts'
