@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest'
 import type { Finding, RuleCode } from '#contract/hippotherapy.ts'
 import { Settings } from '#contract/settings.ts'
 import type { HorseId, LocalDate, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
-import {
-  type ClientFacts,
-  type Draft,
-  type Facts,
-  findingsOf,
-  type HorseFacts,
-  type MemberFacts,
-  type Taken,
-} from '#service/features/hippotherapy/rules.ts'
+import { findingsOf } from '#service/features/hippotherapy/rules.ts'
+import type {
+  ClientFacts,
+  Draft,
+  Facts,
+  HorseFacts,
+  MemberFacts,
+  Taken,
+} from '#service/features/hippotherapy/situation.ts'
 import { addDays, minuteOf } from '#service/kernel/time.ts'
 
 /** Monday. */

@@ -13,7 +13,7 @@ export interface Moment {
 export function momentOf(sessions: readonly SessionView[], now: LocalTime): Moment {
   const held = sessions
     .filter(({ state }) => state !== 'cancelled')
-    .toSorted((one, other) => one.start.localeCompare(other.start))
+    .toSorted((one, other) => (one.start < other.start ? -1 : 1))
   return {
     past: held.filter(({ end }) => end <= now),
     running: held.filter(({ start, end }) => start <= now && now < end),

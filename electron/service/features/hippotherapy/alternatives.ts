@@ -1,7 +1,8 @@
 import type { Alternative, Finding, Ride, RuleCode } from '#contract/hippotherapy.ts'
 import type { HorseId, LocalDate, PlaceId } from '#contract/values.ts'
 import { addDays, daysBetween, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
-import { type Facts, findingsOf, isBlock, rangeOf } from './rules.ts'
+import { findingsOf } from './rules.ts'
+import { type Facts, isBlock, rangeOf } from './situation.ts'
 
 /** How many are offered. */
 const offered = 5

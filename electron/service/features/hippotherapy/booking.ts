@@ -6,7 +6,8 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { alternativesTo } from './alternatives.ts'
 import { gatherFacts, type House } from './facts.ts'
-import { type Draft, findingsOf, isBlock } from './rules.ts'
+import { findingsOf } from './rules.ts'
+import { type Draft, isBlock } from './situation.ts'
 import { findSession, type Session } from './store.ts'
 
 const isWhole = (ride: Draft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)

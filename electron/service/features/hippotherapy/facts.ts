@@ -26,7 +26,7 @@ import {
   seatsOf,
   type Taken,
   workWindow,
-} from './rules.ts'
+} from './situation.ts'
 
 /** What the settings feature lends to this one. */
 export interface House {

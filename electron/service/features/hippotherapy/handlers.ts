@@ -8,7 +8,8 @@ import { allowRide, changeableSession, checkRide, newSession } from './booking.t
 import { Recorder, turnChange } from './changes.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
 import type { House } from './facts.ts'
-import { cancelSeries, endSeries, makeSeries, moveSeries, tryToMake } from './series.ts'
+import { makeSeries, tryToMake } from './series.ts'
+import { cancelSeries, endSeries, moveSeries } from './series-changes.ts'
 import { findSession, type Session, sessionsBetween } from './store.ts'
 
 const ofTemplate = (session: Session) =>

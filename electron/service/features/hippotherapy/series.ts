@@ -1,40 +1,15 @@
-/** Weekly templates and the sessions made from them. */
-import { isDeepStrictEqual } from 'node:util'
-import type {
-  CancelReason,
-  MoveInput,
-  Outcome,
-  Ride,
-  Scope,
-  SeriesInput,
-  TemplateFields,
-} from '#contract/hippotherapy.ts'
+import type { Outcome, Ride, SeriesInput, TemplateFields } from '#contract/hippotherapy.ts'
 import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import {
-  addDays,
-  daysBetween,
-  daysFrom,
-  earlierOf,
-  endOf,
-  isWithinCalendar,
-  laterOf,
-  weekdayOf,
-} from '../../kernel/time.ts'
+import { daysBetween, daysFrom, earlierOf, laterOf, weekdayOf } from '../../kernel/time.ts'
 import { checkRide, newSession } from './booking.ts'
 import type { Recorder } from './changes.ts'
 import { gatherFacts, type House } from './facts.ts'
-import { isBlock } from './rules.ts'
-import {
-  findTemplate,
-  removeSession,
-  type Session,
-  type StoredTemplate,
-  sessionsOfTemplate,
-} from './store.ts'
+import { isBlock } from './situation.ts'
+import { findTemplate, type Session, type StoredTemplate, sessionsOfTemplate } from './store.ts'
 
 /** The longest stretch for which sessions are made at once, days. */
 const longestSeries = 400
@@ -58,7 +33,7 @@ async function closedOn(db: Reader, house: House) {
     !open.has(weekdayOf(date)) || (await house.closedDaysBetween(db, date, date)).length > 0
 }
 
-async function nameOfClient(db: Reader, ride: Pick<Ride, 'clientId'>): Promise<string> {
+export async function nameOfClient(db: Reader, ride: Pick<Ride, 'clientId'>): Promise<string> {
   const row = await db
     .selectFrom('person')
     .select(['family_name', 'given_name'])
@@ -68,7 +43,7 @@ async function nameOfClient(db: Reader, ride: Pick<Ride, 'clientId'>): Promise<s
   return surnameFirst(row)
 }
 
-const outcomeOf = (
+export const outcomeOf = (
   ride: Pick<Ride, 'date' | 'start'>,
   clientName: string,
   outcome: Outcome['outcome'],
@@ -164,192 +139,4 @@ export async function makeSeries(
     }
   }
   return { templateId: template.id, outcomes }
-}
-
-const inScope = (one: Session, session: Session, scope: Scope) =>
-  scope === 'all' || (one.templateDate ?? '') >= (session.templateDate ?? '')
-
-/** What a move asks for beyond the day, laid over a session or template. */
-function changesOf(input: MoveInput): Partial<Ride> {
-  const { sessionId, date, scope, leaveClashes, override, ...changes } = input
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-}
-
-/**
- * Moves this and later sessions of a template, or all, and the template with them. Marked,
- * cancelled and hand-changed sessions stay. Refuses `rules_refused {refusals, outcomes}` when one
- * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
- */
-export async function moveSeries(
-  context: WriteContext,
-  house: House,
-  recorder: Recorder,
-  session: Session & { templateId: TemplateId },
-  input: MoveInput,
-): Promise<Outcome[]> {
-  const { tx } = context
-  const clientName = await nameOfClient(tx, session)
-  const days = input.date ? daysBetween(session.date, input.date) : 0
-  const changes = changesOf(input)
-  // A wrong id refuses the whole, before anything is written.
-  await gatherFacts(tx, house, { ...session, ...changes })
-  const template = await changeTemplate(context, recorder, session, input, days, clientName)
-  const all = await sessionsOfTemplate(tx, session.templateId)
-  const series = all.filter((one) => inScope(one.session, session, input.scope))
-  const stays = (one: (typeof series)[number]) =>
-    one.marked || one.session.cancelReason !== null || one.session.byHand
-  const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
-  const weekday = weekdayOf(session.templateDate ?? session.date)
-  const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
-  if (series.some((one) => !isWithinCalendar(one.session.date, shiftOf(one.session)))) {
-    throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
-  }
-  // All of a weekday stand for a shifted day, whether they go there or not: no two for the same.
-  const filed = (one: Session): Session => ({
-    ...one,
-    templateId: template,
-    templateDate: one.templateDate && addDays(one.templateDate, shiftOf(one)),
-  })
-  const daysAfter = all
-    .map((one) => (series.includes(one) ? filed(one.session) : one.session))
-    .map((one) => `${one.templateId} ${one.templateDate}`)
-  if (new Set(daysAfter).size < all.length) throw meetsItself(clientName, session)
-
-  // All are lifted first: a session may land where the next one of its own series stood.
-  for (const one of moving) await removeSession(tx, one.session.id)
-  const outcomes: Outcome[] = []
-  const kept = series.filter((one) => !moving.includes(one))
-  for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
-    outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
-    const after = filed(one)
-    if (!isDeepStrictEqual(one, after)) await recorder.session(one, after)
-  }
-  for (const { session: before } of moving) {
-    const after: Session = {
-      ...filed(before),
-      ...changes,
-      date: addDays(before.date, shiftOf(before)),
-      byHand: false,
-    }
-    const { findings, alternatives } = await checkRide(tx, house, after)
-    if (!findings.some(isBlock)) {
-      await recorder.session(before, after)
-      outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
-      continue
-    }
-    const clash = outcomeOf(after, clientName, 'clash', {
-      sessionId: before.id,
-      findings,
-      alternatives,
-    })
-    outcomes.push(clash)
-    const old = await checkRide(tx, house, before)
-    const oldIsFree = !old.findings.some((one) => one.code === 'overlap')
-    if (!input.leaveClashes || !oldIsFree) {
-      throw new DomainError('rules_refused', {
-        refusals: findings.filter(isBlock),
-        alternatives,
-        outcomes: [clash],
-      })
-    }
-    await recorder.session(before, { ...filed(before), byHand: true })
-  }
-  return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
-}
-
-/** Two sessions of one template would stand for the same day: the client cannot be there twice. */
-function meetsItself(clientName: string, { start, minutes }: Pick<Ride, 'start' | 'minutes'>) {
-  const params = { seat: 'client', name: clientName, clientName }
-  const refusal = { code: 'overlap', severity: 'block', overridable: false }
-  return new DomainError('rules_refused', {
-    refusals: [{ ...refusal, params: { ...params, from: start, until: endOf(start, minutes) } }],
-    alternatives: [],
-    outcomes: [],
-  })
-}
-
-/**
- * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
- * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
- */
-async function changeTemplate(
-  { tx, newId }: WriteContext,
-  recorder: Recorder,
-  session: Session & { templateId: TemplateId },
-  input: MoveInput,
-  days: number,
-  clientName: string,
-): Promise<TemplateId> {
-  const template = await findTemplate(tx, session.templateId)
-  if (!template) throw new DomainError('not_found', { what: 'template' })
-  const from = session.templateDate ?? session.date
-  const weekday = weekdayOf(addDays(from, days))
-  if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
-    throw meetsItself(clientName, template)
-  }
-  const changed: StoredTemplate = {
-    ...template,
-    ...changesOf(input),
-    days: template.days.map((day) => (day === weekdayOf(from) ? weekday : day)),
-    validFrom: addDays(template.validFrom, Math.min(days, 0)),
-    validUntil: addDays(template.validUntil, Math.max(days, 0)),
-  }
-  if (input.scope === 'all' || from <= template.validFrom) {
-    await recorder.template(template, changed)
-    return template.id
-  }
-  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
-  const later = { ...changed, id: newId<TemplateId>(), validFrom: addDays(from, Math.min(days, 0)) }
-  await recorder.template(null, later)
-  return later.id
-}
-
-/** Cancels this and later sessions of a template, or all, and ends it. Answers how many. */
-export async function cancelSeries(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  session: Session & { templateId: TemplateId },
-  { reason, note, scope }: { reason: CancelReason; note?: string; scope: Scope },
-): Promise<number> {
-  const template = await findTemplate(tx, session.templateId)
-  if (!template) throw new DomainError('not_found', { what: 'template' })
-  const last = addDays(
-    scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
-    -1,
-  )
-  await recorder.template(template, {
-    ...template,
-    validUntil: laterOf(last, template.validFrom),
-  })
-  let cancelled = 0
-  for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
-    if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
-    if (one.byHand && one.id !== session.id) continue
-    await recorder.session(one, { ...one, cancelReason: reason, cancelNote: note ?? null })
-    cancelled++
-  }
-  return cancelled
-}
-
-/** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
-export async function endSeries(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  templateId: TemplateId,
-  lastDay: LocalDate,
-): Promise<number> {
-  const template = await findTemplate(tx, templateId)
-  if (!template) throw new DomainError('not_found', { what: 'template' })
-  await recorder.template(template, {
-    ...template,
-    validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
-  })
-  let removed = 0
-  for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {
-    if (marked || session.byHand || session.cancelReason !== null) continue
-    if ((session.templateDate ?? session.date) <= lastDay) continue
-    await recorder.sessionRemoved(session)
-    removed++
-  }
-  return removed
 }

@@ -11,7 +11,7 @@ import {
   type Writer,
 } from '../../db/schema.ts'
 import { at, endOf } from '../../kernel/time.ts'
-import { seatsOf } from './rules.ts'
+import { seatsOf } from './situation.ts'
 
 /** A session as it stands in the file, without its mark. What undo puts back. */
 export interface Session extends Ride {
