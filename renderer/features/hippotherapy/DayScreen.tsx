@@ -3,6 +3,7 @@ import { IconCopy, IconPlus, IconRepeat } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
+import type { Landing } from '../../board/index.ts'
 import { minutesOf } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -41,11 +42,14 @@ export function DayScreen() {
   }
   useDayKeys({ date, setDate, setBy, openNew })
 
-  const draftLanding = useMemo(
-    () => (draft && day && draft.date === day.date ? landingOf(draft, by) : null),
-    [draft, day, by],
-  )
   const openId = panel && 'sessionId' in panel ? panel.sessionId : null
+  const draftLanding = useMemo(() => {
+    if (!draft || draft.date !== day?.date) return null
+    const landing = landingOf(draft, by)
+    // A session that is being changed and stays where it is shows itself, and nothing over it.
+    const open = day.sessions.find(({ id }) => id === openId)
+    return open && isSame(landing, landingOf(open, by)) ? null : landing
+  }, [draft, day, by, openId])
   return (
     <div className={styles.screen}>
       <DateBar date={date} onDate={setDate} />
@@ -117,8 +121,13 @@ export function DayScreen() {
 /** Nothing to book with: no horse or no place. */
 const isBare = (day: DayView): boolean => day.horses.length === 0 || day.places.length === 0
 
-function landingOf(draft: RideDraft, by: Parameters<typeof columnOf>[1]) {
-  const { horseId, placeId, instructorId, start, minutes } = draft
+type Placed = Pick<RideDraft, 'horseId' | 'placeId' | 'instructorId' | 'start' | 'minutes'>
+
+function landingOf(ride: Placed, by: Parameters<typeof columnOf>[1]): Landing {
+  const { horseId, placeId, instructorId, start, minutes } = ride
   const columnId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
   return { columnId, start: minutesOf(start), minutes }
 }
+
+const isSame = (one: Landing, other: Landing): boolean =>
+  one.columnId === other.columnId && one.start === other.start && one.minutes === other.minutes
