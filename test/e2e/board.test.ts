@@ -1,7 +1,7 @@
 /** The receptionist's day on the board: by click, by drag, and wholly by keys. */
 import type { Page } from 'playwright'
 import { describe, expect, vi } from 'vitest'
-import type { LocalDate } from '#contract/values.ts'
+import type { LocalDate, LocalTime } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import { ru } from '#renderer/texts/ru/index.ts'
 import { type RunningApp, test } from './fixtures.ts'
@@ -221,6 +221,43 @@ describe('the day board', () => {
     await page.getByRole('button', { name: words.session.restore }).press('Enter')
     await vi.waitUntil(
       async () => (await sessionsOf(app)).every(({ state }) => state !== 'cancelled'),
+      soon,
+    )
+  })
+
+  test('a coordinator brings back a cancelled session over an expired statement, with a reason', async ({
+    app,
+    page,
+  }) => {
+    // A child whose statement has ended, booked by an override and then cancelled.
+    const [child] = (await app.call('people.search', { text: 'байжанова амина' })).people
+    const { sessions, members } = await app.call('hippotherapy.day', { date: monday })
+    const pattern = sessions.find(({ start }) => start === '11:40')
+    if (!child || !pattern) throw new Error('the sample has neither the child nor the ride')
+    const reason = 'Дәрігер ауызша рұқсат берді'
+    const { id, state, missing, ...cast } = pattern
+    const { sessionId } = await app.call('hippotherapy.book', {
+      ...cast,
+      clientId: child.id,
+      start: '13:00' as LocalTime,
+      override: { reason },
+    })
+    await app.call('hippotherapy.cancel', { sessionId, reason: 'family' })
+
+    await openDay(page)
+    const coordinator = members.find(({ roles }) => roles.includes('coordinator'))
+    await page.getByRole('button', { name: /^Қазір кім жұмыс істеп отыр/ }).click()
+    await page.getByRole('menuitem', { name: new RegExp(`^${coordinator?.name}`) }).click()
+    await board(page)
+      .getByRole('button', { name: new RegExp(`Байжанова.*${words.states.cancelled}`) })
+      .click()
+    await page.locator('[data-rule="medical_expired"]').waitFor()
+    await page.getByRole('textbox', { name: words.override.label }).fill(reason)
+    await page.getByRole('button', { name: words.session.restore }).click()
+    await session(page, '13:00', 'Байжанова').waitFor()
+    await vi.waitUntil(
+      async () =>
+        (await sessionsOf(app)).some((one) => one.id === sessionId && one.state !== 'cancelled'),
       soon,
     )
   })

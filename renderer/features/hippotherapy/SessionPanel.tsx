@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
@@ -13,6 +13,7 @@ import { announce } from './answers.ts'
 import { draftOf } from './draft.ts'
 import { Findings } from './Findings.tsx'
 import styles from './hippotherapy.module.css'
+import { OverrideField, useOverride } from './OverrideField.tsx'
 import { StateSign } from './SessionCard.tsx'
 import { useCheck } from './useCheck.ts'
 import { useMarkNames } from './useMarkNames.ts'
@@ -32,12 +33,21 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
   const markName = useMarkNames()
   const restore = useWrite('hippotherapy.restore')
   const isOpen = session.mark === null && session.state !== 'cancelled'
-  const asItStands = useMemo(() => (isOpen ? draftOf(session) : null), [isOpen, session])
+  const isCancelled = session.state === 'cancelled'
+  const asItStands = useMemo(
+    () => (isOpen || isCancelled ? draftOf(session) : null),
+    [isOpen, isCancelled, session],
+  )
   const answer = useCheck(asItStands, session.id)
+  const [reason, setReason] = useState('')
+  const override = useOverride(answer.findings)
   const nameOf = (id: MemberId | null) => day.members.find((one) => one.id === id)?.name
   const bringBack = async (): Promise<void> => {
     try {
-      const { changeId } = await restore.mutateAsync({ sessionId: session.id })
+      const { changeId } = await restore.mutateAsync({
+        sessionId: session.id,
+        ...(override.offered && reason.trim() && { override: { reason: reason.trim() } }),
+      })
       announce(t('hippotherapy.done.restored'), changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
@@ -74,7 +84,7 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
               {t('hippotherapy.session.cancel')}
             </Button>
           </>
-        ) : session.state === 'cancelled' ? (
+        ) : isCancelled ? (
           <Button onClick={() => void bringBack()} loading={restore.isPending} data-autofocus>
             {t('hippotherapy.session.restore')}
           </Button>
@@ -85,7 +95,10 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
         <StateSign session={session} markName={markName(session.mark)} />
         {restore.isError && <ErrorSentence error={restore.error} />}
         {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
-        {isOpen && <Findings findings={answer.findings} />}
+        {(isOpen || isCancelled) && <Findings findings={answer.findings} />}
+        {isCancelled && (
+          <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
+        )}
         <dl className={styles.facts}>
           {rows.map(([label, value]) => (
             <div key={label}>
