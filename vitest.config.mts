@@ -7,12 +7,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/support/seed.ts'],
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts'],
         },
       },
       {
         test: {
           name: 'service',
+          setupFiles: ['test/support/seed.ts'],
           include: ['test/service/**/*.test.ts', 'test/migrations/**/*.test.ts'],
           testTimeout: 20_000,
         },
