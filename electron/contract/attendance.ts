@@ -1,14 +1,19 @@
-/** Who came: marks, their trail, and what is still unmarked. */
+/** Who came: marks, their trail, what is still unmarked, absences known ahead, the monthly register. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { methods, type OutputOf, read, write } from './envelope.ts'
+import { Part, SessionKind } from './schedule.ts'
 import {
+  AbsenceId,
+  GroupId,
   LocalDate,
   LocalDateTime,
+  LocalMonth,
   LocalTime,
   LongText,
   MemberId,
   PersonId,
   SessionId,
+  ShortText,
 } from './values.ts'
 
 /** Code of a mark, as `attendance.marks` lists them: `present`, `late`, `absent`, … */
@@ -24,18 +29,25 @@ export const MarkKind = z.object({
 })
 export type MarkKind = z.infer<typeof MarkKind>
 
-/** One line of the instructor's list: a client and a session. */
+/** One line of a list: a person in a session. */
 export const AttendanceLine = z.object({
   sessionId: SessionId,
+  kind: SessionKind,
   personId: PersonId,
+  part: Part,
   date: LocalDate,
   start: LocalTime,
   end: LocalTime,
   clientName: z.string(),
-  horseName: z.string(),
+  /** Of a ride. */
+  horseName: z.string().nullable(),
+  /** Of a class. */
+  groupId: GroupId.nullable(),
+  groupName: z.string().nullable(),
   placeName: z.string(),
-  instructorId: MemberId.nullable(),
-  instructorName: z.string().nullable(),
+  /** The instructor, teacher or psychologist. */
+  ledById: MemberId.nullable(),
+  ledByName: z.string().nullable(),
   mark: MarkCode.nullable(),
   remark: z.string().nullable(),
   /** How often the mark was changed after it was first put. */
@@ -47,9 +59,14 @@ export const marks = read('attendance.marks', {
   input: z.object({}),
   output: z.object({ marks: z.array(MarkKind) }),
 })
-/** The list of a day in order of time; cancelled sessions are not on it. */
+/** The list of a day in order of time, session and name; cancelled sessions are not on it. */
 export const day = read('attendance.day', {
-  input: z.object({ date: LocalDate, instructorId: MemberId.optional() }),
+  input: z.object({ date: LocalDate, ledById: MemberId.optional() }),
+  output: z.object({ lines: z.array(AttendanceLine) }),
+})
+/** The list of one session. Refuses `not_found`. */
+export const session = read('attendance.session', {
+  input: z.object({ sessionId: SessionId }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
 
@@ -68,11 +85,19 @@ const Marked = z.object({
   /** The mark before this one. */
   before: MarkCode.nullable(),
 })
-/** Refuses `not_found` for a person who is not in that session, `session_cancelled`. */
+/**
+ * Refuses `not_found` for a person who is not in that session, `session_cancelled`. An excused absence
+ * from a class gives a make-up credit; another mark in its place takes the credit back.
+ */
 export const mark = write('attendance.mark', { input: OneMark, output: Marked })
 /** Several marks in one transaction: all present, and its undo. */
 export const markMany = write('attendance.markMany', {
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
+  output: z.object({ marked: z.array(Marked) }),
+})
+/** Marks everybody in a session who has no mark yet: one tap for all present. Answers whom. */
+export const markAll = write('attendance.markAll', {
+  input: z.object({ sessionId: SessionId, mark: MarkCode }),
   output: z.object({ marked: z.array(Marked) }),
 })
 /** Who marked what and when, the oldest first. */
@@ -90,13 +115,161 @@ export const trail = read('attendance.trail', {
     ),
   }),
 })
-/** Sessions that ended by then (a day stands for its end) and have no mark; the newest first. */
+/**
+ * People in sessions that ended by then (a day stands for its end) and have no mark; the newest first.
+ * `sessions` and `total` count the sessions and the people.
+ */
 export const unmarked = read('attendance.unmarked', {
   input: z.object({
     until: z.union([LocalDate, LocalDateTime]),
     limit: z.int().min(1).max(500).default(200),
   }),
-  output: z.object({ lines: z.array(AttendanceLine), total: z.int() }),
+  output: z.object({ lines: z.array(AttendanceLine), total: z.int(), sessions: z.int() }),
 })
 
-export const attendance = methods(marks, day, mark, markMany, trail, unmarked)
+/**
+ * Puts somebody who came without being on the list of a class there: a person of the files, or a new
+ * one in a few fields, to be merged later. Refuses `rules_refused` with `overlap` when they are elsewhere
+ * at that hour, `session_cancelled`.
+ */
+export const walkIn = write('attendance.walkIn', {
+  input: z.object({
+    sessionId: SessionId,
+    person: z.union([
+      z.object({ personId: PersonId }),
+      z.object({
+        familyName: ShortText,
+        givenName: ShortText,
+        birthDate: LocalDate.nullable().default(null),
+        phone: ShortText.nullable().default(null),
+      }),
+    ]),
+  }),
+  output: z.object({ sessionId: SessionId, personId: PersonId }),
+})
+/** Takes a walk-in off the list again. Refuses `session_marked` for one who has a mark. */
+export const removeWalkIn = write('attendance.removeWalkIn', {
+  input: z.object({ sessionId: SessionId, personId: PersonId }),
+  output: z.object({ sessionId: SessionId, personId: PersonId }),
+})
+
+export const Absence = z.object({
+  absenceId: AbsenceId,
+  personId: PersonId,
+  name: z.string(),
+  from: LocalDate,
+  until: LocalDate,
+  reason: z.string().nullable(),
+})
+export type Absence = z.infer<typeof Absence>
+/**
+ * Says ahead that a person will be away, both days included: their sessions of that time that have no
+ * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked.
+ */
+export const announceAbsence = write('attendance.announceAbsence', {
+  input: z.object({
+    personId: PersonId,
+    from: LocalDate,
+    until: LocalDate,
+    reason: ShortText.optional(),
+  }),
+  output: z.object({ absenceId: AbsenceId, marked: z.int() }),
+})
+/** Takes an absence back, with the marks that it put and nobody has changed since. */
+export const withdrawAbsence = write('attendance.withdrawAbsence', {
+  input: z.object({ absenceId: AbsenceId }),
+  output: z.object({ unmarked: z.int() }),
+})
+/** Absences that reach into some days, or all of a person. */
+export const absences = read('attendance.absences', {
+  input: z.object({
+    personId: PersonId.optional(),
+    from: LocalDate.optional(),
+    until: LocalDate.optional(),
+  }),
+  output: z.object({ absences: z.array(Absence) }),
+})
+
+/** How often each kind of mark was put. `unmarked` sessions have ended or not: they have no mark. */
+export const Totals = z.object({
+  /** Of sessions that were not cancelled. */
+  sessions: z.int(),
+  present: z.int(),
+  absent: z.int(),
+  excused: z.int(),
+  unmarked: z.int(),
+})
+export type Totals = z.infer<typeof Totals>
+/**
+ * The monthly register of a group, or of hippotherapy (`groupId` null): people by name, every day of
+ * the month. A cell holds the letter of each session of the day; `·` stands for one without a mark,
+ * nothing for a day without a session of that person. People on the waiting list are never in it.
+ */
+export const register = read('attendance.register', {
+  input: z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
+  output: z.object({
+    month: LocalMonth,
+    groupName: z.string().nullable(),
+    teacherName: z.string().nullable(),
+    days: z.array(
+      z.object({
+        date: LocalDate,
+        /** Sessions that were not cancelled. */
+        sessions: z.int(),
+        closedDay: z.string().nullable(),
+        totals: Totals,
+      }),
+    ),
+    people: z.array(
+      z.object({
+        personId: PersonId,
+        name: z.string(),
+        part: Part,
+        /** Dates of the membership when it began or ended within the month. */
+        joinedOn: LocalDate.nullable(),
+        leftOn: LocalDate.nullable(),
+        /** One for each day of the month. */
+        cells: z.array(z.string()),
+        totals: Totals,
+      }),
+    ),
+    totals: Totals,
+    marks: z.array(MarkKind),
+  }),
+})
+export type Register = OutputOf<typeof register>
+/**
+ * Everybody's days of a longer time: for each person one character a day from `from` to `until`, the
+ * letter of the mark, `·` without mark, a space without session. Of one group, one kind, or all.
+ */
+export const grid = read('attendance.grid', {
+  input: z.object({
+    from: LocalDate,
+    until: LocalDate,
+    groupId: GroupId.optional(),
+    kind: SessionKind.optional(),
+  }),
+  output: z.object({
+    people: z.array(
+      z.object({ personId: PersonId, name: z.string(), days: z.string(), totals: Totals }),
+    ),
+  }),
+})
+
+export const attendance = methods(
+  marks,
+  day,
+  session,
+  mark,
+  markMany,
+  markAll,
+  trail,
+  unmarked,
+  walkIn,
+  removeWalkIn,
+  announceAbsence,
+  withdrawAbsence,
+  absences,
+  register,
+  grid,
+)

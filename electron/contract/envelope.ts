@@ -69,6 +69,8 @@ export const errorCodes = [
   'changed_since',
   'nothing_to_undo',
   'in_use',
+  'group_unfinished',
+  'credit_spent',
   'iin_invalid',
   'iin_taken',
   'same_person',
@@ -103,6 +105,7 @@ export const topics = [
   'settings',
   'sessions',
   'templates',
+  'groups',
   'marks',
 ] as const
 export type Topic = (typeof topics)[number]

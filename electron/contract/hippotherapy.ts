@@ -2,6 +2,15 @@
 import { z } from 'zod'
 import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
 import {
+  Alternative,
+  CancelReason,
+  Finding,
+  Override,
+  outcomeOf,
+  Scope,
+  SessionState,
+} from './schedule.ts'
+import {
   ChangeId,
   HorseId,
   LocalDate,
@@ -35,79 +44,9 @@ export type Cast = z.infer<typeof Cast>
 export const Ride = Cast.extend({ date: LocalDate, start: LocalTime, minutes: Minutes })
 export type Ride = z.infer<typeof Ride>
 
-export const ruleCodes = [
-  'overlap',
-  'past_midnight',
-  'horse_unavailable',
-  'horse_daily_limit',
-  'horse_consecutive',
-  'horse_rest',
-  'horse_week',
-  'weight_limit',
-  'medical_expired',
-  'contraindication_open',
-  'team_incomplete',
-  'not_qualified',
-  'staff_hours',
-  'closed_day',
-  'session_length',
-  'horse_age',
-] as const
-export const RuleCode = z.enum(ruleCodes)
-export type RuleCode = z.infer<typeof RuleCode>
-
-export const seatNames = [
-  'client',
-  'horse',
-  'instructor',
-  'therapist',
-  'leader',
-  'sidewalker',
-  'place',
-] as const
-/** The part that a resource plays in a session. */
-export const Seat = z.enum(seatNames)
-export type Seat = z.infer<typeof Seat>
-
-/**
- * What a rule says. `params` are for the sentence, by code:
- * - overlap: `seat`, `name`, `from`, `until`, `clientName` (who holds it; null when it is this very
- *   session that names one member twice)
- * - horse_unavailable: `name`, `from`, `until`, `reason`
- * - horse_daily_limit: `name`, `minutes`, `limit` · horse_consecutive: `name`, `minutes`, `limit`, `rest`
- * - horse_rest: `name`, `gap`, `rest` · horse_week: `name`, `days`, `limit`
- * - weight_limit: `name`, `loadKg`, `limitKg` (one decimal)
- * - medical_expired: `name`, `state` (missing, expired, not_yet, expiring), `until`, `days`
- * - contraindication_open: `name`
- * - team_incomplete: `missing`: list of `instructor`, `leader`, `sidewalker`; `sidewalkersNeeded`
- * - not_qualified, staff_hours: `name`, `seat`; staff_hours also `from`, `until` or null on a day off
- * - closed_day: `name` of the closed day, or null when it is outside opening hours `from`, `until`
- * - session_length: `minutes`, `limit` · horse_age: `name`, `years`, `limit`
- */
-export const Finding = z.object({
-  code: RuleCode,
-  severity: z.enum(['block', 'warn']),
-  /** A block that a coordinator may override with a written reason. */
-  overridable: z.boolean(),
-  params: z.record(z.string(), z.unknown()),
-})
-export type Finding = z.infer<typeof Finding>
-
-/** A free place near the one that was refused; everything else of the ride stays as it was. */
-export const Alternative = z.object({
-  date: LocalDate,
-  start: LocalTime,
-  horseId: HorseId,
-  placeId: PlaceId,
-})
-export type Alternative = z.infer<typeof Alternative>
-
-export const Override = z.object({ reason: ShortText })
-
-export const SessionState = z.enum(['planned', 'not_ready', 'done', 'cancelled'])
-export type SessionState = z.infer<typeof SessionState>
-export const CancelReason = z.enum(['family', 'centre', 'weather', 'horse'])
-export type CancelReason = z.infer<typeof CancelReason>
+/** A free place near the one that was refused, and a horse for it. */
+export const RideAlternative = Alternative.extend({ horseId: HorseId })
+export type RideAlternative = z.infer<typeof RideAlternative>
 
 /** A session as the board and the lists show it. */
 export const SessionView = Ride.extend({
@@ -193,7 +132,7 @@ export const usual = read('hippotherapy.usual', {
   input: z.object({ clientId: PersonId, date: LocalDate }),
   output: z.object({ cast: Cast.omit({ clientId: true }).partial().nullable(), minutes: z.int() }),
 })
-const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) })
+const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(RideAlternative) })
 /**
  * What the rules say to a ride, whole or half filled in (rules that need a missing part are silent).
  * `sessionId` leaves that session out: it is the one being moved.
@@ -209,27 +148,14 @@ export const check = read('hippotherapy.check', {
 })
 export type Checked = z.infer<typeof Checked>
 
-/** Refuses `rules_refused {refusals: Finding[], alternatives: Alternative[]}`. */
+/** Refuses `rules_refused {refusals: Finding[], alternatives: RideAlternative[]}`. */
 export const book = write('hippotherapy.book', {
   input: Ride.extend({ override: Override.optional() }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 
-/** How far a change of a session made from a template goes. */
-export const Scope = z.enum(['this', 'later', 'all'])
-export type Scope = z.infer<typeof Scope>
-
-const Outcome = z.object({
-  sessionId: SessionId.nullable(),
-  date: LocalDate,
-  start: LocalTime,
-  clientName: z.string(),
-  /** `kept` was left alone because it was changed by hand or has a mark; `closed` is a closed day. */
-  outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped']),
-  findings: z.array(Finding),
-  alternatives: z.array(Alternative),
-})
-export type Outcome = z.infer<typeof Outcome>
+const Outcome = outcomeOf(RideAlternative)
+export type RideOutcome = z.infer<typeof Outcome>
 
 const Move = z.object({
   sessionId: SessionId,
@@ -319,7 +245,7 @@ const Series = TemplateFields.extend({
       z.object({
         date: LocalDate,
         action: z.enum(['skip', 'make', 'move']),
-        to: Alternative.optional(),
+        to: RideAlternative.optional(),
       }),
     )
     .max(400)
@@ -341,16 +267,6 @@ export const endSeries = write('hippotherapy.endSeries', {
   output: z.object({ cancelled: z.int(), changeId: ChangeId }),
 })
 
-/** Takes one change back. Refuses `rules_refused` when the place is taken by now, `changed_since`. */
-export const undo = write('hippotherapy.undo', {
-  input: z.object({ changeId: ChangeId }),
-  output: z.object({ changeId: ChangeId }),
-})
-export const redo = write('hippotherapy.redo', {
-  input: z.object({ changeId: ChangeId }),
-  output: z.object({ changeId: ChangeId }),
-})
-
 export const hippotherapy = methods(
   day,
   week,
@@ -368,8 +284,6 @@ export const hippotherapy = methods(
   planSeries,
   commitSeries,
   endSeries,
-  undo,
-  redo,
 )
 export type BookInput = z.infer<(typeof book)['input']>
 export type MoveInput = z.infer<typeof Move>

@@ -7,8 +7,10 @@ import { horses } from './horses.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { sample } from './sample.ts'
+import { changes } from './schedule.ts'
 import { settings } from './settings.ts'
 import { sheets } from './sheets.ts'
+import { studio } from './studio.ts'
 import { team } from './team.ts'
 
 /** Every method with the JSON Schemas of its input and output. */
@@ -34,7 +36,9 @@ export const contract = {
   ...team,
   ...places,
   ...settings,
+  ...changes,
   ...hippotherapy,
+  ...studio,
   ...attendance,
   ...sheets,
   ...sample,

@@ -49,6 +49,10 @@ export const Settings = z.object({
   statementWarnDays: z.int().min(0).max(365).default(28),
   /** The longest session, minutes, for a client without a limit of their own. */
   sessionLimitMinutes: minutes(480).default(30),
+  /** Days for which an excused absence from a class may be made up for elsewhere. */
+  makeUpDays: z.int().min(1).max(366).default(30),
+  /** The usual length of a consultation, minutes. */
+  consultationMinutes: minutes(480).default(50),
   /** A horse younger than this warns, years. */
   horseMinAgeYears: z.int().min(0).max(30).default(5),
 })

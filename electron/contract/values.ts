@@ -20,12 +20,24 @@ export type MemberId = z.infer<typeof MemberId>
 /** An arena lane, a studio, a cabinet. */
 export const PlaceId = id().brand<'PlaceId'>()
 export type PlaceId = z.infer<typeof PlaceId>
-/** A hippotherapy session. */
+/** A session of any kind: a ride, a class, a consultation. */
 export const SessionId = id().brand<'SessionId'>()
 export type SessionId = z.infer<typeof SessionId>
 /** A weekly template that sessions are made from. */
 export const TemplateId = id().brand<'TemplateId'>()
 export type TemplateId = z.infer<typeof TemplateId>
+/** A group of a studio. */
+export const GroupId = id().brand<'GroupId'>()
+export type GroupId = z.infer<typeof GroupId>
+/** The time that a person is a member of a group. */
+export const MembershipId = id().brand<'MembershipId'>()
+export type MembershipId = z.infer<typeof MembershipId>
+/** A make-up place that somebody may take. */
+export const CreditId = id().brand<'CreditId'>()
+export type CreditId = z.infer<typeof CreditId>
+/** An absence that is known ahead. */
+export const AbsenceId = id().brand<'AbsenceId'>()
+export type AbsenceId = z.infer<typeof AbsenceId>
 /** One change that can be undone. */
 export const ChangeId = id().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>
@@ -64,6 +76,13 @@ export const LocalDate = z
   .refine(isLocalDate, { error: 'date' })
   .brand<'LocalDate'>()
 export type LocalDate = z.infer<typeof LocalDate>
+
+/** A calendar month, `YYYY-MM`. */
+export const LocalMonth = z
+  .string()
+  .regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, { error: 'date' })
+  .brand<'LocalMonth'>()
+export type LocalMonth = z.infer<typeof LocalMonth>
 
 /** A minute of the day, `HH:mm`, 00:00 to 23:59. */
 export const LocalTime = z

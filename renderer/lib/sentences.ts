@@ -1,6 +1,6 @@
 /** Refusals and rules as sentences in the language of the window. */
 import i18next, { type TFunction } from 'i18next'
-import type { Finding, Seat } from '#contract/hippotherapy.ts'
+import type { Finding, Seat } from '#contract/schedule.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import type { FailureCode } from './client.ts'
 import { today } from './dates.ts'
@@ -36,7 +36,8 @@ const countedInMinutes = new Set<Finding['code']>([
 export function findingKey({ code, severity, params }: Finding): string {
   switch (code) {
     case 'overlap':
-      return `rules.overlap.${params.clientName === null ? 'twice' : (params.seat as Seat)}`
+      if (params.clientName === null) return 'rules.overlap.twice'
+      return `rules.overlap.${params.seat === 'client' && params.date ? 'clientOnDay' : (params.seat as Seat)}`
     case 'horse_unavailable':
       return `rules.horse_unavailable.${params.reason ? 'withReason' : 'plain'}`
     case 'horse_daily_limit':
@@ -61,6 +62,9 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'not_qualified':
     case 'session_length':
     case 'horse_age':
+    case 'group_full':
+    case 'already_member':
+    case 'group_dates':
       return `rules.${code}`
   }
 }

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconBan } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import { findingSentence } from '../lib/sentences.ts'
 import { useLanguage } from '../texts/index.ts'
 import styles from './FindingSentence.module.css'

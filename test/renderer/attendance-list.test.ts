@@ -9,12 +9,12 @@ const saule = '0199b79a-0000-7000-8000-000000000002' as MemberId
 const session = '0199b79a-0000-7000-8000-00000000000a'
 
 const line = (change: Partial<AttendanceLine>) =>
-  ({ instructorId: null, instructorName: null, mark: null, ...change }) as AttendanceLine
+  ({ ledById: null, ledByName: null, mark: null, ...change }) as AttendanceLine
 const lines = [
-  line({ instructorId: ghani, instructorName: 'Кузнецов Ғани', mark: 'present' }),
+  line({ ledById: ghani, ledByName: 'Кузнецов Ғани', mark: 'present' }),
   line({ mark: 'excused' }),
-  line({ instructorId: saule, instructorName: 'Әбдірова Сәуле', mark: 'late' }),
-  line({ instructorId: ghani, instructorName: 'Кузнецов Ғани' }),
+  line({ ledById: saule, ledByName: 'Әбдірова Сәуле', mark: 'late' }),
+  line({ ledById: ghani, ledByName: 'Кузнецов Ғани' }),
 ]
 const kind = (code: string, countsAsPresent: boolean, excused: boolean): MarkKind => ({
   code,

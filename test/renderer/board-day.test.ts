@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DayView, Finding, SessionView } from '#contract/hippotherapy.ts'
+import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import {
   type ColumnWords,
   columnsOf,

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Finding, ruleCodes } from '#contract/hippotherapy.ts'
+import { type Finding, ruleCodes } from '#contract/schedule.ts'
 import { type Language, languages } from '#contract/values.ts'
 import { errorSentence, findingSentence } from '#renderer/lib/sentences.ts'
 import { startTexts } from '#renderer/texts/index.ts'
@@ -13,7 +13,17 @@ const finding = (
 
 /** Each rule with the params that the contract writes down for it, in every form it can take. */
 const findings: Finding[] = [
-  ...['client', 'horse', 'instructor', 'therapist', 'leader', 'sidewalker', 'place'].map((seat) =>
+  ...[
+    'client',
+    'horse',
+    'instructor',
+    'therapist',
+    'leader',
+    'sidewalker',
+    'teacher',
+    'psychologist',
+    'place',
+  ].map((seat) =>
     finding('overlap', {
       seat,
       name: 'Жұлдыз',
@@ -28,6 +38,14 @@ const findings: Finding[] = [
     from: '09:00',
     until: '09:30',
     clientName: null,
+  }),
+  finding('overlap', {
+    seat: 'client',
+    name: 'Серікова Әлия',
+    from: '09:00',
+    until: '09:30',
+    clientName: 'Сурет 1',
+    date: '2025-10-13',
   }),
   finding('past_midnight', {}),
   finding('horse_unavailable', {
@@ -52,8 +70,8 @@ const findings: Finding[] = [
     finding('medical_expired', { name: 'Серікова Әлия', state, until: '2025-05-13', days: 12 }),
   ),
   finding('contraindication_open', { name: 'Серікова Әлия' }),
-  ...[['instructor'], ['leader'], ['sidewalker'], ['leader', 'sidewalker']].map((missing) =>
-    finding('team_incomplete', { missing, sidewalkersNeeded: 2 }, 'warn'),
+  ...[['instructor'], ['leader'], ['sidewalker'], ['leader', 'sidewalker'], ['teacher']].map(
+    (missing) => finding('team_incomplete', { missing, sidewalkersNeeded: 2 }, 'warn'),
   ),
   finding('not_qualified', { name: 'Юсупов Хамза', seat: 'therapist' }),
   finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: '09:00', until: '17:00' }),
@@ -63,6 +81,9 @@ const findings: Finding[] = [
   finding('closed_day', { name: null, from: null, until: null }),
   finding('session_length', { minutes: 45, limit: 30 }),
   finding('horse_age', { name: 'Дос', years: 4, limit: 5 }),
+  finding('group_full', { name: 'Сурет 1', capacity: 15, members: 15 }),
+  finding('already_member', { name: 'Серікова Әлия', group: 'Сурет 1' }),
+  finding('group_dates', { group: 'Сурет 1', from: '2025-09-01', until: '2026-05-31' }),
 ]
 
 beforeAll(() => startTexts('kk'))

@@ -147,9 +147,9 @@ function requestOf(one: Step, day: DayOfWork): { method: string; input: unknown 
     case 'restore':
       return sessionId ? { method: 'hippotherapy.restore', input: { sessionId } } : null
     case 'undo':
-      return changeId ? { method: 'hippotherapy.undo', input: { changeId } } : null
+      return changeId ? { method: 'changes.undo', input: { changeId } } : null
     case 'redo':
-      return changeId ? { method: 'hippotherapy.redo', input: { changeId } } : null
+      return changeId ? { method: 'changes.redo', input: { changeId } } : null
     case 'copy': {
       const [from, to] = one.back ? days.toReversed() : days
       return { method: 'hippotherapy.copy', input: { from, to, days: 1 } }
@@ -215,7 +215,10 @@ async function live(
   emptyTheCentre()
   const changes: string[] = []
   for (const one of steps) {
-    const sessions = rows(service.databaseFile, 'SELECT id, client_id FROM session ORDER BY id')
+    const sessions = rows(
+      service.databaseFile,
+      'SELECT session_id AS id, person_id AS client_id FROM participant ORDER BY session_id',
+    )
     const request = requestOf(one, {
       sessions: sessions.map((row) => String(row.id)),
       changes,
@@ -285,9 +288,9 @@ test('every change of a random day, taken back and put again, leaves exactly wha
         async (one, changeId) => {
           if (!changeId || one.kind === 'mark') return
           const after = state()
-          await service.call('hippotherapy.undo', { changeId })
+          await service.call('changes.undo', { changeId })
           expect(state()).toEqual(before)
-          await service.call('hippotherapy.redo', { changeId })
+          await service.call('changes.redo', { changeId })
           expect(state()).toEqual(after)
         },
       ),

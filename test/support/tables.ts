@@ -69,20 +69,25 @@ interface Span {
  * not exactly what the sessions take. Written apart from the app: it shares no code with it.
  */
 export function bookedTwice(file: string): string[] {
-  const sessions = rows(file, 'SELECT * FROM session WHERE cancel_reason IS NULL')
+  const sessions = rows(
+    file,
+    'SELECT * FROM session LEFT JOIN ride ON session_id = id WHERE cancel_reason IS NULL',
+  )
+  const lists = Map.groupBy(rows(file, 'SELECT * FROM participant'), (row) => row.session_id)
   const seats = [
-    'client_id',
     'horse_id',
     'place_id',
-    'instructor_id',
+    'led_by_id',
     'therapist_id',
     'leader_id',
     'sidewalker_1_id',
     'sidewalker_2_id',
   ]
   const spans: Span[] = sessions.flatMap((row) =>
-    seats
-      .map((seat) => row[seat])
+    [
+      ...seats.map((seat) => row[seat]),
+      ...(lists.get(row.id ?? '') ?? []).map((one) => one.person_id),
+    ]
       .filter((id) => id !== null && id !== undefined)
       .map((id) => ({
         resource: String(id),

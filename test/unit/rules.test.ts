@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding, RuleCode } from '#contract/hippotherapy.ts'
+import type { Finding, RuleCode } from '#contract/schedule.ts'
 import { Settings } from '#contract/settings.ts'
 import type { HorseId, LocalDate, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
 import { findingsOf } from '#service/features/hippotherapy/rules.ts'
@@ -8,10 +8,9 @@ import type {
   Draft,
   Facts,
   HorseFacts,
-  MemberFacts,
-  Taken,
 } from '#service/features/hippotherapy/situation.ts'
 import { addDays, minuteOf } from '#service/kernel/time.ts'
+import type { MemberFacts, Taken } from '#service/schedule/situation.ts'
 
 /** Monday. */
 const monday = '2025-10-06' as LocalDate

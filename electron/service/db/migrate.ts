@@ -3,10 +3,12 @@ import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DomainError } from '../kernel/errors.ts'
 import * as first from './migrations/0010-first.ts'
+import * as studios from './migrations/0020-studios.ts'
 
 /** Every migration by its number. Frozen once shipped: mend a mistake by the next one. */
 export const migrations: Record<string, Migration> = {
   '0010-first': first,
+  '0020-studios': studios,
 }
 
 function applied(raw: RawDatabase): string[] {
@@ -34,7 +36,8 @@ export function pendingMigrations(raw: RawDatabase, known = migrations): number 
 
 /**
  * Brings the file up to the newest migration, or up to one named, all or nothing: Kysely wraps no
- * transaction around SQLite migrations, so the outer one is opened on the raw connection.
+ * transaction around SQLite migrations, so the outer one is opened on the raw connection. Foreign keys
+ * are off meanwhile, so that a table can be rebuilt under its name, and are checked before the commit.
  */
 export async function migrate(raw: RawDatabase, upTo?: string, known = migrations): Promise<void> {
   const migrator = new Migrator({
@@ -46,13 +49,20 @@ export async function migrate(raw: RawDatabase, upTo?: string, known = migration
     }),
     provider: { getMigrations: async () => known },
   })
+  // Inside a transaction SQLite would ignore this.
+  const keys = raw.pragma('foreign_keys', { simple: true })
+  raw.pragma('foreign_keys = OFF')
   raw.exec('BEGIN IMMEDIATE')
   try {
     const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
     if (error) throw error
+    const broken = raw.pragma('foreign_key_check') as { table: string }[]
+    if (broken.length > 0) throw new Error(`foreign keys broken in ${broken[0]?.table}`)
     raw.exec('COMMIT')
   } catch (error) {
     if (raw.inTransaction) raw.exec('ROLLBACK')
     throw error
+  } finally {
+    raw.pragma(`foreign_keys = ${keys}`)
   }
 }

@@ -3,16 +3,21 @@
  * migrated schema. Booleans are {@link Flag}s here and become booleans at the store's edge.
  */
 import type { Generated, Kysely, Transaction } from 'kysely'
-import type { CancelReason } from '#contract/hippotherapy.ts'
 import type { Category, Mobility, Sex } from '#contract/people.ts'
+import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
+import type { Studio } from '#contract/studio.ts'
 import type { Role } from '#contract/team.ts'
 import type {
+  AbsenceId,
   ChangeId,
+  CreditId,
+  GroupId,
   HorseId,
   LocalDate,
   LocalDateTime,
   LocalTime,
   MemberId,
+  MembershipId,
   PersonId,
   PlaceId,
   ResourceId,
@@ -150,11 +155,36 @@ export interface RoomTable {
   note: string | null
 }
 
-export interface StudioEnrolmentTable {
+export interface StudioGroupTable {
+  id: GroupId
+  studio: Studio
+  name: string
+  teacher_id: MemberId | null
+  place_id: PlaceId | null
+  capacity: number
+  valid_from: LocalDate
+  valid_until: LocalDate
+  note: string | null
+}
+
+/** The time that a person is in a group: from `joined_on` to the day before `left_on`. */
+export interface MembershipTable {
+  id: MembershipId
+  group_id: GroupId
   person_id: PersonId
-  studio: string
-  group_name: string
   joined_on: LocalDate
+  left_on: LocalDate | null
+  /** The group of a transfer. */
+  went_to_id: GroupId | null
+}
+
+export interface WaitingTable {
+  group_id: GroupId
+  person_id: PersonId
+  since: LocalDate
+  /** When it was written down: the order within a day. */
+  at: string
+  note: string | null
 }
 
 export interface CourseEnrolmentTable {
@@ -178,15 +208,23 @@ export interface ClosedDayTable {
 
 export interface TemplateTable {
   id: TemplateId
+  kind: 'ride' | 'class'
   days: string
   start: LocalTime
   minutes: number
   valid_from: LocalDate
   valid_until: LocalDate
-  client_id: PersonId
+  /** Null for a group that has no place yet. */
+  place_id: PlaceId | null
+  led_by_id: MemberId | null
+  client_id: PersonId | null
+  group_id: GroupId | null
+}
+
+/** Horse and team: what a ride has and other sessions have not. */
+export interface RideTemplateTable {
+  template_id: TemplateId
   horse_id: HorseId
-  place_id: PlaceId
-  instructor_id: MemberId | null
   therapist_id: MemberId | null
   leader_id: MemberId | null
   sidewalker_1_id: MemberId | null
@@ -196,25 +234,43 @@ export interface TemplateTable {
 
 export interface SessionTable {
   id: SessionId
+  kind: SessionKind
   date: LocalDate
   start: LocalTime
   minutes: number
-  client_id: PersonId
-  horse_id: HorseId
   place_id: PlaceId
-  instructor_id: MemberId | null
-  therapist_id: MemberId | null
-  leader_id: MemberId | null
-  sidewalker_1_id: MemberId | null
-  sidewalker_2_id: MemberId | null
-  rider_behind_kg: number
+  /** The instructor, teacher or psychologist. */
+  led_by_id: MemberId | null
+  group_id: GroupId | null
   template_id: TemplateId | null
   template_date: LocalDate | null
   by_hand: Flag
   override_reason: string | null
   cancel_reason: CancelReason | null
   cancel_note: string | null
-  marked: Generated<Flag>
+  /** People on its list without a mark; kept by triggers. */
+  unmarked: Generated<number>
+}
+
+export interface RideTable {
+  session_id: SessionId
+  horse_id: HorseId
+  therapist_id: MemberId | null
+  leader_id: MemberId | null
+  sidewalker_1_id: MemberId | null
+  sidewalker_2_id: MemberId | null
+  rider_behind_kg: number
+}
+
+export interface ParticipantTable {
+  session_id: SessionId
+  person_id: PersonId
+  part: Part
+}
+
+export interface ConsultationNoteTable {
+  session_id: SessionId
+  note: string
 }
 
 export interface ClaimTable {
@@ -233,6 +289,8 @@ export interface MarkKindTable {
   counts_as_present: Flag
   excused: Flag
   position: number
+  /** Whether it gives a make-up credit for a class. */
+  gives_credit: Generated<Flag>
 }
 
 export interface AttendanceTable {
@@ -240,6 +298,26 @@ export interface AttendanceTable {
   person_id: PersonId
   mark: string
   remark: string | null
+  /** The announced absence that put the mark. */
+  absence_id: AbsenceId | null
+}
+
+export interface AbsenceTable {
+  id: AbsenceId
+  person_id: PersonId
+  from_date: LocalDate
+  until_date: LocalDate
+  reason: string | null
+  at: LocalDateTime
+  by_id: MemberId | null
+}
+
+export interface CreditTable {
+  id: CreditId
+  session_id: SessionId
+  person_id: PersonId
+  expires_on: LocalDate
+  used_in_id: SessionId | null
 }
 
 export interface AttendanceChangeTable {
@@ -264,7 +342,7 @@ export interface ChangeTable {
 export interface ChangeStepTable {
   change_id: ChangeId
   position: number
-  entity: 'session' | 'template'
+  entity: 'session' | 'template' | 'group' | 'membership' | 'waiting' | 'participant' | 'credit'
   entity_id: string
   before: string | null
   after: string | null
@@ -283,16 +361,24 @@ export interface Schema {
   place: PlaceTable
   slot: SlotTable
   room: RoomTable
-  studio_enrolment: StudioEnrolmentTable
+  studio_group: StudioGroupTable
+  membership: MembershipTable
+  waiting: WaitingTable
   course_enrolment: CourseEnrolmentTable
   setting: SettingTable
   closed_day: ClosedDayTable
   template: TemplateTable
+  ride_template: RideTemplateTable
   session: SessionTable
+  ride: RideTable
+  participant: ParticipantTable
+  consultation_note: ConsultationNoteTable
   claim: ClaimTable
   mark_kind: MarkKindTable
   attendance: AttendanceTable
+  absence: AbsenceTable
   attendance_change: AttendanceChangeTable
+  credit: CreditTable
   change: ChangeTable
   change_step: ChangeStepTable
 }

@@ -6,19 +6,24 @@ import { z } from 'zod'
 import { errorCodes } from '#contract/envelope.ts'
 import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
+import { PersonFields } from '#contract/people.ts'
+import type { changes } from '#contract/schedule.ts'
+import type { PersonId } from '#contract/values.ts'
 import type { HandlersOf } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
 import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
-import { handlers as attendance } from './attendance/handlers.ts'
-import { listMarks, putMark } from './attendance/store.ts'
-import { changeableSession } from './hippotherapy/booking.ts'
-import { Recorder } from './hippotherapy/changes.ts'
+import { turnChange } from '../schedule/changes.ts'
+import type { House } from '../schedule/facts.ts'
+import { putMark } from '../schedule/marks.ts'
+import { standingSession } from '../schedule/one.ts'
+import { Recorder } from '../schedule/recorder.ts'
+import { isBlock } from '../schedule/situation.ts'
+import { attendanceHandlers } from './attendance/handlers.ts'
+import { listMarks } from './attendance/store.ts'
 import { readDay } from './hippotherapy/day.ts'
-import { gatherFacts, type House } from './hippotherapy/facts.ts'
-import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
+import { gatherFacts } from './hippotherapy/facts.ts'
+import { hippotherapyHandlers, makeSeries } from './hippotherapy/handlers.ts'
 import { findingsOf } from './hippotherapy/rules.ts'
-import { makeSeries } from './hippotherapy/series.ts'
-import { isBlock } from './hippotherapy/situation.ts'
 import { handlers as horses } from './horses/handlers.ts'
 import { insertHorse, listHorses, updateHorse } from './horses/store.ts'
 import { importHandlers } from './import/handlers.ts'
@@ -32,6 +37,8 @@ import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
+import { enrol, readEnrolments } from './studio/enrolment.ts'
+import { studioHandlers } from './studio/handlers.ts'
 import { handlers as team } from './team/handlers.ts'
 import { insertMember, listMembers, updateMember } from './team/store.ts'
 
@@ -52,14 +59,29 @@ const describeContract = {
   }),
 }
 
+const house: House = { readSettings, closedDaysBetween }
+
 const importStores: ImportStores = {
   people: { list: readEveryPerson, insert: insertPerson, update: updatePerson },
   horses: { list: (db) => listHorses(db, true), insert: insertHorse, update: updateHorse },
   members: { list: (db) => listMembers(db, true), insert: insertMember, update: updateMember },
   places: { list: (db) => listPlaces(db, true), insert: insertPlace },
+  studios: {
+    list: readEnrolments,
+    enrol: (context, personId, enrolment) => enrol(context, house, personId, enrolment),
+  },
 }
 
-const house: House = { readSettings, closedDaysBetween }
+const changesHandlers = {
+  'changes.undo': async (context, { changeId }) => {
+    await turnChange(context, house, changeId, 'undo')
+    return { changeId }
+  },
+  'changes.redo': async (context, { changeId }) => {
+    await turnChange(context, house, changeId, 'redo')
+    return { changeId }
+  },
+} satisfies HandlersOf<typeof changes>
 
 /** The first day of a template on which its weekday comes round after the term's first week. */
 const trialDay = ({ validFrom, days }: SeriesInput) => {
@@ -79,18 +101,18 @@ const sampleTools = (folder: string): SampleTools => ({
     return !findingsOf(ride, await gatherFacts(db, house, ride)).some(isBlock)
   },
   async makeSeries(context, series) {
-    const recorder = new Recorder(context)
+    const recorder = new Recorder(context, house)
     const { outcomes } = await makeSeries(context, house, recorder, series)
     await recorder.save('series')
     return outcomes
   },
   async cancel(context, sessionId, reason) {
-    const recorder = new Recorder(context)
-    const session = await changeableSession(context.tx, sessionId)
+    const recorder = new Recorder(context, house)
+    const session = await standingSession(context.tx, sessionId, 'ride')
     await recorder.session(session, { ...session, cancelReason: reason })
     await recorder.save('cancel')
   },
-  mark: putMark,
+  mark: (context, mark) => putMark(context, house, mark),
 })
 
 /**
@@ -105,8 +127,17 @@ export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...team,
   ...places,
   ...settings,
+  ...changesHandlers,
   ...hippotherapyHandlers(house),
-  ...attendance,
+  ...studioHandlers(house),
+  ...attendanceHandlers({
+    house,
+    async createPerson({ tx, newId }, fields) {
+      const id = newId<PersonId>()
+      await insertPerson(tx, id, PersonFields.parse(fields))
+      return id
+    },
+  }),
   ...sheetHandlers({ readSettings, listMarks, readDay: (db, date) => readDay(db, house, date) }),
   ...sampleHandlers(sampleTools(sampleFolder)),
 })

@@ -38,7 +38,7 @@ export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
   return (
     <SidePanel
       title={line.clientName}
-      subtitle={[...about, line.instructorName].filter(Boolean).join(' · ')}
+      subtitle={[...about, line.ledByName].filter(Boolean).join(' · ')}
       onClose={onClose}
       onSave={dirty && line.mark !== null ? () => void save() : undefined}
       dirty={dirty && line.mark !== null}

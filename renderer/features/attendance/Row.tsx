@@ -21,7 +21,7 @@ interface RowProps {
 export function Row(props: RowProps) {
   const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
   const { t } = useTranslation()
-  const about = [line.horseName, line.placeName, withInstructor && line.instructorName]
+  const about = [line.horseName, line.placeName, withInstructor && line.ledByName]
   return (
     <li className={styles.row} data-open={open || undefined} data-session={line.sessionId}>
       <button type="button" className={styles.opener} aria-expanded={open} onClick={onOpen}>

@@ -6,16 +6,14 @@ export type Chosen = MemberId | 'nobody' | 'all'
 
 /** The lines of those sessions, in the order they came. */
 export const linesOf = (lines: readonly AttendanceLine[], chosen: Chosen): AttendanceLine[] =>
-  chosen === 'all'
-    ? [...lines]
-    : lines.filter(({ instructorId }) => (instructorId ?? 'nobody') === chosen)
+  chosen === 'all' ? [...lines] : lines.filter(({ ledById }) => (ledById ?? 'nobody') === chosen)
 
 /** Everybody who leads a session of the day, in order of first session; null leads the rest. */
 export function instructorsOf(
   lines: readonly AttendanceLine[],
 ): { id: MemberId | null; name: string | null }[] {
   const found = new Map<MemberId | null, string | null>()
-  for (const { instructorId, instructorName } of lines) found.set(instructorId, instructorName)
+  for (const { ledById, ledByName } of lines) found.set(ledById, ledByName)
   return [...found].map(([id, name]) => ({ id, name }))
 }
 

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DayView, Scope } from '#contract/hippotherapy.ts'
+import type { DayView } from '#contract/hippotherapy.ts'
+import type { Scope } from '#contract/schedule.ts'
 import { Board, type Landing, type Verdict } from '../../board/index.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { timeOf, today } from '../../lib/dates.ts'

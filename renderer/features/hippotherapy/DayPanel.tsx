@@ -1,4 +1,5 @@
-import type { DayView, Scope } from '#contract/hippotherapy.ts'
+import type { DayView } from '#contract/hippotherapy.ts'
+import type { Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
 import { BookingPanel } from './BookingPanel.tsx'

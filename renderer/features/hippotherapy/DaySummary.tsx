@@ -1,7 +1,8 @@
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { DayView, SessionState } from '#contract/hippotherapy.ts'
+import type { DayView } from '#contract/hippotherapy.ts'
+import type { SessionState } from '#contract/schedule.ts'
 import styles from './hippotherapy.module.css'
 
 const states = [

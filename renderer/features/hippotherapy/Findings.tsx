@@ -1,14 +1,15 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Alternative, DayView, Finding } from '#contract/hippotherapy.ts'
+import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import { dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { FindingSentence } from '../../ui/FindingSentence.tsx'
 
 interface AlternativesProps {
-  alternatives: readonly Alternative[]
+  alternatives: readonly RideAlternative[]
   day: DayView
-  onTake: (alternative: Alternative) => void
+  onTake: (alternative: RideAlternative) => void
 }
 
 /** Free places near the one that was refused; one click takes one. */
@@ -16,7 +17,7 @@ export function Alternatives({ alternatives, day, onTake }: AlternativesProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   if (alternatives.length === 0) return null
-  const words = ({ date, start, horseId, placeId }: Alternative): string =>
+  const words = ({ date, start, horseId, placeId }: RideAlternative): string =>
     [
       ...(date === day.date ? [] : [dayAndMonth(date, language)]),
       start,

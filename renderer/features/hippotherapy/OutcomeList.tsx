@@ -9,13 +9,13 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Outcome } from '#contract/hippotherapy.ts'
+import type { RideOutcome } from '#contract/hippotherapy.ts'
 import { dayWithWeekday } from '../../lib/format.ts'
 import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import styles from './hippotherapy.module.css'
 
-const signs: Record<Outcome['outcome'], Icon> = {
+const signs: Record<RideOutcome['outcome'], Icon> = {
   made: IconCheck,
   changed: IconCheck,
   kept: IconHandStop,
@@ -26,13 +26,13 @@ const signs: Record<Outcome['outcome'], Icon> = {
 }
 
 interface OutcomeListProps {
-  outcomes: readonly Outcome[]
+  outcomes: readonly RideOutcome[]
   /** Says whose session it is: for a copied day. */
   withClient?: boolean
   /** What the person may decide for one day. */
-  decisions?: (outcome: Outcome) => ReactNode
+  decisions?: (outcome: RideOutcome) => ReactNode
   /** The small choice at the end of a day's line. */
-  choice?: (outcome: Outcome) => ReactNode
+  choice?: (outcome: RideOutcome) => ReactNode
 }
 
 /** What would become of each day or session, with the reason where something is in the way. */
@@ -72,7 +72,7 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
 }
 
 /** How many of each, in one line: «14 жасалады · 2 кедергі». */
-export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {
+export function OutcomeSummary({ outcomes }: { outcomes: readonly RideOutcome[] }) {
   const { t } = useTranslation()
   const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))]
   return (

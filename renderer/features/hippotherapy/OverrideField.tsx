@@ -1,6 +1,6 @@
 import { Stack, Text, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Finding } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import { currentActor } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'

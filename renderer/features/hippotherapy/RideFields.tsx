@@ -2,7 +2,8 @@ import { Button, Group, MultiSelect, NumberInput, Select, Stack, Text } from '@m
 import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Alternative, DayView, Finding } from '#contract/hippotherapy.ts'
+import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
@@ -17,8 +18,8 @@ interface RideFieldsProps {
   onChange: (change: Partial<RideDraft>) => void
   day: DayView
   findings: readonly Finding[]
-  alternatives: readonly Alternative[]
-  onTake: (alternative: Alternative) => void
+  alternatives: readonly RideAlternative[]
+  onTake: (alternative: RideAlternative) => void
   /** Empty parts that were asked for in vain. */
   empty: readonly RideField[]
   /** The session that is being changed: its client stays. */

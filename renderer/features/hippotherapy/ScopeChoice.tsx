@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Scope } from '#contract/hippotherapy.ts'
+import type { Scope } from '#contract/schedule.ts'
 
 const scopes = ['this', 'later', 'all'] as const satisfies readonly Scope[]
 

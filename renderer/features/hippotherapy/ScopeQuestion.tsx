@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Scope } from '#contract/hippotherapy.ts'
+import type { Scope } from '#contract/schedule.ts'
 import styles from './hippotherapy.module.css'
 
 interface ScopeQuestionProps {

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { DayView, Outcome } from '#contract/hippotherapy.ts'
+import type { DayView, RideOutcome } from '#contract/hippotherapy.ts'
 import { dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -33,7 +33,7 @@ export function SeriesPreview({ series, names }: SeriesPreviewProps) {
 }
 
 /** One button in one place, so that it keeps the focus when its meaning changes. */
-function Choice({ outcome, series }: { outcome: Outcome; series: Series }) {
+function Choice({ outcome, series }: { outcome: RideOutcome; series: Series }) {
   const { t } = useTranslation()
   const { date } = outcome
   const choice = choiceFor(outcome, series.decisionOn(date) !== undefined)
@@ -48,7 +48,7 @@ function Choice({ outcome, series }: { outcome: Outcome; series: Series }) {
 }
 
 /** Where a day that clashes could go instead. */
-function Moves({ outcome, series, names }: SeriesPreviewProps & { outcome: Outcome }) {
+function Moves({ outcome, series, names }: SeriesPreviewProps & { outcome: RideOutcome }) {
   const language = useLanguage()
   const { date, alternatives } = outcome
   if (outcome.outcome !== 'clash' || alternatives.length === 0) return null
@@ -74,7 +74,10 @@ function Moves({ outcome, series, names }: SeriesPreviewProps & { outcome: Outco
 }
 
 /** What can be done with a day besides what is offered: leave it out, hold it, or undo a decision. */
-function choiceFor({ outcome }: Outcome, decided: boolean): 'skip' | 'make' | 'asBefore' | null {
+function choiceFor(
+  { outcome }: RideOutcome,
+  decided: boolean,
+): 'skip' | 'make' | 'asBefore' | null {
   switch (outcome) {
     case 'clash':
     case 'made':

@@ -1,5 +1,6 @@
 /** What the window says after a change, with its way back. */
-import type { Alternative, Finding } from '#contract/hippotherapy.ts'
+import type { RideAlternative } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { notifyUndo } from '../../ui/answers.tsx'
@@ -13,7 +14,7 @@ export function announce(message: string, changeId: ChangeId): void {
 
 export interface Refused {
   readonly refusals: Finding[]
-  readonly alternatives: Alternative[]
+  readonly alternatives: RideAlternative[]
 }
 
 /** What the rules refused, or null when the error is of another kind. */

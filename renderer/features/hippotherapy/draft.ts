@@ -1,13 +1,13 @@
 /** A ride while it is being filled in, what is asked of the rules about it, and what is saved. */
 import type {
-  Alternative,
   BookInput,
   DayView,
-  Finding,
   MoveInput,
+  RideAlternative,
   SessionView,
 } from '#contract/hippotherapy.ts'
 import type { CallInput } from '#contract/index.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type {
   HorseId,
   LocalDate,
@@ -121,7 +121,7 @@ export function changesOf(session: SessionView, draft: RideDraft): Changes {
   }
 }
 
-export const withAlternative = (draft: RideDraft, alternative: Alternative): RideDraft => ({
+export const withAlternative = (draft: RideDraft, alternative: RideAlternative): RideDraft => ({
   ...draft,
   ...alternative,
 })
@@ -151,7 +151,11 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'past_midnight':
     case 'closed_day':
     case 'session_length':
+    case 'group_dates':
       return 'time'
+    case 'group_full':
+    case 'already_member':
+      return 'client'
   }
 }
 

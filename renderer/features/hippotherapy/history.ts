@@ -31,7 +31,7 @@ const forGood = new Set(['changed_since', 'nothing_to_undo', 'not_found'])
 export async function takeBack(changeId: ChangeId): Promise<void> {
   const without = () => history.done.filter((one) => one !== changeId)
   try {
-    const taken = await call('hippotherapy.undo', { changeId })
+    const taken = await call('changes.undo', { changeId })
     become({ done: without(), undone: [...history.undone, taken.changeId] })
   } catch (error) {
     if (error instanceof ServiceError && forGood.has(error.code))
@@ -54,7 +54,7 @@ export async function redo(): Promise<boolean> {
   if (changeId === undefined) return false
   const undone = history.undone.slice(0, -1)
   try {
-    const made = await call('hippotherapy.redo', { changeId })
+    const made = await call('changes.redo', { changeId })
     become({ done: [...history.done, made.changeId], undone })
   } catch (error) {
     if (error instanceof ServiceError && forGood.has(error.code)) become({ ...history, undone })

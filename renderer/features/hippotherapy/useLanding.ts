@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
-import type { DayView, Finding, SessionView } from '#contract/hippotherapy.ts'
+import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { Landing, Verdict } from '../../board/index.ts'
 import { call } from '../../lib/client.ts'
 import { timeOf } from '../../lib/dates.ts'

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
-import type { Alternative, Outcome, TemplateFields } from '#contract/hippotherapy.ts'
+import type { RideAlternative, RideOutcome, TemplateFields } from '#contract/hippotherapy.ts'
 import type { CallInput } from '#contract/index.ts'
 import type { LocalDate, TemplateId } from '#contract/values.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
@@ -26,7 +26,7 @@ export function useSeries(fields: TemplateFields | null, templateId?: TemplateId
   const [asked] = useDebouncedValue(input, STILL)
   const plan = useRead('hippotherapy.planSeries', asked, { keepPrevious: true })
   const commit = useWrite('hippotherapy.commitSeries')
-  const outcomes: readonly Outcome[] = input ? (plan.data?.outcomes ?? []) : []
+  const outcomes: readonly RideOutcome[] = input ? (plan.data?.outcomes ?? []) : []
   return {
     outcomes,
     planError: input && plan.isError ? plan.error : null,
@@ -34,7 +34,7 @@ export function useSeries(fields: TemplateFields | null, templateId?: TemplateId
     commit,
     save: input ? () => commit.mutateAsync(input) : null,
     decisionOn: (date: LocalDate) => decisions.find((one) => one.date === date),
-    decide: (date: LocalDate, action: 'skip' | 'make' | 'move' | null, to?: Alternative) =>
+    decide: (date: LocalDate, action: 'skip' | 'make' | 'move' | null, to?: RideAlternative) =>
       setDecisions((before) => [
         ...before.filter((one) => one.date !== date),
         ...(action ? [{ date, action, to }] : []),

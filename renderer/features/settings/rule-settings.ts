@@ -25,4 +25,6 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'tackKg', unit: 'kilograms', source: 'centre' },
   { key: 'sessionLimitMinutes', unit: 'minutes', source: 'centre' },
   { key: 'statementWarnDays', unit: 'days', source: 'centre' },
+  { key: 'makeUpDays', unit: 'days', source: 'centre' },
+  { key: 'consultationMinutes', unit: 'minutes', source: 'centre' },
 ]

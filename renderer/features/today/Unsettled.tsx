@@ -18,8 +18,8 @@ import styles from './today.module.css'
 const FIRST = 6
 const ALL = 500
 
-const placeOfMark = ({ date, instructorId, sessionId }: AttendanceLine) =>
-  `/attendance?date=${date}&instructor=${instructorId ?? 'nobody'}&session=${sessionId}`
+const placeOfMark = ({ date, ledById, sessionId }: AttendanceLine) =>
+  `/attendance?date=${date}&instructor=${ledById ?? 'nobody'}&session=${sessionId}`
 
 /** What is over and has no mark. */
 export function Unmarked({ date, now }: { date: LocalDate; now: LocalTime }) {
@@ -45,7 +45,7 @@ export function Unmarked({ date, now }: { date: LocalDate; now: LocalTime }) {
             title={line.clientName}
             about={[
               line.date === date ? t('today.todayShort') : dayAndMonth(line.date, language),
-              line.instructorName ?? t('today.nobodyLeads'),
+              line.ledByName ?? t('today.nobodyLeads'),
             ].join(' · ')}
           />
         ))}

@@ -115,6 +115,8 @@ export const common: Words<typeof base> = {
     therapist: 'therapist',
     leader: 'horse leader',
     sidewalker: 'sidewalker',
+    teacher: 'teacher',
+    psychologist: 'psychologist',
     place: 'place',
   },
   hours: {

@@ -27,6 +27,9 @@ export const errors: Words<typeof base> = {
   file_newer: 'The data file was made by a newer version of the program. Update the program.',
   file_damaged: 'The data file is damaged. Restore it from the last copy.',
   import_stale: 'The records changed while you looked. Check the new preview and press again.',
+  group_unfinished:
+    'The group has no place or no weekly times yet. Enter them in the group and try again.',
+  credit_spent: 'This make-up place has been used, or has expired.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',
   busy: 'Another change is being written. Try again in a few seconds.',
   disk_full: 'The disk is full. Make room and try again: nothing was saved.',

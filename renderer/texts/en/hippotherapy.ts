@@ -110,6 +110,7 @@ export const hippotherapy: Words<typeof base> = {
     centre: 'The centre cancels',
     weather: 'Weather',
     horse: 'The horse cannot work',
+    staff: 'No teacher or instructor',
   },
   copy: {
     open: 'Copy',

@@ -3,7 +3,9 @@ import type { Words } from '../words.ts'
 
 export const rules: Words<typeof base> = {
   overlap: {
-    client: '{{name}} is in another session at {{from}}–{{until}}. Choose another time.',
+    client: '{{name}} is elsewhere {{from}}–{{until}}: {{clientName}}. Choose another time.',
+    clientOnDay:
+      '{{name}}: on {{date}} {{from}}–{{until}} already in {{clientName}}. Choose another time.',
     horse:
       'The horse {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another horse.',
     instructor:
@@ -14,6 +16,10 @@ export const rules: Words<typeof base> = {
       'The horse leader {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another leader.',
     sidewalker:
       'The sidewalker {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another sidewalker.',
+    teacher:
+      'The teacher {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another teacher.',
+    psychologist:
+      'The psychologist {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time.',
     place:
       '{{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another place.',
     twice: '{{name}} is named twice in this session. Choose somebody else for one of the two.',
@@ -50,6 +56,7 @@ export const rules: Words<typeof base> = {
     leader: 'There is no horse leader. Choose one to make the session ready.',
     sidewalker:
       'Too few sidewalkers, needed: {{sidewalkersNeeded}}. Choose them to make the session ready.',
+    teacher: 'No teacher yet. Choose one to make the class ready.',
     several: 'The team is not complete, missing: {{missing}}. Choose them to make it ready.',
   },
   not_qualified:
@@ -67,4 +74,9 @@ export const rules: Words<typeof base> = {
     'The session takes {{minutes}}; the limit for this person is {{limit}}. Make it shorter.',
   horse_age:
     'The horse {{name}} is {{years}} years old; usually from {{limit}}. Take an older horse if you can.',
+  group_full:
+    'The group {{name}} is full: {{members}} of {{capacity}}. Put the person on the waiting list.',
+  already_member:
+    '{{name}} is in the group {{group}} already. Choose another group or another day.',
+  group_dates: 'The group {{group}} runs from {{from}} to {{until}}. Choose a day within.',
 }

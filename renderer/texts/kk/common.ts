@@ -115,6 +115,8 @@ export const common: Words<typeof base> = {
     therapist: 'ЕДШ дәрігері',
     leader: 'ат жетектеуші',
     sidewalker: 'қасында жүруші',
+    teacher: 'оқытушы',
+    psychologist: 'психолог',
     place: 'орын',
   },
   hours: {

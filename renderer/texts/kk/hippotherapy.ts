@@ -111,6 +111,7 @@ export const hippotherapy: Words<typeof base> = {
     centre: 'Орталық болдырмады',
     weather: 'Ауа райы',
     horse: 'Ат жұмыс істей алмайды',
+    staff: 'Оқытушы не нұсқаушы жоқ',
   },
   copy: {
     open: 'Көшіру',

@@ -3,7 +3,9 @@ import type { Words } from '../words.ts'
 
 export const rules: Words<typeof base> = {
   overlap: {
-    client: '{{name}} {{from}}–{{until}} аралығында басқа сабақта. Басқа уақытты таңдаңыз.',
+    client: '{{name}} {{from}}–{{until}} басқа сабақта: {{clientName}}. Басқа уақытты таңдаңыз.',
+    clientOnDay:
+      '{{name}}: {{date}} {{from}}–{{until}} «{{clientName}}» сабағында. Басқа уақытты таңдаңыз.',
     horse:
       '{{name}} аты {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа атты таңдаңыз.',
     instructor:
@@ -14,6 +16,10 @@ export const rules: Words<typeof base> = {
       'Ат жетектеуші {{name}} {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа жетектеушіні таңдаңыз.',
     sidewalker:
       'Қасында жүруші {{name}} {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа адамды таңдаңыз.',
+    teacher:
+      'Оқытушы {{name}} {{from}}–{{until}} бос емес: {{clientName}}. Басқа уақытты немесе басқа оқытушыны таңдаңыз.',
+    psychologist:
+      'Психолог {{name}} {{from}}–{{until}} бос емес: {{clientName}}. Басқа уақытты таңдаңыз.',
     place:
       '«{{name}}» орны {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа орынды таңдаңыз.',
     twice: '{{name}} осы сабаққа екі рет қойылған. Біріне басқа адамды таңдаңыз.',
@@ -52,6 +58,7 @@ export const rules: Words<typeof base> = {
     leader: 'Ат жетектеуші тағайындалмаған. Сабақ дайын болуы үшін жетектеушіні таңдаңыз.',
     sidewalker:
       'Қасында жүруші жетіспейді, керегі: {{sidewalkersNeeded}}. Сабақ дайын болуы үшін таңдаңыз.',
+    teacher: 'Оқытушы тағайындалмаған. Сабақ дайын болуы үшін оны таңдаңыз.',
     several: 'Топ толық емес, жетіспейді: {{missing}}. Сабақ дайын болуы үшін тағайындаңыз.',
   },
   not_qualified:
@@ -69,4 +76,8 @@ export const rules: Words<typeof base> = {
   session_length: 'Сабақ ұзақтығы {{minutes}}, бұл адамға шегі {{limit}}. Қысқартыңыз.',
   horse_age:
     '{{name}} атының жасы {{years}}, әдетте {{limit}} жастан бастап алынады. Мүмкін болса, үлкенірек атты таңдаңыз.',
+  group_full:
+    '«{{name}}» тобында орын жоқ: {{capacity}} орынның {{members}} толған. Адамды күту тізіміне қойыңыз.',
+  already_member: '{{name}} «{{group}}» тобында бар. Басқа топты немесе басқа күнді таңдаңыз.',
+  group_dates: '«{{group}}» тобының мерзімі {{from}} – {{until}}. Осы аралықтағы күнді таңдаңыз.',
 }

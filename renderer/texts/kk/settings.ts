@@ -46,6 +46,8 @@ export const settings: Words<typeof base> = {
     tackKg: 'Ер-тұрман салмағы, атта көрсетілмесе',
     statementWarnDays: 'Анықтама мерзімінің бітерін алдын ала ескерту',
     sessionLimitMinutes: 'Сабақ: осыдан ұзақ болмасын',
+    makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
+    consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
   },
 }

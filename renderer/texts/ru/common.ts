@@ -113,6 +113,8 @@ export const common = {
     therapist: 'врач ЛФК',
     leader: 'коновод',
     sidewalker: 'сопровождающий',
+    teacher: 'преподаватель',
+    psychologist: 'психолог',
     place: 'место',
   },
   hours: {

@@ -108,6 +108,7 @@ export const hippotherapy = {
     centre: 'Отменил центр',
     weather: 'Погода',
     horse: 'Лошадь не может работать',
+    staff: 'Нет преподавателя или инструктора',
   },
   copy: {
     open: 'Скопировать',

@@ -1,7 +1,10 @@
 /** What a rule says of a ride: what is wrong, who is in the way, what to do. */
 export const rules = {
   overlap: {
-    client: '{{name}} в {{from}}–{{until}} уже на другом занятии. Выберите другое время.',
+    client:
+      '{{name}} в {{from}}–{{until}} уже на другом занятии: {{clientName}}. Выберите другое время.',
+    clientOnDay:
+      '{{name}}: {{date}} в {{from}}–{{until}} уже занятие «{{clientName}}». Выберите другое время.',
     horse:
       'Лошадь {{name}} занята {{from}}–{{until}}: {{clientName}}. Выберите другое время или другую лошадь.',
     instructor:
@@ -12,6 +15,10 @@ export const rules = {
       'Коновод {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого коновода.',
     sidewalker:
       'Сопровождающий {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого сопровождающего.',
+    teacher:
+      'Преподаватель {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого преподавателя.',
+    psychologist:
+      'Психолог {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время.',
     place:
       '{{name}}: занято {{from}}–{{until}}, {{clientName}}. Выберите другое время или другое место.',
     twice: '{{name}} указан в этом занятии дважды. Замените в одном из мест.',
@@ -49,6 +56,7 @@ export const rules = {
     leader: 'Не назначен коновод. Выберите его, чтобы занятие было готово.',
     sidewalker:
       'Не хватает сопровождающих, нужно {{sidewalkersNeeded}}. Выберите их, чтобы занятие было готово.',
+    teacher: 'Не назначен преподаватель. Выберите его, чтобы занятие было готово.',
     several:
       'Команда неполная, не хватает: {{missing}}. Назначьте недостающих, чтобы занятие было готово.',
   },
@@ -67,4 +75,8 @@ export const rules = {
   session_length: 'Занятие длится {{minutes}}, для этого человека до {{limit}}. Сделайте короче.',
   horse_age:
     'Лошади {{name}} полных лет: {{years}}, обычно берут с {{limit}}. По возможности возьмите старше.',
+  group_full:
+    'В группе «{{name}}» нет мест: {{members}} из {{capacity}}. Поставьте человека в очередь.',
+  already_member: '{{name}} уже в группе «{{group}}». Выберите другую группу или другой день.',
+  group_dates: 'Группа «{{group}}» занимается с {{from}} по {{until}}. Выберите день в эти сроки.',
 } as const

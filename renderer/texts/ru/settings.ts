@@ -44,6 +44,8 @@ export const settings = {
     tackKg: 'Вес амуниции, если у лошади не указан',
     statementWarnDays: 'О конце справки напоминать заранее',
     sessionLimitMinutes: 'Занятие: не дольше',
+    makeUpDays: 'Пропуск по уважительной причине можно отработать в течение',
+    consultationMinutes: 'Обычная длина консультации',
     horseMinAgeYears: 'Лошадь предупреждать, если моложе',
   },
 } as const

@@ -158,7 +158,7 @@ test('the list of an instructor holds their own, in order of time, without the c
   expect((await lines()).map((one) => one.start)).toEqual(['09:00', '10:00'])
   const own = await service.call('attendance.day', {
     date: monday,
-    instructorId: centre.instructor2,
+    ledById: centre.instructor2,
   })
   expect(own.lines.map((one) => one.clientName)).toEqual(['Оспанов Бауыржан'])
 })

@@ -68,10 +68,10 @@ test('every seat of a ride is kept apart', async () => {
 
 test('a booking is taken back and put again', async () => {
   const { changeId, sessionId } = await service.call('hippotherapy.book', centre.ride())
-  await service.call('hippotherapy.undo', { changeId })
+  await service.call('changes.undo', { changeId })
   expect((await service.call('hippotherapy.day', { date: monday })).sessions).toEqual([])
-  expect(await service.refusal('hippotherapy.undo', { changeId })).toBe('nothing_to_undo')
-  await service.call('hippotherapy.redo', { changeId })
+  expect(await service.refusal('changes.undo', { changeId })).toBe('nothing_to_undo')
+  await service.call('changes.redo', { changeId })
   expect((await service.call('hippotherapy.day', { date: monday })).sessions).toMatchObject([
     { id: sessionId },
   ])
@@ -81,7 +81,7 @@ test('a move is taken back only while its old place is free', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
   const { changeId } = await service.call('hippotherapy.move', { sessionId, start: '15:00' })
   await service.call('hippotherapy.book', centre.otherRide({ placeId: centre.arena }))
-  expect(await service.refusal('hippotherapy.undo', { changeId })).toBe('rules_refused')
+  expect(await service.refusal('changes.undo', { changeId })).toBe('rules_refused')
   const day = await service.call('hippotherapy.day', { date: monday })
   expect(day.sessions.find((one) => one.id === sessionId)?.start).toBe('15:00')
 })
@@ -143,7 +143,7 @@ test('a copied day leaves out what clashes and says so', async () => {
   expect((await service.call('hippotherapy.day', { date: '2025-10-07' })).sessions).toHaveLength(1)
   const { changeId } = await service.call('hippotherapy.copy', plan)
   expect((await service.call('hippotherapy.day', { date: '2025-10-07' })).sessions).toHaveLength(2)
-  await service.call('hippotherapy.undo', { changeId: changeId as string })
+  await service.call('changes.undo', { changeId: changeId as string })
   expect((await service.call('hippotherapy.day', { date: '2025-10-07' })).sessions).toHaveLength(1)
 })
 

@@ -75,7 +75,7 @@ async function bothSides(onTheLimit: Change, beyond: Change, said: Said) {
 const clear = async () => {
   const own = rows(
     service.databaseFile,
-    'SELECT id FROM session WHERE client_id <> ?',
+    'SELECT session_id AS id FROM participant WHERE person_id <> ?',
     centre.baurzhan,
   )
   for (const { id } of own)

@@ -68,9 +68,9 @@ async function doUndoRedo(change: () => Promise<{ changeId: string | null }>) {
   const before = state()
   const { changeId } = await change()
   const after = state()
-  await service.call('hippotherapy.undo', { changeId: changeId as string })
+  await service.call('changes.undo', { changeId: changeId as string })
   expect(state()).toEqual(before)
-  await service.call('hippotherapy.redo', { changeId: changeId as string })
+  await service.call('changes.redo', { changeId: changeId as string })
   expect(state()).toEqual(after)
 }
 
@@ -527,7 +527,8 @@ describe('two templates', () => {
     await swap(idOn(one, '2025-10-06'), { start: '10:00', horseId: centre.aqboz })
     const horses = rows(
       service.databaseFile,
-      'SELECT DISTINCT client_id, horse_id FROM session ORDER BY client_id',
+      `SELECT DISTINCT person_id AS client_id, horse_id FROM ride
+      JOIN participant USING (session_id) ORDER BY client_id`,
     )
     expect(horses).toEqual(
       [
@@ -546,7 +547,7 @@ describe('two templates', () => {
     })
     await commit(otherWeekly({ horseId: centre.zhuldyz }))
     const before = dump(service.databaseFile)
-    expect(await service.refusal('hippotherapy.undo', { changeId })).toBe('rules_refused')
+    expect(await service.refusal('changes.undo', { changeId })).toBe('rules_refused')
     expect(dump(service.databaseFile)).toEqual(before)
   })
 })
@@ -578,9 +579,7 @@ describe('making more of a series that is there', () => {
     const made = await commit(weekly({ decisions: [{ date: '2025-10-13', action: 'skip' }] }))
     await commit(weekly({ templateId: made.templateId }))
     const before = dump(service.databaseFile)
-    expect(await service.refusal('hippotherapy.undo', { changeId: made.changeId })).toBe(
-      'changed_since',
-    )
+    expect(await service.refusal('changes.undo', { changeId: made.changeId })).toBe('changed_since')
     expect(dump(service.databaseFile)).toEqual(before)
   })
 
@@ -675,6 +674,6 @@ describe('the end of a series', () => {
     })
     const other = await commit(otherWeekly({ horseId: centre.zhuldyz }))
     expect(outcomesOf(other)).toEqual(mondays.map((date) => `${date} made`))
-    expect(await service.refusal('hippotherapy.undo', { changeId })).toBe('rules_refused')
+    expect(await service.refusal('changes.undo', { changeId })).toBe('rules_refused')
   })
 })

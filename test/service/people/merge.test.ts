@@ -91,10 +91,10 @@ test('what was done to the merged one can still be undone', async () => {
     centre.ride({ start: '11:00', clientId: twin }) as never,
   )) as { changeId?: string; sessionId: string }
   await merge(twin)
-  await service.call('hippotherapy.undo', (changeId ? { changeId } : {}) as never)
+  await service.call('changes.undo', (changeId ? { changeId } : {}) as never)
   const { sessions } = await service.call('hippotherapy.day', { date: monday })
   expect(sessions.map((one) => one.id)).not.toContain(sessionId)
-  await service.call('hippotherapy.redo', (changeId ? { changeId } : {}) as never)
+  await service.call('changes.redo', (changeId ? { changeId } : {}) as never)
   const after = await service.call('hippotherapy.day', { date: monday })
   expect(after.sessions.map((one) => one.clientId)).toEqual([centre.aliya])
 })

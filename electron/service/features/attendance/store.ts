@@ -1,10 +1,11 @@
+/** Lists of sessions with their marks, as they are read. */
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { endOf } from '../../kernel/time.ts'
+import { placeName } from '../../schedule/facts.ts'
 
 /** The marks that the centre uses, in their order on paper. */
 export async function listMarks(db: Reader): Promise<MarkKind[]> {
@@ -21,28 +22,36 @@ export async function listMarks(db: Reader): Promise<MarkKind[]> {
 const lines = (db: Reader) =>
   db
     .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.client_id')
-    .innerJoin('horse', 'horse.id', 'session.horse_id')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .innerJoin('person', 'person.id', 'participant.person_id')
     .innerJoin('place', 'place.id', 'session.place_id')
-    .leftJoin('member', 'member.id', 'session.instructor_id')
+    .leftJoin('ride', 'ride.session_id', 'session.id')
+    .leftJoin('horse', 'horse.id', 'ride.horse_id')
+    .leftJoin('studio_group', 'studio_group.id', 'session.group_id')
+    .leftJoin('member', 'member.id', 'session.led_by_id')
     .leftJoin('attendance', (join) =>
       join
         .onRef('attendance.session_id', '=', 'session.id')
-        .onRef('attendance.person_id', '=', 'session.client_id'),
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
     .select([
       'session.id',
-      'session.client_id',
+      'session.kind',
       'session.date',
       'session.start',
       'session.minutes',
-      'session.instructor_id',
+      'session.led_by_id',
+      'session.group_id',
+      'participant.person_id',
+      'participant.part',
       'person.family_name',
       'person.given_name',
       'horse.name as horse_name',
       'place.name as place_name',
-      'member.family_name as instructor_family_name',
-      'member.given_name as instructor_given_name',
+      'place.lane',
+      'studio_group.name as group_name',
+      'member.family_name as leading_family_name',
+      'member.given_name as leading_given_name',
       'attendance.mark',
       'attendance.remark',
     ])
@@ -52,153 +61,137 @@ type Row = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number]
 
 const lineOf = (row: Row, corrections: number): AttendanceLine => ({
   sessionId: row.id,
-  personId: row.client_id,
+  kind: row.kind,
+  personId: row.person_id,
+  part: row.part,
   date: row.date,
   start: row.start,
   end: endOf(row.start, row.minutes),
   clientName: surnameFirst(row),
   horseName: row.horse_name,
-  placeName: row.place_name,
-  instructorId: row.instructor_id,
-  instructorName:
-    row.instructor_family_name === null
+  groupId: row.group_id,
+  groupName: row.group_name,
+  placeName: placeName({ name: row.place_name, lane: row.lane }),
+  ledById: row.led_by_id,
+  ledByName:
+    row.leading_family_name === null
       ? null
-      : `${row.instructor_family_name} ${row.instructor_given_name}`,
+      : `${row.leading_family_name} ${row.leading_given_name}`,
   mark: row.mark,
   remark: row.remark,
   corrections,
 })
 
-/** The list of a day, or of one instructor's day, in order of time. */
-export async function linesOfDay(
-  db: Reader,
-  date: LocalDate,
-  instructorId?: MemberId,
-): Promise<AttendanceLine[]> {
-  const rows = await lines(db)
-    .where('session.date', '=', date)
-    .$if(instructorId !== undefined, (query) =>
-      query.where('session.instructor_id', '=', instructorId as MemberId),
-    )
-    .orderBy('session.start')
-    .orderBy('person.sort_key')
-    .execute()
+/** With how often each mark was changed after it was first put. */
+async function linesOf(db: Reader, rows: readonly Row[]): Promise<AttendanceLine[]> {
   if (rows.length === 0) return []
   const changes = await db
     .selectFrom('attendance_change')
-    .select(({ fn }) => ['session_id', fn.countAll<number>().as('count')])
-    .where(
-      'session_id',
-      'in',
-      rows.map((row) => row.id),
-    )
-    .groupBy('session_id')
+    .select(({ fn }) => ['session_id', 'person_id', fn.countAll<number>().as('count')])
+    .where('session_id', 'in', [...new Set(rows.map((row) => row.id))])
+    .groupBy(['session_id', 'person_id'])
     .execute()
-  const counts = new Map(changes.map((row) => [row.session_id, Number(row.count)]))
-  return rows.map((row) => lineOf(row, Math.max(0, (counts.get(row.id) ?? 0) - 1)))
+  const counts = new Map(
+    changes.map((row) => [`${row.session_id} ${row.person_id}`, Number(row.count)]),
+  )
+  return rows.map((row) =>
+    lineOf(row, Math.max(0, (counts.get(`${row.id} ${row.person_id}`) ?? 0) - 1)),
+  )
 }
 
-/** Sessions that ended by then and have no mark, the newest first, and how many there are. */
+/** The list of a day, or of the day of one who leads, in order of time, session and name. */
+export async function linesOfDay(
+  db: Reader,
+  date: LocalDate,
+  ledById?: MemberId,
+): Promise<AttendanceLine[]> {
+  const rows = await lines(db)
+    .where('session.date', '=', date)
+    .$if(ledById !== undefined, (query) =>
+      query.where('session.led_by_id', '=', ledById as MemberId),
+    )
+    .orderBy('session.start')
+    // Rides of one hour stand by name; a class stands together.
+    .orderBy((of) => of.fn.coalesce('studio_group.name', of.val('')))
+    .orderBy('session.group_id')
+    .orderBy('person.sort_key')
+    .execute()
+  return linesOf(db, rows)
+}
+
+/** The list of one session by name. Refuses `not_found`. */
+export async function linesOfSession(db: Reader, id: SessionId): Promise<AttendanceLine[]> {
+  const session = await db
+    .selectFrom('session')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!session) throw new DomainError('not_found', { what: 'session' })
+  const rows = await lines(db).where('session.id', '=', id).orderBy('person.sort_key').execute()
+  return linesOf(db, rows)
+}
+
+/** People in sessions that ended by then without a mark, the newest first, and how many there are. */
 export async function unmarkedLines(
   db: Reader,
   until: LocalDate | LocalDateTime,
   limit: number,
-): Promise<{ lines: AttendanceLine[]; total: number }> {
+): Promise<{ lines: AttendanceLine[]; total: number; sessions: number }> {
   const date = until.slice(0, 10) as LocalDate
   const time = until.length > 10 ? until.slice(11) : '24:00'
   const open = await db
     .selectFrom('session')
-    .select(['id', 'date', 'start', 'minutes'])
-    .where('marked', '=', 0)
+    .select(['id', 'date', 'start', 'minutes', 'unmarked'])
+    .where('unmarked', '>', 0)
     .where('cancel_reason', 'is', null)
     .where('date', '<=', date)
     .orderBy('date', 'desc')
     .orderBy('start', 'desc')
     .execute()
   const ended = open.filter((row) => row.date < date || endOf(row.start, row.minutes) <= time)
-  const shown = ended.slice(0, limit).map((row) => row.id)
-  if (shown.length === 0) return { lines: [], total: 0 }
+  const total = ended.reduce((sum, row) => sum + row.unmarked, 0)
+  const shown: SessionId[] = []
+  let people = 0
+  for (const row of ended) {
+    if (people >= limit) break
+    shown.push(row.id)
+    people += row.unmarked
+  }
+  if (shown.length === 0) return { lines: [], total: 0, sessions: 0 }
   const rows = await lines(db)
     .where('session.id', 'in', shown)
+    .where('attendance.mark', 'is', null)
     .orderBy('session.date', 'desc')
     .orderBy('session.start', 'desc')
+    .orderBy('session.id')
+    .orderBy('person.sort_key')
+    .limit(limit)
     .execute()
-  return { lines: rows.map((row) => lineOf(row, 0)), total: ended.length }
+  return { lines: rows.map((row) => lineOf(row, 0)), total, sessions: ended.length }
 }
 
-export interface NewMark {
-  sessionId: SessionId
-  personId: PersonId
-  mark: string | null
-  remark?: string
-}
-
-/**
- * Puts a mark, corrects it, or takes it back; each change leaves its trace.
- * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses, and
- * `session_cancelled`.
- */
-export async function putMark(
-  { tx, clock, newId, actor }: WriteContext,
-  { sessionId, personId, mark, remark }: NewMark,
-) {
-  const session = await tx
+/** Those on the list of a session without a mark. Refuses `not_found`, `session_cancelled`. */
+export async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
+  const session = await db
     .selectFrom('session')
-    .select(['client_id', 'cancel_reason'])
-    .where('id', '=', sessionId)
+    .select('cancel_reason')
+    .where('id', '=', id)
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
-  if (session.client_id !== personId) throw new DomainError('not_found', { what: 'client' })
   if (session.cancel_reason !== null) throw new DomainError('session_cancelled')
-  if (mark !== null) {
-    const kind = await tx
-      .selectFrom('mark_kind')
-      .select('code')
-      .where('code', '=', mark)
-      .executeTakeFirst()
-    if (!kind) throw new DomainError('not_found', { what: 'mark' })
-  }
-  const before = await tx
-    .selectFrom('attendance')
-    .select(['mark', 'remark'])
-    .where('session_id', '=', sessionId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-  const words = remark === undefined ? (before?.remark ?? null) : remark || null
-  const answer = { sessionId, personId, mark, before: before?.mark ?? null }
-  if (mark === null && !before) return { ...answer, remark: null }
-  if ((before?.mark ?? null) === mark && (before?.remark ?? null) === words) {
-    return { ...answer, remark: words }
-  }
-  if (mark === null) {
-    await tx
-      .deleteFrom('attendance')
-      .where('session_id', '=', sessionId)
-      .where('person_id', '=', personId)
-      .execute()
-  } else {
-    await tx
-      .insertInto('attendance')
-      .values({ session_id: sessionId, person_id: personId, mark, remark: words })
-      .onConflict((conflict) =>
-        conflict.columns(['session_id', 'person_id']).doUpdateSet({ mark, remark: words }),
-      )
-      .execute()
-  }
-  await tx
-    .insertInto('attendance_change')
-    .values({
-      id: newId<string>(),
-      session_id: sessionId,
-      person_id: personId,
-      at: clock.now(),
-      by_id: actor,
-      before_mark: before?.mark ?? null,
-      after_mark: mark,
-      remark: words,
-    })
+  const rows = await db
+    .selectFrom('participant')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'participant.session_id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select('participant.person_id')
+    .where('participant.session_id', '=', id)
+    .where('attendance.mark', 'is', null)
+    .orderBy('participant.person_id')
     .execute()
-  return { ...answer, remark: mark === null ? null : words }
+  return rows.map((row) => row.person_id)
 }
 
 /** Who marked what and when, the oldest first. */

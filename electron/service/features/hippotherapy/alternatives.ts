@@ -1,8 +1,11 @@
-import type { Alternative, Finding, Ride, RuleCode } from '#contract/hippotherapy.ts'
+import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
+import type { Finding, RuleCode } from '#contract/schedule.ts'
 import type { HorseId, LocalDate, PlaceId } from '#contract/values.ts'
 import { addDays, daysBetween, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
+import { rangeOf } from '../../schedule/session.ts'
+import { isBlock } from '../../schedule/situation.ts'
 import { findingsOf } from './rules.ts'
-import { type Facts, isBlock, rangeOf } from './situation.ts'
+import type { Facts } from './situation.ts'
 
 /** How many are offered. */
 const offered = 5
@@ -24,10 +27,10 @@ export function alternativesTo(
   ride: Ride,
   refusals: readonly Finding[],
   facts: Facts,
-): Alternative[] {
+): RideAlternative[] {
   if (refusals.some((one) => lasting.includes(one.code))) return []
   const candidates = [...candidatesOf(ride, facts)].sort((one, other) => one.cost - other.cost)
-  const found: Alternative[] = []
+  const found: RideAlternative[] = []
   const tried = new Set<string>()
   for (const { date, start, horseId } of candidates) {
     // One offer for a horse on a day is enough: the next best is nearly the same.
@@ -47,7 +50,7 @@ export function alternativesTo(
 
 interface Candidate {
   date: LocalDate
-  start: Alternative['start']
+  start: RideAlternative['start']
   horseId: HorseId
   cost: number
 }

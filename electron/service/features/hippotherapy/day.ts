@@ -1,25 +1,37 @@
 /** What the day board, the week strip and the booking form read. */
-import type { DayView, SessionState, SessionView, Template } from '#contract/hippotherapy.ts'
-import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { Cast, DayView, SessionView, Template } from '#contract/hippotherapy.ts'
+import type { SessionState } from '#contract/schedule.ts'
+import {
+  type LocalDate,
+  type PersonId,
+  type SessionId,
+  type Weekday,
+  weekdays,
+} from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom, endOf, minuteOf, weekdayOf } from '../../kernel/time.ts'
-import { type House, placeName } from './facts.ts'
+import { type House, placeName } from '../../schedule/facts.ts'
 import { missingTeam } from './rules.ts'
-import { sessionOf, templateOf } from './store.ts'
 
 const sessionRows = (db: Reader) =>
   db
     .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.client_id')
+    .innerJoin('ride', 'ride.session_id', 'session.id')
+    .innerJoin('participant', (join) =>
+      join.onRef('participant.session_id', '=', 'session.id').on('participant.part', '=', 'client'),
+    )
+    .innerJoin('person', 'person.id', 'participant.person_id')
     .leftJoin('attendance', (join) =>
       join
         .onRef('attendance.session_id', '=', 'session.id')
-        .onRef('attendance.person_id', '=', 'session.client_id'),
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
     .selectAll('session')
+    .selectAll('ride')
     .select([
+      'participant.person_id',
       'person.family_name',
       'person.given_name',
       'person.sidewalkers_needed',
@@ -28,17 +40,37 @@ const sessionRows = (db: Reader) =>
 
 type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number]
 
+const castOf = (row: SessionRow): Cast => ({
+  clientId: row.person_id,
+  horseId: row.horse_id,
+  placeId: row.place_id,
+  instructorId: row.led_by_id,
+  therapistId: row.therapist_id,
+  leaderId: row.leader_id,
+  sidewalkerIds: [row.sidewalker_1_id, row.sidewalker_2_id].filter((id) => id !== null),
+  riderBehindKg: row.rider_behind_kg,
+})
+
 function viewOf(row: SessionRow): SessionView {
-  const { templateDate, ...session } = sessionOf(row)
-  const missing = missingTeam(session, row.sidewalkers_needed)
+  const ride = castOf(row)
+  const missing = missingTeam(ride, row.sidewalkers_needed)
   const state = (): SessionState => {
-    if (session.cancelReason !== null) return 'cancelled'
+    if (row.cancel_reason !== null) return 'cancelled'
     if (row.mark !== null) return 'done'
     return missing.length > 0 ? 'not_ready' : 'planned'
   }
   return {
-    ...session,
-    end: endOf(session.start, session.minutes),
+    id: row.id,
+    date: row.date,
+    start: row.start,
+    minutes: row.minutes,
+    end: endOf(row.start, row.minutes),
+    ...ride,
+    templateId: row.template_id,
+    byHand: row.by_hand === 1,
+    overrideReason: row.override_reason,
+    cancelReason: row.cancel_reason,
+    cancelNote: row.cancel_note,
     state: state(),
     missing,
     clientName: surnameFirst(row),
@@ -160,7 +192,8 @@ export async function readWeek(db: Reader, house: House, from: LocalDate) {
   )
   const rows = await db
     .selectFrom('session')
-    .select(['date', 'marked'])
+    .select(['date', 'unmarked'])
+    .where('kind', '=', 'ride')
     .where('date', '>=', from)
     .where('date', '<=', until)
     .where('cancel_reason', 'is', null)
@@ -170,7 +203,7 @@ export async function readWeek(db: Reader, house: House, from: LocalDate) {
     return {
       date,
       sessions: day.length,
-      unmarked: day.filter((row) => row.marked === 0).length,
+      unmarked: day.filter((row) => row.unmarked > 0).length,
       closedDay: closed.get(date) ?? null,
     }
   })
@@ -179,13 +212,11 @@ export async function readWeek(db: Reader, house: House, from: LocalDate) {
 /** With whom and on which horse the client rode last, leaving out whoever has left. */
 export async function usualCast(db: Reader, house: House, clientId: PersonId, date: LocalDate) {
   const { sessionLimitMinutes } = await house.readSettings(db)
-  const row = await db
-    .selectFrom('session')
-    .selectAll()
-    .where('client_id', '=', clientId)
-    .where('cancel_reason', 'is', null)
-    .where('date', '<=', date)
-    .orderBy('date', 'desc')
+  const row = await sessionRows(db)
+    .where('participant.person_id', '=', clientId)
+    .where('session.cancel_reason', 'is', null)
+    .where('session.date', '<=', date)
+    .orderBy('session.date', 'desc')
     .limit(1)
     .executeTakeFirst()
   const client = await db
@@ -196,7 +227,7 @@ export async function usualCast(db: Reader, house: House, clientId: PersonId, da
   if (!client) throw new DomainError('not_found', { what: 'client' })
   const limit = client.session_limit_minutes ?? sessionLimitMinutes
   if (!row) return { cast: null, minutes: limit }
-  const last = sessionOf(row)
+  const last = castOf(row)
   const here = new Set<string>(
     (await db.selectFrom('member').select('id').where('active', '=', 1).execute()).map(
       (member) => member.id,
@@ -219,7 +250,7 @@ export async function usualCast(db: Reader, house: House, clientId: PersonId, da
       sidewalkerIds: last.sidewalkerIds.filter((id) => here.has(id)),
       riderBehindKg: last.riderBehindKg,
     },
-    minutes: last.minutes,
+    minutes: row.minutes,
   }
 }
 
@@ -227,13 +258,17 @@ export async function usualCast(db: Reader, house: House, clientId: PersonId, da
 export async function readTemplates(db: Reader, on?: LocalDate): Promise<Template[]> {
   const rows = await db
     .selectFrom('template')
+    .innerJoin('ride_template as ride', 'ride.template_id', 'template.id')
     .innerJoin('person', 'person.id', 'template.client_id')
-    .innerJoin('horse', 'horse.id', 'template.horse_id')
+    .innerJoin('horse', 'horse.id', 'ride.horse_id')
     .innerJoin('place', 'place.id', 'template.place_id')
     .selectAll('template')
+    .selectAll('ride')
     .select(({ selectFrom, fn }) => [
       'person.family_name',
       'person.given_name',
+      'person.id as client_id',
+      'place.id as place_id',
       'horse.name as horse_name',
       'place.name as place_name',
       'place.lane as place_lane',
@@ -248,10 +283,23 @@ export async function readTemplates(db: Reader, on?: LocalDate): Promise<Templat
     )
     .execute()
   const order = (template: Template) =>
-    `${['mo', 'tu', 'we', 'th', 'fr', 'sa', 'su'].indexOf(template.days[0] ?? 'mo')} ${minuteOf(template.start) + 1000}`
+    `${weekdays.indexOf(template.days[0] ?? 'mo')} ${minuteOf(template.start) + 1000}`
   return rows
     .map((row) => ({
-      ...templateOf(row),
+      id: row.id,
+      days: row.days.split(',') as Weekday[],
+      start: row.start,
+      minutes: row.minutes,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
+      clientId: row.client_id,
+      horseId: row.horse_id,
+      placeId: row.place_id,
+      instructorId: row.led_by_id,
+      therapistId: row.therapist_id,
+      leaderId: row.leader_id,
+      sidewalkerIds: [row.sidewalker_1_id, row.sidewalker_2_id].filter((id) => id !== null),
+      riderBehindKg: row.rider_behind_kg,
       clientName: surnameFirst(row),
       horseName: row.horse_name,
       placeName: placeName({ name: row.place_name, lane: row.place_lane }),

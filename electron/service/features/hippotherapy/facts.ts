@@ -1,10 +1,8 @@
-/** Gathers from the database what the rules look at. */
-
-import type { Settings } from '#contract/settings.ts'
-import type { Role } from '#contract/team.ts'
+/** Gathers from the database what the rules of hippotherapy look at. */
 import type {
   HorseId,
   LocalDate,
+  LocalDateTime,
   MemberId,
   PersonId,
   PlaceId,
@@ -14,33 +12,21 @@ import type {
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, minuteOf, timeAt } from '../../kernel/time.ts'
+import { addDays, minuteOf } from '../../kernel/time.ts'
+import { type House, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
 import { daysAhead } from './alternatives.ts'
 import {
   type ClientFacts,
   type Draft,
   type Facts,
   type HorseFacts,
-  type MemberFacts,
-  rangeOf,
   seatsOf,
-  type Taken,
   workWindow,
 } from './situation.ts'
 
-/** What the settings feature lends to this one. */
-export interface House {
-  readSettings(db: Reader): Promise<Settings>
-  closedDaysBetween(
-    db: Reader,
-    from: LocalDate,
-    until: LocalDate,
-  ): Promise<{ date: LocalDate; name: string }[]>
-}
-
 interface Question {
   /** The session that is being moved: what it takes now is not in the way. */
-  except?: SessionId
+  except?: SessionId | undefined
   /** Also about all horses and places, and the days after: for the search of alternatives. */
   wide?: boolean
 }
@@ -73,7 +59,7 @@ export async function gatherFacts(
     horses,
     members: await memberFacts(db, members),
     places,
-    taken: await takenOf(db, resources, ride, last, { except, wide }),
+    taken: await takenOf(db, resources, ride, { except, until: wide ? last : undefined }),
   }
 }
 
@@ -133,21 +119,21 @@ async function horseFacts(
     .where('until_date', '>=', ride.date)
     .where('from_date', '<=', last)
     .execute()
+  // A horse works where it is claimed: its own few rows, in order of time.
   const work = await db
-    .selectFrom('session')
-    .select(['id', 'horse_id', 'date', 'start', 'minutes'])
+    .selectFrom('claim')
+    .select(['session_id', 'resource_id', 'starts_at', 'ends_at'])
     .where(
-      'horse_id',
+      'resource_id',
       'in',
       rows.map((row) => row.id),
     )
-    .where('date', '>=', workWindow(ride.date).from)
-    .where('date', '<=', workWindow(last).until)
-    .where('cancel_reason', 'is', null)
+    .where('starts_at', '>=', `${workWindow(ride.date).from}T00:00` as LocalDateTime)
+    .where('starts_at', '<', `${workWindow(last).until}T24:00` as LocalDateTime)
     .execute()
   const byHorse = Map.groupBy(
-    work.filter((one) => one.id !== except),
-    (one) => one.horse_id,
+    work.filter((one) => one.session_id !== except),
+    (one) => one.resource_id,
   )
   return new Map(
     rows
@@ -171,57 +157,15 @@ async function horseFacts(
               until: until_date,
               reason,
             })),
-          work: (byHorse.get(row.id) ?? []).map((one) => ({ date: one.date, ...rangeOf(one) })),
+          work: (byHorse.get(row.id) ?? []).map((one) => ({
+            date: one.starts_at.slice(0, 10) as LocalDate,
+            from: minuteOf(one.starts_at.slice(11)),
+            until: minuteOf(one.ends_at.slice(11)),
+          })),
         },
       ]),
   )
 }
-
-async function memberFacts(
-  db: Reader,
-  ids: readonly MemberId[],
-): Promise<Map<MemberId, MemberFacts>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('member')
-    .select(['id', 'family_name', 'given_name', 'active'])
-    .where('id', 'in', ids)
-    .execute()
-  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'member' })
-  const roles = await db
-    .selectFrom('member_role')
-    .selectAll()
-    .where('member_id', 'in', ids)
-    .execute()
-  const hours = await db
-    .selectFrom('member_hours')
-    .selectAll()
-    .where('member_id', 'in', ids)
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        name: surnameFirst(row),
-        active: row.active === 1,
-        roles: new Set<Role>(
-          roles.filter((one) => one.member_id === row.id).map((one) => one.role),
-        ),
-        hours: hours
-          .filter((one) => one.member_id === row.id)
-          .map((one) => ({
-            day: one.weekday,
-            from: minuteOf(one.from_time),
-            until: minuteOf(one.until_time),
-          })),
-      },
-    ]),
-  )
-}
-
-/** «Манеж», or «Манеж, 2» for one of its lanes. */
-export const placeName = ({ name, lane }: { name: string; lane: string | null }) =>
-  lane === null ? name : `${name}, ${lane}`
 
 async function placeNames(
   db: Reader,
@@ -239,50 +183,4 @@ async function placeNames(
     .execute()
   if (placeId && !wide && rows.length === 0) throw new DomainError('not_found', { what: 'place' })
   return new Map(rows.map((row) => [row.id, placeName(row)]))
-}
-
-/**
- * What the resources are taken for. Narrow, only what meets the ride itself; wide, all of the days.
- * No claim is longer than a day, so none that begins before the day before reaches into it.
- */
-async function takenOf(
-  db: Reader,
-  resources: readonly ResourceId[],
-  ride: Draft,
-  last: LocalDate,
-  { except, wide }: Question,
-): Promise<Map<ResourceId, Taken[]>> {
-  if (resources.length === 0) return new Map()
-  const { until } = rangeOf(ride)
-  const ends = wide || until >= 1440 ? `${last}T24:00` : `${ride.date}T${timeAt(until)}`
-  const rows = await db
-    .selectFrom('claim')
-    .select(['resource_id', 'starts_at', 'ends_at', 'session_id'])
-    .where('resource_id', 'in', resources)
-    .where('starts_at', '<', ends as never)
-    .where('starts_at', '>=', `${addDays(ride.date, -1)}T00:00` as never)
-    .where('ends_at', '>', `${ride.date}T${wide ? '00:00' : ride.start}` as never)
-    .execute()
-  const others = rows.filter((row) => row.session_id !== except)
-  const names = await holders(db, [...new Set(others.map((row) => row.session_id))])
-  const taken = others.map((row) => ({
-    id: row.resource_id,
-    date: row.starts_at.slice(0, 10) as LocalDate,
-    from: minuteOf(row.starts_at.slice(11)),
-    until: minuteOf(row.ends_at.slice(11)),
-    clientName: names.get(row.session_id) ?? null,
-  }))
-  return Map.groupBy(taken, (one) => one.id)
-}
-
-/** Whose sessions these are, surname first. */
-async function holders(db: Reader, ids: readonly SessionId[]): Promise<Map<SessionId, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('session')
-    .innerJoin('person', 'person.id', 'session.client_id')
-    .select(['session.id', 'person.family_name', 'person.given_name'])
-    .where('session.id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
 }

@@ -1,39 +1,101 @@
-import type { CopyInput, hippotherapy, MoveInput, Outcome } from '#contract/hippotherapy.ts'
-import type { SessionId } from '#contract/values.ts'
+import type {
+  CopyInput,
+  hippotherapy,
+  MoveInput,
+  RideOutcome,
+  SeriesInput,
+} from '#contract/hippotherapy.ts'
+import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { HandlersOf, WriteContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysBetween, isWithinCalendar } from '../../kernel/time.ts'
-import { allowRide, changeableSession, checkRide, newSession } from './booking.ts'
-import { Recorder, turnChange } from './changes.ts'
+import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '../../kernel/time.ts'
+import type { House } from '../../schedule/facts.ts'
+import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
+import { Recorder } from '../../schedule/recorder.ts'
+import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
+import { cancelSeries, endSeries, moveSeries, ofTemplate } from '../../schedule/series-changes.ts'
+import { changedBy, newSession, type SessionChanges } from '../../schedule/session.ts'
+import { findTemplate, type PlacedTemplate, sessionsBetween } from '../../schedule/store.ts'
+import { checkRide, rideKind } from './booking.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
-import type { House } from './facts.ts'
-import { makeSeries, tryToMake } from './series.ts'
-import { cancelSeries, endSeries, moveSeries } from './series-changes.ts'
-import { findSession, type Session, sessionsBetween } from './store.ts'
+import { gatherFacts } from './facts.ts'
+import { sessionOf } from './situation.ts'
 
-const ofTemplate = (session: Session) =>
-  session.templateId === null ? null : { ...session, templateId: session.templateId }
+const given = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** What a move asks for beyond the day, laid over a session or template. */
+function changesOf(input: MoveInput): SessionChanges {
+  const { start, minutes, placeId, instructorId, horseId, therapistId, leaderId } = input
+  const { sidewalkerIds, riderBehindKg } = input
+  return {
+    ...given({ start, minutes, placeId, ledById: instructorId }),
+    ride: given({ horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg }),
+  }
+}
+
+/**
+ * Writes a template and makes its sessions; what is there already stays, and so does the stretch of a
+ * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
+ */
+export async function makeSeries(
+  context: WriteContext,
+  house: House,
+  recorder: Recorder,
+  { templateId, decisions, ...fields }: SeriesInput,
+): Promise<{ templateId: TemplateId; outcomes: RideOutcome[] }> {
+  const { tx, newId } = context
+  const stretch = { from: fields.validFrom, until: fields.validUntil }
+  refuseWrongStretch(stretch, 'validUntil')
+  const before = templateId ? await findTemplate(tx, templateId) : null
+  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
+  if (before && before.clientId !== fields.clientId) {
+    throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
+  }
+  const ride = { ...fields, date: fields.validFrom }
+  // A wrong id refuses the whole, before anything is written.
+  await gatherFacts(tx, house, ride)
+  const session = sessionOf(newId<SessionId>(), ride)
+  const template: PlacedTemplate = {
+    id: before?.id ?? newId<TemplateId>(),
+    kind: 'ride',
+    days: fields.days,
+    start: fields.start,
+    minutes: fields.minutes,
+    validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,
+    validUntil: before ? laterOf(before.validUntil, stretch.until) : stretch.until,
+    placeId: fields.placeId,
+    ledById: fields.instructorId,
+    clientId: fields.clientId,
+    groupId: null,
+    ride: session.ride,
+  }
+  await recorder.template(before, template)
+  const kind = rideKind(house)
+  const outcomes = await makeSessions(context, house, kind, recorder, template, stretch, decisions)
+  return { templateId: template.id, outcomes }
+}
 
 /** Handlers that look at opening hours, closed days and limits through `house`. */
 export function hippotherapyHandlers(house: House) {
+  const kind = rideKind(house)
+
   async function move(context: WriteContext, recorder: Recorder, input: MoveInput) {
-    const session = await changeableSession(context.tx, input.sessionId)
-    if (session.cancelReason !== null) throw new DomainError('session_cancelled')
-    const series = input.scope === 'this' ? null : ofTemplate(session)
+    const session = await standingSession(context.tx, input.sessionId, 'ride')
+    const { date, scope, leaveClashes, override } = input
+    const changes = changesOf(input)
+    const series = scope === 'this' ? null : ofTemplate(session)
     if (series) {
-      const outcomes = await moveSeries(context, house, recorder, series, input)
+      const asked = { date, changes, scope, leaveClashes }
+      const outcomes = await moveSeries(context, kind, recorder, series, asked)
       return { outcomes, warnings: outcomes.flatMap((one) => one.findings) }
     }
-    const { sessionId, scope, leaveClashes, override, ...asked } = input
-    const given = Object.fromEntries(
-      Object.entries(asked).filter(([, value]) => value !== undefined),
-    )
-    const after: Session = { ...session, ...given, byHand: session.templateId !== null }
-    const { warnings, overrideReason } = await allowRide(context, house, after, {
-      override,
-      except: session.id,
-    })
+    const after = {
+      ...changedBy(session, changes),
+      date: date ?? session.date,
+      byHand: session.templateId !== null,
+    }
+    const { warnings, overrideReason } = await allow(context, kind, after, override)
     await recorder.session(session, {
       ...after,
       overrideReason: overrideReason ?? session.overrideReason,
@@ -42,26 +104,22 @@ export function hippotherapyHandlers(house: House) {
   }
 
   async function copy(context: WriteContext, recorder: Recorder, { from, to, days }: CopyInput) {
+    const { tx, newId } = context
     const reach = daysBetween(from, to)
     if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
       throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
     }
-    const outcomes: Outcome[] = []
-    for (const session of await sessionsBetween(context.tx, from, addDays(from, days - 1))) {
+    const outcomes: RideOutcome[] = []
+    for (const session of await sessionsBetween(tx, 'ride', from, addDays(from, days - 1))) {
       const date = addDays(session.date, reach)
-      const { family_name, given_name } = await context.tx
-        .selectFrom('person')
-        .select(['family_name', 'given_name'])
-        .where('id', '=', session.clientId)
-        .executeTakeFirstOrThrow()
-      const name = surnameFirst({ family_name, given_name })
-      outcomes.push(
-        await tryToMake(context, house, recorder, { ...session, date }, name, {
-          templateId: null,
-          templateDate: null,
-          byHand: false,
-        }),
-      )
+      const name = await kind.title(tx, session)
+      const { start, minutes, placeId, ledById, groupId, people, ride } = session
+      const copied = newSession({
+        id: newId<SessionId>(),
+        kind: 'ride',
+        ...{ date, start, minutes, placeId, ledById, groupId, people, ride },
+      })
+      outcomes.push(await tryToMake(context, kind, recorder, copied, name))
     }
     return outcomes
   }
@@ -74,44 +132,35 @@ export function hippotherapyHandlers(house: House) {
     'hippotherapy.check': ({ db }, { sessionId, ...ride }) => checkRide(db, house, ride, sessionId),
 
     'hippotherapy.book': async (context, { override, ...ride }) => {
-      const { warnings, overrideReason } = await allowRide(context, house, ride, { override })
-      const recorder = new Recorder(context)
-      const sessionId = context.newId<SessionId>()
-      await recorder.session(null, newSession(sessionId, ride, overrideReason))
-      return { sessionId, warnings, changeId: await recorder.save('book') }
+      const session = sessionOf(context.newId<SessionId>(), ride)
+      const { warnings, overrideReason } = await allow(context, kind, session, override)
+      const recorder = new Recorder(context, house)
+      await recorder.session(null, { ...session, overrideReason })
+      return { sessionId: session.id, warnings, changeId: await recorder.save('book') }
     },
     'hippotherapy.move': async (context, input) => {
-      const recorder = new Recorder(context)
+      const recorder = new Recorder(context, house)
       const moved = await move(context, recorder, input)
       return { sessionId: input.sessionId, ...moved, changeId: await recorder.save('move') }
     },
     'hippotherapy.tryMove': async (context, input) => {
-      const moved = await move(context, new Recorder(context), { ...input, leaveClashes: true })
+      const recorder = new Recorder(context, house)
+      const moved = await move(context, recorder, { ...input, leaveClashes: true })
       return { outcomes: moved.outcomes }
     },
     'hippotherapy.cancel': async (context, { sessionId, ...how }) => {
-      const recorder = new Recorder(context)
-      const session = await changeableSession(context.tx, sessionId)
-      if (session.cancelReason !== null) throw new DomainError('session_cancelled')
+      const recorder = new Recorder(context, house)
+      const session = await standingSession(context.tx, sessionId, 'ride')
       const series = how.scope === 'this' ? null : ofTemplate(session)
-      let cancelled = 1
-      if (series) cancelled = await cancelSeries(context, recorder, series, how)
-      else {
-        await recorder.session(session, {
-          ...session,
-          cancelReason: how.reason,
-          cancelNote: how.note ?? null,
-        })
-      }
-      return { cancelled, changeId: await recorder.save('cancel') }
+      const cancelled = { ...session, cancelReason: how.reason, cancelNote: how.note ?? null }
+      if (!series) await recorder.session(session, cancelled)
+      const count = series ? (await cancelSeries(context, recorder, series, how)).length : 1
+      return { cancelled: count, changeId: await recorder.save('cancel') }
     },
     'hippotherapy.restore': async (context, { sessionId, override }) => {
-      const found = await findSession(context.tx, sessionId)
-      if (!found) throw new DomainError('not_found', { what: 'session' })
-      const { session } = found
-      if (session.cancelReason === null) throw new DomainError('changed_since')
-      const { warnings, overrideReason } = await allowRide(context, house, session, { override })
-      const recorder = new Recorder(context)
+      const session = await cancelledSession(context.tx, sessionId, 'ride')
+      const { warnings, overrideReason } = await allow(context, kind, session, override)
+      const recorder = new Recorder(context, house)
       await recorder.session(session, {
         ...session,
         cancelReason: null,
@@ -122,39 +171,33 @@ export function hippotherapyHandlers(house: House) {
     },
 
     'hippotherapy.copy': async (context, input) => {
-      const recorder = new Recorder(context)
+      const recorder = new Recorder(context, house)
       const outcomes = await copy(context, recorder, input)
       const made = outcomes.some((one) => one.outcome === 'made')
       return { outcomes, changeId: made ? await recorder.save('copy') : null }
     },
     'hippotherapy.tryCopy': async (context, input) => ({
-      outcomes: await copy(context, new Recorder(context), input),
+      outcomes: await copy(context, new Recorder(context, house), input),
     }),
 
     'hippotherapy.templates': async ({ db }, { on }) => ({
       templates: await readTemplates(db, on),
     }),
     'hippotherapy.planSeries': async (context, input) => {
-      const { outcomes } = await makeSeries(context, house, new Recorder(context), input)
+      const { outcomes } = await makeSeries(context, house, new Recorder(context, house), input)
       return { outcomes }
     },
     'hippotherapy.commitSeries': async (context, input) => {
-      const recorder = new Recorder(context)
+      const recorder = new Recorder(context, house)
       const made = await makeSeries(context, house, recorder, input)
       return { ...made, changeId: await recorder.save('series') }
     },
     'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
-      const recorder = new Recorder(context)
+      const recorder = new Recorder(context, house)
+      const template = await findTemplate(context.tx, templateId)
+      if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
       const cancelled = await endSeries(context, recorder, templateId, lastDay)
       return { cancelled, changeId: await recorder.save('end_series') }
-    },
-    'hippotherapy.undo': async (context, { changeId }) => {
-      await turnChange(context, house, changeId, 'undo')
-      return { changeId }
-    },
-    'hippotherapy.redo': async (context, { changeId }) => {
-      await turnChange(context, house, changeId, 'redo')
-      return { changeId }
     },
   } satisfies HandlersOf<typeof hippotherapy>
 }

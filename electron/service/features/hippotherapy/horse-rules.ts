@@ -1,8 +1,10 @@
 /** The rules that protect the horse. Sources: see rules.ts. */
-import type { Finding } from '#contract/hippotherapy.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { daysBetween, type MinuteRange, overlaps } from '../../kernel/time.ts'
-import { block, type Draft, type Facts, rangeOf, warn } from './situation.ts'
+import { rangeOf } from '../../schedule/session.ts'
+import { block, warn } from '../../schedule/situation.ts'
+import type { Draft, Facts } from './situation.ts'
 
 /** Sum of the run of work that the ride belongs to: rests shorter than `rest` do not end it. */
 function runMinutes(ride: MinuteRange, work: readonly MinuteRange[], rest: number): number {

@@ -1,10 +1,10 @@
 /** What the rules of hippotherapy are given to look at. */
-import type { Finding, Ride, RuleCode, Seat } from '#contract/hippotherapy.ts'
+import type { Ride } from '#contract/hippotherapy.ts'
 import type { Mobility } from '#contract/people.ts'
-import type { Settings } from '#contract/settings.ts'
-import type { Role } from '#contract/team.ts'
-import type { HorseId, LocalDate, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
-import { addDays, type MinuteRange, minuteOf } from '../../kernel/time.ts'
+import type { HorseId, LocalDate, PlaceId } from '#contract/values.ts'
+import { addDays, type MinuteRange } from '../../kernel/time.ts'
+import { newSession, type Session, type Taker, takersOf } from '../../schedule/session.ts'
+import type { CommonFacts } from '../../schedule/situation.ts'
 
 /** A ride that may still miss parts; rules that need a missing part are silent. */
 export type Draft = Partial<Ride> & Pick<Ride, 'date' | 'start' | 'minutes'>
@@ -37,66 +37,64 @@ export interface HorseFacts {
   work: (MinuteRange & { date: LocalDate })[]
 }
 
-export interface MemberFacts {
-  name: string
-  active: boolean
-  roles: ReadonlySet<Role>
-  hours: (MinuteRange & { day: string })[]
-}
-
-/** A stretch of a day for which a resource is taken, and by whom. */
-export interface Taken extends MinuteRange {
-  date: LocalDate
-  clientName: string | null
-}
-
 /** Everything that the rules look at. */
-export interface Facts {
-  settings: Settings
-  closedDays: ReadonlyMap<LocalDate, string>
+export interface Facts extends CommonFacts {
   client: ClientFacts | null
   horses: ReadonlyMap<HorseId, HorseFacts>
-  members: ReadonlyMap<MemberId, MemberFacts>
   places: ReadonlyMap<PlaceId, string>
-  taken: ReadonlyMap<ResourceId, readonly Taken[]>
-}
-
-export const block = (code: RuleCode, params: Finding['params'], overridable = false): Finding => ({
-  code,
-  severity: 'block',
-  overridable,
-  params,
-})
-export const warn = (code: RuleCode, params: Finding['params']): Finding => ({
-  code,
-  severity: 'warn',
-  overridable: false,
-  params,
-})
-
-export const rangeOf = (ride: Pick<Ride, 'start' | 'minutes'>): MinuteRange => {
-  const from = minuteOf(ride.start)
-  return { from, until: from + ride.minutes }
 }
 
 /** Who and what a ride takes, seat by seat. */
-export function seatsOf(ride: Draft): { seat: Seat; id: ResourceId }[] {
-  const seats: { seat: Seat; id: ResourceId | null | undefined }[] = [
-    { seat: 'client', id: ride.clientId },
-    { seat: 'horse', id: ride.horseId },
-    { seat: 'instructor', id: ride.instructorId },
-    { seat: 'therapist', id: ride.therapistId },
-    { seat: 'leader', id: ride.leaderId },
-    ...(ride.sidewalkerIds ?? []).map((id) => ({ seat: 'sidewalker' as const, id })),
-    { seat: 'place', id: ride.placeId },
-  ]
-  return seats.filter((one): one is { seat: Seat; id: ResourceId } => one.id != null)
-}
-
-export const isBlock = (finding: Finding) => finding.severity === 'block'
+export const seatsOf = (ride: Draft): Taker[] =>
+  takersOf({
+    kind: 'ride',
+    people: ride.clientId ? [{ personId: ride.clientId }] : [],
+    ledById: ride.instructorId,
+    placeId: ride.placeId,
+    ride,
+  })
 
 /** Days around a date whose work the rules of a horse look at. */
 export const workWindow = (date: LocalDate) => ({
   from: addDays(date, -6),
   until: addDays(date, 6),
 })
+
+/** The ride that a session is. Only sessions of the kind `ride` have a client and a horse. */
+export function rideOf(
+  session: Pick<Session, 'people' | 'ride' | 'placeId' | 'ledById' | 'date' | 'start' | 'minutes'>,
+): Ride {
+  const [client] = session.people
+  if (!client || !session.ride) throw new Error('not a ride')
+  const { date, start, minutes, placeId, ledById } = session
+  return {
+    date,
+    start,
+    minutes,
+    clientId: client.personId,
+    placeId,
+    instructorId: ledById,
+    ...session.ride,
+  }
+}
+
+/** A ride as a session made by hand. */
+export const sessionOf = (id: Session['id'], ride: Ride): Session =>
+  newSession({
+    id,
+    kind: 'ride',
+    date: ride.date,
+    start: ride.start,
+    minutes: ride.minutes,
+    placeId: ride.placeId,
+    ledById: ride.instructorId,
+    groupId: null,
+    people: [{ personId: ride.clientId, part: 'client' }],
+    ride: {
+      horseId: ride.horseId,
+      therapistId: ride.therapistId,
+      leaderId: ride.leaderId,
+      sidewalkerIds: ride.sidewalkerIds,
+      riderBehindKg: ride.riderBehindKg,
+    },
+  })

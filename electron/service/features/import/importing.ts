@@ -73,7 +73,7 @@ function planWith(kind: ImportKind, stores: ImportStores) {
     case 'clients':
     case 'studio':
     case 'course':
-      return with_(peopleKind(kind, stores.people))
+      return with_(peopleKind(kind, stores))
     case 'horses':
       return with_(horsesKind(stores.horses))
     case 'team':

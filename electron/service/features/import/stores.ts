@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { Horse, HorseFields } from '#contract/horses.ts'
 import type { Person, PersonFields } from '#contract/people.ts'
 import type { Place, PlaceFields } from '#contract/places.ts'
+import type { Studio } from '#contract/studio.ts'
 import type { Member, MemberFields } from '#contract/team.ts'
-import type { HorseId, MemberId, PersonId, PlaceId } from '#contract/values.ts'
+import type { HorseId, LocalDate, MemberId, PersonId, PlaceId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 
 interface Store<Id, Whole, Fields> {
@@ -13,10 +15,23 @@ interface Store<Id, Whole, Fields> {
   update(tx: Writer, whole: Whole): Promise<unknown>
 }
 
+/** A line of a list of studio members. */
+export interface Enrolment {
+  studio: Studio
+  groupName: string
+  joinedOn: LocalDate
+  leftOn: LocalDate | null
+}
+
 /** What the other features lend to the import: their own ways of reading and writing. */
 export interface ImportStores {
   people: Store<PersonId, Person, PersonFields>
   horses: Store<HorseId, Horse, z.output<typeof HorseFields>>
   members: Store<MemberId, Member, z.output<typeof MemberFields>>
+  studios: {
+    list(db: Reader): Promise<Map<PersonId, Enrolment[]>>
+    /** Makes somebody a member, and the group when there is none. */
+    enrol(context: WriteContext, personId: PersonId, enrolment: Enrolment): Promise<void>
+  }
   places: Pick<Store<PlaceId, Place, z.output<typeof PlaceFields>>, 'list' | 'insert'>
 }

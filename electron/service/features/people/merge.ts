@@ -1,4 +1,5 @@
 /** Makes one file of two. */
+import { sql } from 'kysely'
 import type { Person } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { Writer } from '../../db/schema.ts'
@@ -59,6 +60,8 @@ async function refuseOverlap(tx: Writer, kept: Person, merged: Person): Promise<
     .select(['one.starts_at', 'one.ends_at', 'other.starts_at as from', 'other.ends_at as until'])
     .where('one.resource_id', '=', kept.id)
     .where('other.resource_id', '=', merged.id)
+    // Both on the list of one session are one there.
+    .whereRef('one.session_id', '!=', 'other.session_id')
     .orderBy('one.starts_at')
     .limit(20)
     .execute()
@@ -99,18 +102,96 @@ async function moveMarks(tx: Writer, from: PersonId, to: PersonId): Promise<void
     .execute()
 }
 
-async function moveEnrolments(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
-  await tx
-    .insertInto('studio_enrolment')
-    .columns(['person_id', 'studio', 'group_name', 'joined_on'])
-    .expression((of) =>
-      of
-        .selectFrom('studio_enrolment')
-        .select((own) => [own.val(to).as('person_id'), 'studio', 'group_name', 'joined_on'])
-        .where('person_id', '=', from),
-    )
-    .onConflict((conflict) => conflict.doNothing())
+/** Lists, claims and make-up places; where both are on a list, one of them is. */
+async function moveLists(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
+  const shared = (
+    await tx
+      .selectFrom('participant as one')
+      .innerJoin('participant as other', 'other.session_id', 'one.session_id')
+      .select('one.session_id')
+      .where('one.person_id', '=', from)
+      .where('other.person_id', '=', to)
+      .execute()
+  ).map((one) => one.session_id)
+  for (const session_id of shared) {
+    await tx
+      .deleteFrom('claim')
+      .where('session_id', '=', session_id)
+      .where('resource_id', '=', from)
+      .execute()
+    await tx
+      .deleteFrom('credit')
+      .where('person_id', '=', from)
+      .where((where) =>
+        where.or([where('session_id', '=', session_id), where('used_in_id', '=', session_id)]),
+      )
+      .execute()
+    await tx
+      .deleteFrom('participant')
+      .where('session_id', '=', session_id)
+      .where('person_id', '=', from)
+      .execute()
+  }
+  await tx.updateTable('participant').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.updateTable('credit').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.updateTable('absence').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.updateTable('template').set({ client_id: to }).where('client_id', '=', from).execute()
+  await tx.updateTable('claim').set({ resource_id: to }).where('resource_id', '=', from).execute()
+}
+
+/** Times in a group that meet become one, from the earlier beginning to the later end. */
+async function moveMemberships(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
+  const rows = await tx
+    .selectFrom('membership')
+    .selectAll()
+    .where('person_id', 'in', [from, to])
+    .orderBy('joined_on')
     .execute()
+  const end = (one: (typeof rows)[number]) => one.left_on ?? '9999'
+  await tx.deleteFrom('membership').where('person_id', 'in', [from, to]).execute()
+  for (const group of Map.groupBy(rows, (row) => row.group_id).values()) {
+    const united: typeof rows = []
+    for (const row of group) {
+      const last = united.at(-1)
+      if (!last || row.joined_on > end(last)) united.push({ ...row, person_id: to })
+      else if (end(row) > end(last)) {
+        Object.assign(last, { left_on: row.left_on, went_to_id: row.went_to_id })
+      }
+    }
+    await tx.insertInto('membership').values(united).execute()
+  }
+}
+
+/** The earlier day in a queue stays; a member waits no more. */
+async function moveQueues(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
+  const rows = await tx
+    .selectFrom('waiting')
+    .selectAll()
+    .where('person_id', 'in', [from, to])
+    .orderBy('since')
+    .orderBy('at')
+    .execute()
+  await tx.deleteFrom('waiting').where('person_id', 'in', [from, to]).execute()
+  const member = new Set(
+    (
+      await tx
+        .selectFrom('membership')
+        .select('group_id')
+        .where('person_id', '=', to)
+        .where('left_on', 'is', null)
+        .execute()
+    ).map((one) => one.group_id),
+  )
+  for (const [first] of Map.groupBy(rows, (row) => row.group_id).values()) {
+    if (!first || member.has(first.group_id)) continue
+    await tx
+      .insertInto('waiting')
+      .values({ ...first, person_id: to })
+      .execute()
+  }
+}
+
+async function moveCourses(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
   await tx
     .insertInto('course_enrolment')
     .columns(['person_id', 'arrival_on', 'wheelchair', 'companion_name', 'diet', 'share_with_name'])
@@ -133,7 +214,7 @@ async function moveEnrolments(tx: Writer, from: PersonId, to: PersonId): Promise
 
 /** What was done before can still be undone: the steps kept for it name the one file. */
 async function renameInHistory(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
-  for (const side of ['before', 'after'] as const) {
+  for (const side of ['before', 'after', 'entity_id'] as const) {
     await tx
       .updateTable('change_step')
       .set((of) => ({
@@ -145,18 +226,20 @@ async function renameInHistory(tx: Writer, from: PersonId, to: PersonId): Promis
 }
 
 /**
- * Gives everything of the second to the first and removes the second: sessions, templates, claims,
- * marks with their trail, categories, enrolments, what can be undone, and words of search.
+ * Gives everything of the second to the first and removes the second: lists, templates, claims, marks
+ * with their trail, make-up places, absences, groups, queues, categories, courses, what can be undone, and words of search.
  * Refuses `rules_refused` with `overlap` when their claims overlap.
  */
 export async function mergePeople(tx: Writer, kept: Person, merged: Person): Promise<void> {
   await refuseOverlap(tx, kept, merged)
   const [from, to] = [merged.id, kept.id]
-  await tx.updateTable('session').set({ client_id: to }).where('client_id', '=', from).execute()
-  await tx.updateTable('template').set({ client_id: to }).where('client_id', '=', from).execute()
-  await tx.updateTable('claim').set({ resource_id: to }).where('resource_id', '=', from).execute()
+  // Marks hang on lists, and credits on both: they must agree when all of it is over.
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
   await moveMarks(tx, from, to)
-  await moveEnrolments(tx, from, to)
+  await moveLists(tx, from, to)
+  await moveMemberships(tx, from, to)
+  await moveQueues(tx, from, to)
+  await moveCourses(tx, from, to)
   await renameInHistory(tx, from, to)
   // Before the kept file is written: the IIN may come from the merged one, and is unique.
   await tx.deleteFrom('resource').where('id', '=', from).execute()

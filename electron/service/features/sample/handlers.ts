@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CancelReason, Outcome, SeriesInput } from '#contract/hippotherapy.ts'
+import type { RideOutcome, SeriesInput } from '#contract/hippotherapy.ts'
 import type { sample } from '#contract/sample.ts'
+import type { CancelReason } from '#contract/schedule.ts'
 import type { Member } from '#contract/team.ts'
 import type { LocalDate, LocalDateTime, PersonId, SessionId } from '#contract/values.ts'
 import type { HandlersOf, WriteContext } from '../../context.ts'
@@ -20,7 +21,7 @@ export interface SampleTools {
   listMembers(db: Reader): Promise<Member[]>
   /** Whether the rules let the first session of a series through. */
   fits(db: Reader, series: SeriesInput): Promise<boolean>
-  makeSeries(context: WriteContext, series: SeriesInput): Promise<Outcome[]>
+  makeSeries(context: WriteContext, series: SeriesInput): Promise<RideOutcome[]>
   cancel(context: WriteContext, sessionId: SessionId, reason: CancelReason): Promise<void>
   mark(
     context: WriteContext,
@@ -81,11 +82,13 @@ async function liveThrough(context: WriteContext, tools: SampleTools, today: Loc
   const random = seededRandom(6)
   const past = await context.tx
     .selectFrom('session')
-    .select(['id', 'date', 'client_id'])
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .select(['session.id', 'date', 'participant.person_id'])
+    .where('kind', '=', 'ride')
     .where('date', '<', today)
     .orderBy('date')
     .orderBy('start')
-    .orderBy('id')
+    .orderBy('session.id')
     .execute()
   for (const [index, session] of past.entries()) {
     const fate = fateOf(random())
@@ -93,7 +96,7 @@ async function liveThrough(context: WriteContext, tools: SampleTools, today: Loc
     const at = fixedClock(`${session.date}T18:00` as LocalDateTime)
     const then = { ...context, clock: at }
     if (fate === 'family' || fate === 'weather') await tools.cancel(then, session.id, fate)
-    else await tools.mark(then, { sessionId: session.id, personId: session.client_id, mark: fate })
+    else await tools.mark(then, { sessionId: session.id, personId: session.person_id, mark: fate })
   }
 }
 

@@ -4,22 +4,23 @@ import type { LocalDate, PersonId } from '#contract/values.ts'
 import { iinWarnings, isIin, readIin } from '../../../kernel/iin.ts'
 import { foldedName, sameName } from '../../../kernel/names.ts'
 import { readPhone } from '../../../kernel/phone.ts'
-import { type Course, readEnrolments, type Studio, writeEnrolments } from '../enrolments.ts'
+import { studioNamed } from '../../../kernel/studios.ts'
+import { type Course, readCourses, writeCourses } from '../enrolments.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
-import type { ImportStores } from '../stores.ts'
+import type { Enrolment, ImportStores } from '../stores.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
 
 interface Entity {
   person: Fields
-  studios: Studio[]
+  studios: Enrolment[]
   courses: Course[]
 }
 interface Draft {
   person: Partial<Fields> & { familyName: string; givenName: string }
-  studio?: Studio
+  studio?: Enrolment
   course?: Partial<Course> & { arrivalOn: LocalDate }
 }
 
@@ -72,11 +73,12 @@ function readPerson(row: RowReading, today: LocalDate): Draft['person'] {
   }
 }
 
-function readStudio(row: RowReading): Studio | undefined {
+function readStudio(row: RowReading): Enrolment | undefined {
   row.require('studio', 'groupName', 'joinedOn')
-  const [studio, groupName] = [row.text('studio'), row.text('groupName')]
+  const studio = row.read('studio', studioNamed, 'choice')
+  const groupName = row.text('groupName')
   const joinedOn = row.date('joinedOn')
-  return studio && groupName && joinedOn ? { studio, groupName, joinedOn } : undefined
+  return studio && groupName && joinedOn ? { studio, groupName, joinedOn, leftOn: null } : undefined
 }
 
 function readCourse(row: RowReading): Draft['course'] {
@@ -132,16 +134,22 @@ function changedPerson(known: Fields, draft: Draft['person']): Fields {
   }
 }
 
+/** A member of the group on that day or later is one already; of two days the earlier one stays. */
+function withStudio(known: readonly Enrolment[], studio: Enrolment): Enrolment[] {
+  const standing = known.find(
+    (one) =>
+      one.studio === studio.studio &&
+      one.groupName === studio.groupName &&
+      (one.leftOn === null || one.leftOn > studio.joinedOn),
+  )
+  if (!standing) return [...known, studio]
+  if (standing.joinedOn <= studio.joinedOn) return [...known]
+  return known.map((one) => (one === standing ? { ...one, joinedOn: studio.joinedOn } : one))
+}
+
 function withEnrolments(entity: Entity, draft: Draft): Pick<Entity, 'studios' | 'courses'> {
   const { studio, course } = draft
-  const studios = studio
-    ? [
-        ...entity.studios.filter(
-          (one) => one.groupName !== studio.groupName || one.joinedOn !== studio.joinedOn,
-        ),
-        studio,
-      ]
-    : entity.studios
+  const studios = studio ? withStudio(entity.studios, studio) : entity.studios
   if (!course) return { studios, courses: entity.courses }
   const known = entity.courses.find((one) => one.arrivalOn === course.arrivalOn)
   return {
@@ -195,7 +203,7 @@ function show({ person, studios, courses }: Entity): Record<string, string> {
     ),
     categories: categories.map((period) => period.category).join(', '),
     studio: studios
-      .map((one) => `${one.studio} · ${one.groupName} · ${one.joinedOn}`)
+      .map((one) => `${one.groupName} · ${one.joinedOn}`)
       .sort()
       .join('\n'),
     course: courses
@@ -230,7 +238,7 @@ function warn({ person }: Entity, row: RowReading, today: LocalDate): void {
 /** How a list of people comes in. Refusals of rows by code: see CellProblem. */
 export function peopleKind(
   kind: 'clients' | 'studio' | 'course',
-  people: ImportStores['people'],
+  { people, studios }: Pick<ImportStores, 'people' | 'studios'>,
 ): Kind<Entity, Draft> {
   const ownRequired = {
     clients: [],
@@ -238,7 +246,7 @@ export function peopleKind(
     course: ['arrivalOn'],
   }
   return {
-    topics: ['people', 'sessions'],
+    topics: ['people', 'sessions', 'groups'],
     required: (present) => [
       ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
       ...ownRequired[kind],
@@ -250,10 +258,11 @@ export function peopleKind(
       ...(kind === 'course' && { course: readCourse(row) }),
     }),
     async load(db) {
-      const enrolments = await readEnrolments(db)
+      const members = await studios.list(db)
+      const courses = await readCourses(db)
       return (await people.list(db)).map(({ id, ...person }) => ({
         id,
-        entity: { person, ...enrolments(id) },
+        entity: { person, studios: members.get(id) ?? [], courses: courses.get(id) ?? [] },
       }))
     },
     fresh: (draft) => ({
@@ -268,17 +277,21 @@ export function peopleKind(
     }),
     show,
     warn,
-    async insert({ tx, newId }, entity) {
-      const id = newId<PersonId>()
-      await people.insert(tx, id, entity.person)
-      await writeEnrolments(tx, id, entity)
+    async insert(context, entity) {
+      const id = context.newId<PersonId>()
+      await people.insert(context.tx, id, entity.person)
+      await writeCourses(context.tx, id, entity.courses)
+      for (const studio of entity.studios) await studios.enrol(context, id, studio)
     },
-    async update({ tx }, id, before, after) {
+    async update(context, id, before, after) {
       const personId = id as PersonId
       if (JSON.stringify(before.person) !== JSON.stringify(after.person)) {
-        await people.update(tx, { ...after.person, id: personId })
+        await people.update(context.tx, { ...after.person, id: personId })
       }
-      await writeEnrolments(tx, personId, after)
+      await writeCourses(context.tx, personId, after.courses)
+      for (const studio of after.studios.filter((one) => !before.studios.includes(one))) {
+        await studios.enrol(context, personId, studio)
+      }
     },
   }
 }

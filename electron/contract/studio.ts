@@ -1,0 +1,439 @@
+/** Studios: groups, members with dates, waiting lists, the week's timetable, make-up places. */
+import { z } from 'zod'
+import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
+import {
+  Alternative,
+  CancelReason,
+  Finding,
+  Outcome,
+  Part,
+  Scope,
+  SessionState,
+} from './schedule.ts'
+import {
+  ChangeId,
+  CreditId,
+  GroupId,
+  LocalDate,
+  LocalTime,
+  LongText,
+  MemberId,
+  MembershipId,
+  Minutes,
+  PersonId,
+  PlaceId,
+  SessionId,
+  ShortText,
+  TemplateId,
+  Weekday,
+} from './values.ts'
+
+export const studioKeys = ['art', 'dance', 'acting', 'computer', 'music'] as const
+/** The five studios of the integration centre. */
+export const Studio = z.enum(studioKeys)
+export type Studio = z.infer<typeof Studio>
+
+/** A weekly time of a group: the template that its classes are made from. */
+export const GroupTime = z.object({
+  day: Weekday,
+  start: LocalTime,
+  minutes: Minutes,
+})
+export type GroupTime = z.infer<typeof GroupTime>
+
+export const GroupFields = z.object({
+  studio: Studio,
+  name: ShortText,
+  /** Null while nobody has been found: its classes then are not ready. */
+  teacherId: MemberId.nullable(),
+  /** Needed before classes can be planned. */
+  placeId: PlaceId.nullable(),
+  /** Members at most. */
+  capacity: z.int().min(1).max(200),
+  /** First and last day of the term. */
+  from: LocalDate,
+  until: LocalDate,
+  times: z.array(GroupTime).max(14),
+  note: LongText.nullable().default(null),
+})
+export type GroupFields = z.infer<typeof GroupFields>
+
+export const Group = GroupFields.extend({
+  groupId: GroupId,
+  teacherName: z.string().nullable(),
+  placeName: z.string().nullable(),
+  /** Members on the asked day. */
+  members: z.int(),
+  /** How many wait. */
+  waiting: z.int(),
+  /** Its classes that are not cancelled, and the last of them. */
+  classes: z.int(),
+  lastClassOn: LocalDate.nullable(),
+})
+export type Group = z.infer<typeof Group>
+
+/** All groups that run on a day (default today) or later, by studio and name; `withPast` the others too. */
+export const groups = read('studio.groups', {
+  input: z.object({ on: LocalDate.optional(), withPast: z.boolean().default(false) }),
+  output: z.object({ groups: z.array(Group) }),
+})
+
+export const Membership = z.object({
+  membershipId: MembershipId,
+  groupId: GroupId,
+  groupName: z.string(),
+  studio: Studio,
+  personId: PersonId,
+  name: z.string(),
+  birthDate: LocalDate.nullable(),
+  joinedOn: LocalDate,
+  /** The first day on which the person is no member any more; null while there is none. */
+  leftOn: LocalDate.nullable(),
+  /** The group that the person came from or went to, when it was a transfer. */
+  cameFrom: z.string().nullable(),
+  wentTo: z.string().nullable(),
+})
+export type Membership = z.infer<typeof Membership>
+
+export const Waiting = z.object({
+  groupId: GroupId,
+  groupName: z.string(),
+  studio: Studio,
+  personId: PersonId,
+  name: z.string(),
+  phone: z.string().nullable(),
+  since: LocalDate,
+  note: z.string().nullable(),
+  /** Place in the queue of the group, from 1. */
+  position: z.int(),
+})
+export type Waiting = z.infer<typeof Waiting>
+
+/** A group with its members by name, those who left (the latest first), and its queue. */
+export const group = read('studio.group', {
+  input: z.object({ groupId: GroupId, on: LocalDate.optional() }),
+  output: Group.extend({
+    memberList: z.array(Membership),
+    former: z.array(Membership),
+    queue: z.array(Waiting),
+  }),
+})
+export type GroupView = OutputOf<typeof group>
+
+/** Refuses `in_use` for a name that the studio has, `bad_request` for a term that ends before it begins. */
+export const createGroup = write('studio.createGroup', {
+  input: GroupFields,
+  output: z.object({ groupId: GroupId, changeId: ChangeId }),
+})
+/**
+ * Sets all fields. Times, teacher and place hold for classes that are planned from now on; classes
+ * that are there already are changed on the timetable. Refuses as `createGroup`.
+ */
+export const updateGroup = write('studio.updateGroup', {
+  input: GroupFields.extend({ groupId: GroupId }),
+  output: z.object({ groupId: GroupId, changeId: ChangeId }),
+})
+/** Ends a group: from that day it has no members, no classes (unmarked ones are taken out), no queue. */
+export const closeGroup = write('studio.closeGroup', {
+  input: z.object({ groupId: GroupId, on: LocalDate }),
+  output: z.object({ left: z.int(), removed: z.int(), changeId: ChangeId }),
+})
+
+const Join = z.object({
+  groupId: GroupId,
+  personId: PersonId,
+  from: LocalDate,
+  /** Leaves the person out of the classes at whose hour they are elsewhere, instead of refusing. */
+  leaveClashes: z.boolean().default(false),
+})
+/** What stands in the way of a membership; `classes` are those to come. */
+const Tried = z.object({ findings: z.array(Finding), classes: z.int() })
+/**
+ * Makes a member from a day on: on the list of every class since, and off the queue. Refuses
+ * `rules_refused {refusals}` with `group_full`, `already_member`, `group_dates`, or an `overlap` for
+ * each class at whose hour the person is elsewhere.
+ */
+export const join = write('studio.join', {
+  input: Join,
+  output: z.object({ membershipId: MembershipId, changeId: ChangeId }),
+})
+export const tryJoin = rehearse('studio.tryJoin', { input: Join, output: Tried })
+/** Ends a membership: `on` is the first day without. Old marks stay. Refuses `not_found`. */
+export const leave = write('studio.leave', {
+  input: z.object({ groupId: GroupId, personId: PersonId, on: LocalDate }),
+  output: z.object({ changeId: ChangeId }),
+})
+const Transfer = z.object({
+  personId: PersonId,
+  fromGroupId: GroupId,
+  toGroupId: GroupId,
+  on: LocalDate,
+  leaveClashes: z.boolean().default(false),
+})
+/** Out of one group and into another on the same day. Refuses as `join` does. */
+export const transfer = write('studio.transfer', {
+  input: Transfer,
+  output: z.object({ membershipId: MembershipId, changeId: ChangeId }),
+})
+export const tryTransfer = rehearse('studio.tryTransfer', { input: Transfer, output: Tried })
+
+/** Puts at the end of the queue of a group. Refuses `rules_refused` with `already_member`. */
+export const wait = write('studio.wait', {
+  input: z.object({
+    groupId: GroupId,
+    personId: PersonId,
+    /** Today, unless the paper says an earlier day. */
+    since: LocalDate.optional(),
+    note: ShortText.optional(),
+  }),
+  output: z.object({ position: z.int(), changeId: ChangeId }),
+})
+export const stopWaiting = write('studio.stopWaiting', {
+  input: z.object({ groupId: GroupId, personId: PersonId }),
+  output: z.object({ changeId: ChangeId }),
+})
+/**
+ * The queues, of one group or of all, in order of date. With a free place, the first of a queue is
+ * `next`: `findings` say where they are at the hours of the classes of the next four weeks.
+ */
+export const waitingList = read('studio.waitingList', {
+  input: z.object({ groupId: GroupId.optional(), onlyNext: z.boolean().default(false) }),
+  output: z.object({
+    waiting: z.array(
+      Waiting.extend({
+        freePlaces: z.int(),
+        next: z.boolean(),
+        findings: z.array(Finding),
+      }),
+    ),
+  }),
+})
+/** Groups of a person, now and before, and where they wait. */
+export const ofPerson = read('studio.ofPerson', {
+  input: z.object({ personId: PersonId }),
+  output: z.object({ memberships: z.array(Membership), waiting: z.array(Waiting) }),
+})
+
+const Plan = z.object({
+  groupId: GroupId,
+  from: LocalDate,
+  until: LocalDate,
+  decisions: z
+    .array(
+      z.object({
+        date: LocalDate,
+        start: LocalTime,
+        /** `without` makes the class and leaves out the members who are elsewhere at that hour. */
+        action: z.enum(['skip', 'make', 'move', 'without']),
+        to: Alternative.optional(),
+      }),
+    )
+    .max(800)
+    .default([]),
+})
+/**
+ * What would be made of the group's weekly times, what clashes and why, what falls on a closed day;
+ * writes nothing. Refuses `group_unfinished {missing: place | times}`.
+ */
+export const planTerm = rehearse('studio.planTerm', {
+  input: Plan,
+  output: z.object({ outcomes: z.array(Outcome) }),
+})
+export const commitTerm = write('studio.commitTerm', {
+  input: Plan,
+  output: z.object({ outcomes: z.array(Outcome), changeId: ChangeId }),
+})
+
+export const ClassView = z.object({
+  sessionId: SessionId,
+  groupId: GroupId,
+  groupName: z.string(),
+  studio: Studio,
+  date: LocalDate,
+  start: LocalTime,
+  end: LocalTime,
+  minutes: z.int(),
+  teacherId: MemberId.nullable(),
+  teacherName: z.string().nullable(),
+  placeId: PlaceId,
+  placeName: z.string(),
+  /** On its list, and the members it can have. */
+  people: z.int(),
+  capacity: z.int(),
+  /** On its list without a mark. */
+  unmarked: z.int(),
+  state: SessionState,
+  cancelReason: CancelReason.nullable(),
+  cancelNote: z.string().nullable(),
+  templateId: TemplateId.nullable(),
+  byHand: z.boolean(),
+})
+export type ClassView = z.infer<typeof ClassView>
+
+/** The timetable of seven days: classes of all studios in order of time. */
+export const week = read('studio.week', {
+  input: z.object({ from: LocalDate }),
+  output: z.object({
+    days: z.array(
+      z.object({
+        date: LocalDate,
+        closedDay: z.string().nullable(),
+        /** Opening hours; empty when the house is shut. */
+        openingHours: z.array(z.object({ from: LocalTime, until: LocalTime })),
+      }),
+    ),
+    classes: z.array(ClassView),
+    /** Studios and cabinets; whoever teaches. */
+    places: z.array(z.object({ placeId: PlaceId, name: z.string() })),
+    teachers: z.array(z.object({ memberId: MemberId, name: z.string() })),
+  }),
+})
+export type StudioWeek = OutputOf<typeof week>
+/** One class with its list. */
+export const session = read('studio.session', {
+  input: z.object({ sessionId: SessionId }),
+  output: ClassView.extend({
+    list: z.array(
+      z.object({
+        personId: PersonId,
+        name: z.string(),
+        part: Part,
+        mark: z.string().nullable(),
+      }),
+    ),
+  }),
+})
+
+const Lesson = z.object({
+  groupId: GroupId,
+  date: LocalDate,
+  start: LocalTime,
+  minutes: Minutes,
+  teacherId: MemberId.nullable(),
+  placeId: PlaceId,
+})
+const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) })
+/** What the rules say to a class; `sessionId` is the one being moved. */
+export const check = read('studio.check', {
+  input: Lesson.extend({ sessionId: SessionId.optional() }),
+  output: Checked,
+})
+/** One class beside the weekly times. Refuses `rules_refused {refusals, alternatives}`. */
+export const book = write('studio.book', {
+  input: Lesson.extend({
+    /** Leaves out the members who are elsewhere at that hour. */
+    leaveClashes: z.boolean().default(false),
+  }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+const Move = z.object({
+  sessionId: SessionId,
+  date: LocalDate.optional(),
+  start: LocalTime.optional(),
+  minutes: Minutes.optional(),
+  /** Another teacher: for one class, or with a scope from then on. */
+  teacherId: MemberId.nullable().optional(),
+  placeId: PlaceId.optional(),
+  scope: Scope.default('this'),
+  /** In a series, classes that clash stay as they are instead of refusing the whole. */
+  leaveClashes: z.boolean().default(false),
+})
+/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
+export const move = write('studio.move', {
+  input: Move,
+  output: z.object({
+    sessionId: SessionId,
+    warnings: z.array(Finding),
+    outcomes: z.array(Outcome),
+    changeId: ChangeId,
+  }),
+})
+export const tryMove = rehearse('studio.tryMove', {
+  input: Move,
+  output: z.object({ outcomes: z.array(Outcome) }),
+})
+export const cancel = write('studio.cancel', {
+  input: z.object({
+    sessionId: SessionId,
+    reason: CancelReason,
+    note: ShortText.optional(),
+    scope: Scope.default('this'),
+  }),
+  output: z.object({ cancelled: z.int(), changeId: ChangeId }),
+})
+export const restore = write('studio.restore', {
+  input: z.object({ sessionId: SessionId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+
+export const Credit = z.object({
+  creditId: CreditId,
+  personId: PersonId,
+  name: z.string(),
+  studio: Studio,
+  groupId: GroupId,
+  groupName: z.string(),
+  /** The class that was missed. */
+  sessionId: SessionId,
+  missedOn: LocalDate,
+  /** The last day on which it can be made up for. */
+  expiresOn: LocalDate,
+  /** The class that it was spent on. */
+  usedIn: z
+    .object({ sessionId: SessionId, groupName: z.string(), date: LocalDate, start: LocalTime })
+    .nullable(),
+})
+export type Credit = z.infer<typeof Credit>
+/** Credits that are open on a day (not spent, not expired), those that expire first first; or all of a person. */
+export const credits = read('studio.credits', {
+  input: z.object({ personId: PersonId.optional(), on: LocalDate.optional() }),
+  output: z.object({ credits: z.array(Credit) }),
+})
+/** Classes of other groups of the studio with room, at an hour when the person is free, the nearest first. */
+export const makeUpPlaces = read('studio.makeUpPlaces', {
+  input: z.object({ creditId: CreditId }),
+  output: z.object({ classes: z.array(ClassView) }),
+})
+/** Refuses `credit_spent` (spent or expired), `rules_refused` with `group_full`, `overlap`. */
+export const makeUp = write('studio.makeUp', {
+  input: z.object({ creditId: CreditId, sessionId: SessionId }),
+  output: z.object({ changeId: ChangeId }),
+})
+/** Gives the place back; the credit is open again. Refuses `session_marked`. */
+export const cancelMakeUp = write('studio.cancelMakeUp', {
+  input: z.object({ creditId: CreditId }),
+  output: z.object({ changeId: ChangeId }),
+})
+
+export const studio = methods(
+  groups,
+  group,
+  createGroup,
+  updateGroup,
+  closeGroup,
+  join,
+  tryJoin,
+  leave,
+  transfer,
+  tryTransfer,
+  wait,
+  stopWaiting,
+  waitingList,
+  ofPerson,
+  planTerm,
+  commitTerm,
+  week,
+  session,
+  check,
+  book,
+  move,
+  tryMove,
+  cancel,
+  restore,
+  credits,
+  makeUpPlaces,
+  makeUp,
+  cancelMakeUp,
+)
+export type PlanInput = z.infer<typeof Plan>
+export type ClassMoveInput = z.infer<typeof Move>

@@ -1,0 +1,113 @@
+/** Absences that are known ahead. */
+import type { Absence } from '#contract/attendance.ts'
+import type { AbsenceId, LocalDate, PersonId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { clientNames, type House } from '../../schedule/facts.ts'
+import { markAnnounced, putMark } from '../../schedule/marks.ts'
+
+interface Announced {
+  personId: PersonId
+  from: LocalDate
+  until: LocalDate
+  reason?: string | undefined
+}
+
+/** Writes the absence and marks the sessions in it. Refuses `bad_request`, `not_found`. */
+export async function announceAbsence(
+  context: WriteContext,
+  house: House,
+  { personId, from, until, reason }: Announced,
+): Promise<{ absenceId: AbsenceId; marked: number }> {
+  const { tx, newId, clock, actor } = context
+  if (until < from) {
+    throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
+  }
+  await clientNames(tx, [personId])
+  const absenceId = newId<AbsenceId>()
+  await tx
+    .insertInto('absence')
+    .values({
+      id: absenceId,
+      person_id: personId,
+      from_date: from,
+      until_date: until,
+      reason: reason ?? null,
+      at: clock.now(),
+      by_id: actor,
+    })
+    .execute()
+  const sessions = await tx
+    .selectFrom('participant')
+    .innerJoin('session', 'session.id', 'participant.session_id')
+    .select('session.id')
+    .where('participant.person_id', '=', personId)
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .execute()
+  const ids = sessions.map((one) => one.id)
+  return { absenceId, marked: await markAnnounced(context, house, ids) }
+}
+
+/** Takes an absence back with the marks that it put. Answers how many. Refuses `not_found`. */
+export async function withdrawAbsence(
+  context: WriteContext,
+  house: House,
+  id: AbsenceId,
+): Promise<number> {
+  const { tx } = context
+  const absence = await tx
+    .selectFrom('absence')
+    .select('person_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!absence) throw new DomainError('not_found', { what: 'absence' })
+  const marks = await tx
+    .selectFrom('attendance')
+    .select(['session_id', 'person_id'])
+    .where('absence_id', '=', id)
+    .execute()
+  for (const { session_id, person_id } of marks) {
+    await putMark(context, house, { sessionId: session_id, personId: person_id, mark: null })
+  }
+  await tx.deleteFrom('absence').where('id', '=', id).execute()
+  // Another absence may hold over the same days.
+  await markAnnounced(
+    context,
+    house,
+    marks.map((one) => one.session_id),
+  )
+  return marks.length
+}
+
+/** Absences that reach into some days, or of a person, by their first day. */
+export async function readAbsences(
+  db: Reader,
+  of: {
+    personId?: PersonId | undefined
+    from?: LocalDate | undefined
+    until?: LocalDate | undefined
+  },
+): Promise<Absence[]> {
+  const rows = await db
+    .selectFrom('absence')
+    .innerJoin('person', 'person.id', 'absence.person_id')
+    .selectAll('absence')
+    .select(['person.family_name', 'person.given_name'])
+    .$if(of.personId !== undefined, (query) => query.where('person_id', '=', of.personId as never))
+    .$if(of.from !== undefined, (query) => query.where('until_date', '>=', of.from as LocalDate))
+    .$if(of.until !== undefined, (query) => query.where('from_date', '<=', of.until as LocalDate))
+    .orderBy('from_date')
+    .orderBy('person.sort_key')
+    .execute()
+  return rows.map((row) => ({
+    absenceId: row.id,
+    personId: row.person_id,
+    name: surnameFirst(row),
+    from: row.from_date,
+    until: row.until_date,
+    reason: row.reason,
+  }))
+}

@@ -1,0 +1,173 @@
+/** The monthly register: people by name, the days of the month, letters and totals. */
+import type { Register, Totals } from '#contract/attendance.ts'
+import type { Part } from '#contract/schedule.ts'
+import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { addDays, daysFrom } from '../../kernel/time.ts'
+import type { House } from '../../schedule/facts.ts'
+import { listMarks } from './store.ts'
+
+/** Stands for a session without a mark. */
+export const unmarkedSign = '·'
+
+export const noTotals = (): Totals => ({
+  sessions: 0,
+  present: 0,
+  absent: 0,
+  excused: 0,
+  unmarked: 0,
+})
+
+/** How a mark is counted; null is a session without one. */
+export const countedAs = (
+  kind: { countsAsPresent: boolean; excused: boolean } | null,
+): Exclude<keyof Totals, 'sessions'> => {
+  if (kind === null) return 'unmarked'
+  if (kind.countsAsPresent) return 'present'
+  return kind.excused ? 'excused' : 'absent'
+}
+
+const daysOf = (month: LocalMonth): LocalDate[] => {
+  const first = `${month}-01` as LocalDate
+  return daysFrom(first, addDays(first, 30)).filter((day) => day.startsWith(month))
+}
+
+/** Who was on a list in those days, each session and mark. */
+const entriesOf = (db: Reader, groupId: GroupId | null, from: LocalDate, until: LocalDate) =>
+  db
+    .selectFrom('session')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'session.id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select([
+      'session.id',
+      'session.date',
+      'participant.person_id',
+      'participant.part',
+      'attendance.mark',
+    ])
+    .$if(groupId === null, (query) => query.where('session.kind', '=', 'ride'))
+    .$if(groupId !== null, (query) => query.where('session.group_id', '=', groupId as GroupId))
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .where('session.cancel_reason', 'is', null)
+    .orderBy('session.date')
+    .orderBy('session.start')
+    .execute()
+
+/** Members of a group on any of those days. */
+async function membersBetween(db: Reader, id: GroupId, from: LocalDate, until: LocalDate) {
+  return db
+    .selectFrom('membership')
+    .select(['person_id', 'joined_on', 'left_on'])
+    .where('group_id', '=', id)
+    .where('joined_on', '<=', until)
+    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', from)]))
+    .orderBy('joined_on')
+    .execute()
+}
+
+async function groupOf(db: Reader, id: GroupId) {
+  const row = await db
+    .selectFrom('studio_group as g')
+    .leftJoin('member', 'member.id', 'g.teacher_id')
+    .select(['g.name', 'g.studio', 'member.family_name', 'member.given_name'])
+    .where('g.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'group' })
+  return row
+}
+
+async function namesOf(db: Reader, ids: readonly PersonId[]) {
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('person')
+    .select(['id', 'family_name', 'given_name'])
+    .where('id', 'in', ids)
+    .orderBy('sort_key')
+    .orderBy('id')
+    .execute()
+}
+
+/** Members and clients before those who came as guests. */
+const rank = (part: Part) => (part === 'member' || part === 'client' ? 0 : 1)
+
+/** The register of a group, or of hippotherapy. Refuses `not_found`. */
+export async function readRegister(
+  db: Reader,
+  house: House,
+  { groupId, month }: { groupId: GroupId | null; month: LocalMonth },
+): Promise<Register> {
+  const days = daysOf(month)
+  const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
+  const group = groupId && (await groupOf(db, groupId))
+  const marks = await listMarks(db)
+  const kinds = new Map(marks.map((one) => [one.code, one]))
+  const entries = await entriesOf(db, groupId, from, until)
+  const members = groupId ? await membersBetween(db, groupId, from, until) : []
+  const closed = new Map(
+    (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
+  )
+
+  const parts = new Map<PersonId, Part>(members.map((one) => [one.person_id, 'member']))
+  for (const { person_id, part } of entries) {
+    if (!parts.has(person_id)) parts.set(person_id, part)
+  }
+  const entriesBy = Map.groupBy(entries, (one) => one.person_id)
+  const dayTotals = new Map(days.map((date) => [date, noTotals()]))
+  const totals = noTotals()
+  const within = (date: LocalDate | null | undefined) =>
+    date && date >= from && date <= until ? date : null
+
+  const people = (await namesOf(db, [...parts.keys()]))
+    .map((person) => {
+      const own = noTotals()
+      const cells = new Map(days.map((date) => [date, '']))
+      for (const { date, mark } of entriesBy.get(person.id) ?? []) {
+        const kind = mark === null ? null : (kinds.get(mark) ?? null)
+        cells.set(date, (cells.get(date) ?? '') + (kind?.letter ?? unmarkedSign))
+        for (const sum of [own, totals, dayTotals.get(date) as Totals]) {
+          sum.sessions += 1
+          sum[countedAs(kind)] += 1
+        }
+      }
+      const periods = members.filter((one) => one.person_id === person.id)
+      return {
+        personId: person.id,
+        name: surnameFirst(person),
+        part: parts.get(person.id) as Part,
+        joinedOn: within(periods[0]?.joined_on),
+        leftOn: within(periods.at(-1)?.left_on),
+        cells: [...cells.values()],
+        totals: own,
+      }
+    })
+    .sort((one, other) => rank(one.part) - rank(other.part))
+
+  const sessionsOn = Map.groupBy(entries, (one) => one.date)
+  return {
+    month,
+    groupName: group ? group.name : null,
+    teacherName:
+      group && group.family_name !== null
+        ? surnameFirst({
+            family_name: group.family_name,
+            given_name: group.given_name as string,
+          })
+        : null,
+    days: days.map((date) => ({
+      date,
+      sessions: new Set((sessionsOn.get(date) ?? []).map((one) => one.id)).size,
+      closedDay: closed.get(date) ?? null,
+      totals: dayTotals.get(date) as Totals,
+    })),
+    people,
+    totals,
+    marks,
+  }
+}

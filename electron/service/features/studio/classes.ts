@@ -1,0 +1,148 @@
+/** Classes as the timetable shows them. */
+import type { SessionState } from '#contract/schedule.ts'
+import type { ClassView, StudioWeek } from '#contract/studio.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { addDays, daysFrom, endOf, weekdayOf } from '../../kernel/time.ts'
+import { type House, placeName } from '../../schedule/facts.ts'
+
+/** Rows of classes; `people` counts the list. */
+export const classRows = (db: Reader) =>
+  db
+    .selectFrom('session')
+    .innerJoin('studio_group as g', 'g.id', 'session.group_id')
+    .innerJoin('place', 'place.id', 'session.place_id')
+    .leftJoin('member', 'member.id', 'session.led_by_id')
+    .selectAll('session')
+    .select([
+      'g.name as group_name',
+      'g.studio',
+      'g.capacity',
+      'place.name as place_name',
+      'place.lane',
+      'member.family_name',
+      'member.given_name',
+    ])
+    .select(({ selectFrom, fn }) =>
+      selectFrom('participant')
+        .select(fn.countAll<number>().as('count'))
+        .whereRef('participant.session_id', '=', 'session.id')
+        .as('people'),
+    )
+
+type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[number]
+
+function stateOf(row: ClassRow): SessionState {
+  if (row.cancel_reason !== null) return 'cancelled'
+  if (Number(row.people) > 0 && row.unmarked === 0) return 'done'
+  return row.led_by_id === null ? 'not_ready' : 'planned'
+}
+
+export const classOf = (row: ClassRow): ClassView => ({
+  sessionId: row.id,
+  groupId: row.group_id as ClassView['groupId'],
+  groupName: row.group_name,
+  studio: row.studio,
+  date: row.date,
+  start: row.start,
+  end: endOf(row.start, row.minutes),
+  minutes: row.minutes,
+  teacherId: row.led_by_id,
+  teacherName:
+    row.family_name === null
+      ? null
+      : surnameFirst({ family_name: row.family_name, given_name: row.given_name as string }),
+  placeId: row.place_id,
+  placeName: placeName({ name: row.place_name, lane: row.lane }),
+  people: Number(row.people),
+  capacity: row.capacity,
+  unmarked: row.unmarked,
+  state: stateOf(row),
+  cancelReason: row.cancel_reason,
+  cancelNote: row.cancel_note,
+  templateId: row.template_id,
+  byHand: row.by_hand === 1,
+})
+
+/** The timetable of seven days. */
+export async function readWeek(db: Reader, house: House, from: LocalDate): Promise<StudioWeek> {
+  const until = addDays(from, 6)
+  const { openingHours } = await house.readSettings(db)
+  const closed = new Map(
+    (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
+  )
+  const rows = await classRows(db)
+    .where('session.kind', '=', 'class')
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .orderBy('session.date')
+    .orderBy('session.start')
+    .orderBy('session.id')
+    .execute()
+  const classes = rows.map(classOf)
+  const usedPlaces = new Set(classes.map((one) => one.placeId))
+  const usedTeachers = new Set(classes.map((one) => one.teacherId))
+  const places = await db
+    .selectFrom('place')
+    .select(['id', 'name', 'lane', 'active', 'use'])
+    .orderBy('sort_key')
+    .execute()
+  const teachers = await db
+    .selectFrom('member')
+    .leftJoin('member_role', (join) =>
+      join.onRef('member_role.member_id', '=', 'member.id').on('role', '=', 'teacher'),
+    )
+    .select(['id', 'family_name', 'given_name', 'active', 'role'])
+    .orderBy('sort_key')
+    .execute()
+  return {
+    days: daysFrom(from, until).map((date) => ({
+      date,
+      closedDay: closed.get(date) ?? null,
+      openingHours: closed.has(date)
+        ? []
+        : openingHours
+            .filter((one) => one.day === weekdayOf(date))
+            .map(({ from: opens, until: closes }) => ({ from: opens, until: closes })),
+    })),
+    classes,
+    places: places
+      .filter((one) => (one.active === 1 && one.use !== 'arena') || usedPlaces.has(one.id))
+      .map((one) => ({ placeId: one.id, name: placeName(one) })),
+    teachers: teachers
+      .filter((one) => (one.active === 1 && one.role !== null) || usedTeachers.has(one.id))
+      .map((one) => ({ memberId: one.id, name: surnameFirst(one) })),
+  }
+}
+
+/** One class with its list by name, members first. Refuses `not_found`. */
+export async function readClass(db: Reader, id: SessionId) {
+  const row = await classRows(db).where('session.id', '=', id).executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'session' })
+  const people = await db
+    .selectFrom('participant')
+    .innerJoin('person', 'person.id', 'participant.person_id')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'participant.session_id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select(['person.id', 'family_name', 'given_name', 'participant.part', 'attendance.mark'])
+    .where('participant.session_id', '=', id)
+    .orderBy('participant.part')
+    .orderBy('person.sort_key')
+    .execute()
+  const guests = people.filter((one) => one.part !== 'member')
+  const members = people.filter((one) => one.part === 'member')
+  return {
+    ...classOf(row),
+    list: [...members, ...guests].map((one) => ({
+      personId: one.id,
+      name: surnameFirst(one),
+      part: one.part,
+      mark: one.mark,
+    })),
+  }
+}

@@ -1,0 +1,175 @@
+/** Make-up places: a credit for an excused absence, spent on one place in another group. */
+import type { ClassView, Credit } from '#contract/studio.ts'
+import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { CreditTable, Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { laterOf, overlaps } from '../../kernel/time.ts'
+import { takenOf } from '../../schedule/facts.ts'
+import { findMark } from '../../schedule/marks.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { rangeOf } from '../../schedule/session.ts'
+import { block } from '../../schedule/situation.ts'
+import { classOf, classRows } from './classes.ts'
+
+/** Credits that are open on a day, or all of a person; those that expire first first. */
+export async function readCredits(
+  db: Reader,
+  of: { personId?: PersonId | undefined; openOn: LocalDate },
+): Promise<Credit[]> {
+  const rows = await db
+    .selectFrom('credit as c')
+    .innerJoin('person as p', 'p.id', 'c.person_id')
+    .innerJoin('session as missed', 'missed.id', 'c.session_id')
+    .innerJoin('studio_group as g', 'g.id', 'missed.group_id')
+    .leftJoin('session as used', 'used.id', 'c.used_in_id')
+    .leftJoin('studio_group as used_group', 'used_group.id', 'used.group_id')
+    .selectAll('c')
+    .select([
+      'p.family_name',
+      'p.given_name',
+      'g.id as group_id',
+      'g.name',
+      'g.studio',
+      'missed.date',
+      'used.date as used_date',
+      'used.start as used_start',
+      'used_group.name as used_name',
+    ])
+    .$if(of.personId !== undefined, (query) =>
+      query.where('c.person_id', '=', of.personId as PersonId),
+    )
+    .$if(of.personId === undefined, (query) =>
+      query.where('c.used_in_id', 'is', null).where('c.expires_on', '>=', of.openOn),
+    )
+    .orderBy('c.expires_on')
+    .orderBy('p.sort_key')
+    .execute()
+  return rows.map((row) => ({
+    creditId: row.id,
+    personId: row.person_id,
+    name: surnameFirst(row),
+    studio: row.studio,
+    groupId: row.group_id,
+    groupName: row.name,
+    sessionId: row.session_id,
+    missedOn: row.date,
+    expiresOn: row.expires_on,
+    usedIn:
+      row.used_in_id && row.used_name && row.used_date && row.used_start
+        ? {
+            sessionId: row.used_in_id,
+            groupName: row.used_name,
+            date: row.used_date,
+            start: row.used_start,
+          }
+        : null,
+  }))
+}
+
+async function findCredit(db: Reader, id: CreditId) {
+  const row = await db
+    .selectFrom('credit')
+    .innerJoin('session', 'session.id', 'credit.session_id')
+    .innerJoin('studio_group as g', 'g.id', 'session.group_id')
+    .selectAll('credit')
+    .select(['g.id as group_id', 'g.studio'])
+    .where('credit.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'credit' })
+  return row
+}
+type FoundCredit = Awaited<ReturnType<typeof findCredit>>
+
+const rowOf = (found: FoundCredit): CreditTable => ({
+  id: found.id,
+  session_id: found.session_id,
+  person_id: found.person_id,
+  expires_on: found.expires_on,
+  used_in_id: found.used_in_id,
+})
+
+/** Classes of other groups of the studio that a credit may be spent on, the nearest first. */
+const classesFor = (db: Reader, credit: FoundCredit, today: LocalDate) =>
+  classRows(db)
+    .where('g.studio', '=', credit.studio)
+    .where('g.id', '!=', credit.group_id)
+    .where('session.cancel_reason', 'is', null)
+    .where('session.date', '>=', today)
+    .where('session.date', '<=', credit.expires_on)
+    .where('session.id', 'not in', (own) =>
+      own
+        .selectFrom('participant')
+        .select('session_id')
+        .where('participant.person_id', '=', credit.person_id),
+    )
+    .orderBy('session.date')
+    .orderBy('session.start')
+
+/** Those with room, at an hour when the person is free. */
+export async function makeUpPlaces(
+  db: Reader,
+  id: CreditId,
+  today: LocalDate,
+): Promise<ClassView[]> {
+  const credit = await findCredit(db, id)
+  if (credit.used_in_id !== null) return []
+  const classes = (await classesFor(db, credit, today).execute()).map(classOf)
+  const [first] = classes
+  const last = classes.at(-1)
+  if (!first || !last) return []
+  const taken =
+    (await takenOf(db, [credit.person_id], first, { until: laterOf(first.date, last.date) })).get(
+      credit.person_id,
+    ) ?? []
+  return classes.filter(
+    (one) =>
+      one.people < one.capacity &&
+      !taken.some(
+        (other) =>
+          other.date === one.date &&
+          overlaps(other, rangeOf({ start: one.start, minutes: one.minutes })),
+      ),
+  )
+}
+
+/** Refuses `credit_spent`, `not_found`, `rules_refused` with `group_full` or `overlap`. */
+export async function makeUp(
+  { tx, clock }: WriteContext,
+  recorder: Recorder,
+  id: CreditId,
+  sessionId: SessionId,
+): Promise<void> {
+  const credit = await findCredit(tx, id)
+  const today = clock.today()
+  if (credit.used_in_id !== null || credit.expires_on < today) throw new DomainError('credit_spent')
+  const row = await classesFor(tx, credit, today)
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'session' })
+  const { groupName, people, capacity } = classOf(row)
+  if (people >= capacity) {
+    throw new DomainError('rules_refused', {
+      refusals: [block('group_full', { name: groupName, capacity, members: people })],
+      alternatives: [],
+    })
+  }
+  await recorder.listed({ session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
+  await recorder.row('credit', rowOf(credit), { ...rowOf(credit), used_in_id: sessionId })
+}
+
+/** Gives the place back. Refuses `not_found` for a credit that is open, `session_marked`. */
+export async function cancelMakeUp(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  id: CreditId,
+): Promise<void> {
+  const credit = await findCredit(tx, id)
+  const { used_in_id, person_id } = credit
+  if (used_in_id === null) throw new DomainError('not_found', { what: 'make_up' })
+  const mark = await findMark(tx, used_in_id, person_id)
+  if (mark && mark.absence_id === null) throw new DomainError('session_marked')
+  await recorder.row('credit', rowOf(credit), { ...rowOf(credit), used_in_id: null })
+  await recorder.unlisted({ session_id: used_in_id, person_id, part: 'make_up' })
+}

@@ -1,0 +1,81 @@
+/** The rules of studios, pure: they are given facts and answer findings. */
+import type { Finding } from '#contract/schedule.ts'
+import type { LocalDate, PersonId, PlaceId, ResourceId } from '#contract/values.ts'
+import { dayRules, memberRules, overlapRule } from '../../schedule/rules.ts'
+import { type Session, takersOf } from '../../schedule/session.ts'
+import { block, type CommonFacts, inOrder, warn } from '../../schedule/situation.ts'
+
+export interface ClassFacts extends CommonFacts {
+  group: { name: string; from: LocalDate; until: LocalDate }
+  people: ReadonlyMap<PersonId, string>
+  /** Studios and cabinets by name. */
+  places: ReadonlyMap<PlaceId, string>
+}
+
+/** What all rules say to a class: refusals first. */
+export function findingsOf(session: Session, facts: ClassFacts): Finding[] {
+  const takers = takersOf(session)
+  const nameOf = (id: ResourceId) =>
+    facts.people.get(id as PersonId) ??
+    facts.places.get(id as PlaceId) ??
+    facts.members.get(id as never)?.name ??
+    ''
+  return inOrder([
+    ...overlapRule(session, takers, facts, nameOf),
+    ...dayRules(session, facts),
+    ...memberRules(session, takers, facts),
+    ...(session.ledById === null
+      ? [warn('team_incomplete', { missing: ['teacher'], sidewalkersNeeded: 0 })]
+      : []),
+    ...termRule(session.date, facts.group),
+  ])
+}
+
+function termRule(date: LocalDate, { name, from, until }: ClassFacts['group']): Finding[] {
+  return date < from || date > until ? [warn('group_dates', { group: name, from, until })] : []
+}
+
+/** A time that somebody is a member; an open end is null. */
+export interface Period {
+  personId: PersonId
+  joinedOn: LocalDate
+  leftOn: LocalDate | null
+}
+
+const holds = (period: Period, date: LocalDate) =>
+  period.joinedOn <= date && (period.leftOn === null || period.leftOn > date)
+
+/** Members on a day. */
+export const membersAt = (periods: readonly Period[], date: LocalDate): number =>
+  periods.filter((one) => holds(one, date)).length
+
+/** The most members that there are on any day since. */
+export function mostMembers(periods: readonly Period[], since: LocalDate): number {
+  const days = [since, ...periods.map((one) => one.joinedOn).filter((day) => day > since)]
+  return Math.max(...days.map((day) => membersAt(periods, day)))
+}
+
+interface Joining {
+  personId: PersonId
+  name: string
+  from: LocalDate
+  group: { name: string; capacity: number; from: LocalDate; until: LocalDate }
+  periods: readonly Period[]
+}
+
+/** What stands in the way of a membership, the person's other hours apart. */
+export function joinFindings({ personId, name, from, group, periods }: Joining): Finding[] {
+  const findings: Finding[] = []
+  if (from > group.until) {
+    findings.push(block('group_dates', { group: group.name, from: group.from, until: group.until }))
+  }
+  const own = periods.filter((one) => one.personId === personId)
+  if (own.some((one) => one.leftOn === null || one.leftOn > from)) {
+    return [...findings, block('already_member', { name, group: group.name })]
+  }
+  const members = mostMembers(periods, from)
+  if (members >= group.capacity) {
+    findings.push(block('group_full', { name: group.name, capacity: group.capacity, members }))
+  }
+  return findings
+}

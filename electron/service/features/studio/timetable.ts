@@ -1,0 +1,187 @@
+/** The term planned from weekly times, and classes moved, cancelled, given another teacher. */
+import type { Finding, Outcome } from '#contract/schedule.ts'
+import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
+import type { PlaceId, SessionId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { earlierOf, laterOf } from '../../kernel/time.ts'
+import { elsewhere, type House } from '../../schedule/facts.ts'
+import { listOn } from '../../schedule/lists.ts'
+import { allow, standingSession } from '../../schedule/one.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
+import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
+import { changedBy, newSession, type Session, type SessionChanges } from '../../schedule/session.ts'
+import { sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { classKind } from './class-kind.ts'
+import { findGroup } from './store.ts'
+
+const inOrderOfTime = (one: Outcome, other: Outcome) =>
+  `${one.date} ${one.start}` < `${other.date} ${other.start}` ? -1 : 1
+
+/**
+ * Makes the classes of a group's weekly times, each checked with those before it in place. Refuses
+ * `group_unfinished {missing}`, `bad_request` for a wrong stretch.
+ */
+export async function planTerm(
+  context: WriteContext,
+  house: House,
+  recorder: Recorder,
+  { groupId, from, until, decisions }: PlanInput,
+): Promise<Outcome[]> {
+  const group = await findGroup(context.tx, groupId)
+  refuseWrongStretch({ from, until }, 'until')
+  const templates = await templatesOfGroups(context.tx, [groupId])
+  if (templates.length === 0) throw new DomainError('group_unfinished', { missing: 'times' })
+  const outcomes: Outcome[] = []
+  for (const template of templates) {
+    const placeId: PlaceId | null = template.placeId ?? group.place_id
+    if (placeId === null) throw new DomainError('group_unfinished', { missing: 'place' })
+    const stretch = {
+      from: laterOf(from, template.validFrom),
+      until: earlierOf(until, template.validUntil),
+    }
+    const placed = { ...template, placeId }
+    if (template.placeId === null) await recorder.template(template, placed)
+    outcomes.push(
+      ...(await makeSessions(
+        context,
+        house,
+        classKind(house),
+        recorder,
+        placed,
+        stretch,
+        decisions,
+      )),
+    )
+  }
+  return outcomes.sort(inOrderOfTime)
+}
+
+export interface Lesson extends Pick<Session, 'date' | 'start' | 'minutes' | 'placeId'> {
+  groupId: NonNullable<Session['groupId']>
+  teacherId: Session['ledById']
+}
+
+/** A class beside the weekly times, with the members of its day. */
+export async function lessonOf(
+  db: Reader,
+  id: SessionId,
+  { teacherId, ...lesson }: Lesson,
+  leaveClashes: boolean,
+): Promise<Session> {
+  const blank = newSession({
+    ...lesson,
+    id,
+    kind: 'class',
+    ledById: teacherId,
+    people: [],
+    ride: null,
+  })
+  const session = { ...blank, people: await listOn(db, blank) }
+  if (!leaveClashes) return session
+  const absent = await elsewhere(db, session)
+  return { ...session, people: session.people.filter((one) => !absent.has(one.personId)) }
+}
+
+function changesOf({ start, minutes, teacherId, placeId }: Partial<ClassMoveInput>) {
+  const changes: SessionChanges = {}
+  if (start !== undefined) changes.start = start
+  if (minutes !== undefined) changes.minutes = minutes
+  if (teacherId !== undefined) changes.ledById = teacherId
+  if (placeId !== undefined) changes.placeId = placeId
+  return changes
+}
+
+/**
+ * Moves one class, or with a scope the weekly time from then on. A new teacher or place holds for the
+ * whole group from then on, a new day or hour for this weekly time alone. Refuses `rules_refused`,
+ * `session_marked`, `session_cancelled`.
+ */
+export async function moveClass(
+  context: WriteContext,
+  house: House,
+  recorder: Recorder,
+  input: ClassMoveInput,
+): Promise<{ outcomes: Outcome[]; warnings: Finding[] }> {
+  const { tx } = context
+  const kind = classKind(house)
+  const session = await standingSession(tx, input.sessionId, 'class')
+  const changes = changesOf(input)
+  const series = input.scope === 'this' ? null : ofTemplate(session)
+  if (series) {
+    const { date, scope, leaveClashes } = input
+    const { teacherId, placeId } = input
+    const shared = changesOf({ teacherId, placeId })
+    const hasShared = Object.keys(shared).length > 0
+    const others = hasShared ? await otherTimes(context, series, scope) : []
+    const outcomes = await moveSeries(context, kind, recorder, series, {
+      date,
+      changes,
+      scope,
+      leaveClashes,
+    })
+    if (hasShared) {
+      await giveGroup(context, recorder, series, { teacherId, placeId })
+      for (const other of others) {
+        outcomes.push(
+          ...(await moveSeries(context, kind, recorder, other, {
+            changes: shared,
+            scope,
+            leaveClashes,
+          })),
+        )
+      }
+    }
+    return {
+      outcomes: outcomes.sort(inOrderOfTime),
+      warnings: outcomes.flatMap((one) => one.findings),
+    }
+  }
+  const after: Session = {
+    ...changedBy(session, changes),
+    date: input.date ?? session.date,
+    byHand: session.templateId !== null,
+  }
+  if (after.date !== session.date) after.people = await listOn(tx, after)
+  const { warnings } = await allow(context, kind, after)
+  await recorder.session(session, after)
+  return { outcomes: [], warnings }
+}
+
+/** What is planned from now on has the teacher and the place that the group was given. */
+async function giveGroup(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  { groupId }: Session,
+  { teacherId, placeId }: Pick<ClassMoveInput, 'teacherId' | 'placeId'>,
+): Promise<void> {
+  if (groupId === null) return
+  const group = await findGroup(tx, groupId)
+  await recorder.row('group', group, {
+    ...group,
+    teacher_id: teacherId === undefined ? group.teacher_id : teacherId,
+    place_id: placeId ?? group.place_id,
+  })
+}
+
+/** Of each other weekly time of the group, the first class that the scope holds. */
+async function otherTimes(
+  { tx }: WriteContext,
+  session: OfTemplate,
+  scope: ClassMoveInput['scope'],
+): Promise<OfTemplate[]> {
+  const templates = await templatesOfGroups(tx, session.groupId === null ? [] : [session.groupId])
+  const since = session.templateDate ?? session.date
+  const others: OfTemplate[] = []
+  for (const template of templates) {
+    if (template.id === session.templateId) continue
+    const first = (await sessionsOfTemplate(tx, template.id))
+      .filter((one) => !one.marked && one.session.cancelReason === null && !one.session.byHand)
+      .map((one) => ofTemplate(one.session))
+      .find((one) => scope === 'all' || (one?.templateDate ?? '') >= since)
+    if (first) others.push(first)
+  }
+  return others
+}

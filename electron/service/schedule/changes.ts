@@ -1,0 +1,232 @@
+/** Takes changes back, and does them again. See [Note: Undo] in recorder.ts. */
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import type { ChangeId, SessionId } from '#contract/values.ts'
+import type { WriteContext } from '../context.ts'
+import type { Reader, Writer } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { surnameFirst } from '../kernel/sort-key.ts'
+import { clientNames, elsewhere, type House, placeName, takenOf } from './facts.ts'
+import { listOn, putOnList, takeOffList } from './lists.ts'
+import { clearAnnounced, markAnnounced } from './marks.ts'
+import { onlyFiled, type Step } from './recorder.ts'
+import { findRow, putRow, removeRow } from './rows.ts'
+import { overlapRule } from './rules.ts'
+import { type Session, type Taker, takersOf } from './session.ts'
+import {
+  findSession,
+  findTemplate,
+  liftSession,
+  putSession,
+  putTemplate,
+  removeSession,
+  removeTemplate,
+  sessionsOfTemplate,
+} from './store.ts'
+
+type SessionStep = Extract<Step, { entity: 'session' }>
+type TemplateStep = Extract<Step, { entity: 'template' }>
+type ListStep = Extract<Step, { entity: 'participant' }>
+type RowStep = Exclude<Step, SessionStep | TemplateStep | ListStep>
+
+async function stepsOf(tx: Writer, id: ChangeId): Promise<Step[]> {
+  const rows = await tx
+    .selectFrom('change_step')
+    .selectAll()
+    .where('change_id', '=', id)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({
+    entity: row.entity,
+    id: row.entity_id,
+    before: row.before && JSON.parse(row.before),
+    after: row.after && JSON.parse(row.after),
+  })) as Step[]
+}
+
+/** A class is the same class whoever has joined or left the group since; guests came to this one. */
+const withoutMembers = (session: Session | null) =>
+  session && session.groupId !== null
+    ? { ...session, people: session.people.filter(({ part }) => part !== 'member') }
+    : session
+
+async function handMark(db: Reader, [session, person]: [string, string]): Promise<boolean> {
+  return !!(await db
+    .selectFrom('attendance')
+    .select('mark')
+    .where('session_id', '=', session as SessionId)
+    .where('person_id', '=', person as never)
+    .where('absence_id', 'is', null)
+    .executeTakeFirst())
+}
+
+const sessionAndPerson = (name: string) => name.split(' ') as [string, string]
+
+/** Refuses `changed_since` unless things stand as they should, and `session_marked`. */
+async function expect(tx: Writer, step: Step, standing: Step['before']): Promise<void> {
+  const same = (now: unknown, then: unknown) => {
+    if (!isDeepStrictEqual(now, then)) throw new DomainError('changed_since')
+  }
+  if (step.entity === 'session') {
+    const found = await findSession(tx, step.id)
+    if (found?.marked && !onlyFiled(step)) throw new DomainError('session_marked')
+    same(withoutMembers(found?.session ?? null), withoutMembers(standing as Session | null))
+  } else if (step.entity === 'template') {
+    same((await findTemplate(tx, step.id)) ?? null, standing)
+  } else {
+    same(await findRow(tx, step.entity, step.id), standing)
+    if (step.entity === 'participant' && standing) {
+      if (await handMark(tx, sessionAndPerson(step.id))) throw new DomainError('session_marked')
+    }
+  }
+}
+
+/**
+ * Puts everything that a change touched where it stood before it, or, for redo, after it. Refuses
+ * `nothing_to_undo`, `changed_since`, `session_marked`, and `rules_refused` when something has been
+ * taken by now.
+ */
+export async function turnChange(
+  context: WriteContext,
+  house: House,
+  id: ChangeId,
+  direction: 'undo' | 'redo',
+): Promise<void> {
+  const { tx, changed } = context
+  const undoing = direction === 'undo'
+  const change = await tx.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!change) throw new DomainError('not_found', { what: 'change' })
+  if ((change.undone === 1) === undoing) throw new DomainError('nothing_to_undo')
+  const recorded = await stepsOf(tx, id)
+  const steps = undoing ? recorded.toReversed() : recorded
+  const from = <One extends Step>(step: One): One['before'] => (undoing ? step.after : step.before)
+  const to = <One extends Step>(step: One): One['before'] => (undoing ? step.before : step.after)
+
+  // Rows point at each other both ways: they must agree when the change is through, not on the way.
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  for (const step of steps) await expect(tx, step, from(step))
+  const sessions = steps.filter((step): step is SessionStep => step.entity === 'session')
+  const templates = steps.filter((step): step is TemplateStep => step.entity === 'template')
+  const lists = steps.filter((step): step is ListStep => step.entity === 'participant')
+  const rows = steps.filter(
+    (step): step is RowStep => ![...sessions, ...templates, ...lists].includes(step as never),
+  )
+
+  // Everything is lifted first, so that sessions of one change may exchange their places; templates
+  // stand while sessions that were made from them do.
+  for (const step of sessions) {
+    if (!from(step) || onlyFiled(step)) continue
+    await clearAnnounced(context, house, step.id)
+    await liftSession(tx, step.id)
+  }
+  for (const step of lists) {
+    const row = from(step)
+    if (!row || to(step)) continue
+    await clearAnnounced(context, house, row.session_id, row.person_id)
+    await takeOffList(tx, row.session_id, row.person_id)
+  }
+  for (const step of rows) if (!to(step)) await removeRow(tx, step.entity, step.id)
+  for (const step of rows) {
+    const row = to(step)
+    if (row) await putRow(tx, step.entity, row as never)
+  }
+  for (const step of templates) {
+    const template = to(step)
+    if (template) await putTemplate(tx, template)
+  }
+  // In the order of the change, or backwards: on the way no two stand for one day of a template.
+  for (const step of sessions) {
+    const session = to(step)
+    if (!session) await removeSession(tx, step.id)
+    else if (onlyFiled(step)) await putBack(tx, session, false)
+  }
+  for (const step of sessions) {
+    const session = to(step)
+    if (session && !onlyFiled(step)) await putBack(tx, session, true)
+  }
+  for (const step of lists) {
+    const row = to(step)
+    if (row) await putOnList(tx, row)
+  }
+  for (const step of templates) {
+    if (to(step)) continue
+    // Others may have been made from it since.
+    if ((await sessionsOfTemplate(tx, step.id)).length > 0) throw new DomainError('changed_since')
+    await removeTemplate(tx, step.id)
+  }
+  await markAnnounced(context, house, [
+    ...new Set([
+      ...sessions.map((step) => step.id),
+      ...lists.flatMap((step) => to(step)?.session_id ?? []),
+    ]),
+  ])
+  await tx
+    .updateTable('change')
+    .set({ undone: undoing ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
+  changed('sessions', 'templates', 'groups', 'marks')
+}
+
+/** Only what is taken stands in the way: the other rules were answered when it was planned. */
+async function putBack(tx: Writer, recorded: Session, check: boolean): Promise<void> {
+  const session = await withPeopleOfNow(tx, recorded)
+  if (check && session.cancelReason === null) {
+    const refusals = await overlapsOf(tx, session)
+    if (refusals.length > 0) {
+      throw new DomainError('rules_refused', { refusals, alternatives: [] })
+    }
+  }
+  await putSession(tx, session)
+}
+
+/** A class takes the list that it has; one that was taken out, the members of its day who are free. */
+async function withPeopleOfNow(tx: Writer, session: Session): Promise<Session> {
+  if (session.groupId === null) return session
+  const standing = await findSession(tx, session.id)
+  if (standing) return { ...session, people: standing.session.people }
+  const guests = session.people.filter(({ part }) => part === 'walk_in')
+  const people = await listOn(tx, { ...session, people: guests })
+  const absent = await elsewhere(tx, { ...session, people })
+  const had = new Set(session.people.map((one) => one.personId))
+  return {
+    ...session,
+    people: people.filter(({ personId }) => had.has(personId) || !absent.has(personId)),
+  }
+}
+
+/** What a session takes that is taken by another. */
+async function overlapsOf(db: Reader, session: Session) {
+  const takers = takersOf(session)
+  const ids = takers.map((one) => one.id)
+  const taken = await takenOf(db, ids, session, { except: session.id })
+  if (taken.size === 0 && new Set(ids).size === ids.length) return []
+  const names = await namesOf(db, takers)
+  return overlapRule(session, takers, { taken }, (id) => names.get(id) ?? '')
+}
+
+async function namesOf(db: Reader, takers: readonly Taker[]): Promise<Map<string, string>> {
+  const clients = takers.filter((one) => one.seat === 'client').map((one) => one.id)
+  const others = takers.filter((one) => one.seat !== 'client').map((one) => one.id)
+  const names = new Map<string, string>(await clientNames(db, clients as never))
+  if (others.length === 0) return names
+  const members = await db
+    .selectFrom('member')
+    .select(['id', 'family_name', 'given_name'])
+    .where('id', 'in', others as never)
+    .execute()
+  const horses = await db
+    .selectFrom('horse')
+    .select(['id', 'name'])
+    .where('id', 'in', others as never)
+    .execute()
+  const places = await db
+    .selectFrom('place')
+    .select(['id', 'name', 'lane'])
+    .where('id', 'in', others as never)
+    .execute()
+  for (const one of members) names.set(one.id, surnameFirst(one))
+  for (const one of horses) names.set(one.id, one.name)
+  for (const one of places) names.set(one.id, placeName(one))
+  return names
+}

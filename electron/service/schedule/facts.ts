@@ -1,0 +1,180 @@
+/** Gathers from the database what the rules of every session look at. */
+import type { Settings } from '#contract/settings.ts'
+import type { Role } from '#contract/team.ts'
+import type {
+  LocalDate,
+  MemberId,
+  PersonId,
+  PlaceId,
+  ResourceId,
+  SessionId,
+} from '#contract/values.ts'
+import type { Reader } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { surnameFirst } from '../kernel/sort-key.ts'
+import { addDays, minuteOf, timeAt, weekdayOf } from '../kernel/time.ts'
+import { rangeOf, type Session, type When } from './session.ts'
+import type { MemberFacts, Taken } from './situation.ts'
+
+/** What the settings feature lends to whoever schedules. */
+export interface House {
+  readSettings(db: Reader): Promise<Settings>
+  closedDaysBetween(
+    db: Reader,
+    from: LocalDate,
+    until: LocalDate,
+  ): Promise<{ date: LocalDate; name: string }[]>
+}
+
+/** Whether the house is shut that day: a closed day, or a weekday without opening hours. */
+export async function closedOn(db: Reader, house: House) {
+  const { openingHours } = await house.readSettings(db)
+  const open = new Set(openingHours.map((one) => one.day))
+  return async (date: LocalDate) =>
+    !open.has(weekdayOf(date)) || (await house.closedDaysBetween(db, date, date)).length > 0
+}
+
+/** Refuses `not_found {what: 'member'}` for an id that is nobody's. */
+export async function memberFacts(
+  db: Reader,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, MemberFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('member')
+    .select(['id', 'family_name', 'given_name', 'active'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'member' })
+  const roles = await db
+    .selectFrom('member_role')
+    .selectAll()
+    .where('member_id', 'in', ids)
+    .execute()
+  const hours = await db
+    .selectFrom('member_hours')
+    .selectAll()
+    .where('member_id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        name: surnameFirst(row),
+        active: row.active === 1,
+        roles: new Set<Role>(
+          roles.filter((one) => one.member_id === row.id).map((one) => one.role),
+        ),
+        hours: hours
+          .filter((one) => one.member_id === row.id)
+          .map((one) => ({
+            day: one.weekday,
+            from: minuteOf(one.from_time),
+            until: minuteOf(one.until_time),
+          })),
+      },
+    ]),
+  )
+}
+
+/** «Манеж», or «Манеж, 2» for one of its lanes. */
+export const placeName = ({ name, lane }: { name: string; lane: string | null }) =>
+  lane === null ? name : `${name}, ${lane}`
+
+/** Names of clients, surname first. Refuses `not_found {what: 'client'}`. */
+export async function clientNames(
+  db: Reader,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'family_name', 'given_name'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < new Set(ids).size) throw new DomainError('not_found', { what: 'client' })
+  return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
+}
+
+/** Refuses `not_found {what: 'place'}`. */
+export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
+  const row = await db
+    .selectFrom('place')
+    .select(['name', 'lane'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'place' })
+  return placeName(row)
+}
+
+interface Question {
+  /** The session that is being moved: what it takes now is not in the way. */
+  except?: SessionId | undefined
+  /** Everything from the morning of that day to the end of this one, not only what meets it. */
+  until?: LocalDate | undefined
+}
+
+/**
+ * What the resources are taken for. No claim is longer than a day, so none that begins before the day
+ * before reaches into it.
+ */
+export async function takenOf(
+  db: Reader,
+  resources: readonly ResourceId[],
+  when: When,
+  { except, until: last }: Question = {},
+): Promise<Map<ResourceId, Taken[]>> {
+  if (resources.length === 0) return new Map()
+  const { until } = rangeOf(when)
+  const ends =
+    last !== undefined || until >= 1440
+      ? `${last ?? when.date}T24:00`
+      : `${when.date}T${timeAt(until)}`
+  const rows = await db
+    .selectFrom('claim')
+    .select(['resource_id', 'starts_at', 'ends_at', 'session_id'])
+    .where('resource_id', 'in', resources)
+    .where('starts_at', '<', ends as never)
+    .where('starts_at', '>=', `${addDays(when.date, -1)}T00:00` as never)
+    .where('ends_at', '>', `${when.date}T${last === undefined ? when.start : '00:00'}` as never)
+    .execute()
+  const others = rows.filter((row) => row.session_id !== except)
+  const names = await holders(db, [...new Set(others.map((row) => row.session_id))])
+  const taken = others.map((row) => ({
+    id: row.resource_id,
+    date: row.starts_at.slice(0, 10) as LocalDate,
+    from: minuteOf(row.starts_at.slice(11)),
+    until: minuteOf(row.ends_at.slice(11)),
+    clientName: names.get(row.session_id) ?? null,
+  }))
+  return Map.groupBy(taken, (one) => one.id)
+}
+
+/** Whose sessions these are: the client, surname first, or the group. */
+async function holders(db: Reader, ids: readonly SessionId[]): Promise<Map<SessionId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('session')
+    .leftJoin('studio_group', 'studio_group.id', 'session.group_id')
+    .leftJoin('participant', (join) =>
+      join.onRef('participant.session_id', '=', 'session.id').on('participant.part', '=', 'client'),
+    )
+    .leftJoin('person', 'person.id', 'participant.person_id')
+    .select(['session.id', 'studio_group.name', 'person.family_name', 'person.given_name'])
+    .where('session.id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map(({ id, name, family_name, given_name }) => [
+      id,
+      name ??
+        surnameFirst({ family_name: family_name as string, given_name: given_name as string }),
+    ]),
+  )
+}
+
+/** Those on the list of a session who are in another one at that time. */
+export async function elsewhere(db: Reader, session: Session): Promise<Set<PersonId>> {
+  const ids = session.people.map((one) => one.personId)
+  const taken = await takenOf(db, ids, session, { except: session.id })
+  return new Set(ids.filter((id) => taken.has(id)))
+}

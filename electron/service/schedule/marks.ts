@@ -1,0 +1,229 @@
+/**
+ * Marks, the trail they leave, and the make-up credits that hang on them.
+ *
+ * [Note: Credits] An excused absence from a class gives a credit that may be spent on one place in
+ * another group of the studio. Whatever takes the mark away takes the credit back: a place that is
+ * booked with it is given up, unless the person has been there, who then was a walk-in.
+ */
+import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { WriteContext } from '../context.ts'
+import type { AttendanceTable, Reader } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { addDays } from '../kernel/time.ts'
+import type { House } from './facts.ts'
+import { takeOffList } from './lists.ts'
+
+export interface NewMark {
+  sessionId: SessionId
+  personId: PersonId
+  /** Null takes the mark back. */
+  mark: string | null
+  remark?: string | undefined
+  /** The announced absence that puts the mark; a person's own mark has none. */
+  absenceId?: AttendanceTable['absence_id']
+}
+
+/**
+ * Puts a mark, corrects it, or takes it back; each change leaves its trace.
+ * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses, and
+ * `session_cancelled`.
+ */
+export async function putMark(
+  context: WriteContext,
+  house: House,
+  { sessionId, personId, mark, remark, absenceId = null }: NewMark,
+) {
+  const { tx, clock, newId, actor } = context
+  const session = await tx
+    .selectFrom('session')
+    .leftJoin('participant', (join) =>
+      join
+        .onRef('participant.session_id', '=', 'session.id')
+        .on('participant.person_id', '=', personId),
+    )
+    .select(['session.kind', 'session.date', 'session.cancel_reason', 'participant.part'])
+    .where('session.id', '=', sessionId)
+    .executeTakeFirst()
+  if (!session) throw new DomainError('not_found', { what: 'session' })
+  if (session.part === null) throw new DomainError('not_found', { what: 'client' })
+  if (session.cancel_reason !== null && mark !== null) throw new DomainError('session_cancelled')
+  const kind = mark === null ? null : await markKind(tx, mark)
+  const before = await findMark(tx, sessionId, personId)
+  const words = remark === undefined ? (before?.remark ?? null) : remark || null
+  const answer = { sessionId, personId, mark, before: before?.mark ?? null }
+  if (mark === null && !before) return { ...answer, remark: null }
+  if (
+    before &&
+    before.mark === mark &&
+    before.remark === words &&
+    before.absence_id === absenceId
+  ) {
+    return { ...answer, remark: words }
+  }
+  const creditStands = session.kind === 'class' && kind?.gives_credit === 1
+  if (!creditStands) await takeCreditBack(context, sessionId, personId)
+  if (mark === null) {
+    await tx
+      .deleteFrom('attendance')
+      .where('session_id', '=', sessionId)
+      .where('person_id', '=', personId)
+      .execute()
+  } else {
+    const columns = { mark, remark: words, absence_id: absenceId }
+    await tx
+      .insertInto('attendance')
+      .values({ session_id: sessionId, person_id: personId, ...columns })
+      .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doUpdateSet(columns))
+      .execute()
+  }
+  if (creditStands) await giveCredit(context, house, sessionId, personId, session.date)
+  context.changed('marks', 'sessions', ...(session.kind === 'class' ? (['groups'] as const) : []))
+  await tx
+    .insertInto('attendance_change')
+    .values({
+      id: newId<string>(),
+      session_id: sessionId,
+      person_id: personId,
+      at: clock.now(),
+      by_id: actor,
+      before_mark: before?.mark ?? null,
+      after_mark: mark,
+      remark: words,
+    })
+    .execute()
+  return { ...answer, remark: mark === null ? null : words }
+}
+
+/** The mark of a person in a session, and what put it. */
+export async function findMark(db: Reader, sessionId: SessionId, personId: PersonId) {
+  return db
+    .selectFrom('attendance')
+    .select(['mark', 'remark', 'absence_id'])
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+}
+
+async function markKind(db: Reader, code: string) {
+  const kind = await db
+    .selectFrom('mark_kind')
+    .select(['code', 'gives_credit'])
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (!kind) throw new DomainError('not_found', { what: 'mark' })
+  return kind
+}
+
+async function giveCredit(
+  { tx, newId }: WriteContext,
+  house: House,
+  sessionId: SessionId,
+  personId: PersonId,
+  missedOn: LocalDate,
+): Promise<void> {
+  const { makeUpDays } = await house.readSettings(tx)
+  await tx
+    .insertInto('credit')
+    .values({
+      id: newId(),
+      session_id: sessionId,
+      person_id: personId,
+      expires_on: addDays(missedOn, makeUpDays),
+      used_in_id: null,
+    })
+    .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doNothing())
+    .execute()
+}
+
+async function takeCreditBack(
+  { tx }: WriteContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const credit = await tx
+    .selectFrom('credit')
+    .select(['id', 'used_in_id'])
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (!credit) return
+  await tx.deleteFrom('credit').where('id', '=', credit.id).execute()
+  if (credit.used_in_id === null) return
+  if (!(await findMark(tx, credit.used_in_id, personId)))
+    return takeOffList(tx, credit.used_in_id, personId)
+  await tx
+    .updateTable('participant')
+    .set({ part: 'walk_in' })
+    .where('session_id', '=', credit.used_in_id)
+    .where('person_id', '=', personId)
+    .execute()
+}
+
+/** Marks those on the lists of these sessions who have said that they will be away. Answers how many. */
+export async function markAnnounced(
+  context: WriteContext,
+  house: House,
+  sessionIds: readonly SessionId[],
+): Promise<number> {
+  if (sessionIds.length === 0) return 0
+  const away = await context.tx
+    .selectFrom('participant')
+    .innerJoin('session', 'session.id', 'participant.session_id')
+    .innerJoin('absence', (join) =>
+      join
+        .onRef('absence.person_id', '=', 'participant.person_id')
+        .onRef('absence.from_date', '<=', 'session.date')
+        .onRef('absence.until_date', '>=', 'session.date'),
+    )
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'participant.session_id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select([
+      'participant.session_id',
+      'participant.person_id',
+      'absence.id as absence_id',
+      'absence.reason',
+    ])
+    .where('session.id', 'in', sessionIds)
+    .where('session.cancel_reason', 'is', null)
+    .where('attendance.mark', 'is', null)
+    .orderBy('participant.session_id')
+    .orderBy('participant.person_id')
+    .orderBy('absence.id')
+    .execute()
+  const one = new Map(away.map((row) => [`${row.session_id} ${row.person_id}`, row]))
+  for (const row of one.values()) {
+    await putMark(context, house, {
+      sessionId: row.session_id,
+      personId: row.person_id,
+      mark: 'excused',
+      remark: row.reason ?? undefined,
+      absenceId: row.absence_id,
+    })
+  }
+  return one.size
+}
+
+/**
+ * Takes back what announced absences marked in a session, of all or of one: before it moves away, is
+ * cancelled, or loses the person.
+ */
+export async function clearAnnounced(
+  context: WriteContext,
+  house: House,
+  sessionId: SessionId,
+  personId?: PersonId,
+): Promise<void> {
+  const rows = await context.tx
+    .selectFrom('attendance')
+    .select('person_id')
+    .where('session_id', '=', sessionId)
+    .where('absence_id', 'is not', null)
+    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId as PersonId))
+    .execute()
+  for (const row of rows) {
+    await putMark(context, house, { sessionId, personId: row.person_id, mark: null })
+  }
+}

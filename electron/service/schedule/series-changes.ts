@@ -1,0 +1,222 @@
+/** Changes of a whole series: moved, cancelled, ended. What a person changed by hand stays. */
+import { isDeepStrictEqual } from 'node:util'
+import type { CancelReason, Scope } from '#contract/schedule.ts'
+import type { LocalDate, TemplateId } from '#contract/values.ts'
+import type { WriteContext } from '../context.ts'
+import { DomainError } from '../kernel/errors.ts'
+import {
+  addDays,
+  daysBetween,
+  earlierOf,
+  endOf,
+  isWithinCalendar,
+  laterOf,
+  weekdayOf,
+} from '../kernel/time.ts'
+import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
+import { listOn } from './lists.ts'
+import type { Recorder } from './recorder.ts'
+import {
+  changedBy,
+  type Session,
+  type SessionChanges,
+  type Template,
+  type When,
+} from './session.ts'
+import { isBlock } from './situation.ts'
+import { type FoundSession, findTemplate, liftSession, sessionsOfTemplate } from './store.ts'
+
+/** A session that a template made. */
+export type OfTemplate = Session & { templateId: TemplateId }
+export const ofTemplate = (session: Session): OfTemplate | null =>
+  session.templateId === null ? null : { ...session, templateId: session.templateId }
+
+export interface SeriesMove {
+  /** Where the session goes; the others of its weekday go as many days with it. */
+  date?: LocalDate | undefined
+  changes: SessionChanges
+  scope: Scope
+  /** Sessions that clash stay as they are instead of refusing the whole. */
+  leaveClashes: boolean
+}
+
+const inScope = (one: Session, session: Session, scope: Scope) =>
+  scope === 'all' || (one.templateDate ?? '') >= (session.templateDate ?? '')
+
+/**
+ * Moves this and later sessions of a template, or all, and the template with them. Marked,
+ * cancelled and hand-changed sessions stay. Refuses `rules_refused {refusals, outcomes}` when one
+ * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
+ */
+export async function moveSeries<Near extends Offer>(
+  context: WriteContext,
+  kind: Kind<Near>,
+  recorder: Recorder,
+  session: OfTemplate,
+  move: SeriesMove,
+): Promise<OutcomeNear<Near>[]> {
+  const { tx } = context
+  const clientName = await kind.title(tx, session)
+  const days = move.date ? daysBetween(session.date, move.date) : 0
+  // A wrong id refuses the whole, before anything is written.
+  await kind.check(tx, changedBy(session, move.changes))
+  const template = await changeTemplate(context, recorder, session, move, days, clientName)
+  const all = await sessionsOfTemplate(tx, session.templateId)
+  const series = all.filter((one) => inScope(one.session, session, move.scope))
+  const stays = (one: FoundSession) =>
+    one.marked || one.session.cancelReason !== null || one.session.byHand
+  const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
+  const weekday = weekdayOf(session.templateDate ?? session.date)
+  const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
+  if (series.some((one) => !isWithinCalendar(one.session.date, shiftOf(one.session)))) {
+    throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
+  }
+  // All of a weekday stand for a shifted day, whether they go there or not: no two for the same.
+  const filed = (one: Session): Session => ({
+    ...one,
+    templateId: template,
+    templateDate: one.templateDate && addDays(one.templateDate, shiftOf(one)),
+  })
+  const daysAfter = all
+    .map((one) => (series.includes(one) ? filed(one.session) : one.session))
+    .map((one) => `${one.templateId} ${one.templateDate}`)
+  if (new Set(daysAfter).size < all.length) throw meetsItself(clientName, session)
+
+  // All are lifted first: a session may land where the next one of its own series stood.
+  for (const one of moving) await liftSession(tx, one.session.id)
+  const outcomes: OutcomeNear<Near>[] = []
+  const kept = series.filter((one) => !moving.includes(one))
+  for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
+    outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
+    const after = filed(one)
+    if (!isDeepStrictEqual(one, after)) await recorder.session(one, after)
+  }
+  for (const { session: before } of moving) {
+    const after: Session = {
+      ...changedBy(filed(before), move.changes),
+      date: addDays(before.date, shiftOf(before)),
+      byHand: false,
+    }
+    if (after.date !== before.date) after.people = await listOn(tx, after)
+    const { findings, alternatives } = await kind.check(tx, after)
+    if (!findings.some(isBlock)) {
+      await recorder.session(before, after)
+      outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
+      continue
+    }
+    const clash = outcomeOf(after, clientName, 'clash', {
+      sessionId: before.id,
+      findings,
+      alternatives,
+    })
+    outcomes.push(clash)
+    const old = await kind.check(tx, before)
+    const oldIsFree = !old.findings.some((one) => one.code === 'overlap')
+    if (!move.leaveClashes || !oldIsFree) {
+      throw new DomainError('rules_refused', {
+        refusals: findings.filter(isBlock),
+        alternatives,
+        outcomes: [clash],
+      })
+    }
+    await recorder.session(before, { ...filed(before), byHand: true })
+  }
+  return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
+}
+
+/** Two sessions of one template would stand for the same day: nobody can be there twice. */
+function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' | 'minutes'>) {
+  const params = { seat: 'client', name: clientName, clientName }
+  const refusal = { code: 'overlap', severity: 'block', overridable: false }
+  return new DomainError('rules_refused', {
+    refusals: [{ ...refusal, params: { ...params, from: start, until: endOf(start, minutes) } }],
+    alternatives: [],
+    outcomes: [],
+  })
+}
+
+/**
+ * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
+ * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
+ */
+async function changeTemplate(
+  { tx, newId }: WriteContext,
+  recorder: Recorder,
+  session: OfTemplate,
+  { scope, changes }: SeriesMove,
+  days: number,
+  clientName: string,
+): Promise<TemplateId> {
+  const template = await findTemplate(tx, session.templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  const from = session.templateDate ?? session.date
+  const weekday = weekdayOf(addDays(from, days))
+  if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
+    throw meetsItself(clientName, template)
+  }
+  const changed: Template = {
+    ...changedBy(template, changes),
+    days: template.days.map((day) => (day === weekdayOf(from) ? weekday : day)),
+    validFrom: addDays(template.validFrom, Math.min(days, 0)),
+    validUntil: addDays(template.validUntil, Math.max(days, 0)),
+  }
+  if (scope === 'all' || from <= template.validFrom) {
+    await recorder.template(template, changed)
+    return template.id
+  }
+  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
+  const later = { ...changed, id: newId<TemplateId>(), validFrom: addDays(from, Math.min(days, 0)) }
+  await recorder.template(null, later)
+  return later.id
+}
+
+/** Cancels this and later sessions of a template, or all, and ends it. Answers those that it cancelled. */
+export async function cancelSeries(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  session: OfTemplate,
+  { reason, note, scope }: { reason: CancelReason; note?: string | undefined; scope: Scope },
+): Promise<Session[]> {
+  const template = await findTemplate(tx, session.templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  const last = addDays(
+    scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
+    -1,
+  )
+  await recorder.template(template, {
+    ...template,
+    validUntil: laterOf(last, template.validFrom),
+  })
+  const cancelled: Session[] = []
+  for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
+    if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
+    if (one.byHand && one.id !== session.id) continue
+    const after = { ...one, cancelReason: reason, cancelNote: note ?? null }
+    await recorder.session(one, after)
+    cancelled.push(after)
+  }
+  return cancelled
+}
+
+/** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
+export async function endSeries(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  templateId: TemplateId,
+  lastDay: LocalDate,
+): Promise<number> {
+  const template = await findTemplate(tx, templateId)
+  if (!template) throw new DomainError('not_found', { what: 'template' })
+  await recorder.template(template, {
+    ...template,
+    validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
+  })
+  let removed = 0
+  for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {
+    if (marked || session.byHand || session.cancelReason !== null) continue
+    if ((session.templateDate ?? session.date) <= lastDay) continue
+    await recorder.sessionRemoved(session)
+    removed++
+  }
+  return removed
+}

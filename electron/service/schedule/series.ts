@@ -1,0 +1,139 @@
+/** Makes sessions of weekly templates, each checked with those before it in place. */
+import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import type { WriteContext } from '../context.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { daysBetween, daysFrom, weekdayOf } from '../kernel/time.ts'
+import { closedOn, elsewhere, type House } from './facts.ts'
+import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
+import { listOn } from './lists.ts'
+import type { Recorder } from './recorder.ts'
+import { newSession, type Session } from './session.ts'
+import { isBlock } from './situation.ts'
+import { type PlacedTemplate, sessionsOfTemplate } from './store.ts'
+
+/** The longest stretch for which sessions are made at once, days. */
+const longestSeries = 400
+
+/** What a person decided for one day; the others are made where nothing is in the way. */
+export interface Decision<Near extends Offer> {
+  date: LocalDate
+  /** When a day has more than one. */
+  start?: LocalTime
+  action: 'skip' | 'make' | 'move' | 'without'
+  to?: Near | undefined
+}
+
+export interface Stretch {
+  from: LocalDate
+  until: LocalDate
+}
+
+/** Refuses `bad_request` for a stretch that ends before it begins or is longer than 400 days. */
+export function refuseWrongStretch({ from, until }: Stretch, path: string): void {
+  const length = daysBetween(from, until) + 1
+  if (length < 1 || length > longestSeries) {
+    throw new DomainError('bad_request', { problems: [{ path, problem: 'date' }] })
+  }
+}
+
+/** The session that a template stands for on a day. */
+export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: SessionId): Session {
+  const { kind, start, minutes, placeId, ledById, clientId, groupId, ride } = template
+  return {
+    ...newSession({
+      id,
+      kind,
+      date,
+      start,
+      minutes,
+      placeId,
+      ledById,
+      groupId,
+      people: clientId === null ? [] : [{ personId: clientId, part: 'client' }],
+      ride,
+    }),
+    templateId: template.id,
+    templateDate: date,
+  }
+}
+
+const at = <Near extends Offer>(session: Session, { horseId, ...to }: Near): Session => ({
+  ...session,
+  date: to.date,
+  start: to.start,
+  placeId: to.placeId,
+  ride: session.ride && { ...session.ride, horseId: horseId ?? session.ride.horseId },
+  byHand: true,
+})
+
+/** Makes one session if the rules let it: what a series and a copied day have in common. */
+export async function tryToMake<Near extends Offer>(
+  { tx }: WriteContext,
+  kind: Kind<Near>,
+  recorder: Recorder,
+  session: Session,
+  clientName: string,
+): Promise<OutcomeNear<Near>> {
+  const { findings, alternatives } = await kind.check(tx, session)
+  if (findings.some(isBlock)) {
+    return outcomeOf(session, clientName, 'clash', { findings, alternatives })
+  }
+  await recorder.session(null, session)
+  return outcomeOf(session, clientName, 'made', { sessionId: session.id, findings })
+}
+
+/**
+ * Makes the sessions of a template that is written already. Days that clash or are closed are left out,
+ * unless `decisions` say otherwise; what is there already stays.
+ */
+export async function makeSessions<Near extends Offer>(
+  context: WriteContext,
+  house: House,
+  kind: Kind<Near>,
+  recorder: Recorder,
+  template: PlacedTemplate,
+  { from, until }: Stretch,
+  decisions: readonly Decision<Near>[],
+): Promise<OutcomeNear<Near>[]> {
+  const { tx, newId } = context
+  const there = new Map(
+    (await sessionsOfTemplate(tx, template.id)).map((one) => [one.session.templateDate, one]),
+  )
+  const isClosed = await closedOn(tx, house)
+  const outcomes: OutcomeNear<Near>[] = []
+  let clientName: string | null = null
+  for (const date of daysFrom(from, until)) {
+    if (!template.days.includes(weekdayOf(date))) continue
+    const blank = sessionFrom(template, date, newId<SessionId>())
+    clientName ??= await kind.title(tx, blank)
+    const decision = decisions.find(
+      (one) => one.date === date && (one.start === undefined || one.start === template.start),
+    )
+    const existing = there.get(date)
+    if (existing) {
+      const kept = existing.session.byHand || existing.marked
+      const sessionId = existing.session.id
+      outcomes.push(
+        outcomeOf(existing.session, clientName, kept ? 'kept' : 'exists', { sessionId }),
+      )
+    } else if (decision?.action === 'skip') {
+      outcomes.push(outcomeOf(blank, clientName, 'skipped'))
+    } else if (!decision && (await isClosed(date))) {
+      outcomes.push(outcomeOf(blank, clientName, 'closed'))
+    } else {
+      const moved = decision?.action === 'move' && decision.to ? at(blank, decision.to) : blank
+      const session = { ...moved, people: await listOn(tx, moved) }
+      const absent = decision?.action === 'without' ? await elsewhere(tx, session) : new Set()
+      outcomes.push(
+        await tryToMake(
+          context,
+          kind,
+          recorder,
+          { ...session, people: session.people.filter((one) => !absent.has(one.personId)) },
+          clientName,
+        ),
+      )
+    }
+  }
+  return outcomes
+}

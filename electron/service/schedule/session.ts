@@ -1,0 +1,148 @@
+/**
+ * Sessions and templates as they stand in the file, whatever kind they are: a ride, a class, a
+ * consultation. This is what undo puts back.
+ */
+import type { CancelReason, Part, Seat, SessionKind } from '#contract/schedule.ts'
+import type {
+  GroupId,
+  HorseId,
+  LocalDate,
+  LocalTime,
+  MemberId,
+  PersonId,
+  PlaceId,
+  ResourceId,
+  SessionId,
+  TemplateId,
+  Weekday,
+} from '#contract/values.ts'
+import { type MinuteRange, minuteOf } from '../kernel/time.ts'
+
+/** Somebody on the list of a session. */
+export interface Participant {
+  personId: PersonId
+  part: Part
+}
+
+/** Horse and team: what a ride has and other sessions have not. */
+export interface RideTeam {
+  horseId: HorseId
+  therapistId: MemberId | null
+  leaderId: MemberId | null
+  sidewalkerIds: MemberId[]
+  /** Mass of a rider behind the client, kilograms. */
+  riderBehindKg: number
+}
+
+/** When something is: on one day, from one minute on for so many minutes. */
+export interface When {
+  date: LocalDate
+  start: LocalTime
+  minutes: number
+}
+
+export interface Session extends When {
+  id: SessionId
+  kind: SessionKind
+  placeId: PlaceId
+  /** The instructor, teacher or psychologist. */
+  ledById: MemberId | null
+  /** Of a class. */
+  groupId: GroupId | null
+  /** In order of their ids. */
+  people: Participant[]
+  ride: RideTeam | null
+  templateId: TemplateId | null
+  /** The day for which the template made it, wherever it was moved since. */
+  templateDate: LocalDate | null
+  byHand: boolean
+  overrideReason: string | null
+  cancelReason: CancelReason | null
+  cancelNote: string | null
+}
+
+export interface Template {
+  id: TemplateId
+  kind: 'ride' | 'class'
+  days: Weekday[]
+  start: LocalTime
+  minutes: number
+  validFrom: LocalDate
+  validUntil: LocalDate
+  /** Null for a group that has no place yet. */
+  placeId: PlaceId | null
+  ledById: MemberId | null
+  /** Of a ride. */
+  clientId: PersonId | null
+  /** Of a class. */
+  groupId: GroupId | null
+  ride: RideTeam | null
+}
+
+/** What a move may give a session beside another day, laid over it or over its template. */
+export interface SessionChanges {
+  start?: LocalTime
+  minutes?: number
+  placeId?: PlaceId
+  ledById?: MemberId | null
+  ride?: Partial<RideTeam>
+}
+
+export function changedBy<Changed extends Session | Template>(
+  one: Changed,
+  { ride, ...changes }: SessionChanges,
+): Changed {
+  return { ...one, ...changes, ride: one.ride && { ...one.ride, ...ride } }
+}
+
+/** A new session without a template, everything else as given. */
+export const newSession = (
+  session: Pick<Session, 'id' | 'kind' | 'placeId' | 'ledById' | 'groupId' | 'people' | 'ride'> &
+    When,
+): Session => ({
+  ...session,
+  templateId: null,
+  templateDate: null,
+  byHand: false,
+  overrideReason: null,
+  cancelReason: null,
+  cancelNote: null,
+})
+
+export const rangeOf = (when: Pick<When, 'start' | 'minutes'>): MinuteRange => {
+  const from = minuteOf(when.start)
+  return { from, until: from + when.minutes }
+}
+
+/** A resource and the part that it plays in a session. */
+export interface Taker {
+  seat: Seat
+  id: ResourceId
+}
+
+const leadingSeat = {
+  ride: 'instructor',
+  class: 'teacher',
+  consultation: 'psychologist',
+} as const satisfies Record<SessionKind, Seat>
+
+/** What a session takes, half filled in or whole: its people, who leads, horse and team, the place. */
+export function takersOf(session: {
+  kind: SessionKind
+  people: readonly Pick<Participant, 'personId'>[]
+  ledById?: MemberId | null | undefined
+  placeId?: PlaceId | undefined
+  ride?: { [Key in keyof RideTeam]?: RideTeam[Key] | undefined } | null
+}): Taker[] {
+  const { ride } = session
+  const takers: { seat: Seat; id: ResourceId | null | undefined }[] = [
+    ...session.people.map(({ personId }) => ({ seat: 'client' as const, id: personId })),
+    { seat: 'horse', id: ride?.horseId },
+    { seat: leadingSeat[session.kind], id: session.ledById },
+    { seat: 'therapist', id: ride?.therapistId },
+    { seat: 'leader', id: ride?.leaderId },
+    ...(ride?.sidewalkerIds ?? []).map((id) => ({ seat: 'sidewalker' as const, id })),
+    { seat: 'place', id: session.placeId },
+  ]
+  return takers.filter((one): one is Taker => one.id != null)
+}

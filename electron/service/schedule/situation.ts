@@ -1,0 +1,48 @@
+/** What the rules that hold for every session are given to look at, and how they speak. */
+import type { Finding, RuleCode } from '#contract/schedule.ts'
+import type { Settings } from '#contract/settings.ts'
+import type { Role } from '#contract/team.ts'
+import type { LocalDate, MemberId, ResourceId } from '#contract/values.ts'
+import type { MinuteRange } from '../kernel/time.ts'
+
+export interface MemberFacts {
+  name: string
+  active: boolean
+  roles: ReadonlySet<Role>
+  hours: (MinuteRange & { day: string })[]
+}
+
+/** A stretch of a day for which a resource is taken, and by whom. */
+export interface Taken extends MinuteRange {
+  date: LocalDate
+  /** The client of a ride or consultation, the group of a class. */
+  clientName: string | null
+}
+
+/** Everything that the rules of every session look at. */
+export interface CommonFacts {
+  settings: Settings
+  closedDays: ReadonlyMap<LocalDate, string>
+  members: ReadonlyMap<MemberId, MemberFacts>
+  taken: ReadonlyMap<ResourceId, readonly Taken[]>
+}
+
+export const block = (code: RuleCode, params: Finding['params'], overridable = false): Finding => ({
+  code,
+  severity: 'block',
+  overridable,
+  params,
+})
+export const warn = (code: RuleCode, params: Finding['params']): Finding => ({
+  code,
+  severity: 'warn',
+  overridable: false,
+  params,
+})
+export const isBlock = (finding: Finding) => finding.severity === 'block'
+
+/** Refusals first. */
+export const inOrder = (findings: readonly Finding[]): Finding[] => [
+  ...findings.filter(isBlock),
+  ...findings.filter((one) => !isBlock(one)),
+]
