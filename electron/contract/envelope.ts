@@ -71,6 +71,7 @@ export const errorCodes = [
   'in_use',
   'group_unfinished',
   'credit_spent',
+  'psychologist_only',
   'iin_invalid',
   'iin_taken',
   'same_person',

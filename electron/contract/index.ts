@@ -1,6 +1,7 @@
 /** Every method of the service by name. The only list of them. */
 import { z } from 'zod'
 import { attendance } from './attendance.ts'
+import { consultations } from './consultations.ts'
 import { type InputOf, type Method, methods, type OutputOf, read } from './envelope.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...changes,
   ...hippotherapy,
   ...studio,
+  ...consultations,
   ...attendance,
   ...sheets,
   ...sample,

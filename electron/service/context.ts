@@ -9,6 +9,8 @@ import type { NewId } from './kernel/ids.ts'
 export interface ReadContext {
   readonly db: Reader
   readonly clock: Clock
+  /** Who says that they act, or null for a script. Nobody has looked whether they work here. */
+  readonly actor: MemberId | null
 }
 
 /** What a writing method is given: its one transaction. */

@@ -89,13 +89,15 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     if (!method || !handler) throw new DomainError('unknown_method')
     const input = method.input.safeParse(request.input ?? {})
     if (!input.success) throw new DomainError('bad_request', { problems: problems(input.error) })
-    if (method.kind === 'read') return handler({ db: database.reader, clock }, input.data)
+    const actor = request.actor ?? null
+    if (method.kind === 'read') {
+      return handler({ db: database.reader, clock, actor }, input.data)
+    }
 
     const topics = new Set<Topic>()
     const rehearsing = method.kind === 'rehearse'
     const answer = await database
       .write(async (tx) => {
-        const actor = request.actor ?? null
         if (actor && !(await options.isMember(tx, actor))) {
           throw new DomainError('not_found', { what: 'actor' })
         }

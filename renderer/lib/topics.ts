@@ -14,6 +14,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   changes: [],
   hippotherapy: topics,
   studio: topics,
+  consultations: topics,
   attendance: topics,
   sheets: topics,
   sample: topics,

@@ -20,6 +20,7 @@ import { Recorder } from '../schedule/recorder.ts'
 import { isBlock } from '../schedule/situation.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { listMarks } from './attendance/store.ts'
+import { consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { gatherFacts } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers, makeSeries } from './hippotherapy/handlers.ts'
@@ -130,6 +131,7 @@ export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...changesHandlers,
   ...hippotherapyHandlers(house),
   ...studioHandlers(house),
+  ...consultationHandlers(house),
   ...attendanceHandlers({
     house,
     async createPerson({ tx, newId }, fields) {

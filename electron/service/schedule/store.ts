@@ -17,6 +17,7 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
 import {
   type Participant,
@@ -272,7 +273,14 @@ export async function liftSession(tx: Writer, id: SessionId): Promise<void> {
     .execute()
 }
 
+/** Takes a session out. Refuses `changed_since` for one on which the psychologist has written a note. */
 export async function removeSession(tx: Writer, id: SessionId): Promise<void> {
+  const noted = await tx
+    .selectFrom('consultation_note')
+    .select('session_id')
+    .where('session_id', '=', id)
+    .executeTakeFirst()
+  if (noted) throw new DomainError('changed_since')
   await tx.deleteFrom('session').where('id', '=', id).execute()
 }
 

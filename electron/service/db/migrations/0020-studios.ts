@@ -148,7 +148,7 @@ const schedule = [
   'CREATE INDEX session_by_group ON session (group_id, date) WHERE group_id IS NOT NULL',
   'CREATE INDEX session_unmarked ON session (date, start) WHERE unmarked > 0 AND cancel_reason IS NULL',
   `CREATE TABLE consultation_note (
-    session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
     note TEXT NOT NULL CHECK (note <> '')
   ) STRICT, WITHOUT ROWID`,
 ]

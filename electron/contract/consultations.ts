@@ -1,0 +1,132 @@
+/** One-to-one appointments with the psychologist. */
+import { z } from 'zod'
+import { methods, read, write } from './envelope.ts'
+import { Alternative, CancelReason, Finding, SessionState } from './schedule.ts'
+import {
+  ChangeId,
+  LocalDate,
+  LocalTime,
+  LongText,
+  MemberId,
+  Minutes,
+  PersonId,
+  PlaceId,
+  SessionId,
+  ShortText,
+} from './values.ts'
+
+export const FreeSlot = z.object({
+  date: LocalDate,
+  start: LocalTime,
+  end: LocalTime,
+  minutes: z.int(),
+  psychologistId: MemberId,
+  psychologistName: z.string(),
+  placeId: PlaceId,
+  placeName: z.string(),
+})
+export type FreeSlot = z.infer<typeof FreeSlot>
+/**
+ * Times at which the client, a psychologist in working hours and a cabinet are free, within opening
+ * hours, from now on, in order of time. Length by default: the setting `consultationMinutes`.
+ */
+export const freeSlots = read('consultations.freeSlots', {
+  input: z.object({
+    personId: PersonId,
+    from: LocalDate.optional(),
+    days: z.int().min(1).max(60).default(14),
+    minutes: Minutes.optional(),
+    psychologistId: MemberId.optional(),
+    /** The appointment that is being moved: its own hour is free. */
+    sessionId: SessionId.optional(),
+  }),
+  output: z.object({ slots: z.array(FreeSlot) }),
+})
+
+export const ConsultationView = z.object({
+  sessionId: SessionId,
+  personId: PersonId,
+  clientName: z.string(),
+  phone: z.string().nullable(),
+  psychologistId: MemberId,
+  psychologistName: z.string(),
+  placeId: PlaceId,
+  placeName: z.string(),
+  date: LocalDate,
+  start: LocalTime,
+  end: LocalTime,
+  minutes: z.int(),
+  state: SessionState,
+  cancelReason: CancelReason.nullable(),
+  cancelNote: z.string().nullable(),
+  /** `absent` is a no-show. */
+  mark: z.string().nullable(),
+})
+export type ConsultationView = z.infer<typeof ConsultationView>
+/** Appointments of some days, or of a person, in order of time. */
+export const list = read('consultations.list', {
+  input: z.object({ from: LocalDate, until: LocalDate, personId: PersonId.optional() }),
+  output: z.object({ consultations: z.array(ConsultationView) }),
+})
+
+const Appointment = z.object({
+  personId: PersonId,
+  psychologistId: MemberId,
+  placeId: PlaceId,
+  date: LocalDate,
+  start: LocalTime,
+  minutes: Minutes,
+})
+/** What the rules say; `sessionId` is the one being moved. */
+export const check = read('consultations.check', {
+  input: Appointment.extend({ sessionId: SessionId.optional() }),
+  output: z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) }),
+})
+/** Refuses `rules_refused {refusals, alternatives}`. */
+export const book = write('consultations.book', {
+  input: Appointment,
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
+export const move = write('consultations.move', {
+  input: z.object({
+    sessionId: SessionId,
+    date: LocalDate.optional(),
+    start: LocalTime.optional(),
+    minutes: Minutes.optional(),
+    psychologistId: MemberId.optional(),
+    placeId: PlaceId.optional(),
+  }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+export const cancel = write('consultations.cancel', {
+  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.optional() }),
+  output: z.object({ changeId: ChangeId }),
+})
+/** Takes a cancellation back, if everything is still free. */
+export const restore = write('consultations.restore', {
+  input: z.object({ sessionId: SessionId }),
+  output: z.object({ sessionId: SessionId, changeId: ChangeId }),
+})
+/** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
+export const note = read('consultations.note', {
+  input: z.object({ sessionId: SessionId }),
+  output: z.object({ note: z.string() }),
+})
+/** Writes the note; an empty one takes it away. Refuses as `consultations.note`. */
+export const writeNote = write('consultations.writeNote', {
+  input: z.object({ sessionId: SessionId, note: LongText }),
+  output: z.object({ note: z.string() }),
+})
+
+export const consultations = methods(
+  freeSlots,
+  list,
+  check,
+  book,
+  move,
+  cancel,
+  restore,
+  note,
+  writeNote,
+)

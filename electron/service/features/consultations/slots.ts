@@ -1,0 +1,102 @@
+/** Hours at which a client, a psychologist and a cabinet are free. */
+import type { FreeSlot } from '#contract/consultations.ts'
+import type {
+  LocalDate,
+  LocalDateTime,
+  MemberId,
+  PersonId,
+  ResourceId,
+  SessionId,
+} from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
+import { at, covers, daysFrom, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
+import { clientNames, type House, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+
+/** Appointments begin on the hour and on the half hour. */
+const step = 30
+
+export interface Wanted {
+  personId: PersonId
+  psychologistId?: MemberId | undefined
+  from: LocalDate
+  until: LocalDate
+  minutes: number
+  /** Nothing before it is offered. */
+  earliest?: LocalDateTime
+  /** The appointment that is being moved: what it takes now is free. */
+  except?: SessionId | undefined
+}
+
+async function psychologists(db: Reader, only?: MemberId): Promise<MemberId[]> {
+  const rows = await db
+    .selectFrom('member')
+    .innerJoin('member_role', 'member_role.member_id', 'member.id')
+    .select('member.id')
+    .where('member_role.role', '=', 'psychologist')
+    .where('member.active', '=', 1)
+    .orderBy('member.sort_key')
+    .execute()
+  return rows.map((row) => row.id).filter((id) => only === undefined || id === only)
+}
+
+async function cabinets(db: Reader) {
+  const rows = await db
+    .selectFrom('place')
+    .select(['id', 'name', 'lane'])
+    .where('use', '=', 'cabinet')
+    .where('active', '=', 1)
+    .orderBy('sort_key')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ id: row.id, name: placeName(row) }))
+}
+
+/**
+ * One slot for each psychologist and beginning, in the first cabinet that is free, in order of time.
+ * Within opening hours and the psychologist's own; none on closed days. Refuses `not_found`.
+ */
+export async function freeSlots(db: Reader, house: House, wanted: Wanted): Promise<FreeSlot[]> {
+  const { personId, from, until, minutes, earliest = '', except } = wanted
+  await clientNames(db, [personId])
+  const members = await memberFacts(db, await psychologists(db, wanted.psychologistId))
+  const rooms = await cabinets(db)
+  const { openingHours } = await house.readSettings(db)
+  const closed = new Set((await house.closedDaysBetween(db, from, until)).map((one) => one.date))
+  const resources: ResourceId[] = [personId, ...members.keys(), ...rooms.map((room) => room.id)]
+  const morning = { date: from, start: timeAt(0), minutes: 0 }
+  const taken = await takenOf(db, resources, morning, { except, until })
+
+  const slots: FreeSlot[] = []
+  for (const date of daysFrom(from, until)) {
+    if (closed.has(date)) continue
+    const day = weekdayOf(date)
+    const busy = (id: ResourceId) => (taken.get(id) ?? []).filter((one) => one.date === date)
+    const busyNow = new Map(resources.map((id) => [id, busy(id)]))
+    for (const hours of openingHours.filter((one) => one.day === day)) {
+      const last = minuteOf(hours.until) - minutes
+      const first = Math.ceil(minuteOf(hours.from) / step) * step
+      for (let minute = first; minute <= last; minute += step) {
+        if (at(date, timeAt(minute)) < earliest) continue
+        const range = { from: minute, until: minute + minutes }
+        const isFree = (id: ResourceId) => !busyNow.get(id)?.some((one) => overlaps(one, range))
+        const room = isFree(personId) ? rooms.find((one) => isFree(one.id)) : undefined
+        if (!room) continue
+        for (const [psychologistId, member] of members) {
+          const own = member.hours.filter((one) => one.day === day)
+          if (!covers(own, range) || !isFree(psychologistId)) continue
+          slots.push({
+            date,
+            start: timeAt(minute),
+            end: timeAt(range.until % 1440),
+            minutes,
+            psychologistId,
+            psychologistName: member.name,
+            placeId: room.id,
+            placeName: room.name,
+          })
+        }
+      }
+    }
+  }
+  return slots
+}

@@ -1,0 +1,118 @@
+import type { ConsultationView } from '#contract/consultations.ts'
+import type { LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
+import type { Reader, Writer } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { endOf } from '../../kernel/time.ts'
+import { placeName } from '../../schedule/facts.ts'
+
+interface Asked {
+  from: LocalDate
+  until: LocalDate
+  personId?: PersonId | undefined
+}
+
+/** Appointments of some days, in order of time. Their notes are not among it. */
+export async function readConsultations(
+  db: Reader,
+  { from, until, personId }: Asked,
+): Promise<ConsultationView[]> {
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .innerJoin('person', 'person.id', 'participant.person_id')
+    .innerJoin('member', 'member.id', 'session.led_by_id')
+    .innerJoin('place', 'place.id', 'session.place_id')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'session.id')
+        .onRef('attendance.person_id', '=', 'person.id'),
+    )
+    .selectAll('session')
+    .select([
+      'person.id as person_id',
+      'person.family_name',
+      'person.given_name',
+      'person.phone',
+      'person.guardian_phone',
+      'member.id as member_id',
+      'member.family_name as member_family_name',
+      'member.given_name as member_given_name',
+      'place.name as place_name',
+      'place.lane',
+      'attendance.mark',
+    ])
+    .where('session.kind', '=', 'consultation')
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .$if(personId !== undefined, (query) =>
+      query.where('participant.person_id', '=', personId as PersonId),
+    )
+    .orderBy('session.date')
+    .orderBy('session.start')
+    .orderBy('session.id')
+    .execute()
+  return rows.map((row) => ({
+    sessionId: row.id,
+    personId: row.person_id,
+    clientName: surnameFirst(row),
+    phone: row.guardian_phone ?? row.phone,
+    psychologistId: row.member_id,
+    psychologistName: surnameFirst({
+      family_name: row.member_family_name,
+      given_name: row.member_given_name,
+    }),
+    placeId: row.place_id,
+    placeName: placeName({ name: row.place_name, lane: row.lane }),
+    date: row.date,
+    start: row.start,
+    end: endOf(row.start, row.minutes),
+    minutes: row.minutes,
+    state: row.cancel_reason !== null ? 'cancelled' : row.mark === null ? 'planned' : 'done',
+    cancelReason: row.cancel_reason,
+    cancelNote: row.cancel_note,
+    mark: row.mark,
+  }))
+}
+
+/** Refuses `not_found`, and `psychologist_only` for anybody but the psychologist of the appointment. */
+async function expectOwn(db: Reader, id: SessionId, actor: MemberId | null): Promise<void> {
+  const row = await db
+    .selectFrom('session')
+    .select('led_by_id')
+    .where('id', '=', id)
+    .where('kind', '=', 'consultation')
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'session' })
+  if (actor === null || row.led_by_id !== actor) throw new DomainError('psychologist_only')
+}
+
+/** The note of an appointment, empty when there is none. Refuses as {@link expectOwn}. */
+export async function readNote(db: Reader, id: SessionId, actor: MemberId | null): Promise<string> {
+  await expectOwn(db, id, actor)
+  const row = await db
+    .selectFrom('consultation_note')
+    .select('note')
+    .where('session_id', '=', id)
+    .executeTakeFirst()
+  return row?.note ?? ''
+}
+
+/** Writes the note; an empty one takes it away. Refuses as {@link expectOwn}. */
+export async function writeNote(
+  tx: Writer,
+  id: SessionId,
+  actor: MemberId | null,
+  note: string,
+): Promise<void> {
+  await expectOwn(tx, id, actor)
+  if (note === '') {
+    await tx.deleteFrom('consultation_note').where('session_id', '=', id).execute()
+    return
+  }
+  await tx
+    .insertInto('consultation_note')
+    .values({ session_id: id, note })
+    .onConflict((conflict) => conflict.column('session_id').doUpdateSet({ note }))
+    .execute()
+}
