@@ -162,7 +162,14 @@ const Move = z.object({
   date: LocalDate.optional(),
   start: LocalTime.optional(),
   minutes: Minutes.optional(),
-  ...Cast.omit({ clientId: true }).partial().shape,
+  // Written out: a default of `Cast` would fill in what the move leaves alone.
+  horseId: HorseId.optional(),
+  instructorId: MemberId.nullable().optional(),
+  therapistId: MemberId.nullable().optional(),
+  leaderId: MemberId.nullable().optional(),
+  sidewalkerIds: Cast.shape.sidewalkerIds.optional(),
+  placeId: PlaceId.optional(),
+  riderBehindKg: z.number().min(0).max(150).optional(),
   /** For a session of a template; a date then moves the weekday. */
   scope: Scope.default('this'),
   /** In a series, sessions that clash stay as they are instead of refusing the whole. */

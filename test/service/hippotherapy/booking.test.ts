@@ -86,6 +86,18 @@ test('a move is taken back only while its old place is free', async () => {
   expect(day.sessions.find((one) => one.id === sessionId)?.start).toBe('15:00')
 })
 
+test('a move to another hour leaves horse, team and rider as they are', async () => {
+  const ride = centre.ride({
+    therapistId: centre.therapist,
+    sidewalkerIds: [centre.sidewalker, centre.sidewalker2].toSorted(),
+    riderBehindKg: 20,
+  })
+  const { sessionId } = await service.call('hippotherapy.book', ride)
+  await service.call('hippotherapy.move', { sessionId, start: '11:00' })
+  const { sessions } = await service.call('hippotherapy.day', { date: monday })
+  expect(sessions).toMatchObject([{ ...ride, start: '11:00' }])
+})
+
 test('a cancelled session frees everything, and comes back only when it is still free', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
   await service.call('hippotherapy.cancel', { sessionId, reason: 'weather' })
