@@ -6,6 +6,7 @@ import type { WriteContext } from '../context.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
+import { alignLists } from './alignment.ts'
 import { clientNames, elsewhere, type House, placeName, takenOf } from './facts.ts'
 import { listOn, putOnList, takeOffList } from './lists.ts'
 import { clearAnnounced, markAnnounced } from './marks.ts'
@@ -138,15 +139,20 @@ export async function turnChange(
   for (const step of sessions) {
     const session = to(step)
     if (!session) await removeSession(tx, step.id)
-    else if (onlyFiled(step)) await putBack(tx, session, false)
+    else if (onlyFiled(step)) await putBack(tx, session, from(step), false)
   }
   for (const step of sessions) {
     const session = to(step)
-    if (session && !onlyFiled(step)) await putBack(tx, session, true)
+    if (session && !onlyFiled(step)) await putBack(tx, session, from(step), true)
   }
   for (const step of lists) {
     const row = to(step)
     if (row) await putOnList(tx, row)
+  }
+  const gained: SessionId[] = []
+  for (const step of rows) {
+    if (step.entity !== 'membership') continue
+    gained.push(...(await alignLists(context, house, from(step), to(step))))
   }
   for (const step of templates) {
     if (to(step)) continue
@@ -158,6 +164,7 @@ export async function turnChange(
     ...new Set([
       ...sessions.map((step) => step.id),
       ...lists.flatMap((step) => to(step)?.session_id ?? []),
+      ...gained,
     ]),
   ])
   await tx
@@ -169,8 +176,13 @@ export async function turnChange(
 }
 
 /** Only what is taken stands in the way: the other rules were answered when it was planned. */
-async function putBack(tx: Writer, recorded: Session, check: boolean): Promise<void> {
-  const session = await withPeopleOfNow(tx, recorded)
+async function putBack(
+  tx: Writer,
+  recorded: Session,
+  left: Session | null,
+  check: boolean,
+): Promise<void> {
+  const session = await withPeopleOfNow(tx, recorded, left)
   if (check && session.cancelReason === null) {
     const refusals = await overlapsOf(tx, session)
     if (refusals.length > 0) {
@@ -180,15 +192,30 @@ async function putBack(tx: Writer, recorded: Session, check: boolean): Promise<v
   await putSession(tx, session)
 }
 
-/** A class takes the list that it has; one that was taken out, the members of its day who are free. */
-async function withPeopleOfNow(tx: Writer, session: Session): Promise<Session> {
+/**
+ * A class that stands takes the list it had, without those who have left the group by now, with those
+ * who have come on its list since it was `left` so; one that was taken out, the members of its day who
+ * are free.
+ */
+async function withPeopleOfNow(
+  tx: Writer,
+  session: Session,
+  left: Session | null,
+): Promise<Session> {
   if (session.groupId === null) return session
-  const standing = await findSession(tx, session.id)
-  if (standing) return { ...session, people: standing.session.people }
-  const guests = session.people.filter(({ part }) => part === 'walk_in')
+  const standing = (await findSession(tx, session.id))?.session
+  const guests = (standing ?? session).people.filter(
+    ({ part }) => part === 'walk_in' || (standing && part === 'make_up'),
+  )
   const people = await listOn(tx, { ...session, people: guests })
-  const absent = await elsewhere(tx, { ...session, people })
   const had = new Set(session.people.map((one) => one.personId))
+  if (standing) {
+    const then = new Set(left?.people.map((one) => one.personId))
+    const since = standing.people.filter((one) => !then.has(one.personId))
+    const wanted = new Set([...had, ...[...guests, ...since].map((one) => one.personId)])
+    return { ...session, people: people.filter(({ personId }) => wanted.has(personId)) }
+  }
+  const absent = await elsewhere(tx, { ...session, people })
   return {
     ...session,
     people: people.filter(({ personId }) => had.has(personId) || !absent.has(personId)),

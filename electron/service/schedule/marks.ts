@@ -13,6 +13,9 @@ import { addDays } from '../kernel/time.ts'
 import type { House } from './facts.ts'
 import { takeOffList } from './lists.ts'
 
+/** Stands in registers for a session without a mark. */
+export const unmarkedSign = '·'
+
 export interface NewMark {
   sessionId: SessionId
   personId: PersonId

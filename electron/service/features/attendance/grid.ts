@@ -8,7 +8,8 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { daysBetween } from '../../kernel/time.ts'
-import { countedAs, noTotals, unmarkedSign } from './register.ts'
+import { unmarkedSign } from '../../schedule/marks.ts'
+import { countedAs, noTotals } from './register.ts'
 import { listMarks } from './store.ts'
 
 /** The longest time that is drawn, days. */

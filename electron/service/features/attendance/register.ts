@@ -7,10 +7,8 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
+import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'
-
-/** Stands for a session without a mark. */
-export const unmarkedSign = '·'
 
 export const noTotals = (): Totals => ({
   sessions: 0,
