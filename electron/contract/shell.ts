@@ -4,7 +4,16 @@
  */
 import { z } from 'zod'
 import type { Outgoing, Reply } from './envelope.ts'
-import { Language, LocalDate, MemberId, SheetLanguage } from './values.ts'
+import {
+  GroupId,
+  Language,
+  LocalDate,
+  LocalMonth,
+  MemberId,
+  PersonId,
+  SessionId,
+  SheetLanguage,
+} from './values.ts'
 
 /** Which sheet, of what. */
 export const SheetRequest = z.discriminatedUnion('kind', [
@@ -15,6 +24,29 @@ export const SheetRequest = z.discriminatedUnion('kind', [
     instructorId: MemberId.optional(),
     language: SheetLanguage,
   }),
+  z.object({
+    kind: z.literal('class'),
+    /** The list of one class, or of every class of a day one after another. */
+    of: z.union([
+      z.object({ sessionIds: z.array(SessionId).min(1).max(200) }),
+      z.object({ date: LocalDate }),
+    ]),
+    language: SheetLanguage,
+  }),
+  z.object({
+    kind: z.literal('register'),
+    /** Null is hippotherapy. */
+    groupId: GroupId.nullable(),
+    month: LocalMonth,
+    language: SheetLanguage,
+  }),
+  z.object({
+    kind: z.literal('client-timetable'),
+    personId: PersonId,
+    from: LocalDate,
+    until: LocalDate,
+    language: SheetLanguage,
+  }),
 ])
 export type SheetRequest = z.infer<typeof SheetRequest>
 
@@ -23,6 +55,8 @@ export const shellRequests = {
   sheetPdf: SheetRequest,
   /** Asks where to, and saves. Answers the path, or null when the person thought better of it. */
   saveSheet: SheetRequest,
+  /** Asks where to, and saves a workbook that the service made. Answers as `saveSheet`. */
+  saveWorkbook: z.object({ fileName: z.string().min(1).max(200), contentBase64: z.base64() }),
   /** Opens the system's print dialog. */
   printSheet: SheetRequest,
   /** Sends the sheet's PDF straight to a named printer. */
@@ -37,6 +71,7 @@ export type ShellRequest = keyof typeof shellRequests
 export interface ShellAnswers {
   sheetPdf: string
   saveSheet: string | null
+  saveWorkbook: string | null
   printSheet: null
   sendSheet: null
   printers: string[]

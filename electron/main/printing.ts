@@ -67,20 +67,46 @@ export async function saveSheet(
     pdf: await pdfOf(window),
     title: window.webContents.getTitle(),
   }))
-  const options = {
-    defaultPath: `${fileNameOf(title)}.pdf`,
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
-  }
-  const file =
-    process.env.BASTAU_SAVE_TO ??
-    (await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options)))
-      .filePath
-  if (!file) return null
-  await writeSheet(file, pdf)
+  const name = fileNameOf(title)
+  const file = await askWhere(parent, { name, kind: 'PDF', extension: 'pdf' })
+  if (file) await writeSheet(file, pdf)
   return file
 }
 
-/** Writes a PDF. Throws {@link FileFailed}. */
+/** Asks where to and saves a workbook; null when the person thought better of it. */
+export async function saveWorkbook(
+  { fileName, contentBase64 }: { fileName: string; contentBase64: string },
+  parent: BrowserWindow | null,
+): Promise<string | null> {
+  const name = fileNameOf(fileName.replace(/\.xlsx$/i, ''))
+  const file = await askWhere(parent, { name, kind: 'Excel', extension: 'xlsx' })
+  if (file) await writeSheet(file, Buffer.from(contentBase64, 'base64'))
+  return file
+}
+
+interface Wished {
+  name: string
+  kind: string
+  extension: string
+}
+
+/** The file that the person chooses, or null. */
+async function askWhere(
+  parent: BrowserWindow | null,
+  { name, kind, extension }: Wished,
+): Promise<string | null> {
+  const options = {
+    defaultPath: `${name}.${extension}`,
+    filters: [{ name: kind, extensions: [extension] }],
+  }
+  const chosen =
+    process.env.BASTAU_SAVE_TO ??
+    (await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options)))
+      .filePath
+  return chosen || null
+}
+
+/** Writes a file that somebody asked for. Throws {@link FileFailed}. */
 export async function writeSheet(file: string, pdf: Uint8Array): Promise<void> {
   await writeWhole(file, pdf).catch((error: unknown) => {
     throw new FileFailed('the file could not be written', { cause: error })

@@ -14,6 +14,7 @@ import {
   printers,
   printSheet,
   saveSheet,
+  saveWorkbook,
   sendSheet,
   sheetPdf,
 } from './printing.ts'
@@ -34,6 +35,7 @@ type Handlers = {
 const handlers = (log: Log): Handlers => ({
   sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
   saveSheet,
+  saveWorkbook,
   printSheet: async (sheet) => {
     await printSheet(sheet)
     return null

@@ -1,6 +1,11 @@
 /**
- * `npm run sheet -- --kind rides-day --date 2025-10-06 --lang kk+ru --out FILE.pdf`
- * `[--data-dir DIR] [--instructor NAME-or-ID]`: makes a sheet without showing a window.
+ * Makes a sheet without showing a window: `npm run sheet -- --kind KIND --lang kk+ru --out FILE.pdf`
+ * `[--data-dir DIR]`, with
+ *
+ * - `--kind rides-day --date 2025-10-06 [--instructor NAME-or-ID]`
+ * - `--kind class --date 2025-10-06 [--group NAME]`: the lists of all classes of a day, or of one group
+ * - `--kind register --month 2025-10 [--group NAME]`: of a group; of hippotherapy without one
+ * - `--kind client-timetable --person NAME-or-ID --from 2025-10-06 --until 2025-11-02`
  *
  * Exit codes: 0 made; 1 could not be made; 2 asked wrongly; 3 there is no data; 4 nothing is on
  * that sheet.
@@ -17,7 +22,7 @@ import { installNpmPackages } from './packages.mjs'
 import { askedFrom, giveUp, node24, root, say, typescriptFlags } from './run.mjs'
 import { setUp } from './setup.mjs'
 
-const kinds = ['rides-day']
+const kinds = ['rides-day', 'class', 'register', 'client-timetable']
 const languages = ['kk', 'ru', 'en', 'kk+ru']
 const wrong = (sentence) =>
   giveUp(
@@ -38,28 +43,34 @@ function usualDataDir() {
 
 function readArguments() {
   const text = { type: 'string' }
+  const names = ['kind', 'date', 'lang', 'out', 'data-dir', 'instructor']
+  const more = ['group', 'month', 'person', 'from', 'until']
   let values
   try {
-    values = parseArgs({
-      options: {
-        kind: text,
-        date: text,
-        lang: text,
-        out: text,
-        'data-dir': text,
-        instructor: text,
-      },
-    }).values
+    const options = Object.fromEntries([...names, ...more].map((name) => [name, text]))
+    values = parseArgs({ options }).values
   } catch (error) {
     return wrong(error.message)
   }
-  const { kind, date, lang, out } = values
+  const { kind, lang, out } = values
   if (!kinds.includes(kind)) wrong(`--kind is needed, one of: ${kinds.join(', ')}.`)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date ?? '')) wrong('--date is needed, as 2025-10-06.')
+  const needDay = (name) => {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(values[name] ?? '')) {
+      wrong(`--${name} is needed, as 2025-10-06.`)
+    }
+  }
+  if (kind === 'rides-day' || kind === 'class') needDay('date')
+  if (kind === 'register' && !/^\d{4}-\d{2}$/.test(values.month ?? '')) {
+    wrong('--month is needed, as 2025-10.')
+  }
+  if (kind === 'client-timetable') {
+    for (const name of ['from', 'until']) needDay(name)
+    if (!values.person) wrong('--person is needed: the name, or the id.')
+  }
   if (!languages.includes(lang)) wrong(`--lang is needed, one of: ${languages.join(', ')}.`)
   if (!out) wrong('--out is needed: the PDF file to write.')
   const dataDir = values['data-dir'] ? resolve(askedFrom, values['data-dir']) : usualDataDir()
-  return { kind, date, lang, out: resolve(askedFrom, out), dataDir, instructor: values.instructor }
+  return { ...values, out: resolve(askedFrom, out), dataDir }
 }
 
 /** Why there will be no sheet, said once the service has closed its file. */
@@ -99,22 +110,73 @@ async function withService(dataDir, ask) {
 
 const fold = (name) => name.toLocaleLowerCase('kk').replace(/\s+/g, ' ').trim()
 
-/** The member whose id, family name or whole name that is. */
-function memberOf(members, asked) {
-  const named = members.filter(
-    (one) =>
-      one.id === asked ||
-      [
-        one.familyName,
-        `${one.familyName} ${one.givenName}`,
-        `${one.familyName} ${one.givenName} ${one.patronymic ?? ''}`,
-      ].some((name) => fold(name) === fold(asked)),
+/** The one of those whose id or one of whose names that is; `among` says where was looked. */
+function oneNamed(all, asked, among, namesOf) {
+  const named = all.filter(
+    (one) => one.id === asked || namesOf(one).some((name) => fold(name) === fold(asked)),
   )
-  if (named.length === 0) throw new NoSheet(`Nobody on the team is called “${asked}”.`, 2)
+  if (named.length === 0) throw new NoSheet(`${among} is called “${asked}”.`, 2)
   if (named.length > 1) {
     throw new NoSheet(`Several are called “${asked}”: give the whole name, or the id.`, 2)
   }
-  return named[0].id
+  return named[0]
+}
+
+const namesOfPerson = (one) => [
+  one.familyName,
+  `${one.familyName} ${one.givenName}`,
+  `${one.familyName} ${one.givenName} ${one.patronymic ?? ''}`,
+]
+
+async function groupNamed(call, name) {
+  const { groups } = await call('studio.groups', { withPast: true })
+  const all = groups.map((one) => ({ ...one, id: one.groupId }))
+  return oneNamed(all, name, 'No group', (one) => [one.name]).groupId
+}
+
+/** For each kind: what the shell is asked for, once it is sure that something stands on it. */
+const requests = {
+  'rides-day': async (call, { date, instructor }) => {
+    const instructorId =
+      instructor === undefined
+        ? undefined
+        : oneNamed(
+            (await call('team.list', { withFormer: true })).members,
+            instructor,
+            'Nobody on the team',
+            namesOfPerson,
+          ).id
+    const sheet = await call('sheets.ridesDay', { date, instructorId })
+    if (sheet.instructors.every(({ rides }) => rides.length === 0)) {
+      const whose = instructorId ? ' with that instructor' : ''
+      throw new NoSheet(`There are no rides on ${date}${whose}.`, 4)
+    }
+    return { date, instructorId }
+  },
+  class: async (call, { date, group }) => {
+    const groupId = group === undefined ? undefined : await groupNamed(call, group)
+    const { classes } = await call('studio.week', { from: date })
+    const ids = classes
+      .filter((one) => one.date === date && one.state !== 'cancelled')
+      .filter((one) => groupId === undefined || one.groupId === groupId)
+      .map((one) => one.sessionId)
+    if (ids.length === 0) throw new NoSheet(`There are no such classes on ${date}.`, 4)
+    return { of: { sessionIds: ids } }
+  },
+  register: async (call, { month, group }) => {
+    const groupId = group === undefined ? null : await groupNamed(call, group)
+    const { people } = await call('sheets.register', { groupId, month })
+    if (people.length === 0) throw new NoSheet(`Nobody is in that register in ${month}.`, 4)
+    return { groupId, month }
+  },
+  'client-timetable': async (call, { person, from, until }) => {
+    const { people } = await call('people.search', { text: person, limit: 20 })
+    const known = people.length > 0 ? people : [await call('people.get', { personId: person })]
+    const personId = oneNamed(known, person, 'Nobody', namesOfPerson).id
+    const { sessions } = await call('sheets.clientTimetable', { personId, from, until })
+    if (sessions.length === 0) throw new NoSheet('There are no sessions on those days.', 4)
+    return { personId, from, until }
+  },
 }
 
 const asked = readArguments()
@@ -122,25 +184,16 @@ if (!existsSync(join(asked.dataDir, 'bastau.db'))) {
   giveUp(`There is no data in ${asked.dataDir}. Name its folder with --data-dir.`, 3)
 }
 await installNpmPackages()
-const instructorId = await withService(asked.dataDir, async (call) => {
-  const id =
-    asked.instructor === undefined
-      ? undefined
-      : memberOf((await call('team.list', { withFormer: true })).members, asked.instructor)
-  const sheet = await call('sheets.ridesDay', { date: asked.date, instructorId: id })
-  if (sheet.instructors.every(({ rides }) => rides.length === 0)) {
-    const whose = id ? ' with that instructor' : ''
-    throw new NoSheet(`There are no rides on ${asked.date}${whose}.`, 4)
-  }
-  return id
-}).catch((error) => {
-  if (error instanceof NoSheet) giveUp(error.message, error.code)
-  throw error
-})
+const what = await withService(asked.dataDir, (call) => requests[asked.kind](call, asked)).catch(
+  (error) => {
+    if (error instanceof NoSheet) giveUp(error.message, error.code)
+    throw error
+  },
+)
 
 const electron = await setUp()
 await buildIfStale()
-const request = { kind: asked.kind, date: asked.date, language: asked.lang, instructorId }
+const request = { kind: asked.kind, language: asked.lang, ...what }
 // Chromium's own files of this run, so that it may run beside an open window.
 const profile = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
 const code = await runApp(electron, [

@@ -1,7 +1,13 @@
 /** Reckoning with calendar days and minutes of a day. See [Note: Local dates] in the contract. */
 import dayjs from 'dayjs'
 import utc from 'dayjs/plugin/utc'
-import { type LocalDate, type LocalTime, type Weekday, weekdays } from '#contract/values.ts'
+import {
+  type LocalDate,
+  type LocalMonth,
+  type LocalTime,
+  type Weekday,
+  weekdays,
+} from '#contract/values.ts'
 
 dayjs.extend(utc)
 
@@ -18,6 +24,8 @@ export const nowTime = (): LocalTime => wallClock().slice(11) as LocalTime
 
 export const addDays = (date: string, days: number): LocalDate =>
   dayjs.utc(date).add(days, 'day').format('YYYY-MM-DD') as LocalDate
+export const addMonths = (month: string, months: number): LocalMonth =>
+  dayjs.utc(`${month}-01`).add(months, 'month').format('YYYY-MM') as LocalMonth
 export const addYears = (date: string, years: number): LocalDate =>
   dayjs.utc(date).add(years, 'year').format('YYYY-MM-DD') as LocalDate
 /** Whole days from one date to another; negative when the second is earlier. */

@@ -3,15 +3,21 @@ import '@fontsource/noto-sans/700.css'
 
 import clsx from 'clsx'
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { SheetRequest } from '#contract/shell.ts'
 import { fillPages } from './pages.ts'
 import styles from './paper.module.css'
 
 /** Pixels of a millimetre, as CSS reckons them. */
 const MILLIMETRE = 96 / 25.4
-/** A4 lying on its side, millimetres. */
-export const paper = { width: 297, height: 210 }
-/** What a page has for head, table and tail, millimetres: the rest is margin and page number. */
-const ROOM = 186
+export type Orientation = 'portrait' | 'landscape'
+/** How a sheet of that kind lies. */
+export const orientationOf = (kind: SheetRequest['kind']): Orientation =>
+  kind === 'class' || kind === 'client-timetable' ? 'portrait' : 'landscape'
+/** A4, millimetres. */
+export const paperSize = (orientation: Orientation) =>
+  orientation === 'portrait' ? { width: 210, height: 297 } : { width: 297, height: 210 }
+/** Margins and the page number, millimetres: what a page has not for head, table and tail. */
+const FRAME = 24
 /** Half a pixel here and there is lost in tables with joined borders. */
 const SLACK = 3
 
@@ -21,11 +27,17 @@ export interface PaperColumn {
   width: number
   title: ReactNode
   centred?: boolean
+  /** The heading is turned on its side. */
+  upright?: boolean
+  /** A light grey that a printer keeps. */
+  shaded?: boolean
 }
 export interface PaperRow {
   key: string
   /** One for each column. */
   cells: readonly ReactNode[]
+  /** Sums: in bold. */
+  sums?: boolean
 }
 /** A part of a sheet that begins on a page of its own: a head, a table, what is signed under it. */
 export interface PaperSection {
@@ -36,10 +48,13 @@ export interface PaperSection {
   columns: readonly PaperColumn[]
   rows: readonly PaperRow[]
   tail: ReactNode
+  /** Many narrow columns: low rows, small letters. */
+  dense?: boolean
 }
 
 interface PaperPagesProps {
   sections: readonly PaperSection[]
+  kind: SheetRequest['kind']
   /** Stands at the foot of every page, before `page / pages`. */
   footer: string
   lang: string
@@ -61,7 +76,9 @@ interface Page {
  * pages here, so that the preview in the window and the paper cannot differ.
  */
 export function PaperPages(props: PaperPagesProps) {
-  const { sections, footer, lang, scale = 1, onLaidOut } = props
+  const { sections, kind, footer, lang, scale = 1, onLaidOut } = props
+  const orientation = orientationOf(kind)
+  const paper = paperSize(orientation)
   const measured = useRef<HTMLDivElement>(null)
   const [laidOut, setLaidOut] = useState<{ of: typeof sections; pages: Page[] } | null>(null)
 
@@ -72,13 +89,16 @@ export function PaperPages(props: PaperPagesProps) {
       void measured.current?.offsetHeight
       await document.fonts.ready
       const element = measured.current
-      if (wanted && element) setLaidOut({ of: sections, pages: pagesOf(sections, element) })
+      if (wanted && element) {
+        const room = (paperSize(orientation).height - FRAME) * MILLIMETRE - SLACK
+        setLaidOut({ of: sections, pages: pagesOf(sections, element, room) })
+      }
     }
     void measure()
     return () => {
       wanted = false
     }
-  }, [sections])
+  }, [sections, orientation])
 
   const current = laidOut?.of === sections
   useEffect(() => {
@@ -86,7 +106,7 @@ export function PaperPages(props: PaperPagesProps) {
   }, [current, laidOut, onLaidOut])
 
   return (
-    <div className={styles.sheet} lang={lang}>
+    <div className={clsx(styles.sheet, styles[orientation])} lang={lang}>
       {!current && (
         <div ref={measured} className={styles.measure} aria-hidden>
           {sections.map((section) => (
@@ -126,7 +146,7 @@ export function PaperPages(props: PaperPagesProps) {
 
 function Table({ section, rows }: { section: PaperSection; rows: readonly PaperRow[] }) {
   return (
-    <table className={styles.table}>
+    <table className={clsx(styles.table, section.dense && styles.dense)}>
       <colgroup>
         {section.columns.map(({ key, width }) => (
           <col key={key} style={{ width: `${width}mm` }} />
@@ -134,18 +154,18 @@ function Table({ section, rows }: { section: PaperSection; rows: readonly PaperR
       </colgroup>
       <thead>
         <tr>
-          {section.columns.map(({ key, title }) => (
-            <th key={key} scope="col">
-              {title}
+          {section.columns.map(({ key, title, upright, shaded }) => (
+            <th key={key} scope="col" className={clsx(shaded && styles.shaded)}>
+              {upright ? <span className={styles.upright}>{title}</span> : title}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key}>
-            {section.columns.map(({ key, centred }, index) => (
-              <td key={key} className={clsx(centred && styles.centred)}>
+          <tr key={row.key} className={clsx(row.sums && styles.sums)}>
+            {section.columns.map(({ key, centred, shaded }, index) => (
+              <td key={key} className={clsx(centred && styles.centred, shaded && styles.shaded)}>
                 {row.cells[index]}
               </td>
             ))}
@@ -177,7 +197,7 @@ function Measured({ section }: { section: PaperSection }) {
   )
 }
 
-function pagesOf(sections: readonly PaperSection[], measured: HTMLElement): Page[] {
+function pagesOf(sections: readonly PaperSection[], measured: HTMLElement, room: number): Page[] {
   return sections.flatMap((section, index) => {
     const [head, again, table, tail] = measured.children[index]?.children ?? []
     const height = (element: Element | null | undefined) =>
@@ -190,7 +210,7 @@ function pagesOf(sections: readonly PaperSection[], measured: HTMLElement): Page
         rows: [...(table?.querySelectorAll('tbody tr') ?? [])].map(height),
         tail: height(tail),
       },
-      ROOM * MILLIMETRE - SLACK,
+      room,
     )
     return rows.map((numbers, page) => ({
       section,

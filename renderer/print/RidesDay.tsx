@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react'
 import type { RidesDaySheet } from '#contract/sheets.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
-import { weekdayOf } from '../lib/dates.ts'
-import { longDate, timeRange, weekdayName } from '../lib/format.ts'
+import { longDate, timeRange } from '../lib/format.ts'
 import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
+import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
 import { inLine, languagesOf, paperWords } from './words.ts'
 
 /** Lines for those who come unplanned. */
@@ -38,6 +38,7 @@ export function RidesDay({ sheet, language, ofOne, scale, onLaidOut }: RidesDayP
   return (
     <PaperPages
       sections={sections}
+      kind="rides-day"
       footer={ridesDayTitle(sheet.date, language)}
       lang={languagesOf(language)[0] ?? 'kk'}
       scale={scale}
@@ -45,19 +46,6 @@ export function RidesDay({ sheet, language, ofOne, scale, onLaidOut }: RidesDayP
     />
   )
 }
-
-const Lines = ({ of: words }: { of: readonly string[] }) => (
-  <span className={styles.lines}>
-    {[...new Set(words)].map((word) => (
-      <span key={word}>{word}</span>
-    ))}
-  </span>
-)
-
-const datesOf = (date: string, languages: readonly Language[]) =>
-  languages.map(
-    (language) => `${longDate(date, language)}, ${weekdayName(weekdayOf(date), language)}`,
-  )
 
 function sectionOf(
   instructor: Instructor,
@@ -80,13 +68,9 @@ function sectionOf(
       </Head>
     ),
     again: (
-      <div className={styles.again}>
-        <span>
-          {label}: <b>{who}</b>
-        </span>
-        <span>{inLine(paperWords(languages, 'continued'))}</span>
-        <span>{inLine(datesOf(sheet.date, languages))}</span>
-      </div>
+      <Again languages={languages} right={inLine(datesOf(sheet.date, languages))}>
+        {label}: <b>{who}</b>
+      </Again>
     ),
     columns: columnsOf(languages),
     rows: [
@@ -119,22 +103,17 @@ function emptySection(sheet: RidesDaySheet, languages: Language[], ofOne: boolea
   }
 }
 
-/** Centre, title, day; `children` stand on the left of the day. */
 function Head(props: { sheet: RidesDaySheet; languages: Language[]; children?: ReactNode }) {
   const { sheet, languages, children } = props
   return (
-    <header>
-      <p className={styles.centre}>
-        {inLine(languages.map((language) => sheet.centreName[language]))}
-      </p>
-      <h2 className={styles.title}>
-        <Lines of={paperWords(languages, 'ridesDay.title')} />
-      </h2>
-      <div className={styles.about}>
-        <div>{children}</div>
-        <Lines of={datesOf(sheet.date, languages)} />
-      </div>
-    </header>
+    <PaperHead
+      centreName={sheet.centreName}
+      languages={languages}
+      title={paperWords(languages, 'ridesDay.title')}
+      right={<Lines of={datesOf(sheet.date, languages)} />}
+    >
+      {children}
+    </PaperHead>
   )
 }
 
@@ -184,38 +163,16 @@ function Tail(props: {
   instructorName: string | null
 }) {
   const { sheet, languages, instructorName } = props
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
   return (
     <footer>
-      <p className={styles.letters}>
-        {words('letters')}:{' '}
-        {sheet.marks.map(({ letter, name }, index) => (
-          <span key={letter}>
-            <span className={styles.letter}>
-              <b>{letter}</b> — {inLine(languages.map((language) => name[language]))}
-            </span>
-            {index < sheet.marks.length - 1 ? '; ' : '.'}
-          </span>
-        ))}
-      </p>
-      <div className={styles.signatures}>
-        <span className={styles.who}>{words('ridesDay.instructor')}</span>
-        <span className={styles.line} />
-        {instructorName ? (
-          <span className={styles.who}>{instructorName}</span>
-        ) : (
-          <span className={styles.line} />
-        )}
-        <span />
-        <span className={styles.under}>({words('signature')})</span>
-        <span className={styles.under}>{instructorName ? '' : `(${words('fullName')})`}</span>
-        <span className={styles.who}>{words('ridesDay.coordinator')}</span>
-        <span className={styles.line} />
-        <span className={styles.line} />
-        <span />
-        <span className={styles.under}>({words('signature')})</span>
-        <span className={styles.under}>({words('fullName')})</span>
-      </div>
+      <Letters marks={sheet.marks} languages={languages} />
+      <Signatures
+        languages={languages}
+        of={[
+          { key: 'ridesDay.instructor', name: instructorName },
+          { key: 'ridesDay.coordinator', name: null },
+        ]}
+      />
     </footer>
   )
 }

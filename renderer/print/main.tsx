@@ -7,7 +7,7 @@ import { SheetRequest } from '#contract/shell.ts'
 import { queryClient } from '../lib/queries.ts'
 import { startTexts } from '../texts/index.ts'
 import { reportBug } from '../ui/answers.tsx'
-import { Sheet, sheetTitle } from './Sheet.tsx'
+import { Sheet } from './Sheet.tsx'
 import { languagesOf } from './words.ts'
 
 /** The hidden page that the shell prints: the hash says which sheet. */
@@ -15,7 +15,6 @@ const request = SheetRequest.parse(JSON.parse(decodeURIComponent(location.hash.s
 const [leading = 'kk'] = languagesOf(request.language)
 startTexts(leading)
 document.documentElement.lang = leading
-document.title = sheetTitle(request)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('print.html has no root')
@@ -23,6 +22,9 @@ createRoot(root).render(
   <QueryClientProvider client={queryClient}>
     <Sheet
       request={request}
+      onTitle={(title) => {
+        document.title = title
+      }}
       onLaidOut={() => window.bastau.sheetReady('laid_out')}
       onFailure={(error) => {
         void reportBug(error)

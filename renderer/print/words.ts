@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
 import type { ru } from '../texts/ru/index.ts'
 
@@ -6,12 +7,19 @@ import type { ru } from '../texts/ru/index.ts'
 export const languagesOf = (language: SheetLanguage): Language[] =>
   language === 'kk+ru' ? ['kk', 'ru'] : [language]
 
-type PaperKey = Exclude<keyof typeof ru.sheets.paper, 'ridesDay'>
-type RidesDayKey = `ridesDay.${keyof typeof ru.sheets.paper.ridesDay}`
+type Paper = typeof ru.sheets.paper
+/** `letters`, `ridesDay.title`: the words of all sheets, or of one. */
+export type PaperKey = {
+  [Key in keyof Paper]: Paper[Key] extends string ? Key : `${Key}.${keyof Paper[Key] & string}`
+}[keyof Paper]
 
 /** The same words in each language of the sheet. */
-export const paperWords = (languages: readonly Language[], key: PaperKey | RidesDayKey): string[] =>
+export const paperWords = (languages: readonly Language[], key: PaperKey): string[] =>
   languages.map((language) => i18next.getFixedT(language)(`sheets.paper.${key}`))
 
 /** Words of several languages in one line: `Нұсқаушы / Инструктор`. */
 export const inLine = (words: readonly string[]): string => [...new Set(words)].join(' / ')
+
+/** What a studio is called, in each language of the sheet. */
+export const studioNames = (languages: readonly Language[], studio: Studio): string[] =>
+  languages.map((language) => i18next.getFixedT(language)(`common.studios.${studio}`))

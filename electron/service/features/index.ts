@@ -19,6 +19,7 @@ import { standingSession } from '../schedule/one.ts'
 import { Recorder } from '../schedule/recorder.ts'
 import { isBlock } from '../schedule/situation.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
+import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
@@ -140,7 +141,12 @@ export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
       return id
     },
   }),
-  ...sheetHandlers({ readSettings, listMarks, readDay: (db, date) => readDay(db, house, date) }),
+  ...sheetHandlers({
+    readSettings,
+    listMarks,
+    readDay: (db, date) => readDay(db, house, date),
+    readRegister: (db, asked) => readRegister(db, house, asked),
+  }),
   ...sampleHandlers(sampleTools(sampleFolder)),
 })
 

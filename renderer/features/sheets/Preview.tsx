@@ -5,13 +5,13 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetRequest } from '#contract/shell.ts'
 import type { ServiceError } from '../../lib/client.ts'
-import { paper } from '../../print/PaperPages.tsx'
-import { Sheet, sheetTitle } from '../../print/Sheet.tsx'
+import { orientationOf, paperSize } from '../../print/PaperPages.tsx'
+import { Sheet } from '../../print/Sheet.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import styles from './sheets.module.css'
 
-/** Width of the paper in pixels at its own size. */
-const PAPER_PIXELS = (paper.width * 96) / 25.4
+/** Pixels of a millimetre of paper at its own size. */
+const MILLIMETRE = 96 / 25.4
 const STEP = 1.2
 const LIMITS = { least: 0.4, most: 2 }
 
@@ -24,7 +24,9 @@ export function Preview({ request }: { request: SheetRequest }) {
   const [chosen, setChosen] = useState<number | null>(null)
   const [pages, setPages] = useState<number | null>(null)
   const [error, setError] = useState<ServiceError | null>(null)
-  const scale = chosen ?? within((width - 48) / PAPER_PIXELS)
+  const [title, setTitle] = useState('')
+  const paper = paperSize(orientationOf(request.kind))
+  const scale = chosen ?? within((width - 48) / (paper.width * MILLIMETRE))
   const laidOut = useCallback((count: number) => {
     setPages(count)
     setError(null)
@@ -58,14 +60,20 @@ export function Preview({ request }: { request: SheetRequest }) {
         className={styles.desk}
         tabIndex={0}
         role="document"
-        aria-label={sheetTitle(request)}
+        aria-label={title || t('sheets.preview')}
       >
         {error && <ErrorSentence error={error} />}
         {pages === null && !error && (
           <Loader className={styles.wait} aria-label={t('sheets.preparing')} />
         )}
         {width > 0 && (
-          <Sheet request={request} scale={scale} onLaidOut={laidOut} onFailure={setError} />
+          <Sheet
+            request={request}
+            scale={scale}
+            onTitle={setTitle}
+            onLaidOut={laidOut}
+            onFailure={setError}
+          />
         )}
       </Box>
     </section>

@@ -1,11 +1,11 @@
 import { Button, Select, Stack } from '@mantine/core'
-import { IconDeviceFloppy, IconPrinter, IconSend } from '@tabler/icons-react'
+import { IconDeviceFloppy, IconFileSpreadsheet, IconPrinter, IconSend } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { surnameFirst } from '../../lib/format.ts'
-import { useRead } from '../../lib/queries.ts'
+import type { SheetRequest } from '#contract/shell.ts'
 import { stored, useStored } from '../../lib/stored.ts'
-import { ChoiceField, DateField } from '../../ui/fields.tsx'
+import { ChoiceField } from '../../ui/fields.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { Fields } from './Fields.tsx'
 import { Preview } from './Preview.tsx'
 import { sheetKinds, sheetLanguages, useSheetPlace } from './place.ts'
 import styles from './sheets.module.css'
@@ -14,7 +14,7 @@ import { usePrinters, usePrinting } from './usePrinting.ts'
 /** Which sheet, of what, in which language; how it will look; and where it goes. */
 export default function SheetsScreen() {
   const { t } = useTranslation()
-  const { request, change } = useSheetPlace()
+  const { place, request, change } = useSheetPlace()
   return (
     <>
       <ScreenHeader title={t('sheets.title')} />
@@ -23,25 +23,17 @@ export default function SheetsScreen() {
           <Stack gap={16}>
             <ChoiceField
               label={t('sheets.kind')}
-              value={request.kind}
+              value={place.kind}
               choices={sheetKinds.map((kind) => ({
                 value: kind,
                 label: t(`sheets.kinds.${kind}`),
               }))}
               onChange={(kind) => kind && change({ kind })}
             />
-            <DateField
-              label={t('common.date')}
-              value={request.date}
-              onChange={(date) => date && change({ date })}
-            />
-            <InstructorField
-              value={request.instructorId}
-              onChange={(instructorId) => change({ instructorId })}
-            />
+            <Fields place={place} change={change} />
             <ChoiceField
               label={t('sheets.language')}
-              value={request.language}
+              value={place.language}
               choices={sheetLanguages.map((language) => ({
                 value: language,
                 label: t(`sheets.sheetLanguages.${language}`),
@@ -49,48 +41,22 @@ export default function SheetsScreen() {
               onChange={(language) => language && change({ language })}
             />
           </Stack>
-          <Outputs request={request} />
+          {request && <Outputs request={request} />}
         </div>
-        <Preview request={request} />
+        {request ? (
+          <Preview key={request.kind} request={request} />
+        ) : (
+          <p className={styles.choose}>{t('sheets.choosePerson')}</p>
+        )}
       </div>
     </>
-  )
-}
-
-type Request = ReturnType<typeof useSheetPlace>['request']
-
-interface InstructorFieldProps {
-  value: Request['instructorId']
-  onChange: (instructorId: Request['instructorId']) => void
-}
-
-function InstructorField({ value, onChange }: InstructorFieldProps) {
-  const { t } = useTranslation()
-  const team = useRead('team.list', {})
-  const instructors = (team.data?.members ?? []).filter(
-    ({ id, roles }) => roles.includes('instructor') || id === value,
-  )
-  return (
-    <Select
-      label={t('sheets.forWhom')}
-      value={value ?? 'all'}
-      data={[
-        { value: 'all', label: t('sheets.wholeCentre') },
-        ...instructors.map((one) => ({
-          value: one.id,
-          label: surnameFirst({ ...one, patronymic: null }),
-        })),
-      ]}
-      onChange={(chosen) => onChange(instructors.find(({ id }) => id === chosen)?.id)}
-      allowDeselect={false}
-    />
   )
 }
 
 /** The printer that sheets went to last. */
 const lastPrinter = stored('bastau.sheets.printer')
 
-function Outputs({ request }: { request: Request }) {
+function Outputs({ request }: { request: SheetRequest }) {
   const { t } = useTranslation()
   const printing = usePrinting(request)
   const printers = usePrinters()
@@ -117,6 +83,17 @@ function Outputs({ request }: { request: Request }) {
       >
         {t('sheets.savePdf')}
       </Button>
+      {request.kind === 'register' && (
+        <Button
+          variant="default"
+          leftSection={<IconFileSpreadsheet size={20} stroke={1.6} aria-hidden />}
+          loading={printing.running === 'workbook'}
+          disabled={busy}
+          onClick={() => void printing.saveWorkbook(request)}
+        >
+          {t('sheets.saveWorkbook')}
+        </Button>
+      )}
       <section className={styles.direct} aria-label={t('sheets.direct')}>
         <h2>{t('sheets.direct')}</h2>
         {printer ? (

@@ -1,50 +1,127 @@
 import { useSearch } from 'wouter'
 import type { SheetRequest } from '#contract/shell.ts'
-import { LocalDate, MemberId, SheetLanguage } from '#contract/values.ts'
-import { today } from '../../lib/dates.ts'
+import {
+  GroupId,
+  LocalDate,
+  LocalMonth,
+  MemberId,
+  PersonId,
+  SessionId,
+  SheetLanguage,
+} from '#contract/values.ts'
+import { addDays, today } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { stored } from '../../lib/stored.ts'
 
 /** The sheets that can be made, in the order in which they are offered. */
-export const sheetKinds = ['rides-day'] as const satisfies readonly SheetRequest['kind'][]
+export const sheetKinds = [
+  'rides-day',
+  'class',
+  'register',
+  'client-timetable',
+] as const satisfies readonly SheetRequest['kind'][]
+export type SheetKind = (typeof sheetKinds)[number]
 export const sheetLanguages = SheetLanguage.options
+
+/** The days that a family's timetable covers, unless others are asked for. */
+const USUAL_DAYS = 28
 
 /** The language of the last sheet; an official paper has both until somebody chooses. */
 const lastLanguage = stored('bastau.sheets.language')
 
-/** The sheet that an address asks for; what is not given, or wrong, is the usual. */
-export function requestOf(search: string, usual: { date: LocalDate; language: SheetLanguage }) {
+/** Everything that the screen's fields hold; each kind of sheet uses some of it. */
+export interface SheetPlace {
+  kind: SheetKind
+  language: SheetLanguage
+  date: LocalDate
+  instructorId: MemberId | undefined
+  /** One class; all of the day without. */
+  sessionId: SessionId | undefined
+  /** Null is hippotherapy. */
+  groupId: GroupId | null
+  month: LocalMonth
+  personId: PersonId | undefined
+  from: LocalDate
+  until: LocalDate
+}
+
+/** What an address asks for; what is not given, or wrong, is the usual. */
+export function placeOf(
+  search: string,
+  usual: { date: LocalDate; language: SheetLanguage },
+): SheetPlace {
   const query = new URLSearchParams(search)
-  const date = LocalDate.safeParse(query.get('date'))
-  const instructor = MemberId.safeParse(query.get('instructor'))
-  const language = SheetLanguage.safeParse(query.get('language'))
+  const read = <Value>(
+    name: string,
+    schema: { safeParse(text: unknown): { success: boolean; data?: Value } },
+  ) => schema.safeParse(query.get(name)).data
+  const date = read('date', LocalDate) ?? usual.date
+  const from = read('from', LocalDate) ?? date
   return {
     kind: sheetKinds.find((kind) => kind === query.get('kind')) ?? sheetKinds[0],
-    date: date.success ? date.data : usual.date,
-    instructorId: instructor.success ? instructor.data : undefined,
-    language: language.success ? language.data : usual.language,
-  } satisfies SheetRequest
+    language: read('language', SheetLanguage) ?? usual.language,
+    date,
+    instructorId: read('instructor', MemberId),
+    sessionId: read('session', SessionId),
+    groupId: read('group', GroupId) ?? null,
+    month: read('month', LocalMonth) ?? (date.slice(0, 7) as LocalMonth),
+    personId: read('person', PersonId),
+    from,
+    until: read('until', LocalDate) ?? addDays(from, USUAL_DAYS - 1),
+  }
+}
+
+/** The sheet that these fields ask for, or null while it is not said of whom. */
+export function requestOf(place: SheetPlace): SheetRequest | null {
+  const { kind, language, date, instructorId, sessionId, groupId, month, personId } = place
+  switch (kind) {
+    case 'rides-day':
+      return { kind, date, instructorId, language }
+    case 'class':
+      return { kind, of: sessionId ? { sessionIds: [sessionId] } : { date }, language }
+    case 'register':
+      return { kind, groupId, month, language }
+    case 'client-timetable':
+      return personId ? { kind, personId, from: place.from, until: place.until, language } : null
+  }
+}
+
+/** The address of a sheet: other screens lead to it. */
+export function addressOf(place: Partial<SheetPlace> & { kind: SheetKind }): string {
+  const { kind, language, date, instructorId, sessionId, groupId, month, personId } = place
+  const query = new URLSearchParams({ kind })
+  const put = (name: string, value: string | null | undefined) => {
+    if (value) query.set(name, value)
+  }
+  put('language', language)
+  if (kind === 'rides-day' || kind === 'class') put('date', date)
+  if (kind === 'rides-day') put('instructor', instructorId)
+  if (kind === 'class') put('session', sessionId)
+  if (kind === 'register') {
+    put('group', groupId)
+    put('month', month)
+  }
+  if (kind === 'client-timetable') {
+    put('person', personId)
+    put('from', place.from)
+    put('until', place.until)
+  }
+  return `/sheets?${query}`
 }
 
 /** The sheet that is shown, and how to ask for another. */
 export function useSheetPlace() {
   const last = SheetLanguage.safeParse(lastLanguage.get())
-  const request = requestOf(useSearch(), {
+  const place = placeOf(useSearch(), {
     date: today(),
     language: last.success ? last.data : 'kk+ru',
   })
   return {
-    request,
-    change(part: Partial<SheetRequest>) {
-      const next = { ...request, ...part }
+    place,
+    request: requestOf(place),
+    change(part: Partial<SheetPlace>) {
       if (part.language) lastLanguage.set(part.language)
-      const query = new URLSearchParams({
-        kind: next.kind,
-        date: next.date,
-        language: next.language,
-      })
-      if (next.instructorId) query.set('instructor', next.instructorId)
-      goTo(`/sheets?${query}`, { replace: true })
+      goTo(addressOf({ ...place, ...part }), { replace: true })
     },
   }
 }

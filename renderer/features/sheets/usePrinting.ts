@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetRequest } from '#contract/shell.ts'
-import { shell } from '../../lib/client.ts'
+import { call, shell } from '../../lib/client.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 
-type Job = 'print' | 'save' | 'send'
+type Job = 'print' | 'save' | 'send' | 'workbook'
+type RegisterRequest = Extract<SheetRequest, { kind: 'register' }>
 
 /** The printers of this computer, the usual one first. */
 export const usePrinters = () =>
@@ -35,6 +36,12 @@ export function usePrinting(request: SheetRequest) {
     save: () =>
       run('save', async () => {
         const path = await shell('saveSheet', request)
+        return path && t('sheets.saved', { path })
+      }),
+    saveWorkbook: ({ groupId, month, language }: RegisterRequest) =>
+      run('workbook', async () => {
+        const workbook = await call('sheets.registerWorkbook', { groupId, month, language })
+        const path = await shell('saveWorkbook', workbook)
         return path && t('sheets.saved', { path })
       }),
     send: (printer: string) =>

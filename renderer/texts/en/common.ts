@@ -108,6 +108,13 @@ export const common: Words<typeof base> = {
     administrator: 'administrator',
     coordinator: 'coordinator',
   },
+  studios: {
+    art: 'Art',
+    dance: 'Dance',
+    acting: 'Acting',
+    computer: 'Computer literacy',
+    music: 'Music',
+  },
   seats: {
     client: 'client',
     horse: 'horse',

@@ -108,6 +108,13 @@ export const common: Words<typeof base> = {
     administrator: 'әкімші',
     coordinator: 'үйлестіруші',
   },
+  studios: {
+    art: 'Бейнелеу өнері',
+    dance: 'Би',
+    acting: 'Актёрлік шеберлік',
+    computer: 'Компьютерлік сауаттылық',
+    music: 'Музыка',
+  },
   seats: {
     client: 'қызмет алушы',
     horse: 'ат',

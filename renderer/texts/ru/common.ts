@@ -106,6 +106,13 @@ export const common = {
     administrator: 'администратор',
     coordinator: 'координатор',
   },
+  studios: {
+    art: 'Изостудия',
+    dance: 'Танцы',
+    acting: 'Актёрское мастерство',
+    computer: 'Компьютерная грамотность',
+    music: 'Музыка',
+  },
   seats: {
     client: 'получатель услуг',
     horse: 'лошадь',

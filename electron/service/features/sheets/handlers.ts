@@ -1,20 +1,44 @@
-import type { MarkKind } from '#contract/attendance.ts'
+import type { MarkKind, Register } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Settings } from '#contract/settings.ts'
-import type { sheets } from '#contract/sheets.ts'
-import type { LocalDate, MemberId } from '#contract/values.ts'
+import type { RegisterSheet, sheets } from '#contract/sheets.ts'
+import type { GroupId, LocalDate, LocalMonth, MemberId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { readClassLists } from './classes.ts'
+import { readClientTimetable } from './client-timetable.ts'
+import { registerWorkbook } from './workbook.ts'
+
+interface RegisterAsked {
+  groupId: GroupId | null
+  month: LocalMonth
+}
 
 /** What the other features lend to the sheets. */
 export interface SheetSources {
   readSettings(db: Reader): Promise<Settings>
   readDay(db: Reader, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
+  readRegister(db: Reader, asked: RegisterAsked): Promise<Register>
 }
 
-export const sheetHandlers = ({ readSettings, readDay, listMarks }: SheetSources) =>
-  ({
+async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | null> {
+  if (groupId === null) return null
+  const row = await db
+    .selectFrom('studio_group')
+    .select('studio')
+    .where('id', '=', groupId)
+    .executeTakeFirst()
+  return row?.studio ?? null
+}
+
+export function sheetHandlers({ readSettings, readDay, listMarks, readRegister }: SheetSources) {
+  const registerSheet = async (db: Reader, asked: RegisterAsked): Promise<RegisterSheet> => ({
+    ...(await readRegister(db, asked)),
+    centreName: (await readSettings(db)).centreName,
+    studio: await studioOf(db, asked.groupId),
+  })
+  return {
     'sheets.ridesDay': async ({ db }, { date, instructorId }) => {
       const { centreName } = await readSettings(db)
       const day = await readDay(db, date)
@@ -57,4 +81,23 @@ export const sheetHandlers = ({ readSettings, readDay, listMarks }: SheetSources
         marks: marks.map(({ letter, name }) => ({ letter, name })),
       }
     },
-  }) satisfies HandlersOf<typeof sheets>
+    'sheets.classes': async ({ db }, asked) => {
+      const { centreName } = await readSettings(db)
+      const marks = await listMarks(db)
+      return {
+        centreName,
+        classes: await readClassLists(db, marks, asked),
+        marks: marks.map(({ letter, name }) => ({ letter, name })),
+      }
+    },
+    'sheets.register': ({ db }, asked) => registerSheet(db, asked),
+    'sheets.registerWorkbook': async ({ db }, { language, ...asked }) => {
+      const { fileName, content } = await registerWorkbook(await registerSheet(db, asked), language)
+      return { fileName, contentBase64: content.toString('base64') }
+    },
+    'sheets.clientTimetable': async ({ db }, { personId, from, until }) => {
+      const { centreName } = await readSettings(db)
+      return { centreName, from, until, ...(await readClientTimetable(db, personId, from, until)) }
+    },
+  } satisfies HandlersOf<typeof sheets>
+}

@@ -1,0 +1,61 @@
+/** Everything that a person has in some days, for the family. */
+import type { ClientTimetableSheet } from '#contract/sheets.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { endOf } from '../../kernel/time.ts'
+import { clientNames, placeName } from '../../schedule/facts.ts'
+
+/** Nothing cancelled is in it. Refuses `not_found {what: 'client'}`. */
+export async function readClientTimetable(
+  db: Reader,
+  personId: PersonId,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<Pick<ClientTimetableSheet, 'clientName' | 'sessions'>> {
+  const names = await clientNames(db, [personId])
+  const rows = await db
+    .selectFrom('participant')
+    .innerJoin('session', 'session.id', 'participant.session_id')
+    .innerJoin('place', 'place.id', 'session.place_id')
+    .leftJoin('studio_group as g', 'g.id', 'session.group_id')
+    .leftJoin('member', 'member.id', 'session.led_by_id')
+    .select([
+      'session.date',
+      'session.start',
+      'session.minutes',
+      'session.kind',
+      'g.name as group_name',
+      'g.studio',
+      'place.name as place_name',
+      'place.lane',
+      'member.family_name',
+      'member.given_name',
+    ])
+    .where('participant.person_id', '=', personId)
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .where('session.cancel_reason', 'is', null)
+    .orderBy('session.date')
+    .orderBy('session.start')
+    .execute()
+  return {
+    clientName: names.get(personId) ?? '',
+    sessions: rows.map((row) => ({
+      date: row.date,
+      start: row.start,
+      end: endOf(row.start, row.minutes),
+      kind: row.kind,
+      groupName: row.group_name,
+      studio: row.studio,
+      placeName: placeName({ name: row.place_name, lane: row.lane }),
+      ledByName:
+        row.family_name === null
+          ? null
+          : surnameFirst({
+              family_name: row.family_name,
+              given_name: row.given_name as string,
+            }),
+    })),
+  }
+}

@@ -1,0 +1,117 @@
+/** The register as an XLSX workbook: the cells and totals that stand on paper. */
+import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
+import type { Totals } from '#contract/attendance.ts'
+import type { RegisterSheet } from '#contract/sheets.ts'
+import type { Language, LocalDate, SheetLanguage } from '#contract/values.ts'
+import { unmarkedSign } from '../../schedule/marks.ts'
+import { inLine, languagesOf, monthName, word } from './words.ts'
+
+const totalKeys = ['sessions', 'present', 'absent', 'excused', 'unmarked'] as const
+const line = { borderStyle: 'thin' } as const
+const bold = (value: string): Cell => ({ value, fontWeight: 'bold' })
+const head = (value: string | number): Cell =>
+  ({ value, ...line, fontWeight: 'bold', align: 'center', wrap: true }) as Cell
+/** Weekends and days on which the house was shut. */
+const shade = '#DDDDDD'
+
+const numbers = (totals: Totals): Cell[] =>
+  totalKeys.map((key) => ({ value: totals[key], type: Number, align: 'center', ...line }))
+
+const isShut = ({ date, closedDay }: RegisterSheet['days'][number]) =>
+  closedDay !== null || [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
+
+const dayMonth = (date: LocalDate) => `${date.slice(8)}.${date.slice(5, 7)}`
+
+/** `Әлиева Әлия (зачислен 12.10)` */
+function nameOf(person: RegisterSheet['people'][number], languages: Language[]): string {
+  const notes = [
+    ...(person.joinedOn ? [`${word(languages, 'joined')} ${dayMonth(person.joinedOn)}`] : []),
+    ...(person.leftOn ? [`${word(languages, 'left')} ${dayMonth(person.leftOn)}`] : []),
+  ]
+  return notes.length > 0 ? `${person.name} (${notes.join(', ')})` : person.name
+}
+
+function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
+  const { days, people } = sheet
+  const say = (key: Parameters<typeof word>[1]) => word(languages, key)
+  const shadeOf = (index: number) => {
+    const day = days[index]
+    return day && isShut(day) ? { backgroundColor: shade } : {}
+  }
+  const what =
+    sheet.groupName === null ? say('hippotherapy') : `${say('group')}: ${sheet.groupName}`
+  const teacher = sheet.teacherName === null ? [] : [[`${say('teacher')}: ${sheet.teacherName}`]]
+  return [
+    [inLine(languages.map((language) => sheet.centreName[language]))],
+    [bold(say('title'))],
+    [what],
+    ...teacher,
+    [inLine(languages.map((language) => monthName(sheet.month, language)))],
+    [],
+    [
+      head(say('number')),
+      head(say('name')),
+      ...days.map(
+        (day, index) =>
+          ({ ...(head(Number(day.date.slice(8))) as object), ...shadeOf(index) }) as Cell,
+      ),
+      ...totalKeys.map((key) => head(say(key))),
+    ],
+    ...people.map((person, row): Cell[] => [
+      { value: row + 1, type: Number, align: 'center', ...line },
+      { value: nameOf(person, languages), ...line },
+      ...person.cells.map(
+        (cell, index): Cell =>
+          cell === ''
+            ? ({ ...line, ...shadeOf(index) } as Cell)
+            : { value: cell, type: String, align: 'center', ...line, ...shadeOf(index) },
+      ),
+      ...numbers(person.totals),
+    ]),
+    ...(['present', 'sessions'] as const).map((key): Cell[] => [
+      { ...line },
+      { value: `${say('total')}: ${say(key).toLowerCase()}`, fontWeight: 'bold', ...line },
+      ...days.map(
+        ({ totals }, index): Cell =>
+          totals.sessions === 0
+            ? ({ ...line, ...shadeOf(index) } as Cell)
+            : { value: totals[key], type: Number, align: 'center', ...line, ...shadeOf(index) },
+      ),
+      ...(key === 'sessions' ? [] : numbers(sheet.totals)),
+    ]),
+    [],
+    [
+      `${say('letters')}: ${[
+        ...sheet.marks.map(
+          ({ letter, name }) =>
+            `${letter} — ${inLine(languages.map((language) => name[language]))}`,
+        ),
+        `${unmarkedSign} — ${say('withoutMark')}`,
+      ].join('; ')}`,
+    ],
+  ]
+}
+
+/** The workbook and the name that its file is given. */
+export async function registerWorkbook(
+  sheet: RegisterSheet,
+  language: SheetLanguage,
+): Promise<{ fileName: string; content: Buffer }> {
+  const languages = languagesOf(language)
+  const [leading = 'kk'] = languages
+  const what = sheet.groupName ?? word([leading], 'hippotherapy')
+  const data = rowsOf(sheet, languages)
+  const columns = [
+    { width: 5 },
+    { width: 32 },
+    ...sheet.days.map(() => ({ width: 4 })),
+    ...totalKeys.map(() => ({ width: 11 })),
+  ]
+  const content = await writeExcelFile(data, {
+    columns,
+    sheet: sheet.month,
+    orientation: 'landscape',
+    stickyColumnsCount: 2,
+  }).toBuffer()
+  return { fileName: `${word([leading], 'title')}, ${what}, ${sheet.month}.xlsx`, content }
+}

@@ -1,0 +1,159 @@
+import { useMemo } from 'react'
+import type { ClassesSheet } from '#contract/sheets.ts'
+import type { Studio } from '#contract/studio.ts'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { dayAndMonth, longDate, timeRange } from '../lib/format.ts'
+import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
+import styles from './paper.module.css'
+import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
+import { inLine, languagesOf, paperWords, studioNames } from './words.ts'
+
+/** Lines for those who come unplanned. */
+const BLANK_ROWS = 5
+
+type ClassList = ClassesSheet['classes'][number]
+
+interface ClassListsProps {
+  sheet: ClassesSheet
+  language: SheetLanguage
+  scale?: number
+  onLaidOut?: (pages: number) => void
+}
+
+/** Name of the sheet, its group and day when it is of one class. */
+export function classListsTitle({ classes }: ClassesSheet, language: SheetLanguage): string {
+  const [leading = 'kk'] = languagesOf(language)
+  const title = paperWords([leading], 'class.title').join()
+  const [first] = classes
+  if (!first) return title
+  const group = classes.length === 1 ? `, ${first.groupName}` : ''
+  return `${title}${group}, ${longDate(first.date, leading)}`
+}
+
+/** The lists of classes, each on pages of its own. */
+export function ClassLists({ sheet, language, scale, onLaidOut }: ClassListsProps) {
+  const sections = useMemo(() => {
+    const languages = languagesOf(language)
+    return sheet.classes.length > 0
+      ? sheet.classes.map((one) => sectionOf(one, sheet, languages))
+      : [emptySection(sheet, languages)]
+  }, [sheet, language])
+  return (
+    <PaperPages
+      sections={sections}
+      kind="class"
+      footer={classListsTitle(sheet, language)}
+      lang={languagesOf(language)[0] ?? 'kk'}
+      scale={scale}
+      onLaidOut={onLaidOut}
+    />
+  )
+}
+
+function emptySection(sheet: ClassesSheet, languages: Language[]): PaperSection {
+  return {
+    key: 'empty',
+    head: (
+      <>
+        <PaperHead
+          centreName={sheet.centreName}
+          languages={languages}
+          title={paperWords(languages, 'class.title')}
+          right={null}
+        />
+        <p className={styles.empty}>
+          <Lines of={paperWords(languages, 'class.empty')} />
+        </p>
+      </>
+    ),
+    again: null,
+    columns: [],
+    rows: [],
+    tail: null,
+  }
+}
+
+function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): PaperSection {
+  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  const studio = inLine(studioNames(languages, one.studio as Studio))
+  return {
+    key: one.sessionId,
+    head: (
+      <PaperHead
+        centreName={sheet.centreName}
+        languages={languages}
+        title={paperWords(languages, 'class.title')}
+        right={<Lines of={datesOf(one.date, languages)} />}
+      >
+        <p>
+          {words('class.group')}: <b>{one.groupName}</b>, {studio}
+        </p>
+        <p>
+          {words('class.time')}: <b>{timeRange(one.start, one.end)}</b>, {one.placeName}
+        </p>
+        <p>
+          {words('class.teacher')}: <b>{one.teacherName ?? words('class.nobody')}</b>
+        </p>
+      </PaperHead>
+    ),
+    again: (
+      <Again languages={languages} right={inLine(datesOf(one.date, languages))}>
+        {words('class.group')}: <b>{one.groupName}</b>, {timeRange(one.start, one.end)}
+      </Again>
+    ),
+    columns: columnsOf(languages),
+    rows: [
+      ...one.people.map((person, index) => ({
+        key: `${index}`,
+        cells: [
+          index + 1,
+          <span key="name">
+            {person.name}
+            {(person.part === 'walk_in' || person.part === 'make_up') && (
+              <span className={styles.note}> ({words(`class.${person.part}`)})</span>
+            )}
+          </span>,
+          <span key="mark" className={styles.mark}>
+            {person.markLetter}
+          </span>,
+          null,
+        ],
+      })),
+      ...Array.from({ length: BLANK_ROWS }, (_, index) => ({
+        key: `blank-${index}`,
+        cells: [one.people.length + index + 1],
+      })),
+    ],
+    tail: (
+      <footer>
+        <Letters marks={sheet.marks} languages={languages} />
+        <Signatures languages={languages} of={[{ key: 'class.teacher', name: one.teacherName }]} />
+        {one.waiting.length > 0 && (
+          <section className={styles.queue}>
+            <h3>{words('class.waiting')}</h3>
+            <ol>
+              {one.waiting.map(({ name, since }) => (
+                <li key={name}>
+                  {name} ({words('class.since')}{' '}
+                  {inLine(languages.map((language) => dayAndMonth(since, language)))})
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </footer>
+    ),
+  }
+}
+
+const columnsOf = (languages: Language[]): PaperColumn[] => [
+  { key: 'number', width: 10, title: '№', centred: true },
+  { key: 'name', width: 88, title: <Lines of={paperWords(languages, 'class.name')} /> },
+  {
+    key: 'mark',
+    width: 22,
+    title: <Lines of={paperWords(languages, 'class.mark')} />,
+    centred: true,
+  },
+  { key: 'signature', width: 70, title: <Lines of={paperWords(languages, 'class.signature')} /> },
+]

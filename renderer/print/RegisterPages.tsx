@@ -1,0 +1,189 @@
+import { useMemo } from 'react'
+import type { RegisterSheet } from '#contract/sheets.ts'
+import type { Studio } from '#contract/studio.ts'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { weekdayOf } from '../lib/dates.ts'
+import { dayAndMonth, monthAndYear, weekdayShort } from '../lib/format.ts'
+import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
+import styles from './paper.module.css'
+import { Again, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
+import { inLine, languagesOf, paperWords, studioNames } from './words.ts'
+
+const totalKeys = ['present', 'absent', 'excused', 'unmarked'] as const
+/** Stands for a session without a mark; see `attendance.register`. */
+const UNMARKED = '·'
+
+interface RegisterPagesProps {
+  sheet: RegisterSheet
+  language: SheetLanguage
+  scale?: number
+  onLaidOut?: (pages: number) => void
+}
+
+const monthOf = ({ month }: RegisterSheet, language: Language) =>
+  monthAndYear(`${month}-01`, language)
+
+/** Name of the sheet, its group and month. */
+export function registerTitle(sheet: RegisterSheet, language: SheetLanguage): string {
+  const [leading = 'kk'] = languagesOf(language)
+  const what = sheet.groupName ?? paperWords([leading], 'register.hippotherapy').join()
+  return `${paperWords([leading], 'register.title').join()}, ${what}, ${monthOf(sheet, leading)}`
+}
+
+/** The monthly register: people down, days across. */
+export function RegisterPages({ sheet, language, scale, onLaidOut }: RegisterPagesProps) {
+  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
+  return (
+    <PaperPages
+      sections={sections}
+      kind="register"
+      footer={registerTitle(sheet, language)}
+      lang={languagesOf(language)[0] ?? 'kk'}
+      scale={scale}
+      onLaidOut={onLaidOut}
+    />
+  )
+}
+
+function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
+  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  const month = languages.map((language) => monthOf(sheet, language))
+  const what = sheet.groupName ? (
+    <p>
+      {words('class.group')}: <b>{sheet.groupName}</b>
+      {sheet.studio && `, ${inLine(studioNames(languages, sheet.studio as Studio))}`}
+    </p>
+  ) : (
+    <p>
+      <b>{words('register.hippotherapy')}</b>
+    </p>
+  )
+  return {
+    key: 'register',
+    dense: true,
+    head: (
+      <>
+        <PaperHead
+          centreName={sheet.centreName}
+          languages={languages}
+          title={paperWords(languages, 'register.title')}
+          right={<Lines of={month} />}
+        >
+          {what}
+          {sheet.teacherName && (
+            <p>
+              {words('class.teacher')}: <b>{sheet.teacherName}</b>
+            </p>
+          )}
+        </PaperHead>
+        {sheet.people.length === 0 && (
+          <p className={styles.empty}>
+            <Lines of={paperWords(languages, 'register.empty')} />
+          </p>
+        )}
+      </>
+    ),
+    again: (
+      <Again languages={languages} right={inLine(month)}>
+        <b>{sheet.groupName ?? words('register.hippotherapy')}</b>
+      </Again>
+    ),
+    columns: sheet.people.length === 0 ? [] : columnsOf(sheet, languages),
+    rows: sheet.people.length === 0 ? [] : rowsOf(sheet, languages),
+    tail: (
+      <footer>
+        <Letters
+          marks={[
+            ...sheet.marks,
+            {
+              letter: UNMARKED,
+              name: {
+                kk: paperWords(['kk'], 'register.withoutMark').join(),
+                ru: paperWords(['ru'], 'register.withoutMark').join(),
+                en: paperWords(['en'], 'register.withoutMark').join(),
+              },
+            },
+          ]}
+          languages={languages}
+        />
+        <Signatures
+          languages={languages}
+          of={[
+            ...(sheet.groupName
+              ? [{ key: 'class.teacher' as const, name: sheet.teacherName }]
+              : []),
+            { key: 'ridesDay.coordinator', name: null },
+          ]}
+        />
+      </footer>
+    ),
+  }
+}
+
+const isShut = ({ date, closedDay }: RegisterSheet['days'][number]) =>
+  closedDay !== null || ['sa', 'su'].includes(weekdayOf(date))
+
+function columnsOf(sheet: RegisterSheet, languages: Language[]): PaperColumn[] {
+  const [leading = 'kk'] = languages
+  return [
+    { key: 'number', width: 7, title: '№', centred: true },
+    { key: 'name', width: 48, title: <Lines of={paperWords(languages, 'class.name')} /> },
+    ...sheet.days.map((day) => ({
+      key: day.date,
+      width: 5.9,
+      title: (
+        <Lines of={[`${Number(day.date.slice(8))}`, weekdayShort(weekdayOf(day.date), leading)]} />
+      ),
+      centred: true,
+      shaded: isShut(day),
+    })),
+    ...totalKeys.map((key) => ({
+      key,
+      width: 9,
+      title: <Lines of={paperWords(languages, `register.${key}`)} />,
+      centred: true,
+      upright: true,
+    })),
+  ]
+}
+
+function rowsOf(sheet: RegisterSheet, languages: Language[]): PaperRow[] {
+  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  const [leading = 'kk'] = languages
+  const note = (key: 'register.joined' | 'register.left', date: string | null) =>
+    date ? [`${paperWords([leading], key).join()} ${dayAndMonth(date, leading)}`] : []
+  const people = sheet.people.map((person, index) => {
+    const notes = [
+      ...note('register.joined', person.joinedOn),
+      ...note('register.left', person.leftOn),
+      ...(person.part === 'walk_in' || person.part === 'make_up'
+        ? [paperWords([leading], `class.${person.part}`).join()]
+        : []),
+    ]
+    return {
+      key: person.personId as string,
+      cells: [
+        index + 1,
+        <span key="name">
+          {person.name}
+          {notes.length > 0 && <span className={styles.note}> ({notes.join(', ')})</span>}
+        </span>,
+        ...person.cells,
+        ...totalKeys.map((key) => person.totals[key]),
+      ],
+    }
+  })
+  const sum = (key: 'present' | 'sessions'): PaperRow => ({
+    key,
+    sums: true,
+    cells: [
+      null,
+      words(`register.${key === 'present' ? 'came' : 'listed'}`),
+      ...sheet.days.map(({ totals }) => (totals.sessions === 0 ? null : totals[key])),
+      ...(key === 'present'
+        ? totalKeys.map((total) => sheet.totals[total])
+        : [sheet.totals.sessions, null, null, null]),
+    ],
+  })
+  return [...people, sum('present'), sum('sessions')]
+}
