@@ -8,7 +8,7 @@ import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import { PersonFields } from '#contract/people.ts'
 import type { changes } from '#contract/schedule.ts'
-import type { PersonId } from '#contract/values.ts'
+import type { PersonId, PlaceId } from '#contract/values.ts'
 import type { HandlersOf } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
 import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
@@ -18,10 +18,11 @@ import { putMark } from '../schedule/marks.ts'
 import { standingSession } from '../schedule/one.ts'
 import { Recorder } from '../schedule/recorder.ts'
 import { isBlock } from '../schedule/situation.ts'
+import { announceAbsence } from './attendance/absences.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
-import { consultationHandlers } from './consultations/handlers.ts'
+import { bookFirstFree, consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { gatherFacts } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers, makeSeries } from './hippotherapy/handlers.ts'
@@ -36,11 +37,16 @@ import { insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
 import { handlers as places } from './places/handlers.ts'
 import { insertPlace, listPlaces } from './places/store.ts'
 import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
+import type { StudioTools } from './sample/studios.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
+import { updateGroup } from './studio/groups.ts'
 import { studioHandlers } from './studio/handlers.ts'
+import { wait } from './studio/members.ts'
+import { readGroups } from './studio/store.ts'
+import { planTerm } from './studio/timetable.ts'
 import { handlers as team } from './team/handlers.ts'
 import { insertMember, listMembers, updateMember } from './team/store.ts'
 
@@ -93,6 +99,35 @@ const trialDay = ({ validFrom, days }: SeriesInput) => {
   )
 }
 
+/** What the sample centre's studios are made with. */
+const sampleStudios: StudioTools = {
+  async addPlace(context, name, use) {
+    const id = context.newId<PlaceId>()
+    await insertPlace(context.tx, id, { name, lane: null, use, active: true })
+    return id
+  },
+  groups: (db, on) => readGroups(db, on, { withPast: false }),
+  async updateGroup(context, group) {
+    const recorder = new Recorder(context, house)
+    await updateGroup(context, recorder, group)
+    await recorder.save('update_group')
+  },
+  async planTerm(context, groupId, from, until) {
+    const recorder = new Recorder(context, house)
+    await planTerm(context, house, recorder, { groupId, from, until, decisions: [] })
+    await recorder.save('term')
+  },
+  async wait(context, groupId, personId, since) {
+    const recorder = new Recorder(context, house)
+    await wait(context, recorder, { groupId, personId, since, note: null })
+    await recorder.save('wait')
+  },
+  bookConsultation: (context, personId, from) => bookFirstFree(context, house, personId, from),
+  async announceAbsence(context, absence) {
+    await announceAbsence(context, house, absence)
+  },
+}
+
 /** What the sample centre is made with: the commands of the other features. */
 const sampleTools = (folder: string): SampleTools => ({
   folder,
@@ -115,6 +150,7 @@ const sampleTools = (folder: string): SampleTools => ({
     await recorder.save('cancel')
   },
   mark: (context, mark) => putMark(context, house, mark),
+  studio: sampleStudios,
 })
 
 /**

@@ -37,6 +37,28 @@ test('the sample centre is the same on every machine, and a day of it can be wor
   const before = await service.call('hippotherapy.day', { date: '2025-10-02' })
   expect(before.sessions.filter((one) => one.state === 'done').length).toBeGreaterThanOrEqual(6)
   const unmarked = await service.call('attendance.unmarked', { until: '2025-10-06T08:40' })
-  expect(unmarked.total).toBe(3)
+  // Three rides and two classes that nobody has come round to mark.
+  expect(unmarked.sessions).toBe(5)
+
+  const { groups } = await service.call('studio.groups', {})
+  expect(groups).toHaveLength(15)
+  for (const group of groups) {
+    expect(group.classes, group.name).toBeGreaterThan(25)
+    expect(group.members, group.name).toBeLessThanOrEqual(group.capacity)
+  }
+  const { waiting } = await service.call('studio.waitingList', {})
+  expect(waiting.map((one) => [one.groupName, one.position, one.next])).toEqual([
+    ['АК-2', 1, false],
+    ['АК-2', 2, false],
+    ['ИЗ-3', 1, false],
+    ['ИЗ-3', 2, false],
+    ['ИЗ-3', 3, false],
+    ['МУ-2', 1, true],
+  ])
+  const booked = await service.call('consultations.list', {
+    from: '2025-09-01',
+    until: '2025-12-31',
+  })
+  expect(booked.consultations).toHaveLength(6)
   await service.remove()
 }, 60_000)

@@ -1,7 +1,7 @@
 import type { consultations } from '#contract/consultations.ts'
 import type { InputOf } from '#contract/envelope.ts'
-import type { SessionId } from '#contract/values.ts'
-import type { HandlersOf } from '../../context.ts'
+import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { HandlersOf, WriteContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, isWithinCalendar, laterOf } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
@@ -36,6 +36,28 @@ function changesOf({ start, minutes, psychologistId, placeId }: Partial<Booking>
     ...(psychologistId !== undefined && { ledById: psychologistId }),
     ...(placeId !== undefined && { placeId }),
   }
+}
+
+/** Books the first hour that is free within four weeks from a day on. Answers null when there is none. */
+export async function bookFirstFree(
+  context: WriteContext,
+  house: House,
+  personId: PersonId,
+  from: LocalDate,
+): Promise<SessionId | null> {
+  const { consultationMinutes } = await house.readSettings(context.tx)
+  const [slot] = await freeSlots(context.tx, house, {
+    personId,
+    from,
+    until: addDays(from, 27),
+    minutes: consultationMinutes,
+  })
+  if (!slot) return null
+  const session = sessionOf(context.newId<SessionId>(), { personId, ...slot })
+  const recorder = new Recorder(context, house)
+  await recorder.session(null, session)
+  await recorder.save('book')
+  return session.id
 }
 
 /** Handlers that look at opening hours, closed days and the usual length through `house`. */

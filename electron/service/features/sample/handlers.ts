@@ -11,6 +11,7 @@ import { fixedClock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { idSource, seededRandom } from '../../kernel/ids.ts'
 import { laterOf } from '../../kernel/time.ts'
+import { fillStudios, type StudioTools } from './studios.ts'
 import { fillTerm, readCentre, term } from './term.ts'
 
 /** What the other features lend to the sample centre: it is made by the same commands as any. */
@@ -27,6 +28,7 @@ export interface SampleTools {
     context: WriteContext,
     mark: { sessionId: SessionId; personId: PersonId; mark: string },
   ): Promise<unknown>
+  studio: StudioTools
 }
 
 /** In the order in which they need each other. */
@@ -65,8 +67,8 @@ const fates = [
   { share: 2, fate: 'family' },
   { share: 1, fate: 'weather' },
 ] as const
-/** The last sessions before today that the instructor has not come round to mark. */
-const leftUnmarked = 3
+/** The last rides and classes before today that nobody has come round to mark. */
+const leftUnmarked = { ride: 3, class: 2, consultation: 0 }
 
 function fateOf(random: number): (typeof fates)[number]['fate'] | 'present' {
   let share = random * 100
@@ -77,26 +79,43 @@ function fateOf(random: number): (typeof fates)[number]['fate'] | 'present' {
   return 'present'
 }
 
-/** Marks and cancellations of all days before today. */
+/** Marks of all days before today, and rides that were cancelled. */
 async function liveThrough(context: WriteContext, tools: SampleTools, today: LocalDate) {
   const random = seededRandom(6)
   const past = await context.tx
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
-    .select(['session.id', 'date', 'participant.person_id'])
-    .where('kind', '=', 'ride')
-    .where('date', '<', today)
-    .orderBy('date')
-    .orderBy('start')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'session.id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select(['session.id', 'session.kind', 'session.date', 'participant.person_id'])
+    .where('session.date', '<', today)
+    .where('attendance.mark', 'is', null)
+    .orderBy('session.date')
+    .orderBy('session.start')
     .orderBy('session.id')
+    .orderBy('participant.person_id')
     .execute()
-  for (const [index, session] of past.entries()) {
+  const left = new Set(
+    (['ride', 'class'] as const).flatMap((kind) =>
+      [...new Set(past.filter((one) => one.kind === kind).map((one) => one.id))].slice(
+        -leftUnmarked[kind],
+      ),
+    ),
+  )
+  for (const session of past) {
     const fate = fateOf(random())
-    if (index >= past.length - leftUnmarked) break
+    if (left.has(session.id)) continue
     const at = fixedClock(`${session.date}T18:00` as LocalDateTime)
     const then = { ...context, clock: at }
-    if (fate === 'family' || fate === 'weather') await tools.cancel(then, session.id, fate)
-    else await tools.mark(then, { sessionId: session.id, personId: session.person_id, mark: fate })
+    const cancelled = fate === 'family' || fate === 'weather'
+    if (cancelled && session.kind === 'ride') await tools.cancel(then, session.id, fate)
+    else {
+      const mark = cancelled ? 'present' : fate
+      await tools.mark(then, { sessionId: session.id, personId: session.person_id, mark })
+    }
   }
 }
 
@@ -134,10 +153,12 @@ export const sampleHandlers = (tools: SampleTools) =>
         (series) => tools.fits(tx, series),
         (series) => tools.makeSeries(made, series),
       )
+      await fillStudios(made, tools.studio, await tools.listMembers(tx))
       const today = clock.today()
       await liveThrough(made, tools, laterOf(today, term.from))
       await tx.insertInto('setting').values({ key: loadedKey, value: 'true' }).execute()
-      changed('people', 'horses', 'team', 'places', 'settings', 'sessions', 'templates', 'marks')
+      changed('people', 'horses', 'team', 'places', 'settings')
+      changed('sessions', 'templates', 'marks', 'groups')
       return {
         people: await countOf(tx, 'person'),
         sessions: await countOf(tx, 'session'),

@@ -1,0 +1,161 @@
+/** The sample centre's studios: where and when each group meets, who waits, who sees the psychologist. */
+import type { Group, GroupFields, GroupTime, Studio } from '#contract/studio.ts'
+import type { Member } from '#contract/team.ts'
+import type {
+  GroupId,
+  LocalDate,
+  LocalTime,
+  MemberId,
+  PersonId,
+  PlaceId,
+  SessionId,
+  Weekday,
+} from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { term } from './term.ts'
+
+/** What the studio, place, consultation and attendance features lend to it. */
+export interface StudioTools {
+  addPlace(context: WriteContext, name: string, use: 'studio' | 'cabinet'): Promise<PlaceId>
+  groups(db: Reader, on: LocalDate): Promise<Group[]>
+  updateGroup(context: WriteContext, group: GroupFields & { groupId: GroupId }): Promise<void>
+  planTerm(
+    context: WriteContext,
+    groupId: GroupId,
+    from: LocalDate,
+    until: LocalDate,
+  ): Promise<void>
+  wait(context: WriteContext, groupId: GroupId, personId: PersonId, since: LocalDate): Promise<void>
+  /** Books the first free hour of that day or later; answers it. */
+  bookConsultation(
+    context: WriteContext,
+    personId: PersonId,
+    from: LocalDate,
+  ): Promise<SessionId | null>
+  announceAbsence(
+    context: WriteContext,
+    absence: { personId: PersonId; from: LocalDate; until: LocalDate; reason: string },
+  ): Promise<void>
+}
+
+const placeNames: Record<Studio, string> = {
+  art: 'Изостудия',
+  dance: 'Танцевальный зал',
+  acting: 'Театральная студия',
+  computer: 'Компьютерный класс',
+  music: 'Музыкальная студия',
+}
+const cabinet = 'Кабинет психолога'
+
+const minutes = 90
+const pairs: readonly [Weekday, Weekday][] = [
+  ['mo', 'we'],
+  ['tu', 'th'],
+  ['we', 'fr'],
+]
+const starts = ['10:00', '14:00', '16:00', '12:00'] as LocalTime[]
+
+const works = (teacher: Member, day: Weekday) => teacher.hours.some((one) => one.day === day)
+const key = (day: Weekday, start: LocalTime) => `${day} ${start}`
+
+/** Two afternoons or mornings a week on which the teacher works and has no other group. */
+function timesFor(teacher: Member, taken: Set<string>): GroupTime[] {
+  for (const start of starts) {
+    for (const pair of pairs) {
+      if (!pair.every((day) => works(teacher, day) && !taken.has(key(day, start)))) continue
+      for (const day of pair) taken.add(key(day, start))
+      return pair.map((day) => ({ day, start, minutes }))
+    }
+  }
+  return []
+}
+
+/** Full groups with a queue, and one with a place free for somebody who waits. */
+const queues = [
+  { name: 'ИЗ-3', free: 0, since: ['2025-09-03', '2025-09-10', '2025-09-22'] },
+  { name: 'АК-2', free: 0, since: ['2025-09-05', '2025-09-29'] },
+  { name: 'МУ-2', free: 1, since: ['2025-09-15'] },
+] as const
+
+/** People who see the psychologist, each from a day on. */
+const appointments = [
+  '2025-09-08',
+  '2025-09-15',
+  '2025-09-22',
+  '2025-10-06',
+  '2025-10-08',
+  '2025-10-15',
+]
+const away = { from: '2025-10-13', until: '2025-10-19', reason: 'Санаторий' } as {
+  from: LocalDate
+  until: LocalDate
+  reason: string
+}
+
+/** People of the courses, in the order of the spreadsheet: they know the house and ask for more. */
+const visitors = (db: Reader) =>
+  db.selectFrom('course_enrolment').select('person_id').distinct().orderBy('person_id').execute()
+
+const membersOf = (db: Reader, groupId: GroupId) =>
+  db
+    .selectFrom('membership')
+    .select('person_id')
+    .where('group_id', '=', groupId)
+    .orderBy('person_id')
+    .execute()
+
+/** Places, weekly times, the planned term, queues, appointments, one absence that is known ahead. */
+export async function fillStudios(
+  made: WriteContext,
+  tools: StudioTools,
+  team: readonly Member[],
+): Promise<void> {
+  const { tx } = made
+  const places = new Map<Studio, PlaceId>()
+  for (const [studio, name] of Object.entries(placeNames)) {
+    places.set(studio as Studio, await tools.addPlace(made, name, 'studio'))
+  }
+  await tools.addPlace(made, cabinet, 'cabinet')
+
+  const groups = await tools.groups(tx, term.from)
+  const taken = new Map<MemberId, Set<string>>()
+  for (const group of groups) {
+    const teacher = team.find((one) => one.id === group.teacherId)
+    if (!teacher) continue
+    const hours = taken.get(teacher.id) ?? new Set()
+    taken.set(teacher.id, hours)
+    const queue = queues.find((one) => one.name === group.name)
+    const members = (await membersOf(tx, group.groupId)).length
+    await tools.updateGroup(made, {
+      groupId: group.groupId,
+      studio: group.studio,
+      name: group.name,
+      teacherId: teacher.id,
+      placeId: places.get(group.studio) ?? null,
+      capacity: queue ? members + queue.free : Math.max(group.capacity, members),
+      from: group.from,
+      until: group.until,
+      times: timesFor(teacher, hours),
+      note: null,
+    })
+    await tools.planTerm(made, group.groupId, term.from, term.until)
+  }
+
+  const asking = (await visitors(tx)).map((one) => one.person_id)
+  for (const { name, since } of queues) {
+    const group = groups.find((one) => one.name === name)
+    for (const day of since) {
+      const personId = asking.shift()
+      if (group && personId) await tools.wait(made, group.groupId, personId, day as LocalDate)
+    }
+  }
+  const [first] = groups
+  const members = first ? await membersOf(tx, first.groupId) : []
+  for (const [index, from] of appointments.entries()) {
+    const member = members[index]
+    if (member) await tools.bookConsultation(made, member.person_id, from as LocalDate)
+  }
+  const [sick] = members
+  if (sick) await tools.announceAbsence(made, { personId: sick.person_id, ...away })
+}
