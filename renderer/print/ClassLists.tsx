@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ClassesSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
-import { dayAndMonth, longDate, timeRange } from '../lib/format.ts'
+import { longDate, shortDate, timeRange } from '../lib/format.ts'
 import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
 import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
@@ -97,7 +97,7 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
       </PaperHead>
     ),
     again: (
-      <Again languages={languages} right={inLine(datesOf(one.date, languages))}>
+      <Again languages={languages} right={datesOf(one.date, languages.slice(0, 1))}>
         {words('class.group')}: <b>{one.groupName}</b>, {timeRange(one.start, one.end)}
       </Again>
     ),
@@ -134,8 +134,7 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
             <ol>
               {one.waiting.map(({ name, since }) => (
                 <li key={name}>
-                  {name} ({words('class.since')}{' '}
-                  {inLine(languages.map((language) => dayAndMonth(since, language)))})
+                  {name}, {shortDate(since, languages[0] ?? 'kk')}
                 </li>
               ))}
             </ol>

@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import type { ClientTimetableSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
-import { dayAndMonth, timeRange } from '../lib/format.ts'
+import { capitalised, dayAndMonth, dayWithWeekday, timeRange } from '../lib/format.ts'
 import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
-import { Again, datesOf, Lines, PaperHead } from './parts.tsx'
+import { Again, Lines, PaperHead } from './parts.tsx'
 import { languagesOf, paperWords, studioNames } from './words.ts'
 
 interface ClientTimetableProps {
@@ -79,7 +79,9 @@ function sectionOf(sheet: ClientTimetableSheet, languages: Language[]): PaperSec
       cells: [
         sessions[index - 1]?.date === session.date ? null : (
           <span key="day" className={styles.day}>
-            <Lines of={datesOf(session.date, languages)} />
+            <Lines
+              of={languages.map((language) => capitalised(dayWithWeekday(session.date, language)))}
+            />
           </span>
         ),
         <span key="time" className={styles.time}>

@@ -182,7 +182,7 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): PaperRow[] {
       ...sheet.days.map(({ totals }) => (totals.sessions === 0 ? null : totals[key])),
       ...(key === 'present'
         ? totalKeys.map((total) => sheet.totals[total])
-        : [sheet.totals.sessions, null, null, null]),
+        : totalKeys.map(() => null)),
     ],
   })
   return [...people, sum('present'), sum('sessions')]

@@ -72,8 +72,7 @@ export const sheets: Words<typeof base> = {
       signature: 'Signature',
       walk_in: 'walk-in',
       make_up: 'make-up',
-      waiting: 'Waiting list (not members of the group)',
-      since: 'since',
+      waiting: 'Waiting list (not members of the group), since',
       empty: 'No studio classes are planned on this day.',
     },
     register: {

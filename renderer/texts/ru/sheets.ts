@@ -70,8 +70,7 @@ export const sheets = {
       signature: 'Подпись',
       walk_in: 'пришёл сам',
       make_up: 'отработка',
-      waiting: 'Лист ожидания (в группу не зачислены)',
-      since: 'ждёт с',
+      waiting: 'Лист ожидания (в группу не зачислены), с какого дня',
       empty: 'На этот день занятия студий не запланированы.',
     },
     register: {
@@ -80,7 +79,7 @@ export const sheets = {
       present: 'Был',
       absent: 'Не был',
       excused: 'Уважит.',
-      unmarked: 'Без отметки',
+      unmarked: 'Без отм.',
       came: 'Пришло за день',
       listed: 'Записано на день',
       joined: 'зачислен',
