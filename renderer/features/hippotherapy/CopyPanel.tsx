@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '#contract/values.ts'
 import { addDays, mondayOf } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { announce } from '../../ui/announce.ts'
 import { notifyDone } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { announce } from './answers.ts'
 import { DateField } from './DateField.tsx'
-import { OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
 
 interface CopyPanelProps {
   date: LocalDate

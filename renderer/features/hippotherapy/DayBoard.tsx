@@ -7,8 +7,9 @@ import { ServiceError } from '../../lib/client.ts'
 import { timeOf, today } from '../../lib/dates.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { queryClient, useWrite } from '../../lib/queries.ts'
+import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
-import { announce } from './answers.ts'
+import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
 import { ColumnHead } from './ColumnHead.tsx'
 import type { Panel } from './DayPanel.tsx'
 import {
@@ -22,7 +23,6 @@ import { spanOf, stretchesOf, usualMinutesOf, usualSlotsOf } from './dayShades.t
 import { changesOf } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
-import { ScopeQuestion } from './ScopeQuestion.tsx'
 import { classOfState, SessionCard } from './SessionCard.tsx'
 import { useColumnWords } from './useColumnWords.ts'
 import { landed, useLanding } from './useLanding.ts'
@@ -154,7 +154,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
       />
       {asked && (
         <ScopeQuestion
-          text={t('hippotherapy.scope.question', {
+          text={t('schedule.scope.question', {
             name: nameOf(asked.item),
             time: timeOf(asked.landing.start),
           })}

@@ -19,12 +19,12 @@ import { useTranslation } from 'react-i18next'
 import { LocalDate } from '#contract/values.ts'
 import { addDays, mondayOf, today, weekdayOf } from '../../lib/dates.ts'
 import { capitalised, dayAndMonth, dayWithWeekday, weekdayShort } from '../../lib/format.ts'
+import { useHistory } from '../../lib/history.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { type ColumnKind, columnKinds } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
-import { useHistory } from './history.ts'
 
 interface DateBarProps {
   date: LocalDate

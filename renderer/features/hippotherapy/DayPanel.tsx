@@ -3,11 +3,11 @@ import type { Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
 import { BookingPanel } from './BookingPanel.tsx'
-import { CancelPanel } from './CancelPanel.tsx'
 import { ChangePanel } from './ChangePanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
 import type { RideDraft } from './draft.ts'
 import type { NewDraft } from './newDraft.ts'
+import { RideCancelPanel } from './RideCancelPanel.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
 
 /** What is open beside the board. */
@@ -85,6 +85,6 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
         />
       )
     case 'cancel':
-      return <CancelPanel key={session.id} session={session} onClose={onClose} />
+      return <RideCancelPanel key={session.id} session={session} onClose={onClose} />
   }
 }

@@ -7,14 +7,14 @@ import { addDays, today, weekdayOf } from '../../lib/dates.ts'
 import { weekdayShort } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { announce } from './answers.ts'
 import { DateField } from './DateField.tsx'
-import { bookingOf, emptyFields, type RideDraft } from './draft.ts'
+import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
 import { newDraft } from './newDraft.ts'
 import { MinutesField, RideFields } from './RideFields.tsx'
-import { SeriesPreview } from './SeriesPreview.tsx'
 import { TimeField } from './TimeField.tsx'
 import { useCheck } from './useCheck.ts'
 import { useSeries } from './useSeries.ts'
@@ -148,7 +148,7 @@ export function NewTemplatePanel({ onClose }: { onClose: () => void }) {
               </Stack>
             }
           />
-          <SeriesPreview series={series} names={day} />
+          <PlanPreview plan={series} names={rideNames(day)} />
         </Stack>
       )}
     </SidePanel>

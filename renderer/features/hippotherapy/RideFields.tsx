@@ -6,10 +6,10 @@ import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import { surnameFirst } from '../../lib/format.ts'
+import { Alternatives, Findings } from '../../ui/Findings.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { DateField } from './DateField.tsx'
-import { byField, type RideDraft, type RideField, takenDuring } from './draft.ts'
-import { Alternatives, Findings } from './Findings.tsx'
+import { byField, type RideDraft, type RideField, rideNames, takenDuring } from './draft.ts'
 import { TimeField } from './TimeField.tsx'
 
 interface RideFieldsProps {
@@ -61,7 +61,12 @@ export function RideFields(props: RideFieldsProps) {
       <Findings findings={said.get(field)} />
       {firstBlocked === field && (
         <>
-          <Alternatives alternatives={props.alternatives} day={day} onTake={props.onTake} />
+          <Alternatives
+            alternatives={props.alternatives}
+            date={day.date}
+            names={rideNames(day)}
+            onTake={props.onTake}
+          />
           {props.afterBlock}
         </>
       )}

@@ -7,11 +7,11 @@ import type { MemberId } from '#contract/values.ts'
 import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { Findings } from '../../ui/Findings.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { announce } from './answers.ts'
 import { draftOf } from './draft.ts'
-import { Findings } from './Findings.tsx'
 import styles from './hippotherapy.module.css'
 import { OverrideField, useOverride } from './OverrideField.tsx'
 import { StateSign } from './SessionCard.tsx'
@@ -109,7 +109,7 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
         </dl>
         {session.cancelReason && (
           <Text>
-            {t('hippotherapy.cancel.reason')}: {t(`hippotherapy.reasons.${session.cancelReason}`)}
+            {t('schedule.cancel.reason')}: {t(`schedule.reasons.${session.cancelReason}`)}
             {session.cancelNote ? `. ${session.cancelNote}` : ''}
           </Text>
         )}

@@ -7,12 +7,13 @@ import { addDays, addMinutes, daysBetween, today } from '../../lib/dates.ts'
 import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { announce } from './answers.ts'
 import { DateField } from './DateField.tsx'
+import { rideNames } from './draft.ts'
 import styles from './hippotherapy.module.css'
-import { SeriesPreview } from './SeriesPreview.tsx'
 import { useSeries } from './useSeries.ts'
 
 /** As long as the first stretch, at most. */
@@ -140,7 +141,7 @@ function MoreSessions({ template, onClose }: PartProps) {
             {t('hippotherapy.templates.endsBefore')}
           </Text>
         )}
-        {day.data && <SeriesPreview series={series} names={day.data} />}
+        {day.data && <PlanPreview plan={series} names={rideNames(day.data)} />}
       </Stack>
     </SidePanel>
   )

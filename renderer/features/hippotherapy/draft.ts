@@ -126,6 +126,14 @@ export const withAlternative = (draft: RideDraft, alternative: RideAlternative):
   ...alternative,
 })
 
+/** The horse and the place of an offer. */
+export const rideNames =
+  ({ horses, places }: Pick<DayView, 'horses' | 'places'>) =>
+  ({ horseId, placeId }: RideAlternative) => [
+    horses.find(({ id }) => id === horseId)?.name,
+    places.find(({ id }) => id === placeId)?.name,
+  ]
+
 /** The part of the form that a rule speaks of. */
 export function fieldOf({ code, params }: Finding): RideField {
   switch (code) {

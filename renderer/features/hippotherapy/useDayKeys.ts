@@ -2,9 +2,9 @@ import i18next from 'i18next'
 import { useEffect, useRef } from 'react'
 import type { LocalDate } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
+import { redo, undo } from '../../lib/history.ts'
 import { notifyDone, notifyFailure, undoLast } from '../../ui/answers.tsx'
 import { type ColumnKind, columnKinds } from './dayColumns.ts'
-import { redo, undo } from './history.ts'
 
 /** Takes the last change back and says so, or says why not. */
 export async function undoWithWords(): Promise<void> {
@@ -20,7 +20,7 @@ export async function undoWithWords(): Promise<void> {
 /** Does again what was taken back. */
 export async function redoWithWords(): Promise<void> {
   try {
-    if (await redo()) notifyDone(i18next.t('hippotherapy.done.redone'))
+    if (await redo()) notifyDone(i18next.t('schedule.redone'))
   } catch (error) {
     notifyFailure(error)
   }

@@ -2,8 +2,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import type { RideAlternative, RideOutcome, TemplateFields } from '#contract/hippotherapy.ts'
 import type { CallInput } from '#contract/index.ts'
-import type { LocalDate, TemplateId } from '#contract/values.ts'
+import type { TemplateId } from '#contract/values.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import type { PlanAction } from '../../ui/PlanPreview.tsx'
 
 export type Decision = NonNullable<CallInput<'hippotherapy.planSeries'>['decisions']>[number]
 
@@ -33,11 +34,15 @@ export function useSeries(fields: TemplateFields | null, templateId?: TemplateId
     pending: input !== asked || plan.isFetching,
     commit,
     save: input ? () => commit.mutateAsync(input) : null,
-    decisionOn: (date: LocalDate) => decisions.find((one) => one.date === date),
-    decide: (date: LocalDate, action: 'skip' | 'make' | 'move' | null, to?: RideAlternative) =>
+    isDecided: ({ date }: Pick<RideOutcome, 'date'>) => decisions.some((one) => one.date === date),
+    decide: (
+      { date }: Pick<RideOutcome, 'date'>,
+      action: PlanAction | null,
+      to?: RideAlternative,
+    ) =>
       setDecisions((before) => [
         ...before.filter((one) => one.date !== date),
-        ...(action ? [{ date, action, to }] : []),
+        ...(action && action !== 'without' ? [{ date, action, to }] : []),
       ]),
   }
 }

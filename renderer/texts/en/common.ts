@@ -52,6 +52,8 @@ export const common: Words<typeof base> = {
     label: 'Sections',
     today: 'Today',
     hippotherapy: 'Riding',
+    studio: 'Studios',
+    consultations: 'Psychologist',
     attendance: 'Marks',
     people: 'People',
     horses: 'Horses',

@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts'
 import { common } from './common.ts'
+import { consultations } from './consultations.ts'
 import { errors } from './errors.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
@@ -7,14 +8,17 @@ import { importing } from './import.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { rules } from './rules.ts'
+import { schedule } from './schedule.ts'
 import { settings } from './settings.ts'
 import { sheets } from './sheets.ts'
+import { studio } from './studio.ts'
 import { team } from './team.ts'
 import { today } from './today.ts'
 
 export const en = {
   attendance,
   common,
+  consultations,
   errors,
   hippotherapy,
   horses,
@@ -22,8 +26,10 @@ export const en = {
   people,
   places,
   rules,
+  schedule,
   settings,
   sheets,
+  studio,
   team,
   today,
 }

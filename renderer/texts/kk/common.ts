@@ -52,6 +52,8 @@ export const common: Words<typeof base> = {
     label: 'Бөлімдер',
     today: 'Бүгін',
     hippotherapy: 'Иппотерапия',
+    studio: 'Студиялар',
+    consultations: 'Психолог',
     attendance: 'Белгілеу',
     people: 'Адамдар',
     horses: 'Аттар',

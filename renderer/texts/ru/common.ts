@@ -50,6 +50,8 @@ export const common = {
     label: 'Разделы',
     today: 'Сегодня',
     hippotherapy: 'Иппотерапия',
+    studio: 'Студии',
+    consultations: 'Психолог',
     attendance: 'Отметки',
     people: 'Люди',
     horses: 'Лошади',

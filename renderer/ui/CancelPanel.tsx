@@ -1,57 +1,66 @@
 import { Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SessionView } from '#contract/hippotherapy.ts'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
-import { surnameFirst } from '../../lib/format.ts'
-import { useWrite } from '../../lib/queries.ts'
-import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
-import { SidePanel } from '../../ui/SidePanel.tsx'
-import { announce } from './answers.ts'
+import type { ChangeId } from '#contract/values.ts'
+import type { ServiceError } from '../lib/client.ts'
+import { announce } from './announce.ts'
+import { ErrorSentence } from './ErrorSentence.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
+import { SidePanel } from './SidePanel.tsx'
 
-const reasons = ['family', 'centre', 'weather', 'horse'] as const satisfies readonly CancelReason[]
+export interface Cancellation {
+  reason: CancelReason
+  note?: string
+  scope: Scope
+}
 
 interface CancelPanelProps {
-  session: SessionView
+  /** What is cancelled: its time and whose it is. */
+  subtitle: string
+  reasons: readonly CancelReason[]
+  /** It comes from a weekly template, so that later ones may go with it. */
+  repeats: boolean
+  cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId }>
+  saving: boolean
+  error: ServiceError | null
   onClose: () => void
 }
 
 /** Cancels a session, or those of its template, and says by whom. */
-export function CancelPanel({ session, onClose }: CancelPanelProps) {
+export function CancelPanel(props: CancelPanelProps) {
+  const { subtitle, reasons, repeats, cancel, saving, error, onClose } = props
   const { t } = useTranslation()
-  const [reason, setReason] = useState<CancelReason>('family')
+  const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')
   const [note, setNote] = useState('')
   const [scope, setScope] = useState<Scope>('this')
-  const cancel = useWrite('hippotherapy.cancel')
   const save = async (): Promise<void> => {
     try {
-      const { cancelled, changeId } = await cancel.mutateAsync({
-        sessionId: session.id,
+      const { cancelled, changeId } = await cancel({
         reason,
         scope,
         ...(note.trim() ? { note: note.trim() } : {}),
       })
-      announce(t('hippotherapy.done.cancelled', { count: cancelled }), changeId)
+      announce(t('schedule.cancelled', { count: cancelled }), changeId)
       onClose()
     } catch {
-      // The refusal stands in the panel, from `cancel.error`.
+      // The refusal stands in the panel, from `error`.
     }
   }
   return (
     <SidePanel
-      title={t('hippotherapy.cancel.title')}
-      subtitle={`${session.start}–${session.end} · ${surnameFirst({ familyName: session.clientFamilyName, givenName: session.clientGivenName })}`}
+      title={t('schedule.cancel.title')}
+      subtitle={subtitle}
       width={392}
       onClose={onClose}
       onSave={() => void save()}
-      saving={cancel.isPending}
-      saveLabel={t('hippotherapy.cancel.save')}
+      saving={saving}
+      saveLabel={t('schedule.cancel.save')}
     >
       <Stack gap={18}>
-        {cancel.isError && <ErrorSentence error={cancel.error} />}
+        {error && <ErrorSentence error={error} />}
         <Radio.Group
-          label={t('hippotherapy.cancel.reason')}
+          label={t('schedule.cancel.reason')}
           value={reason}
           onChange={(chosen) => {
             const found = reasons.find((one) => one === chosen)
@@ -63,7 +72,7 @@ export function CancelPanel({ session, onClose }: CancelPanelProps) {
               <Radio
                 key={one}
                 value={one}
-                label={t(`hippotherapy.reasons.${one}`)}
+                label={t(`schedule.reasons.${one}`)}
                 data-autofocus={index === 0 || undefined}
               />
             ))}
@@ -77,7 +86,7 @@ export function CancelPanel({ session, onClose }: CancelPanelProps) {
           autosize
           minRows={2}
         />
-        {session.templateId && <ScopeChoice value={scope} onChange={setScope} />}
+        {repeats && <ScopeChoice value={scope} onChange={setScope} />}
       </Stack>
     </SidePanel>
   )

@@ -9,13 +9,13 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RideOutcome } from '#contract/hippotherapy.ts'
-import { dayWithWeekday } from '../../lib/format.ts'
-import { findingSentence } from '../../lib/sentences.ts'
-import { useLanguage } from '../../texts/index.ts'
-import styles from './hippotherapy.module.css'
+import type { Outcome } from '#contract/schedule.ts'
+import { dayWithWeekday } from '../lib/format.ts'
+import { findingSentence } from '../lib/sentences.ts'
+import { useLanguage } from '../texts/index.ts'
+import styles from './schedule.module.css'
 
-const signs: Record<RideOutcome['outcome'], Icon> = {
+const signs: Record<Outcome['outcome'], Icon> = {
   made: IconCheck,
   changed: IconCheck,
   kept: IconHandStop,
@@ -26,13 +26,13 @@ const signs: Record<RideOutcome['outcome'], Icon> = {
 }
 
 interface OutcomeListProps {
-  outcomes: readonly RideOutcome[]
+  outcomes: readonly Outcome[]
   /** Says whose session it is: for a copied day. */
   withClient?: boolean
   /** What the person may decide for one day. */
-  decisions?: (outcome: RideOutcome) => ReactNode
+  decisions?: (outcome: Outcome) => ReactNode
   /** The small choice at the end of a day's line. */
-  choice?: (outcome: RideOutcome) => ReactNode
+  choice?: (outcome: Outcome) => ReactNode
 }
 
 /** What would become of each day or session, with the reason where something is in the way. */
@@ -55,9 +55,7 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
                 {dayWithWeekday(outcome.date, language)}, <b>{outcome.start}</b>
                 {withClient && <> · {outcome.clientName}</>}
               </span>
-              <span className={styles.outcomeWord}>
-                {t(`hippotherapy.outcome.${outcome.outcome}`)}
-              </span>
+              <span className={styles.outcomeWord}>{t(`schedule.outcome.${outcome.outcome}`)}</span>
               {choice?.(outcome)}
             </div>
             {outcome.outcome === 'clash' && block && (
@@ -72,14 +70,14 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
 }
 
 /** How many of each, in one line: «14 жасалады · 2 кедергі». */
-export function OutcomeSummary({ outcomes }: { outcomes: readonly RideOutcome[] }) {
+export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {
   const { t } = useTranslation()
   const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))]
   return (
     <Group gap={6} role="status">
       {kinds.map((kind) => (
         <span key={kind} className={styles.count} data-outcome={kind}>
-          {t(`hippotherapy.outcome.${kind}`)}:{' '}
+          {t(`schedule.outcome.${kind}`)}:{' '}
           <b>{outcomes.filter(({ outcome }) => outcome === kind).length}</b>
         </span>
       ))}

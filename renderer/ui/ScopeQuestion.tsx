@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scope } from '#contract/schedule.ts'
-import styles from './hippotherapy.module.css'
+import styles from './schedule.module.css'
 
 interface ScopeQuestionProps {
   text: string
@@ -27,16 +27,16 @@ export function ScopeQuestion({ text, onAnswer }: ScopeQuestionProps) {
     >
       <p>{text}</p>
       <Button ref={focus} onClick={() => onAnswer('this')}>
-        {t('hippotherapy.scope.this')}
+        {t('schedule.scope.this')}
       </Button>
       <Button variant="default" onClick={() => onAnswer('later')}>
-        {t('hippotherapy.scope.later')}
+        {t('schedule.scope.later')}
       </Button>
       <Button variant="default" onClick={() => onAnswer('all')}>
-        {t('hippotherapy.scope.all')}
+        {t('schedule.scope.all')}
       </Button>
       <Button variant="subtle" onClick={() => onAnswer(null)}>
-        {t('hippotherapy.scope.leave')}
+        {t('schedule.scope.leave')}
       </Button>
     </div>
   )

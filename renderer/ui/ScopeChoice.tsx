@@ -14,7 +14,7 @@ export function ScopeChoice({ value, onChange }: ScopeChoiceProps) {
   const { t } = useTranslation()
   return (
     <Radio.Group
-      label={t('hippotherapy.scope.label')}
+      label={t('schedule.scope.label')}
       value={value}
       onChange={(chosen) => {
         const scope = scopes.find((one) => one === chosen)
@@ -23,7 +23,7 @@ export function ScopeChoice({ value, onChange }: ScopeChoiceProps) {
     >
       <Stack gap={8} mt={6}>
         {scopes.map((scope) => (
-          <Radio key={scope} value={scope} label={t(`hippotherapy.scope.${scope}`)} />
+          <Radio key={scope} value={scope} label={t(`schedule.scope.${scope}`)} />
         ))}
       </Stack>
     </Radio.Group>

@@ -1,10 +1,9 @@
 /** What the window says after a change, with its way back. */
-import type { RideAlternative } from '#contract/hippotherapy.ts'
-import type { Finding } from '#contract/schedule.ts'
+import type { Alternative, Finding } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
-import { ServiceError } from '../../lib/client.ts'
-import { notifyUndo } from '../../ui/answers.tsx'
-import { remember, takeBack } from './history.ts'
+import { ServiceError } from '../lib/client.ts'
+import { remember, takeBack } from '../lib/history.ts'
+import { notifyUndo } from './answers.tsx'
 
 /** Says that something was done, offers to take it back, and remembers it for Ctrl+Z. */
 export function announce(message: string, changeId: ChangeId): void {
@@ -12,13 +11,15 @@ export function announce(message: string, changeId: ChangeId): void {
   notifyUndo(message, () => takeBack(changeId))
 }
 
-export interface Refused {
+export interface Refused<Offer> {
   readonly refusals: Finding[]
-  readonly alternatives: RideAlternative[]
+  readonly alternatives: Offer[]
 }
 
 /** What the rules refused, or null when the error is of another kind. */
-export function refusedBy(error: unknown): Refused | null {
+export function refusedBy<Offer extends Alternative = Alternative>(
+  error: unknown,
+): Refused<Offer> | null {
   if (!(error instanceof ServiceError) || error.code !== 'rules_refused') return null
   const { refusals, alternatives } = error.params
   return {

@@ -1,7 +1,7 @@
 /** What was changed in this window, so that it can be taken back and done again. */
 import { useSyncExternalStore } from 'react'
 import type { ChangeId } from '#contract/values.ts'
-import { call, ServiceError } from '../../lib/client.ts'
+import { call, ServiceError } from './client.ts'
 
 interface History {
   /** The newest last. */

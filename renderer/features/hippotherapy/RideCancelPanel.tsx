@@ -1,0 +1,32 @@
+import type { SessionView } from '#contract/hippotherapy.ts'
+import type { CancelReason } from '#contract/schedule.ts'
+import { surnameFirst } from '../../lib/format.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { CancelPanel } from '../../ui/CancelPanel.tsx'
+
+const reasons = ['family', 'centre', 'weather', 'horse'] as const satisfies readonly CancelReason[]
+
+interface RideCancelPanelProps {
+  session: SessionView
+  onClose: () => void
+}
+
+/** Cancels a ride, or those of its template. */
+export function RideCancelPanel({ session, onClose }: RideCancelPanelProps) {
+  const cancel = useWrite('hippotherapy.cancel')
+  const name = surnameFirst({
+    familyName: session.clientFamilyName,
+    givenName: session.clientGivenName,
+  })
+  return (
+    <CancelPanel
+      subtitle={`${session.start}–${session.end} · ${name}`}
+      reasons={reasons}
+      repeats={session.templateId !== null}
+      cancel={(how) => cancel.mutateAsync({ sessionId: session.id, ...how })}
+      saving={cancel.isPending}
+      error={cancel.error}
+      onClose={onClose}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { schedule as base } from '../ru/schedule.ts'
+import type { Words } from '../words.ts'
+
+export const schedule: Words<typeof base> = {
+  scope: {
+    label: 'What to change',
+    this: 'This session only',
+    later: 'This and later ones',
+    all: 'All sessions',
+    question: '{{name}}, new time {{time}}. What should move?',
+    leave: 'Leave as it was',
+  },
+  cancel: {
+    title: 'Cancel a session',
+    reason: 'Reason',
+    save: 'Cancel the session',
+  },
+  reasons: {
+    family: 'The family cannot come',
+    centre: 'The centre cancels',
+    weather: 'Weather',
+    horse: 'The horse cannot work',
+    staff: 'No teacher or instructor',
+  },
+  outcome: {
+    made: 'will be',
+    changed: 'will change',
+    kept: 'stays as it is',
+    clash: 'in the way',
+    closed: 'closed',
+    exists: 'there already',
+    skipped: 'left out',
+  },
+  takeInstead: 'Free:',
+  preview: 'What will be',
+  skip: 'Leave out',
+  make: 'Hold it all the same',
+  asBefore: 'Put back',
+  redone: 'Done again',
+  without: 'Hold it without them',
+  cancelled: 'Sessions cancelled: {{count}}',
+}

@@ -1,0 +1,42 @@
+import type { schedule as base } from '../ru/schedule.ts'
+import type { Words } from '../words.ts'
+
+export const schedule: Words<typeof base> = {
+  scope: {
+    label: 'Нені өзгерту керек',
+    this: 'Тек осы сабақ',
+    later: 'Осы және кейінгілері',
+    all: 'Барлық сабақ',
+    question: '{{name}}, жаңа уақыты {{time}}. Нені жылжыту керек?',
+    leave: 'Бұрынғыдай қалдыру',
+  },
+  cancel: {
+    title: 'Сабақты болдырмау',
+    reason: 'Себебі',
+    save: 'Сабақты болдырмау',
+  },
+  reasons: {
+    family: 'Отбасы бас тартты',
+    centre: 'Орталық болдырмады',
+    weather: 'Ауа райы',
+    horse: 'Ат жұмыс істей алмайды',
+    staff: 'Оқытушы не нұсқаушы жоқ',
+  },
+  outcome: {
+    made: 'болады',
+    changed: 'өзгереді',
+    kept: 'сол күйі қалады',
+    clash: 'кедергі бар',
+    closed: 'жабық',
+    exists: 'бар',
+    skipped: 'қалдырылады',
+  },
+  takeInstead: 'Бос уақыттар:',
+  preview: 'Не болады',
+  skip: 'Қалдыру',
+  make: 'Бәрібір өткізу',
+  asBefore: 'Қайтару',
+  redone: 'Қайта орындалды',
+  without: 'Оларсыз өткізу',
+  cancelled: 'Өткізілмейтін сабақ: {{count}}',
+}
