@@ -4,6 +4,7 @@ import '@fontsource-variable/noto-sans/index.css'
 import '@mantine/core/styles.css'
 import '@mantine/dates/styles.css'
 import '@mantine/notifications/styles.css'
+import '@mantine/schedule/styles.css'
 import '@mantine/spotlight/styles.css'
 import './global.css'
 

@@ -4,6 +4,8 @@ import {
   IconClipboardCheck,
   IconHorse,
   IconIdBadge2,
+  IconMessageCircle,
+  IconPalette,
   IconPrinter,
   IconSettings,
   IconSun,
@@ -11,12 +13,15 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import AttendanceScreen from '../features/attendance/index.tsx'
+import ConsultationsScreen from '../features/consultations/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
 import PeopleScreen from '../features/people/index.tsx'
 import PlacesSection from '../features/places/index.tsx'
 import SettingsScreen, { placesPath } from '../features/settings/index.tsx'
 import SheetsScreen from '../features/sheets/index.tsx'
+import StudioScreen from '../features/studio/index.tsx'
+import { PersonGroups } from '../features/studio/PersonGroups.tsx'
 import TeamScreen from '../features/team/index.tsx'
 import TodayScreen from '../features/today/index.tsx'
 
@@ -25,6 +30,8 @@ interface RailRoute {
   name:
     | 'today'
     | 'hippotherapy'
+    | 'studio'
+    | 'consultations'
     | 'attendance'
     | 'people'
     | 'horses'
@@ -42,12 +49,17 @@ const Settings = () => (
   <SettingsScreen places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />} />
 )
 
+/** And a person's file its groups. */
+const People = () => <PeopleScreen groups={(personId) => <PersonGroups personId={personId} />} />
+
 /** The screens of the rail in its order. */
 export const railRoutes: readonly RailRoute[] = [
   { name: 'today', icon: IconSun, screen: TodayScreen },
   { name: 'hippotherapy', icon: IconCalendarTime, screen: HippotherapyScreen },
+  { name: 'studio', icon: IconPalette, screen: StudioScreen },
+  { name: 'consultations', icon: IconMessageCircle, screen: ConsultationsScreen },
   { name: 'attendance', icon: IconClipboardCheck, screen: AttendanceScreen },
-  { name: 'people', icon: IconUsers, screen: PeopleScreen },
+  { name: 'people', icon: IconUsers, screen: People },
   { name: 'horses', icon: IconHorse, screen: HorsesScreen },
   { name: 'team', icon: IconIdBadge2, screen: TeamScreen },
   { name: 'sheets', icon: IconPrinter, screen: SheetsScreen },

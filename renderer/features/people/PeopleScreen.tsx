@@ -8,10 +8,11 @@ import {
   IconSearch,
   IconUsers,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import type { PersonLine } from '#contract/people.ts'
+import type { PersonId } from '#contract/values.ts'
 import { formatNumber, phone, shortDate, surnameFirst } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -27,8 +28,13 @@ import styles from './people.module.css'
 const PAGE = 100
 const SEARCH_MILLISECONDS = 120
 
+interface PeopleScreenProps {
+  personId: string | null
+  groups: (personId: PersonId) => ReactNode
+}
+
 /** Everybody the centre has a file on; what is typed finds as it is typed. */
-export function PeopleScreen({ personId }: { personId: string | null }) {
+export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
   const { t } = useTranslation()
   const [query, setQuery] = useSearchParams()
   const text = query.get('text') ?? ''
@@ -113,6 +119,7 @@ export function PeopleScreen({ personId }: { personId: string | null }) {
         <PersonPanel
           key={personId}
           personId={personId === 'new' ? null : personId}
+          groups={groups}
           onClose={() => goTo(`/people${kept}`)}
         />
       )}

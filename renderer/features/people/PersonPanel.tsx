@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { IconArrowsJoin } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Person, PersonLine } from '#contract/people.ts'
 import { PersonId } from '#contract/values.ts'
@@ -22,15 +22,25 @@ const WIDTH = 500
 interface PersonPanelProps {
   /** Null for a new file. */
   personId: string | null
+  groups: (personId: PersonId) => ReactNode
   onClose: () => void
 }
 
 /** A person's file beside the list. */
-export function PersonPanel({ personId, onClose }: PersonPanelProps) {
+export function PersonPanel({ personId, groups, onClose }: PersonPanelProps) {
   const { t } = useTranslation()
   const file = useRead('people.get', personId ? { personId } : null)
   if (!personId) return <FilePanel person={null} onClose={onClose} />
-  if (file.data) return <FilePanel key={file.dataUpdatedAt} person={file.data} onClose={onClose} />
+  if (file.data) {
+    return (
+      <FilePanel
+        key={file.dataUpdatedAt}
+        person={file.data}
+        groups={groups(file.data.id)}
+        onClose={onClose}
+      />
+    )
+  }
   return (
     <SidePanel title={t('common.loading')} onClose={onClose} width={WIDTH}>
       {file.isError ? (
@@ -46,7 +56,13 @@ export function PersonPanel({ personId, onClose }: PersonPanelProps) {
   )
 }
 
-function FilePanel({ person, onClose }: { person: Person | null; onClose: () => void }) {
+interface FilePanelProps {
+  person: Person | null
+  groups?: ReactNode
+  onClose: () => void
+}
+
+function FilePanel({ person, groups, onClose }: FilePanelProps) {
   const { t } = useTranslation()
   const form = usePersonForm(person, t)
   const create = useWrite('people.create')
@@ -105,6 +121,7 @@ function FilePanel({ person, onClose }: { person: Person | null; onClose: () => 
         {refusal && <Refusal refusal={refusal} onAnother={() => void save(true)} />}
       </Stack>
       <PersonSections form={form} />
+      {groups}
     </SidePanel>
   )
 }

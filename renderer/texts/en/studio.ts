@@ -157,7 +157,7 @@ export const studio: Words<typeof base> = {
     date: 'Day',
     leaveOut: 'Hold it without those who are elsewhere',
     marked: 'It has marks: take them back first to move it.',
-    parts: { client: '', member: '', walk_in: 'walk-in', make_up: 'make-up' },
+    parts: { walk_in: 'walk-in', make_up: 'make-up' },
     shared:
       'Teacher and place change for all classes of the group, day and hour for this weekday alone.',
   },

@@ -1,0 +1,258 @@
+import { Button, Group as Row, Stack, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
+import type { CancelReason } from '#contract/schedule.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import { currentActor } from '../../lib/client.ts'
+import { addDays } from '../../lib/dates.ts'
+import { capitalised, dayAndMonth, dayWithWeekday, phone, timeRange } from '../../lib/format.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { useStored } from '../../lib/stored.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { CancelPanel } from '../../ui/CancelPanel.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormSection } from '../../ui/Form.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { Slots } from './Slots.tsx'
+
+const reasons = ['family', 'staff', 'centre'] as const satisfies readonly CancelReason[]
+
+interface ConsultationPanelProps {
+  sessionId: SessionId
+  /** The day on which it stood when it was opened. */
+  date: LocalDate
+  onClose: () => void
+}
+
+/** One appointment: came or not, moved, cancelled, and the note of its psychologist. */
+export function ConsultationPanel({ sessionId, date, onClose }: ConsultationPanelProps) {
+  const { t } = useTranslation()
+  // It may be moved by some weeks while it is open.
+  const near = { from: addDays(date, -60), until: addDays(date, 60) }
+  const read = useRead('consultations.list', near, { keepPrevious: true })
+  const [mode, setMode] = useState<'move' | 'cancel' | null>(null)
+  const cancel = useWrite('consultations.cancel')
+  const one = read.data?.consultations.find((each) => each.sessionId === sessionId)
+  if (!one) {
+    return (
+      <SidePanel title={t('consultations.one')} onClose={onClose}>
+        {read.isError ? <ErrorSentence error={read.error} /> : t('common.loading')}
+      </SidePanel>
+    )
+  }
+  if (mode === 'move') return <MovePanel consultation={one} onClose={() => setMode(null)} />
+  if (mode === 'cancel') {
+    return (
+      <CancelPanel
+        subtitle={`${one.clientName} · ${timeRange(one.start, one.end)}`}
+        reasons={reasons}
+        repeats={false}
+        cancel={async ({ scope: _, ...how }) => ({
+          cancelled: 1,
+          ...(await cancel.mutateAsync({ sessionId, ...how })),
+        })}
+        saving={cancel.isPending}
+        error={cancel.error}
+        onClose={() => setMode(null)}
+      />
+    )
+  }
+  return <Overview consultation={one} onMode={setMode} onClose={onClose} />
+}
+
+interface OverviewProps {
+  consultation: ConsultationView
+  onMode: (mode: 'move' | 'cancel') => void
+  onClose: () => void
+}
+
+function Overview({ consultation, onMode, onClose }: OverviewProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { sessionId, personId, state, mark } = consultation
+  const marks = useRead('attendance.marks', {})
+  const put = useWrite('attendance.mark')
+  const restore = useWrite('consultations.restore')
+  const cancelled = state === 'cancelled'
+  const markName = marks.data?.marks.find((one) => one.code === mark)?.name[language] ?? ''
+  const putMark = async (code: string | null) => {
+    try {
+      await put.mutateAsync({ sessionId, personId, mark: code })
+    } catch (error) {
+      notifyFailure(error)
+    }
+  }
+  const bringBack = async () => {
+    try {
+      const { changeId } = await restore.mutateAsync({ sessionId })
+      announce(t('consultations.done.restored'), changeId)
+    } catch {
+      // The refusal stands in the panel, from `restore.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={consultation.clientName}
+      subtitle={`${capitalised(dayWithWeekday(consultation.date, language))}, ${timeRange(consultation.start, consultation.end)}`}
+      onClose={onClose}
+      actions={
+        cancelled ? (
+          <Button loading={restore.isPending} onClick={() => void bringBack()}>
+            {t('studio.class.restore')}
+          </Button>
+        ) : (
+          <>
+            <Button disabled={mark !== null} onClick={() => onMode('move')}>
+              {t('consultations.move')}
+            </Button>
+            <Button variant="default" disabled={mark !== null} onClick={() => onMode('cancel')}>
+              {t('schedule.cancel.save')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Stack gap={16}>
+        {restore.isError && <ErrorSentence error={restore.error} />}
+        <div>
+          {t('consultations.psychologist')}: {consultation.psychologistName}
+          <br />
+          {t('consultations.place')}: {consultation.placeName}
+          <br />
+          {consultation.phone && `${t('consultations.phone')}: ${phone(consultation.phone)}`}
+          {cancelled && (
+            <>
+              <br />
+              {t('hippotherapy.states.cancelled')}:{' '}
+              {t(`schedule.reasons.${consultation.cancelReason ?? 'centre'}`)}
+              {consultation.cancelNote && `, ${consultation.cancelNote}`}
+            </>
+          )}
+        </div>
+        {!cancelled && mark === null && (
+          <Row gap={8}>
+            <Button variant="default" onClick={() => void putMark('present')}>
+              {t('consultations.came')}
+            </Button>
+            <Button variant="default" onClick={() => void putMark('absent')}>
+              {t('consultations.noShow')}
+            </Button>
+          </Row>
+        )}
+        {mark !== null && (
+          <Row gap={8}>
+            <span>{t('consultations.marked', { mark: markName })}</span>
+            <Button variant="default" onClick={() => void putMark(null)}>
+              {t('consultations.unmark')}
+            </Button>
+          </Row>
+        )}
+        <Note consultation={consultation} />
+      </Stack>
+    </SidePanel>
+  )
+}
+
+/** The private note: shown to the psychologist who is at work, to others only that there is such a thing. */
+function Note({ consultation }: { consultation: ConsultationView }) {
+  const { t } = useTranslation()
+  const actor = useStored(currentActor)
+  const own = actor === consultation.psychologistId
+  return (
+    <FormSection title={t('consultations.note')}>
+      {own ? (
+        <OwnNote key={actor} sessionId={consultation.sessionId} />
+      ) : (
+        <p>{t('errors.psychologist_only')}</p>
+      )}
+    </FormSection>
+  )
+}
+
+function OwnNote({ sessionId }: { sessionId: SessionId }) {
+  const { t } = useTranslation()
+  const read = useRead('consultations.note', { sessionId })
+  const write = useWrite('consultations.writeNote')
+  const [typed, setTyped] = useState<string | null>(null)
+  const saved = read.data?.note ?? ''
+  const save = async () => {
+    if (typed === null) return
+    try {
+      await write.mutateAsync({ sessionId, note: typed })
+      setTyped(null)
+      notifyDone(t('consultations.done.note'))
+    } catch {
+      // The refusal stands under the note, from `write.error`.
+    }
+  }
+  if (read.isError) return <ErrorSentence error={read.error} />
+  return (
+    <>
+      <Textarea
+        aria-label={t('consultations.note')}
+        description={t('consultations.noteHint')}
+        value={typed ?? saved}
+        disabled={read.isPending}
+        autosize
+        minRows={4}
+        maxRows={14}
+        maxLength={4000}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {write.isError && <ErrorSentence error={write.error} />}
+      <Button
+        mt={8}
+        disabled={typed === null || typed === saved}
+        loading={write.isPending}
+        onClick={() => void save()}
+      >
+        {t('consultations.saveNote')}
+      </Button>
+    </>
+  )
+}
+
+/** Another hour, from those that are free. */
+function MovePanel({
+  consultation,
+  onClose,
+}: {
+  consultation: ConsultationView
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { sessionId, personId, minutes, clientName } = consultation
+  const free = useRead('consultations.freeSlots', { personId, sessionId, minutes })
+  const move = useWrite('consultations.move')
+  const take = async ({ psychologistId, placeId, date, start }: FreeSlot) => {
+    try {
+      const { changeId } = await move.mutateAsync({
+        sessionId,
+        ...{ psychologistId, placeId, date, start },
+      })
+      const when = `${dayAndMonth(date, language)}, ${start}`
+      announce(t('consultations.done.moved', { name: clientName, when }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `move.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('consultations.moveHint')}
+      subtitle={clientName}
+      width={440}
+      onClose={onClose}
+    >
+      {move.isError && <ErrorSentence error={move.error} />}
+      {free.isError && <ErrorSentence error={free.error} />}
+      {free.data && (
+        <Slots slots={free.data.slots} busy={move.isPending} onTake={(slot) => void take(slot)} />
+      )}
+    </SidePanel>
+  )
+}

@@ -1,0 +1,175 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearch } from 'wouter'
+import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
+import { LocalDate, type PersonId } from '#contract/values.ts'
+import { addDays, mondayOf, today } from '../../lib/dates.ts'
+import {
+  capitalised,
+  dayAndMonth,
+  dayWithWeekday,
+  surnameFirst,
+  timeRange,
+} from '../../lib/format.ts'
+import { groupBy } from '../../lib/group.ts'
+import { goTo } from '../../lib/location.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { ScreenHeader } from '../../ui/outlets.tsx'
+import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { ConsultationPanel } from './ConsultationPanel.tsx'
+import styles from './consultations.module.css'
+import { Slots } from './Slots.tsx'
+
+/** The psychologist's appointments: free hours first, and the week beside them. */
+export default function ConsultationsScreen() {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<ConsultationView | null>(null)
+  return (
+    <>
+      <ScreenHeader title={t('consultations.title')} />
+      <div className={styles.screen}>
+        <Booking />
+        <Week open={open} onOpen={setOpen} />
+      </div>
+      {open && (
+        <ConsultationPanel
+          key={open.sessionId}
+          sessionId={open.sessionId}
+          date={open.date}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Who is to come, then when: one click on a free hour books it. */
+function Booking() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(null)
+  const [from, setFrom] = useState<LocalDate>(today())
+  const free = useRead('consultations.freeSlots', person && { personId: person.id, from })
+  const book = useWrite('consultations.book')
+  const take = async (slot: FreeSlot) => {
+    if (!person) return
+    const { psychologistId, placeId, date, start, minutes } = slot
+    try {
+      const { changeId } = await book.mutateAsync({
+        personId: person.id,
+        ...{ psychologistId, placeId, date, start, minutes },
+      })
+      const when = `${dayAndMonth(date, language)}, ${start}`
+      announce(t('consultations.done.booked', { name: person.name, when }), changeId)
+      setPerson(null)
+      goTo(`/consultations?from=${mondayOf(date)}`, { replace: true })
+    } catch {
+      // The refusal stands above the hours, from `book.error`.
+    }
+  }
+  const soon = from === today()
+  return (
+    <section aria-label={t('consultations.find')}>
+      <PersonPicker
+        label={t('consultations.find')}
+        value={person?.id ?? null}
+        onChange={(_, chosen) => {
+          book.reset()
+          setFrom(today())
+          setPerson(chosen && { id: chosen.id, name: surnameFirst(chosen) })
+        }}
+      />
+      {!person && <p className={styles.hint}>{t('consultations.findHint')}</p>}
+      {free.isError && <ErrorSentence error={free.error} />}
+      {book.isError && <ErrorSentence error={book.error} />}
+      {person && free.data && (
+        <>
+          <h3>{t('consultations.free', { name: person.name })}</h3>
+          <Slots slots={free.data.slots} busy={book.isPending} onTake={(slot) => void take(slot)} />
+          <Button
+            mt={14}
+            variant="default"
+            onClick={() => setFrom(soon ? addDays(from, 14) : today())}
+          >
+            {soon ? t('consultations.later') : t('consultations.earlier')}
+          </Button>
+        </>
+      )}
+    </section>
+  )
+}
+
+interface WeekProps {
+  open: ConsultationView | null
+  onOpen: (consultation: ConsultationView) => void
+}
+
+function Week({ open, onOpen }: WeekProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const asked = LocalDate.safeParse(new URLSearchParams(useSearch()).get('from'))
+  const from = mondayOf(asked.success ? asked.data : today())
+  const until = addDays(from, 6)
+  const go = (date: LocalDate) => goTo(`/consultations?from=${date}`, { replace: true })
+  const read = useRead('consultations.list', { from, until }, { keepPrevious: true })
+  const marks = useRead('attendance.marks', {})
+  const byDay = groupBy(read.data?.consultations ?? [], (one) => one.date)
+  const stateOf = ({ state, mark }: ConsultationView) =>
+    mark === null
+      ? t(`hippotherapy.states.${state}`)
+      : (marks.data?.marks.find((one) => one.code === mark)?.name[language] ?? '')
+  return (
+    <section aria-label={t('consultations.week')}>
+      <div className={styles.bar}>
+        <h2>
+          {t('consultations.week')}: {dayAndMonth(from, language)} – {dayAndMonth(until, language)}
+        </h2>
+        <ActionIcon
+          size={36}
+          aria-label={t('studio.week.previous')}
+          onClick={() => go(addDays(from, -7))}
+        >
+          <IconChevronLeft size={20} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          size={36}
+          aria-label={t('studio.week.next')}
+          onClick={() => go(addDays(from, 7))}
+        >
+          <IconChevronRight size={20} aria-hidden />
+        </ActionIcon>
+      </div>
+      {read.isError && <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />}
+      {read.isSuccess && byDay.size === 0 && (
+        <p className={styles.hint}>{t('consultations.empty')}</p>
+      )}
+      {[...byDay].map(([date, consultations]) => (
+        <div key={date}>
+          <h3>{capitalised(dayWithWeekday(date, language))}</h3>
+          <ul className={styles.list}>
+            {consultations.map((one) => (
+              <li key={one.sessionId}>
+                <button
+                  type="button"
+                  className={styles.line}
+                  data-state={one.state}
+                  aria-pressed={one.sessionId === open?.sessionId}
+                  onClick={() => onOpen(one)}
+                >
+                  <span className={styles.time}>{timeRange(one.start, one.end)}</span>
+                  <span className={styles.name}>{one.clientName}</span>
+                  <span className={styles.state}>{stateOf(one)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,244 @@
+import { ActionIcon, Button, NumberInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Group, GroupFields, type GroupTime, studioKeys } from '#contract/studio.ts'
+import type { GroupId, LocalDate, LocalTime, Weekday } from '#contract/values.ts'
+import { weekdays } from '#contract/values.ts'
+import { ServiceError } from '../../lib/client.ts'
+import { today } from '../../lib/dates.ts'
+import { capitalised, weekdayName, weekdayShort } from '../../lib/format.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormRow, FormSection } from '../../ui/Form.tsx'
+import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import styles from './studio.module.css'
+import { useChoices } from './useChoices.ts'
+
+/** A group that is being written down; null is what nobody has said yet. */
+interface Draft extends Omit<GroupFields, 'studio' | 'capacity' | 'from' | 'until'> {
+  studio: GroupFields['studio'] | null
+  capacity: number | null
+  from: LocalDate | null
+  until: LocalDate | null
+}
+
+const emptyGroup = (): Draft => ({
+  studio: null,
+  name: '',
+  teacherId: null,
+  placeId: null,
+  capacity: 15,
+  from: today(),
+  until: `${today().slice(0, 4)}-12-31` as LocalDate,
+  times: [],
+  note: null,
+})
+
+interface GroupFormPanelProps {
+  group: Group | null
+  onSaved: (groupId: GroupId) => void
+  onClose: () => void
+}
+
+/** A new group, or all that a group is. */
+export function GroupFormPanel({ group, onSaved, onClose }: GroupFormPanelProps) {
+  const { t } = useTranslation()
+  const form = useForm<Draft>({
+    initialValues: group ? GroupFields.parse(group) : emptyGroup(),
+    validate: validateBy(GroupFields, t),
+  })
+  const choices = useChoices({ teacherId: group?.teacherId, placeId: group?.placeId })
+  const create = useWrite('studio.createGroup')
+  const update = useWrite('studio.updateGroup')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const { values, errors } = form
+  const backwards = values.from && values.until && values.until < values.from
+
+  const save = async () => {
+    if (form.validate().hasErrors || backwards) return focusFirstError()
+    setRefusal(null)
+    const fields = GroupFields.parse(values)
+    try {
+      const done = group
+        ? await update.mutateAsync({ ...fields, groupId: group.groupId })
+        : await create.mutateAsync(fields)
+      announce(
+        t(`studio.done.${group ? 'updated' : 'created'}`, { name: fields.name }),
+        done.changeId,
+      )
+      onSaved(done.groupId)
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  return (
+    <SidePanel
+      title={group ? t('studio.edit') : t('studio.add')}
+      subtitle={group?.name}
+      width={440}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+    >
+      {refusal && <ErrorSentence error={refusal} />}
+      <FormSection title={t('studio.section.what')}>
+        <FormRow>
+          <ChoiceField
+            label={t('studio.field.studio')}
+            value={values.studio}
+            error={errors.studio}
+            required
+            choices={studioKeys.map((value) => ({ value, label: t(`common.studios.${value}`) }))}
+            onChange={(studio) => form.setFieldValue('studio', studio)}
+          />
+          <TextField
+            label={t('studio.field.name')}
+            value={values.name}
+            error={errors.name}
+            required
+            data-autofocus
+            onChange={(name) => form.setFieldValue('name', name ?? '')}
+          />
+        </FormRow>
+        <ChoiceField
+          label={t('studio.field.teacher')}
+          value={values.teacherId}
+          error={errors.teacherId}
+          clearable
+          choices={choices.teachers}
+          onChange={(teacherId) => form.setFieldValue('teacherId', teacherId)}
+        />
+        <FormRow>
+          <ChoiceField
+            label={t('studio.field.place')}
+            value={values.placeId}
+            error={errors.placeId}
+            clearable
+            choices={choices.places}
+            onChange={(placeId) => form.setFieldValue('placeId', placeId)}
+          />
+          <NumberInput
+            label={t('studio.field.capacity')}
+            value={values.capacity ?? ''}
+            error={errors.capacity}
+            min={1}
+            max={200}
+            required
+            hideControls
+            onChange={(typed) =>
+              form.setFieldValue('capacity', typeof typed === 'number' ? typed : null)
+            }
+          />
+        </FormRow>
+      </FormSection>
+      <FormSection title={t('studio.section.times')}>
+        <Times
+          times={values.times}
+          errors={errors}
+          onChange={(times) => form.setFieldValue('times', times)}
+        />
+      </FormSection>
+      <FormSection title={t('studio.section.term')}>
+        <FormRow>
+          <DateField
+            label={t('studio.field.from')}
+            value={values.from}
+            error={errors.from}
+            required
+            onChange={(from) => form.setFieldValue('from', from)}
+          />
+          <DateField
+            label={t('studio.field.until')}
+            value={values.until}
+            error={errors.until ?? (backwards ? t('studio.endsBefore') : undefined)}
+            required
+            onChange={(until) => form.setFieldValue('until', until)}
+          />
+        </FormRow>
+        <NoteField
+          label={t('studio.field.note')}
+          value={values.note}
+          error={errors.note}
+          onChange={(note) => form.setFieldValue('note', note)}
+        />
+      </FormSection>
+    </SidePanel>
+  )
+}
+
+interface TimesProps {
+  times: readonly GroupTime[]
+  errors: Record<string, React.ReactNode>
+  onChange: (times: GroupTime[]) => void
+}
+
+/** The weekly times, one line each; a new one is like the last, a day or two later. */
+function Times({ times, errors, onChange }: TimesProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const set = (index: number, change: Partial<GroupTime>) =>
+    onChange(times.map((time, at) => (at === index ? { ...time, ...change } : time)))
+  const last = times.at(-1)
+  const next = (): GroupTime => ({
+    day: weekdays[(weekdays.indexOf(last?.day ?? 'sa') + 2) % 7] as Weekday,
+    start: last?.start ?? ('10:00' as LocalTime),
+    minutes: last?.minutes ?? 90,
+  })
+  return (
+    <div className={styles.times}>
+      {times.map((time, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place.
+        <div key={index} className={styles.time}>
+          <ChoiceField
+            label={t('studio.field.day')}
+            value={time.day}
+            choices={weekdays.map((value) => ({
+              value,
+              label: capitalised(weekdayName(value, language)),
+            }))}
+            onChange={(day) => day && set(index, { day })}
+          />
+          <TimeField
+            label={t('studio.field.start')}
+            value={time.start}
+            error={errors[`times.${index}.start`]}
+            onChange={(start) => start && set(index, { start })}
+          />
+          <NumberInput
+            label={t('studio.field.minutes')}
+            value={time.minutes}
+            error={errors[`times.${index}.minutes`]}
+            hideControls
+            onChange={(minutes) => set(index, { minutes: Number(minutes) })}
+          />
+          <ActionIcon
+            size={36}
+            aria-label={t('studio.removeTime', {
+              time: `${weekdayShort(time.day, language)} ${time.start}`,
+            })}
+            onClick={() => onChange(times.filter((_, at) => at !== index))}
+          >
+            <IconX size={18} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={17} aria-hidden />}
+        onClick={() => onChange([...times, next()])}
+      >
+        {t('studio.addTime')}
+      </Button>
+      <small>{t('studio.timesHint')}</small>
+    </div>
+  )
+}

@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core'
+import { IconUsersGroup } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { MethodOutput } from '#contract/index.ts'
+import { phone, shortDate } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { JoinPanel } from './JoinPanel.tsx'
+import styles from './studio.module.css'
+import { useStopWaiting } from './useQueue.ts'
+
+type Line = MethodOutput<'studio.waitingList'>['waiting'][number]
+
+/** Everybody who waits: whose turn it is comes first, and whether they are free at those hours. */
+export function QueueScreen() {
+  const { t } = useTranslation()
+  const read = useRead('studio.waitingList', {})
+  const groups = useRead('studio.groups', { withPast: true })
+  const [open, setOpen] = useState<Line | null>(null)
+  const columns = useColumns(setOpen)
+  if (read.isError) {
+    return <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />
+  }
+  const lines = [...(read.data?.waiting ?? [])].sort(
+    (one, other) => Number(other.next) - Number(one.next),
+  )
+  const group = groups.data?.groups.find((one) => one.groupId === open?.groupId)
+  if (read.isSuccess && lines.length === 0) {
+    return (
+      <EmptyState
+        icon={IconUsersGroup}
+        title={t('studio.queue.empty')}
+        text={t('studio.queue.emptyText')}
+      />
+    )
+  }
+  return (
+    <div className={styles.plain}>
+      <DataTable
+        label={t('studio.queue.list')}
+        columns={columns}
+        rows={lines}
+        keyOf={(line) => `${line.groupId} ${line.personId}`}
+        loading={read.isPending}
+      />
+      {open && group && <JoinPanel group={group} waiting={open} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+function useColumns(onPromote: (line: Line) => void): Column<Line>[] {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const stopWaiting = useStopWaiting()
+  const stateOf = ({ next, position, findings }: Line) =>
+    next
+      ? `${t('studio.queue.next')}, ${
+          findings.length === 0
+            ? t('studio.queue.isFree')
+            : t('studio.queue.busy', { count: findings.length })
+        }`
+      : t('studio.queue.position', { position })
+  return [
+    {
+      key: 'person',
+      title: t('studio.queue.person'),
+      cell: (line) => (
+        <span className={styles.who}>
+          <Link href={`/people/${line.personId}`}>{line.name}</Link>
+          {line.phone && <small>{phone(line.phone)}</small>}
+        </span>
+      ),
+    },
+    {
+      key: 'group',
+      title: t('studio.queue.group'),
+      cell: (line) => (
+        <Link href={`/studio/groups/${line.groupId}`}>
+          {line.groupName} · {t(`common.studios.${line.studio}`)}
+        </Link>
+      ),
+    },
+    {
+      key: 'since',
+      title: t('studio.queue.since'),
+      width: '112px',
+      cell: ({ since }) => shortDate(since, language),
+    },
+    { key: 'state', title: t('studio.queue.state'), cell: stateOf },
+    {
+      key: 'do',
+      title: '',
+      width: '250px',
+      cell: (line) => (
+        <>
+          {line.next && (
+            <Button
+              size="compact-sm"
+              aria-label={`${t('studio.promote')}: ${line.name}`}
+              onClick={() => onPromote(line)}
+            >
+              {t('studio.promote')}
+            </Button>
+          )}{' '}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={`${t('studio.stopWaiting')}: ${line.name}`}
+            onClick={() => void stopWaiting(line)}
+          >
+            {t('studio.stopWaiting')}
+          </Button>
+        </>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,217 @@
+import { Button, NumberInput, Select, Stack, Text } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Alternative, Scope } from '#contract/schedule.ts'
+import type { ClassView, Group } from '#contract/studio.ts'
+import type { LocalDate, LocalTime, MemberId, PlaceId } from '#contract/values.ts'
+import { useRead, useWrite } from '../../../lib/queries.ts'
+import { announce } from '../../../ui/announce.ts'
+import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { Alternatives, Findings } from '../../../ui/Findings.tsx'
+import { FormRow } from '../../../ui/Form.tsx'
+import { ChoiceField, DateField, TimeField } from '../../../ui/fields.tsx'
+import { OutcomeList, OutcomeSummary } from '../../../ui/OutcomeList.tsx'
+import { ScopeChoice } from '../../../ui/ScopeChoice.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { useChoices } from '../useChoices.ts'
+
+interface Draft {
+  groupId: Group['groupId'] | null
+  date: LocalDate
+  start: LocalTime
+  minutes: number
+  teacherId: MemberId | null
+  placeId: PlaceId | null
+}
+
+interface ClassFormPanelProps {
+  /** Null is a new class beside the weekly times. */
+  session: ClassView | null
+  initial: Pick<Draft, 'date' | 'start' | 'minutes'>
+  onClose: () => void
+}
+
+/** A class that is moved, given another teacher or place; or a new one. Rules speak while it is filled in. */
+export function ClassFormPanel({ session, initial, onClose }: ClassFormPanelProps) {
+  const { t } = useTranslation()
+  const [draft, setDraft] = useState<Draft>({
+    groupId: session?.groupId ?? null,
+    teacherId: session?.teacherId ?? null,
+    placeId: session?.placeId ?? null,
+    ...initial,
+  })
+  const [scope, setScope] = useState<Scope>('this')
+  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
+  const groups = useRead('studio.groups', session ? null : {})
+  const choices = useChoices(draft)
+  const move = useWrite('studio.move')
+  const book = useWrite('studio.book')
+  const { groupId, placeId } = draft
+
+  const asked = useMemo(
+    () =>
+      groupId && placeId
+        ? { ...draft, groupId, placeId, ...(session && { sessionId: session.sessionId }) }
+        : null,
+    [draft, groupId, placeId, session],
+  )
+  const [question] = useDebouncedValue(asked, 200)
+  const answer = useRead('studio.check', question, { keepPrevious: true })
+  const findings = asked ? (answer.data?.findings ?? []) : []
+  const blocks = findings.filter(({ severity }) => severity === 'block')
+  const onlyPeople =
+    blocks.length > 0 &&
+    blocks.every(({ code, params }) => code === 'overlap' && params.seat === 'client')
+
+  const changes = useMemo(() => (session ? changesOf(session, draft) : {}), [session, draft])
+  const changed = Object.keys(changes).length > 0
+  const wholeSeries = session !== null && scope !== 'this'
+  const rehearsed = useMemo(
+    () =>
+      session && wholeSeries && changed
+        ? { sessionId: session.sessionId, scope, leaveClashes: true, ...changes }
+        : null,
+    [session, wholeSeries, changed, scope, changes],
+  )
+  const [rehearsal] = useDebouncedValue(rehearsed, 250)
+  const preview = useRead('studio.tryMove', rehearsal, { keepPrevious: true })
+
+  const save = async (leaveClashes: boolean) => {
+    if (!asked) return
+    try {
+      if (session) {
+        if (!changed) return onClose()
+        const { changeId } = await move.mutateAsync({
+          sessionId: session.sessionId,
+          scope,
+          leaveClashes: wholeSeries,
+          ...changes,
+        })
+        announce(t('studio.done.moved'), changeId)
+      } else {
+        const { changeId } = await book.mutateAsync({ ...asked, leaveClashes })
+        announce(t('studio.done.booked'), changeId)
+      }
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from the mutation's error.
+    }
+  }
+  const error = move.error ?? book.error
+  const chooseGroup = (id: string | null) => {
+    const group = groups.data?.groups.find((one) => one.groupId === id)
+    if (group) set({ groupId: group.groupId, teacherId: group.teacherId, placeId: group.placeId })
+  }
+  return (
+    <SidePanel
+      title={session ? t('studio.class.change') : t('studio.class.add')}
+      subtitle={session?.groupName}
+      onClose={onClose}
+      onSave={asked && (wholeSeries || blocks.length === 0) ? () => void save(false) : undefined}
+      saving={move.isPending || book.isPending}
+      saveLabel={session ? t('studio.class.save') : t('studio.class.book')}
+      dirty={session ? changed : groupId !== null}
+      actions={
+        !session && asked && onlyPeople ? (
+          <Button loading={book.isPending} onClick={() => void save(true)}>
+            {t('studio.class.leaveOut')}
+          </Button>
+        ) : null
+      }
+    >
+      <Stack gap={14}>
+        {error && error.code !== 'rules_refused' && <ErrorSentence error={error} />}
+        {!session && (
+          <Select
+            label={t('studio.class.group')}
+            value={groupId}
+            data={(groups.data?.groups ?? []).map((one) => ({
+              value: one.groupId as string,
+              label: `${one.name} · ${t(`common.studios.${one.studio}`)}`,
+            }))}
+            searchable
+            required
+            data-autofocus
+            onChange={chooseGroup}
+          />
+        )}
+        {session?.templateId && <ScopeChoice value={scope} onChange={setScope} />}
+        {wholeSeries && (
+          <Text size="sm" c="dimmed">
+            {t('studio.class.shared')}
+          </Text>
+        )}
+        <DateField
+          label={t('studio.class.date')}
+          value={draft.date}
+          onChange={(date) => date && set({ date })}
+        />
+        <FormRow>
+          <TimeField
+            label={t('studio.field.start')}
+            value={draft.start}
+            onChange={(start) => start && set({ start })}
+          />
+          <NumberInput
+            label={t('studio.field.minutes')}
+            value={draft.minutes}
+            min={5}
+            max={600}
+            hideControls
+            onChange={(minutes) => Number(minutes) >= 5 && set({ minutes: Number(minutes) })}
+          />
+        </FormRow>
+        <ChoiceField
+          label={t('studio.field.teacher')}
+          value={draft.teacherId}
+          clearable
+          choices={choices.teachers}
+          onChange={(teacherId) => set({ teacherId })}
+        />
+        <ChoiceField
+          label={t('studio.field.place')}
+          value={placeId}
+          required
+          choices={choices.places}
+          onChange={(chosen) => chosen && set({ placeId: chosen })}
+        />
+        {!wholeSeries && (
+          <>
+            <Findings findings={findings} />
+            {asked && (
+              <Alternatives
+                alternatives={answer.data?.alternatives ?? []}
+                date={draft.date}
+                names={({ placeId: id }: Alternative) => [
+                  choices.places.find((one) => one.value === id)?.label,
+                ]}
+                onTake={(offer) => set(offer)}
+              />
+            )}
+          </>
+        )}
+        {rehearsed && preview.isError && <ErrorSentence error={preview.error} />}
+        {rehearsed && preview.data && (
+          <Stack gap={8}>
+            <OutcomeSummary outcomes={preview.data.outcomes} />
+            <OutcomeList
+              outcomes={preview.data.outcomes.filter(({ outcome }) => outcome !== 'changed')}
+            />
+          </Stack>
+        )}
+      </Stack>
+    </SidePanel>
+  )
+}
+
+/** Only what differs from the class as it stands. */
+function changesOf(session: ClassView, { date, start, minutes, teacherId, placeId }: Draft) {
+  return {
+    ...(date !== session.date && { date }),
+    ...(start !== session.start && { start }),
+    ...(minutes !== session.minutes && { minutes }),
+    ...(teacherId !== session.teacherId && { teacherId }),
+    ...(placeId && placeId !== session.placeId && { placeId }),
+  }
+}

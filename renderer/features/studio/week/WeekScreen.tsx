@@ -1,0 +1,285 @@
+import { ActionIcon, Button, Select } from '@mantine/core'
+import { type ScheduleEventData, WeekView } from '@mantine/schedule'
+import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts'
+import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import {
+  addDays,
+  minutesOf,
+  mondayOf,
+  nowTime,
+  timeOf,
+  today,
+  weekdayOf,
+} from '../../../lib/dates.ts'
+import { dayAndMonth, longDate, timeRange, weekdayShort } from '../../../lib/format.ts'
+import { useRead } from '../../../lib/queries.ts'
+import { useLanguage } from '../../../texts/index.ts'
+import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { ClassFormPanel } from './ClassFormPanel.tsx'
+import { ClassPanel } from './ClassPanel.tsx'
+import { type Filter, filters, useWeekPlace, type WeekPlace } from './place.ts'
+import styles from './week.module.css'
+
+type Open =
+  | { name: 'class'; sessionId: SessionId }
+  | {
+      name: 'moved'
+      session: ClassView
+      to: { date: LocalDate; start: LocalTime; minutes: number }
+    }
+  | { name: 'new'; date: LocalDate; start: LocalTime }
+
+/** The week's timetable of all studios, or of one place, teacher or studio. */
+export function WeekScreen() {
+  const { t } = useTranslation()
+  const place = useWeekPlace()
+  const week = useRead('studio.week', { from: place.from }, { keepPrevious: true })
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  const classes = (week.data?.classes ?? []).filter((one) => isShown(one, place))
+  return (
+    <div className={styles.screen}>
+      <Bar
+        place={place}
+        week={week.data}
+        onAdd={() => setOpen({ name: 'new', date: place.from, start: '10:00' as LocalTime })}
+      />
+      {week.isError && <ErrorSentence error={week.error} onAgain={() => void week.refetch()} />}
+      {week.data && classes.length === 0 && (
+        <p className={styles.empty}>{t('studio.week.empty')}</p>
+      )}
+      {week.data && (
+        <Timetable week={week.data} from={place.from} classes={classes} onOpen={setOpen} />
+      )}
+      {open?.name === 'class' && (
+        <ClassPanel key={open.sessionId} sessionId={open.sessionId} onClose={close} />
+      )}
+      {open?.name === 'moved' && (
+        <ClassFormPanel
+          key={`${open.session.sessionId}${open.to.date}${open.to.start}`}
+          session={open.session}
+          initial={open.to}
+          onClose={close}
+        />
+      )}
+      {open?.name === 'new' && (
+        <ClassFormPanel
+          key={`${open.date}${open.start}`}
+          session={null}
+          initial={{ date: open.date, start: open.start, minutes: 90 }}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}
+
+const filterValue = (one: ClassView, by: Filter): string | null =>
+  by === 'place' ? one.placeId : by === 'teacher' ? one.teacherId : one.studio
+
+const isShown = (one: ClassView, { by, only }: WeekPlace) =>
+  only === null || filterValue(one, by) === only
+
+interface BarProps {
+  place: ReturnType<typeof useWeekPlace>
+  week: StudioWeek | undefined
+  onAdd: () => void
+}
+
+function Bar({ place, week, onAdd }: BarProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { from, by, only, change } = place
+  const thisWeek = mondayOf(today())
+  const choices: Record<Filter, { value: string; label: string }[]> = {
+    place: (week?.places ?? []).map((one) => ({ value: one.placeId, label: one.name })),
+    teacher: (week?.teachers ?? []).map((one) => ({ value: one.memberId, label: one.name })),
+    studio: studioKeys.map((value) => ({ value, label: t(`common.studios.${value}`) })),
+  }
+  return (
+    <div className={styles.bar}>
+      <ActionIcon
+        size={36}
+        aria-label={t('studio.week.previous')}
+        onClick={() => change({ from: addDays(from, -7) })}
+      >
+        <IconChevronLeft size={20} aria-hidden />
+      </ActionIcon>
+      <Button
+        variant="default"
+        disabled={from === thisWeek}
+        onClick={() => change({ from: thisWeek })}
+      >
+        {t('studio.week.thisWeek')}
+      </Button>
+      <ActionIcon
+        size={36}
+        aria-label={t('studio.week.next')}
+        onClick={() => change({ from: addDays(from, 7) })}
+      >
+        <IconChevronRight size={20} aria-hidden />
+      </ActionIcon>
+      <h2 className={styles.when}>
+        {dayAndMonth(from, language)} – {longDate(addDays(from, 6), language)}
+      </h2>
+      <Select
+        aria-label={t('studio.week.show')}
+        w={170}
+        value={by}
+        data={filters.map((value) => ({
+          value,
+          label: t(
+            `studio.week.${value === 'place' ? 'byPlace' : value === 'teacher' ? 'byTeacher' : 'byStudio'}`,
+          ),
+        }))}
+        allowDeselect={false}
+        onChange={(value) =>
+          change({ by: filters.find((one) => one === value) ?? 'place', only: null })
+        }
+      />
+      <Select
+        aria-label={t('studio.week.everything')}
+        w={210}
+        placeholder={t('studio.week.everything')}
+        value={only}
+        data={choices[by]}
+        clearable
+        onChange={(value) => change({ only: value })}
+      />
+      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+        {t('studio.week.add')}
+      </Button>
+    </div>
+  )
+}
+
+interface TimetableProps {
+  week: StudioWeek
+  from: LocalDate
+  classes: readonly ClassView[]
+  onOpen: (open: Open) => void
+}
+
+const stamp = (date: string, time: string) => `${date} ${time}:00`
+const dateOf = (moment: string) => moment.slice(0, 10) as LocalDate
+const timeIn = (moment: string) => moment.slice(11, 16) as LocalTime
+
+function Timetable({ week, from, classes, onOpen }: TimetableProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { opens, closes } = hoursOf(week)
+  const events: ScheduleEventData[] = [
+    ...classes.map((one) => ({
+      id: one.sessionId,
+      title: `${one.groupName}, ${timeRange(one.start, one.end)}`,
+      start: stamp(one.date, one.start),
+      end: stamp(one.date, one.end),
+      color: one.state === 'cancelled' ? 'gray' : one.state === 'not_ready' ? 'yellow' : 'teal',
+      payload: { session: one },
+    })),
+    ...week.days
+      .filter((day) => day.closedDay !== null)
+      .map((day) => ({
+        id: `closed ${day.date}`,
+        title: `${t('studio.week.closed')}: ${day.closedDay}`,
+        start: stamp(day.date, opens),
+        end: stamp(day.date, closes),
+        color: 'gray',
+        display: 'background' as const,
+      })),
+  ]
+  return (
+    <WeekView
+      className={styles.week}
+      aria-label={t('studio.week.timetable')}
+      date={from}
+      events={events}
+      locale={language}
+      startTime={`${opens}:00`}
+      endTime={`${closes}:00`}
+      startScrollTime={`${opens}:00`}
+      intervalMinutes={30}
+      slotHeight="64px"
+      withHeader={false}
+      withAllDaySlots={false}
+      withWeekNumber={false}
+      // Studios seldom work at the weekend: five wider days then.
+      withWeekendDays={week.classes.some((one) => ['sa', 'su'].includes(weekdayOf(one.date)))}
+      highlightToday
+      getCurrentTime={() => stamp(today(), nowTime())}
+      withCurrentTimeBubble={false}
+      weekdayFormat={(date) => weekdayShort(weekdayOf(date.slice(0, 10)), language)}
+      labels={{
+        weekday: t('common.date'),
+        timeSlot: t('studio.week.add'),
+        today: t('common.today'),
+        next: t('studio.week.next'),
+        previous: t('studio.week.previous'),
+        noEvents: t('studio.week.empty'),
+        more: '…',
+        moreLabel: (count) => `+${count}`,
+      }}
+      scrollAreaProps={{ mah: '100%' }}
+      withEventsDragAndDrop
+      eventDragInterval={15}
+      canDragEvent={(event) =>
+        sessionOf(event)?.state === 'planned' || sessionOf(event)?.state === 'not_ready'
+      }
+      onEventDrop={({ event, newStart, newEnd }) => {
+        const session = sessionOf(event)
+        if (!session) return
+        const start = timeIn(newStart)
+        const minutes = minutesOf(timeIn(newEnd)) - minutesOf(start)
+        onOpen({ name: 'moved', session, to: { date: dateOf(newStart), start, minutes } })
+      }}
+      onEventClick={(event) => {
+        const session = sessionOf(event)
+        if (session) onOpen({ name: 'class', sessionId: session.sessionId })
+      }}
+      onTimeSlotClick={({ slotStart }) =>
+        onOpen({ name: 'new', date: dateOf(slotStart), start: timeIn(slotStart) })
+      }
+      renderEventBody={(event) => <Body event={event} />}
+    />
+  )
+}
+
+const sessionOf = (event: ScheduleEventData): ClassView | undefined => event.payload?.session
+
+/** What stands on a class: group, hours, where and with whom, how many; its state in a word. */
+function Body({ event }: { event: ScheduleEventData }) {
+  const { t } = useTranslation()
+  const session = sessionOf(event)
+  if (!session) return <span className={styles.closed}>{event.title}</span>
+  const { groupName, start, end, placeName, teacherName, people, capacity, state } = session
+  return (
+    <span className={styles.class} data-state={state} title={`${event.title}, ${placeName}`}>
+      <b>{groupName}</b>
+      <span className={styles.hours}>{timeRange(start, end)}</span>
+      <span>{placeName}</span>
+      <span>{teacherName ?? t('studio.noTeacher')}</span>
+      <span>
+        {t('studio.week.people', { people, capacity })}
+        {state !== 'planned' && ` · ${t(`hippotherapy.states.${state}`)}`}
+      </span>
+    </span>
+  )
+}
+
+/** From the first opening to the last closing of the week, and every class within. */
+function hoursOf({ days, classes }: StudioWeek): { opens: LocalTime; closes: LocalTime } {
+  const begins = [
+    ...days.flatMap((day) => day.openingHours.map((one) => minutesOf(one.from))),
+    ...classes.map((one) => minutesOf(one.start)),
+  ]
+  const ends = [
+    ...days.flatMap((day) => day.openingHours.map((one) => minutesOf(one.until))),
+    ...classes.map((one) => minutesOf(one.start) + one.minutes),
+  ]
+  const first = Math.floor(Math.min(...begins, 10 * 60) / 60) * 60
+  const last = Math.ceil(Math.max(...ends, 17 * 60) / 60) * 60
+  return { opens: timeOf(first), closes: timeOf(Math.min(last, 23 * 60)) }
+}

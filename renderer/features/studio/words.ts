@@ -1,0 +1,26 @@
+import type { Group, GroupTime } from '#contract/studio.ts'
+import { type Language, weekdays } from '#contract/values.ts'
+import { addMinutes } from '../../lib/dates.ts'
+import { timeRange, weekdayShort } from '../../lib/format.ts'
+
+/** `дс, ср 10:00–11:30; жм 14:00–15:00`: days with the same hours stand together. */
+export function timesInWords(times: readonly GroupTime[], language: Language): string {
+  const byHours = new Map<string, number[]>()
+  for (const { day, start, minutes } of times) {
+    const hours = timeRange(start, addMinutes(start, minutes))
+    byHours.set(hours, [...(byHours.get(hours) ?? []), weekdays.indexOf(day)])
+  }
+  return [...byHours]
+    .map(([hours, days]) => {
+      const names = days
+        .sort((one, other) => one - other)
+        .flatMap((day) => weekdays[day] ?? [])
+        .map((day) => weekdayShort(day, language))
+      return `${names.join(', ')} ${hours}`
+    })
+    .join('; ')
+}
+
+/** How many more members a group can have on the asked day. */
+export const freePlaces = ({ capacity, members }: Pick<Group, 'capacity' | 'members'>): number =>
+  Math.max(0, capacity - members)
