@@ -73,6 +73,9 @@ const weekdayMarks: Record<Language, Record<Weekday, string>> = {
   ru: { mo: 'пн', tu: 'вт', we: 'ср', th: 'чт', fr: 'пт', sa: 'сб', su: 'вс' },
   en: { mo: 'Mon', tu: 'Tue', we: 'Wed', th: 'Thu', fr: 'Fri', sa: 'Sat', su: 'Sun' },
 }
+/** `қаң.`, `янв.`, `Jan`. */
+export const monthShort = (date: string, language: Language): string =>
+  written(date, language, 'MMM')
 export const weekdayName = (day: Weekday, language: Language): string => weekdayNames[language][day]
 /** `дс` · `пн` · `Mon`. */
 export const weekdayShort = (day: Weekday, language: Language): string =>

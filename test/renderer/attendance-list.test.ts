@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, MemberId } from '#contract/values.ts'
-import { instructorsOf, linesOf, tallyOf, toneOf } from '#renderer/features/attendance/list.ts'
+import {
+  blocksOf,
+  instructorsOf,
+  linesOf,
+  tallyOf,
+  toneOf,
+} from '#renderer/features/attendance/list.ts'
 import { placeOf } from '#renderer/features/attendance/place.ts'
 
 const ghani = '0199b79a-0000-7000-8000-000000000001' as MemberId
@@ -37,6 +43,31 @@ describe('the instructor’s list', () => {
     expect(linesOf(lines, 'all')).toEqual(lines)
   })
 
+  test('has one kind alone when asked', () => {
+    const mixed = [line({ kind: 'ride' }), line({ kind: 'class' })]
+    expect(linesOf(mixed, 'all', 'class')).toEqual([mixed[1]])
+    expect(linesOf(mixed, 'all', null)).toEqual(mixed)
+  })
+
+  test('keeps the people of a class together, and single sessions in rows between', () => {
+    const of = (kind: AttendanceLine['kind'], sessionId: string, personId: string) =>
+      line({ kind, sessionId, personId } as Partial<AttendanceLine>)
+    const mixed = [
+      of('ride', 'r1', 'a'),
+      of('consultation', 'c1', 'b'),
+      of('class', 'k1', 'a'),
+      of('class', 'k1', 'b'),
+      of('class', 'k2', 'c'),
+      of('ride', 'r2', 'd'),
+    ]
+    expect(blocksOf(mixed).map(({ head, lines: all }) => [head?.sessionId, all.length])).toEqual([
+      [undefined, 2],
+      ['k1', 2],
+      ['k2', 1],
+      [undefined, 1],
+    ])
+  })
+
   test('offers everybody who leads that day, once', () => {
     expect(instructorsOf(lines)).toEqual([
       { id: ghani, name: 'Кузнецов Ғани' },
@@ -59,17 +90,26 @@ describe('the address of the list', () => {
   const today = '2025-10-06' as LocalDate
 
   test('says the day, the instructor and the open line', () => {
-    expect(placeOf(`date=2025-10-03&instructor=${ghani}&session=${session}`, today)).toEqual({
+    const search = `date=2025-10-03&instructor=${ghani}&session=${session}&kind=class&person=${saule}`
+    expect(placeOf(search, today)).toEqual({
       date: '2025-10-03',
       chosen: ghani,
+      kind: 'class',
       session,
+      person: saule,
     })
     expect(placeOf('instructor=all', today).chosen).toBe('all')
   })
 
   test('falls back to today and to nobody’s choice when it says nothing of use', () => {
     for (const search of ['', 'date=2025-02-30&instructor=anybody&session=first', 'date=']) {
-      expect(placeOf(search, today)).toEqual({ date: today, chosen: null, session: null })
+      expect(placeOf(search, today)).toEqual({
+        date: today,
+        chosen: null,
+        kind: null,
+        session: null,
+        person: null,
+      })
     }
   })
 })

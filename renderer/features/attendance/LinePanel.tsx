@@ -3,9 +3,11 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import { call } from '../../lib/client.ts'
 import { dayAndMonth, timeRange } from '../../lib/format.ts'
-import { useRead } from '../../lib/queries.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { NoteField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import styles from './attendance.module.css'
@@ -34,7 +36,7 @@ export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
     if (kind) void marking.put(line, kind)
     else if (event.key === 'Delete') void marking.put(line, null)
   }
-  const about = [timeRange(line.start, line.end), line.horseName, line.placeName]
+  const about = [timeRange(line.start, line.end), line.groupName, line.horseName, line.placeName]
   return (
     <SidePanel
       title={line.clientName}
@@ -57,7 +59,7 @@ export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
               <span className={styles.letter} aria-hidden>
                 {kind.letter}
               </span>
-              <span className={styles.word}>{marking.nameOf(kind)}</span>
+              <span className={styles.word}>{marking.wordOf(kind)}</span>
               <kbd aria-hidden>{index + 1}</kbd>
             </button>
           ))}
@@ -81,9 +83,41 @@ export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
           description={line.mark === null ? t('attendance.remarkNeedsMark') : undefined}
           onChange={(text) => setTyped(text ?? '')}
         />
+        {line.part === 'walk_in' && line.mark === null && (
+          <RemoveWalkIn line={line} onRemoved={onClose} />
+        )}
         <Trail line={line} marks={marks} />
       </Stack>
     </SidePanel>
+  )
+}
+
+/** Takes somebody off the list who was put there by mistake. */
+function RemoveWalkIn({ line, onRemoved }: { line: AttendanceLine; onRemoved: () => void }) {
+  const { t } = useTranslation()
+  const remove = useWrite('attendance.removeWalkIn')
+  const { sessionId, personId } = line
+  const take = async () => {
+    try {
+      await remove.mutateAsync({ sessionId, personId })
+      notifyDone(t('attendance.walkIn.removed', { name: line.clientName }), () =>
+        call('attendance.walkIn', { sessionId, person: { personId } }),
+      )
+      onRemoved()
+    } catch (error) {
+      notifyFailure(error)
+    }
+  }
+  return (
+    <Button
+      variant="default"
+      h={44}
+      loading={remove.isPending}
+      onClick={() => void take()}
+      style={{ alignSelf: 'flex-start' }}
+    >
+      {t('attendance.walkIn.remove')}
+    </Button>
   )
 }
 

@@ -1,37 +1,42 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Button } from '@mantine/core'
+import { IconChecks, IconUserPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
-import type { SessionId } from '#contract/values.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import { timeRange } from '../../lib/format.ts'
 import styles from './attendance.module.css'
+import { blocksOf, nameOf, tallyOf } from './list.ts'
 import { Row } from './Row.tsx'
 import type { Marking } from './useMarking.ts'
 
 interface ListProps {
+  date: LocalDate
   lines: readonly AttendanceLine[]
   marks: readonly MarkKind[]
   marking: Marking
-  open: SessionId | null
+  /** Name of the line that is open; see `nameOf`. */
+  open: string | null
   withInstructor: boolean
   /** The mark that one tap puts; none on a day to come. */
   quick: MarkKind | undefined
-  onOpen: (session: SessionId | null) => void
+  onOpen: (line: AttendanceLine | null) => void
+  onWalkIn: (session: SessionId) => void
 }
 
 /** The people of the day. Arrows walk, a digit marks, Delete takes the mark off. */
 export function List(props: ListProps) {
   const { lines, marks, marking, open, withInstructor, quick, onOpen } = props
   const { t } = useTranslation()
-  const element = useRef<HTMLUListElement>(null)
+  const element = useRef<HTMLDivElement>(null)
 
   const count = lines.length
   useEffect(() => {
     if (open && count > 0)
-      element.current
-        ?.querySelector(`[data-session="${open}"]`)
-        ?.scrollIntoView({ block: 'nearest' })
+      element.current?.querySelector(`[data-line="${open}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [open, count])
 
-  const keys = (event: KeyboardEvent<HTMLUListElement>) => {
+  const keys = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.opener}`)]
     const here = rows.findIndex((row) => row.parentElement?.contains(document.activeElement))
@@ -46,24 +51,86 @@ export function List(props: ListProps) {
     event.preventDefault()
   }
   if (count === 0) return null
+  const row = (line: AttendanceLine) => (
+    <Row
+      key={nameOf(line)}
+      line={line}
+      kind={marks.find(({ code }) => code === line.mark)}
+      present={quick}
+      presentName={quick ? marking.wordOf(quick) : ''}
+      open={open === nameOf(line)}
+      withInstructor={withInstructor}
+      onOpen={() => onOpen(open === nameOf(line) ? null : line)}
+      onPresent={() => quick && void marking.put(line, quick)}
+    />
+  )
   return (
     <>
-      <ul ref={element} className={styles.list} aria-label={t('attendance.list')} onKeyDown={keys}>
-        {lines.map((line) => (
-          <Row
-            key={line.sessionId}
-            line={line}
-            kind={marks.find(({ code }) => code === line.mark)}
-            present={quick}
-            presentName={quick ? marking.nameOf(quick) : ''}
-            open={open === line.sessionId}
-            withInstructor={withInstructor}
-            onOpen={() => onOpen(open === line.sessionId ? null : line.sessionId)}
-            onPresent={() => quick && void marking.put(line, quick)}
-          />
-        ))}
-      </ul>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are of the buttons in it. */}
+      <div ref={element} onKeyDown={keys}>
+        {blocksOf(lines).map((block) =>
+          block.head ? (
+            <ClassBlock key={block.key} {...props} head={block.head} lines={block.lines}>
+              {block.lines.map(row)}
+            </ClassBlock>
+          ) : (
+            <ul key={block.key} className={styles.list} aria-label={t('attendance.list')}>
+              {block.lines.map(row)}
+            </ul>
+          ),
+        )}
+      </div>
       <p className={styles.keys}>{t('attendance.keys', { digits: `1–${marks.length}` })}</p>
     </>
+  )
+}
+
+interface ClassBlockProps extends ListProps {
+  head: AttendanceLine
+  children: React.ReactNode
+}
+
+/** A class: its group and hours, all present in one tap, then its people; and whoever comes unplanned. */
+function ClassBlock(props: ClassBlockProps) {
+  const { date, head, lines, marks, marking, withInstructor, quick, onWalkIn, children } = props
+  const { t } = useTranslation()
+  const id = useId()
+  const tally = tallyOf(lines, marks)
+  const about = [head.placeName, withInstructor && head.ledByName]
+  return (
+    <section className={styles.class} aria-labelledby={id}>
+      <header className={styles.classHead}>
+        <time className={styles.time}>{timeRange(head.start, head.end)}</time>
+        <span className={styles.who}>
+          <h2 id={id} className={styles.name}>
+            {head.groupName}
+          </h2>
+          <span className={styles.about}>
+            {about.filter(Boolean).join(' · ')} · {t('attendance.tally', tally)}
+          </span>
+        </span>
+        {quick && tally.marked < tally.total && (
+          <Button
+            h={44}
+            leftSection={<IconChecks size={20} aria-hidden />}
+            aria-label={`${t('attendance.allPresent')}: ${head.groupName}`}
+            onClick={() => void marking.putAll(date, lines, quick)}
+          >
+            {t('attendance.allPresent')}
+          </Button>
+        )}
+      </header>
+      <ul className={styles.list} aria-label={`${t('attendance.list')}: ${head.groupName}`}>
+        {children}
+      </ul>
+      <Button
+        h={44}
+        variant="subtle"
+        leftSection={<IconUserPlus size={19} stroke={1.6} aria-hidden />}
+        onClick={() => onWalkIn(head.sessionId)}
+      >
+        {t('attendance.walkIn.add')}
+      </Button>
+    </section>
   )
 }

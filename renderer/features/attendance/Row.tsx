@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import { timeRange } from '../../lib/format.ts'
 import styles from './attendance.module.css'
+import { nameOf } from './list.ts'
 import { MarkSign } from './MarkSign.tsx'
 
 interface RowProps {
@@ -17,15 +18,23 @@ interface RowProps {
   onPresent: () => void
 }
 
-/** One person of the list: who, when, which horse, and one large state. */
+/** One person of the list: who, when, which horse, and one large state. In a class, who alone. */
 export function Row(props: RowProps) {
   const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
   const { t } = useTranslation()
-  const about = [line.horseName, line.placeName, withInstructor && line.ledByName]
+  const inClass = line.kind === 'class'
+  const about = inClass
+    ? [line.part === 'walk_in' || line.part === 'make_up' ? t(`attendance.parts.${line.part}`) : '']
+    : [
+        line.kind === 'consultation' && t('attendance.consultation'),
+        line.horseName,
+        line.placeName,
+        withInstructor && line.ledByName,
+      ]
   return (
-    <li className={styles.row} data-open={open || undefined} data-session={line.sessionId}>
+    <li className={styles.row} data-open={open || undefined} data-line={nameOf(line)}>
       <button type="button" className={styles.opener} aria-expanded={open} onClick={onOpen}>
-        <time className={styles.time}>{timeRange(line.start, line.end)}</time>
+        {!inClass && <time className={styles.time}>{timeRange(line.start, line.end)}</time>}
         <span className={styles.who}>
           <span className={styles.name}>{line.clientName}</span>
           <span className={styles.about}>

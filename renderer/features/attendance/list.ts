@@ -1,12 +1,47 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import type { SessionKind } from '#contract/schedule.ts'
 import type { MemberId } from '#contract/values.ts'
 
 /** Whose sessions the list shows: one instructor's, those that nobody leads, or all. */
 export type Chosen = MemberId | 'nobody' | 'all'
 
-/** The lines of those sessions, in the order they came. */
-export const linesOf = (lines: readonly AttendanceLine[], chosen: Chosen): AttendanceLine[] =>
-  chosen === 'all' ? [...lines] : lines.filter(({ ledById }) => (ledById ?? 'nobody') === chosen)
+/** The lines of those sessions, of one kind or all, in the order they came. */
+export const linesOf = (
+  lines: readonly AttendanceLine[],
+  chosen: Chosen,
+  kind: SessionKind | null = null,
+): AttendanceLine[] =>
+  lines.filter(
+    (line) =>
+      (chosen === 'all' || (line.ledById ?? 'nobody') === chosen) &&
+      (kind === null || line.kind === kind),
+  )
+
+/** Names a line: a person may be in several sessions, a session may have several people. */
+export const nameOf = ({ sessionId, personId }: Pick<AttendanceLine, 'sessionId' | 'personId'>) =>
+  `${sessionId} ${personId}`
+
+/** A class is a block of its own; rides and consultations that follow each other are one. */
+export interface Block {
+  key: string
+  /** The first line of a class, which says whose it is; null for single sessions. */
+  head: AttendanceLine | null
+  lines: AttendanceLine[]
+}
+
+/** The lines as blocks, in their order. */
+export function blocksOf(lines: readonly AttendanceLine[]): Block[] {
+  const blocks: Block[] = []
+  for (const line of lines) {
+    const last = blocks.at(-1)
+    if (line.kind === 'class') {
+      if (last?.head?.sessionId === line.sessionId) last.lines.push(line)
+      else blocks.push({ key: line.sessionId, head: line, lines: [line] })
+    } else if (last && last.head === null) last.lines.push(line)
+    else blocks.push({ key: nameOf(line), head: null, lines: [line] })
+  }
+  return blocks
+}
 
 /** Everybody who leads a session of the day, in order of first session; null leads the rest. */
 export function instructorsOf(

@@ -2,9 +2,10 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { call } from '../../lib/client.ts'
-import { capitalised } from '../../lib/format.ts'
+import { capitalised, dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure, notifyUndo } from '../../ui/answers.tsx'
+import { nameOf } from './list.ts'
 
 const keyOf = ({ sessionId, personId }: AttendanceLine) => ({ sessionId, personId })
 
@@ -17,41 +18,53 @@ export function useMarking() {
   const { t } = useTranslation()
   const language = useLanguage()
 
+  /** What an excused absence from a class has given, in words. */
+  const earned = async (line: AttendanceLine, kind: MarkKind | null): Promise<string> => {
+    if (!kind?.excused || line.kind !== 'class') return ''
+    const { credits } = await call('studio.credits', { personId: line.personId })
+    const credit = credits.find((one) => one.sessionId === line.sessionId)
+    return credit
+      ? ` ${t('attendance.makeUpUntil', { date: dayAndMonth(credit.expiresOn, language) })}`
+      : ''
+  }
+
   /** Puts a mark on a line; null takes it off. */
   const put = async (line: AttendanceLine, kind: MarkKind | null) => {
     const mark = kind?.code ?? null
     if (line.mark === mark) return
     try {
       await call('attendance.mark', { ...keyOf(line), mark })
-      notifyUndo(
-        kind
-          ? t('attendance.marked', { name: line.clientName, mark: kind.name[language] })
-          : t('attendance.takenOff', { name: line.clientName }),
-        () =>
-          call('attendance.mark', {
-            ...keyOf(line),
-            mark: line.mark,
-            remark: line.remark ?? '',
-          }),
+      const said = kind
+        ? t('attendance.marked', { name: line.clientName, mark: kind.name[language] })
+        : t('attendance.takenOff', { name: line.clientName })
+      notifyUndo(`${said}${await earned(line, kind)}`, () =>
+        call('attendance.mark', {
+          ...keyOf(line),
+          mark: line.mark,
+          remark: line.remark ?? '',
+        }),
       )
     } catch (error) {
       notifyFailure(error)
     }
   }
 
-  /** Puts one mark on everybody who has none. */
+  /** Puts one mark on everybody of these who has none. */
   const putAll = async (date: LocalDate, lines: readonly AttendanceLine[], kind: MarkKind) => {
     const open = lines.filter(({ mark }) => mark === null)
     if (open.length === 0) return
-    const put = new Set(open.map(({ sessionId }) => sessionId))
+    const put = new Set(open.map(nameOf))
     // An exception that was made since stays as it is.
     const takeBack = async () => {
       const { lines: present } = await call('attendance.day', { date })
-      const still = present.filter((one) => put.has(one.sessionId) && one.mark === kind.code)
+      const still = present.filter((one) => put.has(nameOf(one)) && one.mark === kind.code)
       if (still.length > 0) await call('attendance.markMany', all(still, null))
     }
     try {
-      await call('attendance.markMany', all(open, kind.code))
+      const [one] = open
+      if (one?.kind === 'class' && open.every(({ sessionId }) => sessionId === one.sessionId)) {
+        await call('attendance.markAll', { sessionId: one.sessionId, mark: kind.code })
+      } else await call('attendance.markMany', all(open, kind.code))
       notifyUndo(t('attendance.markedMany', { count: open.length }), takeBack)
     } catch (error) {
       notifyFailure(error)
@@ -71,7 +84,7 @@ export function useMarking() {
   }
 
   /** `Келді`. */
-  const nameOf = (kind: MarkKind) => capitalised(kind.name[language])
-  return { put, putAll, remark, nameOf }
+  const wordOf = (kind: MarkKind) => capitalised(kind.name[language])
+  return { put, putAll, remark, wordOf }
 }
 export type Marking = ReturnType<typeof useMarking>

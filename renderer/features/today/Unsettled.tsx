@@ -1,5 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconFileAlert, IconHorse } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconFileAlert,
+  IconHorse,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine } from '#contract/attendance.ts'
@@ -11,47 +17,52 @@ import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Statement } from '../../ui/Statement.tsx'
 import { Block, Line, Quiet } from './Block.tsx'
-import { notReady } from './moment.ts'
+import { titleOf } from './House.tsx'
+import { heldOf, notReady } from './moment.ts'
 import styles from './today.module.css'
 
 /** Lines of a block before the rest is asked for. */
 const FIRST = 6
 const ALL = 500
 
-const placeOfMark = ({ date, ledById, sessionId }: AttendanceLine) =>
-  `/attendance?date=${date}&instructor=${ledById ?? 'nobody'}&session=${sessionId}`
+const placeOfMark = ({ date, kind, ledById, sessionId }: AttendanceLine) =>
+  `/attendance?date=${date}&instructor=${ledById ?? 'nobody'}&kind=${kind}&session=${sessionId}`
 
-/** What is over and has no mark. */
+/** What is over and has no mark, session by session. */
 export function Unmarked({ date, now }: { date: LocalDate; now: LocalTime }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [limit, setLimit] = useState(FIRST)
+  const [all, setAll] = useState(false)
   const { data, error } = useRead(
     'attendance.unmarked',
-    { until: `${date}T${now}` as LocalDateTime, limit },
+    { until: `${date}T${now}` as LocalDateTime, limit: ALL },
     { keepPrevious: true },
   )
-  const total = data?.total ?? 0
+  const total = data?.sessions ?? 0
+  const sessions = heldOf(data?.lines ?? [])
+  const shown = all ? sessions : sessions.slice(0, FIRST)
   return (
     <Block icon={IconCircleCheck} title={t('today.unmarked')} count={total} waiting={total > 0}>
       {error && <ErrorSentence error={error} />}
       {data && total === 0 && <Quiet>{t('today.unmarkedNone')}</Quiet>}
       <ul className={styles.lines}>
-        {data?.lines.map((line) => (
+        {shown.map((session) => (
           <Line
-            key={line.sessionId}
-            to={placeOfMark(line)}
-            time={line.start}
-            title={line.clientName}
+            key={session.sessionId}
+            to={placeOfMark(session.head)}
+            time={session.start}
+            title={titleOf(session, t)}
             about={[
-              line.date === date ? t('today.todayShort') : dayAndMonth(line.date, language),
-              line.ledByName ?? t('today.nobodyLeads'),
+              session.head.date === date
+                ? t('today.todayShort')
+                : dayAndMonth(session.head.date, language),
+              session.head.ledByName ?? t('today.nobodyLeads'),
             ].join(' · ')}
           />
         ))}
       </ul>
-      {data && total > data.lines.length && (
-        <More onClick={() => setLimit(ALL)}>{t('today.unmarkedMore', { total })}</More>
+      {total > shown.length && !all && (
+        <More onClick={() => setAll(true)}>{t('today.unmarkedMore', { total })}</More>
       )}
     </Block>
   )
@@ -89,6 +100,39 @@ export function NotReady(props: { day: DayView; next: DayView | undefined; now: 
             time={session.start}
             title={session.clientName}
             about={`${t(session.date === day.date ? 'today.todayShort' : 'today.tomorrowShort')} · ${missing(session)}`}
+          />
+        ))}
+      </ul>
+    </Block>
+  )
+}
+
+/** Groups with room for whoever waits for them, and whether that person is free at those hours. */
+export function FreePlaces() {
+  const { t } = useTranslation()
+  const { data, error } = useRead('studio.waitingList', { onlyNext: true })
+  const waiting = data?.waiting ?? []
+  return (
+    <Block
+      icon={IconUsersGroup}
+      title={t('today.freePlaces')}
+      count={waiting.length}
+      waiting={waiting.length > 0}
+    >
+      {error && <ErrorSentence error={error} />}
+      {data && waiting.length === 0 && <Quiet>{t('today.freePlacesNone')}</Quiet>}
+      <ul className={styles.lines}>
+        {waiting.slice(0, FIRST).map((one) => (
+          <Line
+            key={`${one.groupId} ${one.personId}`}
+            to="/studio/queue"
+            time={null}
+            title={`${one.groupName}: ${one.name}`}
+            about={
+              one.findings.length === 0
+                ? t('studio.queue.isFree')
+                : t('studio.queue.busy', { count: one.findings.length })
+            }
           />
         ))}
       </ul>

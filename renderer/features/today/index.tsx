@@ -2,16 +2,18 @@ import { Button } from '@mantine/core'
 import { IconCalendar, IconChecks, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { AttendanceLine } from '#contract/attendance.ts'
+import type { LocalTime } from '#contract/values.ts'
 import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
-import { momentOf } from './moment.ts'
-import { Rides } from './Rides.tsx'
+import { House } from './House.tsx'
+import { heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
-import { HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
+import { FreePlaces, HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
 import { useNow } from './useNow.ts'
 import { Welcome } from './Welcome.tsx'
 
@@ -22,8 +24,10 @@ export default function TodayScreen() {
   const { date, time } = useNow()
   const sample = useRead('sample.state', {})
   const day = useRead('hippotherapy.day', { date })
+  const list = useRead('attendance.day', { date })
   const next = useRead('hippotherapy.day', { date: addDays(date, 1) })
   const empty = sample.data?.empty === true
+  const lines = list.data?.lines ?? []
   return (
     <>
       <ScreenHeader title={capitalised(dayWithWeekday(date, language))}>
@@ -38,7 +42,7 @@ export default function TodayScreen() {
       {!empty && day.data && (
         <div className={styles.screen}>
           <div className={styles.summary}>
-            <Summary day={day.data} now={time} />
+            <Summary closedDay={day.data.closedDay} lines={lines} now={time} />
             <Button
               component={Link}
               href={`/attendance?date=${date}`}
@@ -65,13 +69,14 @@ export default function TodayScreen() {
           </div>
           <div className={styles.columns}>
             <div>
-              <Rides day={day.data} now={time} />
+              <House lines={lines} now={time} />
             </div>
             <div>
               <Unmarked date={date} now={time} />
               <NotReady day={day.data} next={next.data} now={time} />
             </div>
             <div>
+              <FreePlaces />
               <Statements date={date} />
               <HorsesAway day={day.data} />
             </div>
@@ -82,15 +87,19 @@ export default function TodayScreen() {
   )
 }
 
-type Ridden = Parameters<typeof Rides>[0]
+interface SummaryProps {
+  closedDay: string | null
+  lines: readonly AttendanceLine[]
+  now: LocalTime
+}
 
-function Summary({ day, now }: Ridden) {
+function Summary({ closedDay, lines, now }: SummaryProps) {
   const { t } = useTranslation()
-  const { past, running, ahead } = momentOf(day.sessions, now)
+  const { past, running, ahead } = momentOf(heldOf(lines), now)
   const total = past.length + running.length + ahead.length
   return (
     <p className={styles.sentence}>
-      {day.closedDay && `${t('today.closed', { name: day.closedDay })} `}
+      {closedDay && `${t('today.closed', { name: closedDay })} `}
       {total === 0
         ? t('today.noRides')
         : t('today.summary', {

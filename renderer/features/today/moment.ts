@@ -1,16 +1,40 @@
+import type { AttendanceLine } from '#contract/attendance.ts'
 import type { SessionView } from '#contract/hippotherapy.ts'
 import type { LocalTime } from '#contract/values.ts'
+import { groupBy } from '../../lib/group.ts'
 
-/** A day's sessions as a minute divides them. Cancelled ones are left out. */
-export interface Moment {
-  past: SessionView[]
-  running: SessionView[]
-  /** The next ones, in order of time. */
-  ahead: SessionView[]
+/** A session of the house, whatever kind, with everybody on its list. */
+export type Held = Pick<AttendanceLine, 'sessionId' | 'start' | 'end'> & {
+  /** The first of the list, which says what the session is. */
+  head: AttendanceLine
+  people: number
+  /** On the list without a mark. */
+  unmarked: number
 }
 
-/** A session runs from its first minute until just before its end. */
-export function momentOf(sessions: readonly SessionView[], now: LocalTime): Moment {
+/** Lines of a list as sessions, in the order in which they came. */
+export const heldOf = (lines: readonly AttendanceLine[]): Held[] =>
+  [...groupBy(lines, (line) => line.sessionId).values()].flatMap((list) => {
+    const [head] = list
+    if (!head) return []
+    const { sessionId, start, end } = head
+    const unmarked = list.filter((line) => line.mark === null).length
+    return [{ sessionId, start, end, head, people: list.length, unmarked }]
+  })
+
+/** A day's sessions as a minute divides them. */
+export interface Moment<Session> {
+  past: Session[]
+  running: Session[]
+  /** The next ones, in order of time. */
+  ahead: Session[]
+}
+
+/** A session runs from its first minute until just before its end. Cancelled ones are left out. */
+export function momentOf<Session extends { start: string; end: string; state?: string }>(
+  sessions: readonly Session[],
+  now: LocalTime,
+): Moment<Session> {
   const held = sessions
     .filter(({ state }) => state !== 'cancelled')
     .toSorted((one, other) => (one.start < other.start ? -1 : 1))

@@ -27,7 +27,11 @@ export const today: Words<typeof base> = {
   horsesAway: 'Horses away',
   horsesAwayNone: 'All horses are here.',
   awayUntil: 'until {{date}}',
-  nobodyLeads: 'no instructor yet',
+  nobodyLeads: 'nobody yet',
+  group: '{{name}}, people: {{count}}',
+  consultation: 'appointment with the psychologist',
+  freePlaces: 'Free places in groups',
+  freePlacesNone: 'No free place that anybody waits for.',
   welcome: {
     title: 'Welcome to Ақ Бастау',
     text: 'Nothing is entered yet. Where shall we begin?',

@@ -28,7 +28,11 @@ export const today: Words<typeof base> = {
   horsesAway: 'Бүгін жоқ аттар',
   horsesAwayNone: 'Аттардың бәрі орнында.',
   awayUntil: '{{date}} дейін',
-  nobodyLeads: 'нұсқаушы тағайындалмаған',
+  nobodyLeads: 'ешкім тағайындалмаған',
+  group: '{{name}}, {{count}} адам',
+  consultation: 'психолог кеңесі',
+  freePlaces: 'Топтардағы бос орын',
+  freePlacesNone: 'Күтіп жүрген адамға бос орын жоқ.',
   welcome: {
     title: '«Ақ Бастауға» қош келдіңіз',
     text: 'Әзірге жазба жоқ. Неден бастаймыз?',

@@ -25,7 +25,11 @@ export const today = {
   horsesAway: 'Лошади отсутствуют',
   horsesAwayNone: 'Все лошади на месте.',
   awayUntil: 'по {{date}}',
-  nobodyLeads: 'инструктор не назначен',
+  nobodyLeads: 'никто не назначен',
+  group: '{{name}}, человек: {{count}}',
+  consultation: 'консультация психолога',
+  freePlaces: 'Свободные места в группах',
+  freePlacesNone: 'Свободных мест, которых кто-то ждёт, нет.',
   welcome: {
     title: 'Добро пожаловать в «Ақ Бастау»',
     text: 'Записей пока нет. С чего начнём?',

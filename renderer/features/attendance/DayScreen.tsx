@@ -1,0 +1,231 @@
+import { Button, Select } from '@mantine/core'
+import { IconCalendarOff, IconChecks, IconClipboardCheck, IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { SessionKind } from '#contract/schedule.ts'
+import type { SessionId } from '#contract/values.ts'
+import { today } from '../../lib/dates.ts'
+import { capitalised, dayWithWeekday } from '../../lib/format.ts'
+import { useRead } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { ScreenHeader } from '../../ui/outlets.tsx'
+import { AbsencePanel } from './AbsencePanel.tsx'
+import styles from './attendance.module.css'
+import { DaySwitch } from './DaySwitch.tsx'
+import { LinePanel } from './LinePanel.tsx'
+import { List } from './List.tsx'
+import { type Chosen, instructorsOf, linesOf, nameOf, tallyOf } from './list.ts'
+import { usePlace } from './place.ts'
+import { Tabs } from './Tabs.tsx'
+import { useMarking } from './useMarking.ts'
+import { useOwnList } from './useOwnList.ts'
+import { WalkInPanel } from './WalkInPanel.tsx'
+
+/** The lists of a day: all present in one tap, then the exceptions. */
+export function DayScreen() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const place = usePlace()
+  const own = useOwnList()
+  const day = useRead('attendance.day', { date: place.date }, { keepPrevious: true })
+  const kinds = useRead('attendance.marks', {})
+  const marking = useMarking()
+
+  const chosen: Chosen = place.chosen ?? own ?? 'all'
+  const marks = kinds.data?.marks ?? []
+  const all = day.data?.lines ?? []
+  const lines = linesOf(all, chosen, place.kind)
+  const tally = tallyOf(lines, marks)
+  const present = marks.find(({ code }) => code === 'present')
+  const ahead = place.date > today()
+  const ofSession = lines.filter(({ sessionId }) => sessionId === place.session)
+  const open =
+    ofSession.find(({ personId }) => personId === place.person) ??
+    // Of a class, somebody must have been chosen; elsewhere there is only one.
+    ofSession.find(({ kind }) => kind !== 'class')
+  const shown = open ?? ofSession[0]
+  // Each class has a button of its own: nobody marks the whole house in one tap.
+  const single = lines.filter(({ kind }) => kind !== 'class')
+  const unmarked = single.filter(({ mark }) => mark === null).length
+  const [panel, setPanel] = useState<SessionId | 'absence' | null>(null)
+  const walkIn = all.find(({ sessionId }) => sessionId === panel)
+  return (
+    <>
+      <ScreenHeader title={capitalised(dayWithWeekday(place.date, language))}>
+        <DaySwitch date={place.date} onChange={(date) => place.change({ date, session: null })} />
+      </ScreenHeader>
+      <Tabs />
+      <div className={styles.screen}>
+        {day.error && <ErrorSentence error={day.error} onAgain={() => void day.refetch()} />}
+        <div className={styles.bar}>
+          {!ahead && unmarked > 0 && (
+            <Button
+              h={56}
+              px={24}
+              fz={17}
+              leftSection={<IconChecks size={24} aria-hidden />}
+              disabled={!present}
+              title={t('attendance.allPresentHint', { count: unmarked })}
+              onClick={() => present && void marking.putAll(place.date, single, present)}
+            >
+              {t('attendance.allPresent')}
+            </Button>
+          )}
+          {tally.marked === tally.total && lines.length > 0 && (
+            <p className={styles.settled}>
+              <IconChecks size={24} aria-hidden />
+              {t('attendance.everybodyMarked')}
+            </p>
+          )}
+          <div className={styles.tally} role="status">
+            {lines.length > 0 && (
+              <>
+                <strong>{t('attendance.tally', tally)}</strong>
+                <span>{t('attendance.came', { count: tally.came })}</span>
+              </>
+            )}
+          </div>
+          <KindChoice
+            value={place.kind}
+            onChange={(kind) => place.change({ kind, session: null })}
+          />
+          <InstructorChoice
+            lines={all}
+            chosen={chosen}
+            onChange={(next) => place.change({ chosen: next, session: null })}
+          />
+          <Button
+            variant="default"
+            h={44}
+            leftSection={<IconCalendarOff size={20} stroke={1.6} aria-hidden />}
+            onClick={() => setPanel('absence')}
+          >
+            {t('attendance.absence.open')}
+          </Button>
+          <Button
+            component={Link}
+            href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
+            variant="default"
+            h={44}
+            leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
+          >
+            {t('attendance.printSheet')}
+          </Button>
+        </div>
+        {ahead && lines.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}
+        <List
+          lines={lines}
+          marks={marks}
+          marking={marking}
+          date={place.date}
+          open={shown ? nameOf(shown) : null}
+          withInstructor={chosen === 'all'}
+          quick={ahead ? undefined : present}
+          onOpen={(line) => {
+            setPanel(null)
+            place.change({ session: line?.sessionId ?? null, person: line?.personId ?? null })
+          }}
+          onWalkIn={setPanel}
+        />
+        {day.data && lines.length === 0 && (
+          <EmptyState
+            icon={IconClipboardCheck}
+            title={t(all.length > 0 ? 'attendance.emptyOfInstructor' : 'attendance.empty')}
+            text={t('attendance.emptyText')}
+          >
+            {all.length > 0 ? (
+              <Button onClick={() => place.change({ chosen: 'all' })}>
+                {t('attendance.showEverybody')}
+              </Button>
+            ) : (
+              <Button component={Link} href={`/hippotherapy?date=${place.date}`} variant="default">
+                {t('attendance.openPlan')}
+              </Button>
+            )}
+          </EmptyState>
+        )}
+      </div>
+      {panel === 'absence' && <AbsencePanel date={place.date} onClose={() => setPanel(null)} />}
+      {walkIn && <WalkInPanel session={walkIn} onClose={() => setPanel(null)} />}
+      {open && panel === null && (
+        <LinePanel
+          key={nameOf(open)}
+          line={open}
+          marks={marks}
+          marking={marking}
+          onClose={() => place.change({ session: null })}
+        />
+      )}
+    </>
+  )
+}
+
+function sheetQuery(date: string, chosen: Chosen, kind: SessionKind | null): string {
+  if (kind === 'class') return new URLSearchParams({ kind: 'class', date }).toString()
+  const query = new URLSearchParams({ kind: 'rides-day', date })
+  if (chosen !== 'all' && chosen !== 'nobody') query.set('instructor', chosen)
+  return query.toString()
+}
+
+const kinds = ['ride', 'class', 'consultation'] as const satisfies readonly SessionKind[]
+
+interface KindChoiceProps {
+  value: SessionKind | null
+  onChange: (kind: SessionKind | null) => void
+}
+
+function KindChoice({ value, onChange }: KindChoiceProps) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      aria-label={t('attendance.kind')}
+      value={value ?? 'all'}
+      data={[
+        { value: 'all', label: t('attendance.kinds.all') },
+        ...kinds.map((kind) => ({ value: kind as string, label: t(`attendance.kinds.${kind}`) })),
+      ]}
+      onChange={(chosen) => onChange(kinds.find((kind) => kind === chosen) ?? null)}
+      allowDeselect={false}
+      w={170}
+      styles={{ input: { height: 44 }, option: { minHeight: 44 } }}
+    />
+  )
+}
+
+interface InstructorChoiceProps {
+  lines: Parameters<typeof instructorsOf>[0]
+  chosen: Chosen
+  onChange: (chosen: Chosen) => void
+}
+
+function InstructorChoice({ lines, chosen, onChange }: InstructorChoiceProps) {
+  const { t } = useTranslation()
+  const team = useRead('team.list', {})
+  const leading = instructorsOf(lines).map(({ id, name }) => ({
+    value: id ?? 'nobody',
+    label: name ?? t('attendance.nobodyLeads'),
+  }))
+  const absent = team.data?.members.find(
+    ({ id }) => id === chosen && !leading.some(({ value }) => value === id),
+  )
+  return (
+    <Select
+      aria-label={t('attendance.instructor')}
+      value={chosen}
+      data={[
+        { value: 'all', label: t('attendance.everybody') },
+        ...leading,
+        ...(absent
+          ? [{ value: absent.id, label: `${absent.familyName} ${absent.givenName}` }]
+          : []),
+      ]}
+      onChange={(value) => value && onChange(value as Chosen)}
+      allowDeselect={false}
+      w={200}
+      styles={{ input: { height: 44 }, option: { minHeight: 44 } }}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AttendanceLine } from '#contract/attendance.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
+import { call } from '../../lib/client.ts'
+import { surnameFirst } from '../../lib/format.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { notifyUndo } from '../../ui/answers.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FormRow } from '../../ui/Form.tsx'
+import { DateField, PhoneField, TextField } from '../../ui/fields.tsx'
+import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { SidePanel } from '../../ui/SidePanel.tsx'
+
+interface WalkInPanelProps {
+  /** A line of the class. */
+  session: Pick<AttendanceLine, 'sessionId' | 'groupName'>
+  onClose: () => void
+}
+
+interface NewPerson {
+  familyName: string
+  givenName: string
+  birthDate: LocalDate | null
+  phone: string | null
+}
+
+/** Somebody who came without being on the list: from the files, or new in a few fields. */
+export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
+  const { t } = useTranslation()
+  const { sessionId } = session
+  const [known, setKnown] = useState<{ id: PersonId; name: string } | null>(null)
+  const [fresh, setFresh] = useState<NewPerson | null>(null)
+  const walkIn = useWrite('attendance.walkIn')
+  const ready = fresh ? fresh.familyName.trim() !== '' && fresh.givenName.trim() !== '' : known
+  const save = async () => {
+    const person = fresh ?? (known && { personId: known.id })
+    if (!person || !ready) return
+    try {
+      const { personId } = await walkIn.mutateAsync({ sessionId, person })
+      const name = fresh ? surnameFirst({ ...fresh, patronymic: null }) : (known?.name ?? '')
+      notifyUndo(t('attendance.walkIn.done', { name }), () =>
+        call('attendance.removeWalkIn', { sessionId, personId }),
+      )
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `walkIn.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('attendance.walkIn.add')}
+      subtitle={session.groupName}
+      onClose={onClose}
+      onSave={ready ? () => void save() : undefined}
+      saving={walkIn.isPending}
+      saveLabel={t('attendance.walkIn.save')}
+      dirty={known !== null || fresh !== null}
+    >
+      <Stack gap={14}>
+        {walkIn.isError && <ErrorSentence error={walkIn.error} />}
+        {fresh === null ? (
+          <>
+            <PersonPicker
+              label={t('attendance.walkIn.who')}
+              value={known?.id ?? null}
+              onChange={(_, person) =>
+                setKnown(person && { id: person.id, name: surnameFirst(person) })
+              }
+              autoFocus
+            />
+            <Button
+              variant="default"
+              onClick={() =>
+                setFresh({ familyName: '', givenName: '', birthDate: null, phone: null })
+              }
+            >
+              {t('attendance.walkIn.new')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <FormRow>
+              <TextField
+                label={t('people.field.familyName')}
+                value={fresh.familyName}
+                required
+                data-autofocus
+                onChange={(familyName) => setFresh({ ...fresh, familyName: familyName ?? '' })}
+              />
+              <TextField
+                label={t('people.field.givenName')}
+                value={fresh.givenName}
+                required
+                onChange={(givenName) => setFresh({ ...fresh, givenName: givenName ?? '' })}
+              />
+            </FormRow>
+            <FormRow>
+              <DateField
+                label={t('people.field.birthDate')}
+                value={fresh.birthDate}
+                onChange={(birthDate) => setFresh({ ...fresh, birthDate })}
+              />
+              <PhoneField
+                label={t('people.field.phone')}
+                value={fresh.phone}
+                onChange={(phone) => setFresh({ ...fresh, phone })}
+              />
+            </FormRow>
+            <Text size="sm" c="dimmed">
+              {t('attendance.walkIn.mergeHint')}
+            </Text>
+            <Button variant="default" onClick={() => setFresh(null)}>
+              {t('attendance.walkIn.fromFiles')}
+            </Button>
+          </>
+        )}
+      </Stack>
+    </SidePanel>
+  )
+}
