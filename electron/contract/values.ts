@@ -35,6 +35,21 @@ export type MembershipId = z.infer<typeof MembershipId>
 /** A make-up place that somebody may take. */
 export const CreditId = id().brand<'CreditId'>()
 export type CreditId = z.infer<typeof CreditId>
+/** A room of the boarding house. */
+export const RoomId = id().brand<'RoomId'>()
+export type RoomId = z.infer<typeof RoomId>
+/** A bed of a room: what is booked, night by night. */
+export const BedId = id().brand<'BedId'>()
+export type BedId = z.infer<typeof BedId>
+/** A time during which a room is out of use. */
+export const ClosureId = id().brand<'ClosureId'>()
+export type ClosureId = z.infer<typeof ClosureId>
+/** A boarding course: an arrival. */
+export const CourseId = id().brand<'CourseId'>()
+export type CourseId = z.infer<typeof CourseId>
+/** A person's time in a bed: nights in a row. */
+export const StayId = id().brand<'StayId'>()
+export type StayId = z.infer<typeof StayId>
 /** An absence that is known ahead. */
 export const AbsenceId = id().brand<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>
@@ -42,7 +57,7 @@ export type AbsenceId = z.infer<typeof AbsenceId>
 export const ChangeId = id().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>
 /** Whatever can be taken: a horse, a member, a client, a place, a bed. */
-export type ResourceId = HorseId | MemberId | PersonId | PlaceId
+export type ResourceId = HorseId | MemberId | PersonId | PlaceId | BedId
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2

@@ -1,0 +1,570 @@
+/** Boarding courses: rooms and beds, who comes, who sleeps where, the programme of the week. */
+import { z } from 'zod'
+import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
+import { Sex } from './people.ts'
+import { CancelReason, Finding, Override, SessionState } from './schedule.ts'
+import {
+  BedId,
+  ChangeId,
+  ClosureId,
+  CourseId,
+  LocalDate,
+  LocalTime,
+  LongText,
+  MemberId,
+  Minutes,
+  PersonId,
+  PlaceId,
+  RoomId,
+  SessionId,
+  ShortText,
+  StayId,
+} from './values.ts'
+
+export const forWhomKinds = ['women', 'men', 'family', 'any'] as const
+/** Who may sleep in a room. In a family room sexes may be mixed; elsewhere never. */
+export const ForWhom = z.enum(forWhomKinds)
+export type ForWhom = z.infer<typeof ForWhom>
+
+export const RoomFields = z.object({
+  building: ShortText,
+  floor: z.int().min(-5).max(100),
+  /** «101». */
+  number: ShortText,
+  beds: z.int().min(1).max(50),
+  /** A wheelchair can be used in it. */
+  accessible: z.boolean().default(false),
+  forWhom: ForWhom.default('any'),
+  note: LongText.nullable().default(null),
+})
+export type RoomFields = z.infer<typeof RoomFields>
+
+export const Closure = z.object({
+  closureId: ClosureId,
+  roomId: RoomId,
+  /** First and last night on which nobody may sleep there. */
+  from: LocalDate,
+  until: LocalDate,
+  reason: z.string().nullable(),
+})
+export type Closure = z.infer<typeof Closure>
+
+export const Bed = z.object({ bedId: BedId, position: z.int() })
+export const Room = RoomFields.omit({ beds: true }).extend({
+  roomId: RoomId,
+  beds: z.array(Bed),
+  closures: z.array(Closure),
+})
+export type Room = z.infer<typeof Room>
+
+/** Rooms by building, floor and number, with their beds, and closures that are not over. */
+export const rooms = read('boarding.rooms', {
+  input: z.object({}),
+  output: z.object({ rooms: z.array(Room) }),
+})
+/** Refuses `in_use` for a number that the building has. */
+export const createRoom = write('boarding.createRoom', {
+  input: RoomFields,
+  output: z.object({ roomId: RoomId }),
+})
+/** Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep. */
+export const updateRoom = write('boarding.updateRoom', {
+  input: RoomFields.extend({ roomId: RoomId }),
+  output: z.object({ roomId: RoomId }),
+})
+/** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
+export const closeRoom = write('boarding.closeRoom', {
+  input: z.object({
+    roomId: RoomId,
+    from: LocalDate,
+    until: LocalDate,
+    reason: ShortText.optional(),
+  }),
+  output: z.object({ closureId: ClosureId, changeId: ChangeId }),
+})
+export const reopenRoom = write('boarding.reopenRoom', {
+  input: z.object({ closureId: ClosureId }),
+  output: z.object({ changeId: ChangeId }),
+})
+
+export const CourseFields = z.object({
+  name: ShortText,
+  /** Day of arrival and day of departure: the last night is the one before. */
+  from: LocalDate,
+  until: LocalDate,
+  /** Participants at most; companions do not count. */
+  capacity: z.int().min(1).max(500),
+  note: LongText.nullable().default(null),
+})
+export type CourseFields = z.infer<typeof CourseFields>
+
+export const Course = CourseFields.extend({
+  courseId: CourseId,
+  /** Participants who have not been taken off; companions; those on the reserve list. */
+  participants: z.int(),
+  companions: z.int(),
+  reserve: z.int(),
+  /** Participants and companions who have a bed for their first night. */
+  placed: z.int(),
+  /** Sessions of its programme that are not cancelled. */
+  sessions: z.int(),
+})
+export type Course = z.infer<typeof Course>
+
+/** Courses by day of arrival, the latest first; of one year, or those that are not over. */
+export const courses = read('boarding.courses', {
+  input: z.object({ year: z.int().min(1900).max(2199).optional() }),
+  output: z.object({ courses: z.array(Course) }),
+})
+
+/**
+ * How it stands with somebody in a course. `expected` until they arrive; `here` from then on;
+ * `left` when they really have gone; `no_show` never came; `reserve` waits for a place;
+ * `withdrawn` was taken off, perhaps for somebody else.
+ */
+export const enrolmentStates = [
+  'expected',
+  'here',
+  'left',
+  'no_show',
+  'reserve',
+  'withdrawn',
+] as const
+export const EnrolmentState = z.enum(enrolmentStates)
+export type EnrolmentState = z.infer<typeof EnrolmentState>
+
+export const Stay = z.object({
+  stayId: StayId,
+  courseId: CourseId,
+  personId: PersonId,
+  bedId: BedId,
+  roomId: RoomId,
+  /** «Ақ Бастау, 101». */
+  roomName: z.string(),
+  /** Position of the bed in its room, from 1. */
+  bed: z.int(),
+  /** First night, and the day on which the bed is free again. */
+  from: LocalDate,
+  to: LocalDate,
+  /** The bed is kept empty for somebody who takes the whole room. */
+  kept: z.boolean(),
+})
+export type Stay = z.infer<typeof Stay>
+
+export const Enrolment = z.object({
+  personId: PersonId,
+  name: z.string(),
+  sex: Sex.nullable(),
+  birthDate: LocalDate.nullable(),
+  phone: z.string().nullable(),
+  /** The participant whom this person accompanies. */
+  companionOfId: PersonId.nullable(),
+  companionOfName: z.string().nullable(),
+  wheelchair: z.boolean(),
+  diet: z.string().nullable(),
+  /** With whom they ask to share a room. */
+  shareWith: z.array(z.object({ personId: PersonId, name: z.string() })),
+  note: z.string().nullable(),
+  state: EnrolmentState,
+  /** First day, and the day of departure: as planned, or as it really was. */
+  from: LocalDate,
+  until: LocalDate,
+  /** Whose place it was before. */
+  replaces: z.string().nullable(),
+  /** Where they sleep, in order of nights; beds that are kept for them too. */
+  stays: z.array(Stay),
+})
+export type Enrolment = z.infer<typeof Enrolment>
+
+export const CourseSession = z.object({
+  sessionId: SessionId,
+  courseId: CourseId,
+  title: z.string(),
+  date: LocalDate,
+  start: LocalTime,
+  end: LocalTime,
+  minutes: z.int(),
+  leaderId: MemberId.nullable(),
+  leaderName: z.string().nullable(),
+  placeId: PlaceId,
+  placeName: z.string(),
+  people: z.int(),
+  unmarked: z.int(),
+  state: SessionState,
+  cancelReason: CancelReason.nullable(),
+  cancelNote: z.string().nullable(),
+})
+export type CourseSession = z.infer<typeof CourseSession>
+
+/** A course with everybody in it by name (participants, each followed by their companions), and its programme. */
+export const course = read('boarding.course', {
+  input: z.object({ courseId: CourseId }),
+  output: Course.extend({
+    people: z.array(Enrolment),
+    programme: z.array(CourseSession),
+  }),
+})
+export type CourseView = OutputOf<typeof course>
+/** Courses of a person, the latest first. */
+export const ofPerson = read('boarding.ofPerson', {
+  input: z.object({ personId: PersonId }),
+  output: z.object({
+    courses: z.array(
+      z.object({ courseId: CourseId, courseName: z.string(), enrolment: Enrolment }),
+    ),
+  }),
+})
+
+/** Refuses `bad_request` for a departure that is not after the arrival or more than 60 days later. */
+export const createCourse = write('boarding.createCourse', {
+  input: CourseFields,
+  output: z.object({ courseId: CourseId, changeId: ChangeId }),
+})
+const ChangedCourse = CourseFields.extend({ courseId: CourseId })
+/**
+ * Sets all fields. Other dates move stays and sessions with them, by as many days as the arrival moves;
+ * whoever stays until the end stays until the new end. Refuses `rules_refused {refusals}` with all that
+ * is in the way, and `course_started` when somebody has arrived already and the arrival is to move.
+ */
+export const updateCourse = write('boarding.updateCourse', {
+  input: ChangedCourse,
+  output: z.object({ courseId: CourseId, changeId: ChangeId }),
+})
+/** What would move and what is in the way. */
+export const tryUpdateCourse = rehearse('boarding.tryUpdateCourse', {
+  input: ChangedCourse,
+  output: z.object({ stays: z.int(), sessions: z.int(), findings: z.array(Finding) }),
+})
+/** Takes a course out that nobody is in and that has no sessions. Refuses `in_use`. */
+export const removeCourse = write('boarding.removeCourse', {
+  input: z.object({ courseId: CourseId }),
+  output: z.object({ changeId: ChangeId }),
+})
+
+const Enrol = z.object({
+  courseId: CourseId,
+  personId: PersonId,
+  companionOfId: PersonId.nullable().optional(),
+  shareWithIds: z.array(PersonId).max(20).optional(),
+  diet: ShortText.nullable().optional(),
+  wheelchair: z.boolean().optional(),
+  note: ShortText.nullable().optional(),
+})
+/**
+ * Puts somebody in a course, or changes what is written about them there: what is left out stays. A
+ * participant of the files who uses a wheelchair does so here too unless it is said. Refuses
+ * `rules_refused` with `course_full` (for the reserve list see `reserve`), `already_enrolled`, or an
+ * `overlap` for each session at whose hour they are elsewhere.
+ */
+export const enrol = write('boarding.enrol', {
+  input: Enrol.extend({
+    /** On the reserve list, behind those who are on it. */
+    reserve: z.boolean().default(false),
+    /** Lets one more into a full course. */
+    override: Override.optional(),
+  }),
+  output: z.object({ changeId: ChangeId }),
+})
+/** Takes somebody off the list, their companions and beds with them. Refuses `session_marked`, `course_started`. */
+export const withdraw = write('boarding.withdraw', {
+  input: z.object({ courseId: CourseId, personId: PersonId }),
+  output: z.object({ changeId: ChangeId }),
+})
+/**
+ * Somebody of the reserve list takes the place of a participant from a day on, and the bed where the
+ * rules allow it (`findings` say why not). Refuses `not_found`.
+ */
+export const replace = write('boarding.replace', {
+  input: z.object({
+    courseId: CourseId,
+    personId: PersonId,
+    byPersonId: PersonId,
+    on: LocalDate,
+  }),
+  output: z.object({ placed: z.boolean(), findings: z.array(Finding), changeId: ChangeId }),
+})
+
+const Place = z.object({
+  courseId: CourseId,
+  personId: PersonId,
+  bedId: BedId,
+  from: LocalDate,
+  to: LocalDate,
+})
+const BedOffer = z.object({ bedId: BedId, roomName: z.string(), bed: z.int() })
+export type BedOffer = z.infer<typeof BedOffer>
+/** What the rules say to a placing, with free beds near it when it is refused; the person's own stays are not in the way. */
+export const check = read('boarding.check', {
+  input: Place,
+  output: z.object({ findings: z.array(Finding), beds: z.array(BedOffer) }),
+})
+/**
+ * Gives somebody a bed for some nights; the bed they had for those nights is free. Refuses
+ * `rules_refused {refusals, beds}`: `overlap` and `room_closed` always, `room_sex` and `room_access`
+ * unless a coordinator overrides them with a reason.
+ */
+export const place = write('boarding.place', {
+  input: Place.extend({ override: Override.optional() }),
+  output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+/** Moves somebody to another bed from a night on, until the end of their stay. Refuses as `place`. */
+export const move = write('boarding.move', {
+  input: z.object({
+    courseId: CourseId,
+    personId: PersonId,
+    bedId: BedId,
+    from: LocalDate,
+    /** Takes the companions who sleep in the same room along, where there are beds. */
+    withCompanions: z.boolean().default(false),
+    override: Override.optional(),
+  }),
+  output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+/** Takes the beds from somebody, from a night on. */
+export const unplace = write('boarding.unplace', {
+  input: z.object({ courseId: CourseId, personId: PersonId, from: LocalDate.optional() }),
+  output: z.object({ changeId: ChangeId }),
+})
+/** Gives somebody all beds of a room: one to sleep in, the others are kept empty. Refuses as `place`. */
+export const takeRoom = write('boarding.takeRoom', {
+  input: z.object({
+    courseId: CourseId,
+    personId: PersonId,
+    roomId: RoomId,
+    from: LocalDate,
+    to: LocalDate,
+    override: Override.optional(),
+  }),
+  output: z.object({ warnings: z.array(Finding), changeId: ChangeId }),
+})
+
+const Whose = z.object({ courseId: CourseId, personId: PersonId, on: LocalDate })
+/**
+ * Somebody has come. Later than planned, their bed is theirs from that night on. Refuses
+ * `rules_refused` with `overlap` when the one before has not really left the bed.
+ */
+export const arrive = write('boarding.arrive', {
+  input: Whose,
+  output: z.object({ changeId: ChangeId }),
+})
+/** Somebody has really left: the bed is free from that night, and they leave the lists of later sessions. */
+export const depart = write('boarding.depart', {
+  input: Whose.extend({ note: ShortText.optional() }),
+  output: z.object({ changeId: ChangeId }),
+})
+/** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
+export const noShow = write('boarding.noShow', {
+  input: z.object({ courseId: CourseId, personId: PersonId }),
+  output: z.object({ changeId: ChangeId }),
+})
+
+export const RackStay = Stay.extend({
+  name: z.string(),
+  sex: Sex.nullable(),
+  wheelchair: z.boolean(),
+  /** Who accompanies whom: the name of the other. */
+  companionOf: z.string().nullable(),
+  companions: z.array(z.string()),
+  state: EnrolmentState,
+  /** The planned day has passed and nobody has said that they left: the bed is not free. */
+  overdue: z.boolean(),
+})
+export type RackStay = z.infer<typeof RackStay>
+/** The room rack: every room, and the stays and closures that reach into some days (`from` is the first night). */
+export const rack = read('boarding.rack', {
+  input: z.object({ from: LocalDate, days: z.int().min(1).max(400) }),
+  output: z.object({
+    rooms: z.array(Room),
+    stays: z.array(RackStay),
+    courses: z.array(Course.pick({ courseId: true, name: true, from: true, until: true })),
+    /** For each day from `from`: people who sleep there that night, who arrive, who leave, free beds. */
+    days: z.array(
+      z.object({
+        date: LocalDate,
+        asleep: z.int(),
+        arriving: z.int(),
+        leaving: z.int(),
+        free: z.int(),
+      }),
+    ),
+  }),
+})
+export type Rack = OutputOf<typeof rack>
+
+const Fixed = z.object({ personId: PersonId, bedId: BedId })
+/** Why nobody could be placed: see `reasons` of `propose`. */
+export const leftReasons = [
+  'all_taken',
+  'sex_unknown',
+  'no_room_for_sex',
+  'no_access',
+  'closed',
+] as const
+export const LeftReason = z.enum(leftReasons)
+export type LeftReason = z.infer<typeof LeftReason>
+/**
+ * A plan for everybody in a course who has no bed that is fixed: whoever is in `fixed`, has arrived or
+ * has moved within the course stays where they are. Writes nothing. Never breaks `overlap`, `room_sex`,
+ * `room_access`, `room_closed`. Takes up to ten seconds; `method` says whether the plan is the best one,
+ * or the one that was found in the time.
+ */
+export const propose = read('boarding.propose', {
+  input: z.object({ courseId: CourseId, fixed: z.array(Fixed).max(500).default([]) }),
+  output: z.object({
+    placings: z.array(
+      z.object({
+        personId: PersonId,
+        name: z.string(),
+        bedId: BedId,
+        roomId: RoomId,
+        roomName: z.string(),
+        bed: z.int(),
+        fixed: z.boolean(),
+        /** A companion who sleeps in another room than the participant. */
+        apart: z.boolean(),
+        /** Those they asked for who do not share the room. */
+        missed: z.array(z.string()),
+      }),
+    ),
+    left: z.array(
+      z.object({
+        personId: PersonId,
+        name: z.string(),
+        /** What stands in the way in each kind of room: all rooms of the right kind are taken, … */
+        reasons: z.array(LeftReason).min(1),
+      }),
+    ),
+    goodness: z.object({
+      people: z.int(),
+      placed: z.int(),
+      companions: z.int(),
+      companionsTogether: z.int(),
+      wishes: z.int(),
+      wishesGranted: z.int(),
+      rooms: z.int(),
+    }),
+    method: z.enum(['best', 'in_time', 'greedy']),
+  }),
+})
+export type Proposal = OutputOf<typeof propose>
+/**
+ * Writes a plan in one transaction: everybody named gets the bed for their whole time; the others keep
+ * what they have. Refuses `rules_refused {refusals}` when anything has been taken by now.
+ */
+export const acceptProposal = write('boarding.acceptProposal', {
+  input: z.object({ courseId: CourseId, placings: z.array(Fixed).min(1).max(500) }),
+  output: z.object({ placed: z.int(), changeId: ChangeId }),
+})
+
+/** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included. */
+export const meals = read('boarding.meals', {
+  input: z.object({ from: LocalDate, until: LocalDate, courseId: CourseId.optional() }),
+  output: z.object({
+    /** Diets in order of how often; null is ordinary food and comes first. */
+    diets: z.array(z.string().nullable()),
+    days: z.array(
+      z.object({
+        date: LocalDate,
+        /** One number for each of `diets`. */
+        counts: z.array(z.int()),
+        total: z.int(),
+      }),
+    ),
+  }),
+})
+export type Meals = OutputOf<typeof meals>
+
+const Lesson = z.object({
+  courseId: CourseId,
+  title: ShortText,
+  date: LocalDate,
+  start: LocalTime,
+  minutes: Minutes,
+  leaderId: MemberId.nullable(),
+  placeId: PlaceId,
+})
+/** What the rules say to a session of the programme; `sessionId` is the one being changed. */
+export const checkSession = read('boarding.checkSession', {
+  input: Lesson.extend({ sessionId: SessionId.optional() }),
+  output: z.object({ findings: z.array(Finding) }),
+})
+/** A session of the programme, for everybody who is in the course that day. Refuses `rules_refused`. */
+export const bookSession = write('boarding.bookSession', {
+  input: Lesson.extend({
+    /** Leaves out those who are elsewhere at that hour. */
+    leaveClashes: z.boolean().default(false),
+  }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
+export const moveSession = write('boarding.moveSession', {
+  input: Lesson.omit({ courseId: true }).partial().extend({ sessionId: SessionId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+export const cancelSession = write('boarding.cancelSession', {
+  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.optional() }),
+  output: z.object({ changeId: ChangeId }),
+})
+export const restoreSession = write('boarding.restoreSession', {
+  input: z.object({ sessionId: SessionId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+})
+const Copy = z.object({ courseId: CourseId, fromCourseId: CourseId })
+const Copied = z.object({
+  made: z.int(),
+  /** Sessions that clash or fall outside the course, with why; they are not made. */
+  left: z.array(
+    z.object({
+      title: z.string(),
+      date: LocalDate,
+      start: LocalTime,
+      findings: z.array(Finding),
+    }),
+  ),
+})
+/** Makes the programme of another course day by day in this one. */
+export const copyProgramme = write('boarding.copyProgramme', {
+  input: Copy,
+  output: Copied.extend({ changeId: ChangeId }),
+})
+export const tryCopyProgramme = rehearse('boarding.tryCopyProgramme', {
+  input: Copy,
+  output: Copied,
+})
+
+export const boarding = methods(
+  rooms,
+  createRoom,
+  updateRoom,
+  closeRoom,
+  reopenRoom,
+  courses,
+  course,
+  ofPerson,
+  createCourse,
+  updateCourse,
+  tryUpdateCourse,
+  removeCourse,
+  enrol,
+  withdraw,
+  replace,
+  check,
+  place,
+  move,
+  unplace,
+  takeRoom,
+  arrive,
+  depart,
+  noShow,
+  rack,
+  propose,
+  acceptProposal,
+  meals,
+  checkSession,
+  bookSession,
+  moveSession,
+  cancelSession,
+  restoreSession,
+  copyProgramme,
+  tryCopyProgramme,
+)
