@@ -8,8 +8,8 @@ import { nameOfPlace } from '../../schedule/facts.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import type { Template } from '../../schedule/session.ts'
-import { sessionsOfGroup, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
-import { endMembership } from './members.ts'
+import { sessionsOf, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { endMembership, ofGroup } from './members.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
@@ -167,7 +167,7 @@ export async function closeGroup(
   const group = await findGroup(tx, groupId)
   const lastDay = laterOf(addDays(on, -1), group.valid_from)
   let removed = 0
-  for (const { session, marked } of await sessionsOfGroup(tx, groupId, on)) {
+  for (const { session, marked } of await sessionsOf(tx, ofGroup(groupId), on)) {
     if (marked || session.cancelReason !== null) continue
     await recorder.sessionRemoved(session)
     removed++

@@ -4,6 +4,7 @@ import type { HandlersOf, WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
+import { clashesOf } from '../../schedule/enlisting.ts'
 import type { House } from '../../schedule/facts.ts'
 import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
 import { Recorder } from '../../schedule/recorder.ts'
@@ -12,7 +13,7 @@ import { checkClass, classKind } from './class-kind.ts'
 import { readClass, readWeek } from './classes.ts'
 import { closeGroup, createGroup, updateGroup } from './groups.ts'
 import { cancelMakeUp, makeUp, makeUpPlaces, readCredits } from './make-ups.ts'
-import { clashesOf, join, leave, leaveForTransfer, tryJoin, wait } from './members.ts'
+import { join, leave, leaveForTransfer, ofGroup, tryJoin, wait } from './members.ts'
 import {
   findGroup,
   findWaiting,
@@ -41,7 +42,7 @@ export function studioHandlers(house: House) {
       const next = one.position <= freePlaces
       if (input.onlyNext && !next) continue
       const until = addDays(today, lookAhead)
-      const clashes = next ? await clashesOf(db, one.groupId, one.personId, today, until) : []
+      const clashes = next ? await clashesOf(db, ofGroup(one.groupId), one.personId, { from: today, until }) : []
       answer.push({ ...one, freePlaces, next, findings: clashes.map((clash) => clash.finding) })
     }
     return answer

@@ -77,7 +77,6 @@ export async function lessonOf(
     kind: 'class',
     ledById: teacherId,
     people: [],
-    ride: null,
   })
   const session = { ...blank, people: await listOn(db, blank) }
   if (!leaveClashes) return session
