@@ -193,7 +193,7 @@ export function improve(house: House, where: Where): number[] {
       ...free.map((guest) => makeWay(house, draft, guest)),
       ...free.map((guest) => reunite(house, draft, guest)),
       ...free.map((guest) => exchange(draft, free, guest)),
-      ...[...house.openings.keys()].map((room) => empty(draft, free, room)),
+      ...[...house.openings.keys()].map((room) => empty(house, draft, free, room)),
     ]
     if (!better.includes(true)) break
   }
@@ -270,15 +270,25 @@ function exchange(draft: Draft, free: readonly number[], guest: number): boolean
 }
 
 /** Puts everybody in a room elsewhere; those who have no bed come in, if only of the other sex. */
-function empty(draft: Draft, free: readonly number[], room: number): boolean {
+function empty(house: House, draft: Draft, free: readonly number[], room: number): boolean {
   const guests = draft.inRoom(room)
   if (guests.length === 0) return false
   const without = free.filter((guest) => draft.where[guest] === nowhere)
-  const tries = [[], ...without.map((guest) => [guest, ...without])]
+  const women = without.filter((guest) => house.guests[guest]?.sex === 'female')
+  const others = without.filter((guest) => !women.includes(guest))
+  const tries = [
+    [],
+    ...(without.length > 0
+      ? [
+          [...women, ...others],
+          [...others, ...women],
+        ]
+      : []),
+  ]
   return tries.some((coming) =>
-    draft.attempt([...guests, ...new Set(coming)], () => {
+    draft.attempt([...guests, ...coming], () => {
       let gain = 0
-      for (const guest of new Set(coming)) if (draft.takes(room, guest)) gain += draft.put(guest, room)
+      for (const guest of coming) if (draft.takes(room, guest)) gain += draft.put(guest, room)
       for (const guest of guests) gain += draft.putBest(guest, coming.length > 0 ? nowhere : room)
       return gain
     }),

@@ -40,7 +40,8 @@ export function houseOf(problem: PlacingProblem): House {
       const roomId = fixed.get(guest.personId)
       if (roomId === undefined) return nowhere
       const place = placeOf.get(roomId)
-      if (place === undefined) throw new Error('somebody is fixed in a room that is not in the list')
+      if (place === undefined)
+        throw new Error('somebody is fixed in a room that is not in the list')
       return place
     }),
     beds: guests.map(worthOfBed),

@@ -4,7 +4,7 @@ import { leftOf } from './explain.ts'
 import { greedy, improve } from './greedy.ts'
 import { houseOf, nowhere, roomsOf, type Where } from './house.ts'
 import type { PlacingPlan, PlacingProblem } from './problem.ts'
-import { goodnessOf, valueOf } from './value.ts'
+import { goodnessOf, pointsOf } from './value.ts'
 import type { Found, Task } from './worker.ts'
 
 export interface SolveOptions {
@@ -19,7 +19,8 @@ export interface SolveOptions {
   onFault?: (error: Error) => void
 }
 
-const usualTimeLimitSeconds = 10
+/** With the grace it is ten seconds at most. */
+const usualTimeLimitSeconds = 9
 /** Beyond its time limit the solver may take as long as this to come to an end by itself. */
 const graceSeconds = 1
 
@@ -52,7 +53,7 @@ export async function solvePlacing(
   if (!found) return planOf(quick, 'greedy')
   if (found.best) return planOf(found.where, 'best')
   const improved = improve(house, found.where)
-  const value = (where: Where) => valueOf(problem, roomsOf(problem, where))
+  const value = (where: Where) => pointsOf(problem, roomsOf(problem, where))
   return value(improved) > value(quick) ? planOf(improved, 'in_time') : planOf(quick, 'greedy')
 }
 

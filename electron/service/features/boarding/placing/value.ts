@@ -68,7 +68,7 @@ export function dislikesOf(guests: readonly Guest[]): { accessible: number; fami
 }
 
 /** Points of a plan; of two plans for one problem the better has more. */
-export function valueOf(problem: PlacingProblem, rooms: ReadonlyMap<PersonId, RoomId>): number {
+export function pointsOf(problem: PlacingProblem, rooms: ReadonlyMap<PersonId, RoomId>): number {
   const { guests } = problem
   const kinds = new Map(problem.rooms.map((room) => [room.roomId, room]))
   const dislikes = dislikesOf(guests)
