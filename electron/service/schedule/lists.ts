@@ -8,9 +8,7 @@ import { overlapRule } from './rules.ts'
 import type { Participant, Session } from './session.ts'
 
 /** Whose people are on the lists of its sessions: a group or a course. */
-export type Owner =
-  | { column: 'group_id'; id: GroupId }
-  | { column: 'course_id'; id: CourseId }
+export type Owner = { column: 'group_id'; id: GroupId } | { column: 'course_id'; id: CourseId }
 
 export const ownerOf = ({
   groupId,

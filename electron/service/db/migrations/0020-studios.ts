@@ -251,9 +251,7 @@ function inNewWords(text: string | null): string | null {
   const common = { ...rest, kind: 'ride', ledById: instructorId, groupId: null, ride }
   const people = [{ personId: clientId, part: 'client' }]
   return JSON.stringify(
-    'days' in rest
-      ? { ...common, clientId }
-      : { ...common, courseId: null, title: null, people },
+    'days' in rest ? { ...common, clientId } : { ...common, courseId: null, title: null, people },
   )
 }
 

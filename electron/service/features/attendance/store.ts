@@ -50,6 +50,7 @@ const lines = (db: Reader) =>
       'place.name as place_name',
       'place.lane',
       'studio_group.name as group_name',
+      'session.title',
       'member.family_name as leading_family_name',
       'member.given_name as leading_given_name',
       'attendance.mark',
@@ -70,7 +71,7 @@ const lineOf = (row: Row, corrections: number): AttendanceLine => ({
   clientName: surnameFirst(row),
   horseName: row.horse_name,
   groupId: row.group_id,
-  groupName: row.group_name,
+  groupName: row.group_name ?? row.title,
   placeName: placeName({ name: row.place_name, lane: row.lane }),
   ledById: row.led_by_id,
   ledByName:
@@ -112,8 +113,8 @@ export async function linesOfDay(
     )
     .orderBy('session.start')
     // Rides of one hour stand by name; a class stands together.
-    .orderBy((of) => of.fn.coalesce('studio_group.name', of.val('')))
-    .orderBy('session.group_id')
+    .orderBy((of) => of.fn.coalesce('studio_group.name', 'session.title', of.val('')))
+    .orderBy((of) => of.fn.coalesce('session.group_id', 'session.course_id'))
     .orderBy('person.sort_key')
     .execute()
   return linesOf(db, rows)

@@ -13,7 +13,13 @@ import { mayOverride } from '../../schedule/one.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf } from '../../schedule/stays.ts'
-import { type CourseRow, findCourse, findEnrolment, findEnrolmentRow, readOverdue } from './facts.ts'
+import {
+  type CourseRow,
+  findCourse,
+  findEnrolment,
+  findEnrolmentRow,
+  readOverdue,
+} from './facts.ts'
 import { checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
 
 export const ofCourse = (id: CourseId): Owner => ({ column: 'course_id', id })

@@ -21,12 +21,21 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
   async function recorded<Answer extends object>(
     context: WriteContext,
     kind: string,
-    command: (recorder: Recorder) => Promise<Answer | void>,
+    command: (recorder: Recorder) => Promise<Answer>,
   ) {
     const recorder = recording(context)
-    const answer = (await command(recorder)) ?? ({} as Answer)
+    const answer = await command(recorder)
     return { ...answer, changeId: await recorder.save(kind) }
   }
+  const done = (
+    context: WriteContext,
+    kind: string,
+    command: (recorder: Recorder) => Promise<void>,
+  ) =>
+    recorded(context, kind, async (recorder) => {
+      await command(recorder)
+      return {}
+    })
 
   return {
     'boarding.rooms': async ({ db, clock }) => ({ rooms: await readRooms(db, clock.today()) }),
@@ -40,7 +49,7 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
         closureId: await closeRoom(context, recorder, { ...closure, reason }),
       })),
     'boarding.reopenRoom': (context, { closureId }) =>
-      recorded(context, 'reopen_room', (recorder) => reopenRoom(context, recorder, closureId)),
+      done(context, 'reopen_room', (recorder) => reopenRoom(context, recorder, closureId)),
 
     'boarding.courses': async ({ db, clock }, { year }) => ({
       courses: await readCourses(db, { year, today: clock.today() }),
@@ -66,12 +75,12 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
     'boarding.tryUpdateCourse': (context, fields) =>
       changeCourse(context, recording(context), fields),
     'boarding.removeCourse': (context, { courseId }) =>
-      recorded(context, 'remove_course', (recorder) => removeCourse(context, recorder, courseId)),
+      done(context, 'remove_course', (recorder) => removeCourse(context, recorder, courseId)),
 
     'boarding.enrol': (context, asked) =>
-      recorded(context, 'enrol', (recorder) => enrol(context, recorder, asked)),
+      done(context, 'enrol', (recorder) => enrol(context, recorder, asked)),
     'boarding.withdraw': (context, { courseId, personId }) =>
-      recorded(context, 'withdraw', (recorder) => withdraw(context, recorder, courseId, personId)),
+      done(context, 'withdraw', (recorder) => withdraw(context, recorder, courseId, personId)),
     'boarding.replace': (context, asked) =>
       recorded(context, 'replace', (recorder) => replace(context, recorder, asked)),
 
@@ -81,7 +90,7 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
     'boarding.move': (context, { override, ...move }) =>
       recorded(context, 'move_stay', (recorder) => movePerson(context, recorder, move, override)),
     'boarding.unplace': (context, { courseId, personId, from }) =>
-      recorded(context, 'unplace', async (recorder) => {
+      done(context, 'unplace', async (recorder) => {
         const { until } = await readCourse(context.tx, courseId)
         const nights = { from: from ?? '1900-01-01', to: '2199-12-31' } as never
         if (until) await clearNights(context, recorder, courseId, personId, nights)
@@ -91,11 +100,11 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
         warnings: await takeWholeRoom(context, recorder, asked, override),
       })),
     'boarding.arrive': (context, { courseId, personId, on }) =>
-      recorded(context, 'arrive', (recorder) => arrive(context, recorder, courseId, personId, on)),
+      done(context, 'arrive', (recorder) => arrive(context, recorder, courseId, personId, on)),
     'boarding.depart': (context, leaving) =>
-      recorded(context, 'depart', (recorder) => depart(context, recorder, leaving)),
+      done(context, 'depart', (recorder) => depart(context, recorder, leaving)),
     'boarding.noShow': (context, { courseId, personId }) =>
-      recorded(context, 'no_show', (recorder) => noShow(context, recorder, courseId, personId)),
+      done(context, 'no_show', (recorder) => noShow(context, recorder, courseId, personId)),
 
     'boarding.rack': ({ db, clock }, asked) => readRack(db, asked, clock.today()),
     'boarding.propose': ({ db, clock }, asked) => propose(db, solve, asked, clock.today()),
@@ -124,7 +133,7 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
         warnings: await changeSession(context, recorder, change),
       })),
     'boarding.cancelSession': (context, { sessionId, reason, note }) =>
-      recorded(context, 'cancel_course_session', async (recorder) => {
+      done(context, 'cancel_course_session', async (recorder) => {
         const session = await standingSession(context.tx, sessionId, 'course')
         const after = { ...session, cancelReason: reason, cancelNote: note ?? null }
         await recorder.session(session, after)

@@ -22,8 +22,8 @@ import { newSession, type Session, stateOfList } from '../../schedule/session.ts
 import { isBlock } from '../../schedule/situation.ts'
 import { sessionsOf } from '../../schedule/store.ts'
 import { courseKind } from './course-kind.ts'
-import { findCourse } from './facts.ts'
 import { ofCourse } from './enrolments.ts'
+import { findCourse } from './facts.ts'
 
 export interface Lesson {
   courseId: CourseId

@@ -29,9 +29,7 @@ async function standing(db: Reader, courseId: CourseId): Promise<StayTable[]> {
   const rows = await db
     .selectFrom('stay')
     .innerJoin('enrolment as e', (join) =>
-      join
-        .onRef('e.course_id', '=', 'stay.course_id')
-        .onRef('e.person_id', '=', 'stay.person_id'),
+      join.onRef('e.course_id', '=', 'stay.course_id').onRef('e.person_id', '=', 'stay.person_id'),
     )
     .selectAll('stay')
     .select('e.state')
@@ -40,7 +38,8 @@ async function standing(db: Reader, courseId: CourseId): Promise<StayTable[]> {
     .execute()
   const beds = Map.groupBy(rows, (row) => row.person_id)
   return rows.filter(
-    (row) => row.kept === 1 || row.state !== 'expected' || (beds.get(row.person_id) ?? []).length > 1,
+    (row) =>
+      row.kept === 1 || row.state !== 'expected' || (beds.get(row.person_id) ?? []).length > 1,
   )
 }
 

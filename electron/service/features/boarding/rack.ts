@@ -16,9 +16,7 @@ const rackRows = (db: Reader, from: LocalDate, to: LocalDate) =>
     .innerJoin('room', 'room.id', 'bed.room_id')
     .innerJoin('person', 'person.id', 'stay.person_id')
     .innerJoin('enrolment as e', (join) =>
-      join
-        .onRef('e.course_id', '=', 'stay.course_id')
-        .onRef('e.person_id', '=', 'stay.person_id'),
+      join.onRef('e.course_id', '=', 'stay.course_id').onRef('e.person_id', '=', 'stay.person_id'),
     )
     .selectAll('stay')
     .select(['bed.room_id', 'bed.position', 'room.building', 'room.number'])

@@ -131,11 +131,7 @@ export async function closeRoom(
   if (until < from) {
     throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
   }
-  const room = await tx
-    .selectFrom('room')
-    .select('id')
-    .where('id', '=', roomId)
-    .executeTakeFirst()
+  const room = await tx.selectFrom('room').select('id').where('id', '=', roomId).executeTakeFirst()
   if (!room) throw new DomainError('not_found', { what: 'room' })
   const row: RoomClosureTable = {
     id: newId<ClosureId>(),

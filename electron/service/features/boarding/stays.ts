@@ -80,9 +80,7 @@ function bedsNear(situation: Situation, placing: Placing): BedOffer[] {
       const free = room.beds.find(
         ({ bedId }) => !judge(situation, { ...placing, bedId }).some(isBlock),
       )
-      return free
-        ? [{ bedId: free.bedId, roomName: roomName(room), bed: free.position }]
-        : []
+      return free ? [{ bedId: free.bedId, roomName: roomName(room), bed: free.position }] : []
     })
     .slice(0, offered)
 }
@@ -134,11 +132,7 @@ export async function clearNights(
     await recorder.row(
       'stay',
       stay,
-      before
-        ? { ...stay, to_date: nights.from }
-        : after
-          ? { ...stay, from_date: nights.to }
-          : null,
+      before ? { ...stay, to_date: nights.from } : after ? { ...stay, from_date: nights.to } : null,
     )
     if (before && after) {
       const rest = { ...stay, id: newId<StayId>(), from_date: nights.to }
@@ -221,7 +215,12 @@ export async function movePerson(
   for (const companion of along) {
     await clearNights(context, recorder, courseId, companion, nights)
   }
-  const moved = await placePerson(context, recorder, { courseId, personId, bedId, ...nights }, override)
+  const moved = await placePerson(
+    context,
+    recorder,
+    { courseId, personId, bedId, ...nights },
+    override,
+  )
   for (const companion of along) {
     const situation = await situationOf(tx, courseId, nights, clock.today())
     const room = situation.house.rooms.find((one) => one.roomId === target)
@@ -253,9 +252,7 @@ async function sharing(
     .selectFrom('stay')
     .innerJoin('bed', 'bed.id', 'stay.bed_id')
     .innerJoin('enrolment as e', (join) =>
-      join
-        .onRef('e.course_id', '=', 'stay.course_id')
-        .onRef('e.person_id', '=', 'stay.person_id'),
+      join.onRef('e.course_id', '=', 'stay.course_id').onRef('e.person_id', '=', 'stay.person_id'),
     )
     .select(['stay.person_id', 'bed.room_id', 'e.companion_of_id'])
     .where('stay.course_id', '=', courseId)

@@ -42,7 +42,9 @@ export function studioHandlers(house: House) {
       const next = one.position <= freePlaces
       if (input.onlyNext && !next) continue
       const until = addDays(today, lookAhead)
-      const clashes = next ? await clashesOf(db, ofGroup(one.groupId), one.personId, { from: today, until }) : []
+      const clashes = next
+        ? await clashesOf(db, ofGroup(one.groupId), one.personId, { from: today, until })
+        : []
       answer.push({ ...one, freePlaces, next, findings: clashes.map((clash) => clash.finding) })
     }
     return answer

@@ -111,7 +111,9 @@ export async function endMembership(
     membership,
     gone ? null : { ...membership, left_on: on, went_to_id: wentTo },
   )
-  await takeOffLists({ tx }, recorder, ofGroup(group_id), person_id, { from: gone ? joined_on : on })
+  await takeOffLists({ tx }, recorder, ofGroup(group_id), person_id, {
+    from: gone ? joined_on : on,
+  })
 }
 
 /** Refuses `not_found` for somebody who is no member then. */
