@@ -233,6 +233,17 @@ describe('a class is cancelled', () => {
     ])
   })
 
+  test('with all of its weekday: the group meets at that hour no more, and may again', async () => {
+    await doUndoRedo(() => cancel({ scope: 'all' }))
+    const group = await call('studio.group', { groupId: studio.groupA })
+    const times = group.times.map((one) => `${one.day} ${one.start}`)
+    expect(times).toEqual(['we 10:00'])
+    const again = [...group.times, { day: 'mo', start: '10:00', minutes: 90 }]
+    await call('studio.updateGroup', { ...group, times: again } as never)
+    await studio.plan(studio.groupA)
+    expect(standing().slice(0, 3)).toEqual(['10-06 10:00', '10-08 10:00', '10-13 10:00'])
+  })
+
   test('and put back, unless its room was given away', async () => {
     await cancel()
     await doUndoRedo(() => call('studio.restore', { sessionId: nth(2) }))
