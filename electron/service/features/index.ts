@@ -53,7 +53,7 @@ import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { updateGroup } from './studio/groups.ts'
 import { studioHandlers } from './studio/handlers.ts'
-import { wait } from './studio/members.ts'
+import { wait } from './studio/queue.ts'
 import { readGroups } from './studio/store.ts'
 import { planTerm } from './studio/timetable.ts'
 import { handlers as team } from './team/handlers.ts'
@@ -147,7 +147,7 @@ const sampleStudios: StudioTools = {
   },
   async wait(context, groupId, personId, since) {
     const recorder = new Recorder(context, house)
-    await wait(context, recorder, { groupId, personId, since, note: null })
+    await wait(context, recorder, { groupId, personId, since })
     await recorder.save('wait')
   },
   bookConsultation: (context, personId, from) => bookFirstFree(context, house, personId, from),

@@ -67,7 +67,7 @@ export async function listOn(db: Reader, session: Session): Promise<Participant[
 
 /**
  * Puts a person on the list of a session, who then is taken at that hour unless it is cancelled.
- * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere.
+ * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere, and `not_found`.
  */
 export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void> {
   const session = await tx
@@ -77,6 +77,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   const { person_id } = row
+  const names = await clientNames(tx, [person_id])
   await tx
     .insertInto('participant')
     .values(row)
@@ -86,7 +87,6 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .execute()
   if (session.cancel_reason !== null) return
   const taken = await takenOf(tx, [person_id], session, { except: session.id })
-  const names = await clientNames(tx, [person_id])
   const nameOf = () => names.get(person_id) ?? ''
   const refusals = overlapRule(session, [{ seat: 'client', id: person_id }], { taken }, nameOf)
   if (refusals.length > 0) {

@@ -141,16 +141,21 @@ async function fitTemplate(
   } else await recorder.template(template, fitted)
 }
 
-/** Ends a weekly time on a day; one that nothing was ever made of goes altogether. */
+/**
+ * Ends a weekly time on a day; one of which nothing is left goes altogether, and one that had not begun
+ * by then holds on no day any more.
+ */
 async function endTemplate(
   context: WriteContext,
   recorder: Recorder,
   template: Template,
   lastDay: LocalDate,
 ): Promise<void> {
-  const made = await sessionsOfTemplate(context.tx, template.id)
-  if (made.length === 0) await recorder.templateRemoved(template)
-  else await endSeries(context, recorder, template.id, lastDay)
+  await endSeries(context, recorder, template.id, lastDay)
+  const ended = { ...template, validUntil: earlierOf(template.validUntil, lastDay) }
+  const left = await sessionsOfTemplate(context.tx, template.id)
+  if (left.length === 0) await recorder.templateRemoved(ended)
+  else await recorder.template(template, ended)
 }
 
 /**
@@ -173,10 +178,7 @@ export async function closeGroup(
     removed++
   }
   for (const template of await templatesOfGroups(tx, [groupId])) {
-    if (template.validUntil > lastDay) {
-      const validUntil = laterOf(lastDay, template.validFrom)
-      await recorder.template(template, { ...template, validUntil })
-    }
+    if (template.validUntil >= on) await endTemplate(context, recorder, template, addDays(on, -1))
   }
   let left = 0
   for (const membership of await membershipsOf(tx, groupId)) {

@@ -1,4 +1,4 @@
-/** Members with dates, transfers, and the queue. */
+/** Members with dates, and transfers. */
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
@@ -149,38 +149,4 @@ export async function leaveForTransfer(
   await findGroup(context.tx, toGroupId)
   await leave(context, recorder, fromGroupId, personId, on, toGroupId)
   return { groupId: toGroupId, personId, from: on, leaveClashes }
-}
-
-/** Puts at the end of a queue. Refuses `rules_refused` with `already_member`; waiting twice is once. */
-export async function wait(
-  { tx, clock }: WriteContext,
-  recorder: Recorder,
-  {
-    groupId,
-    personId,
-    since,
-    note,
-  }: { groupId: GroupId; personId: PersonId; since: LocalDate; note: string | null },
-): Promise<void> {
-  const group = await findGroup(tx, groupId)
-  const names = await clientNames(tx, [personId])
-  const today = clock.today()
-  const member = (await membershipsOf(tx, groupId)).some(
-    (one) => one.person_id === personId && (one.left_on === null || one.left_on > today),
-  )
-  if (member) {
-    const params = { name: names.get(personId) ?? '', group: group.name }
-    throw new DomainError('rules_refused', {
-      refusals: [block('already_member', params)],
-      alternatives: [],
-    })
-  }
-  const before = await findWaiting(tx, groupId, personId)
-  await recorder.row('waiting', before ?? null, {
-    group_id: groupId,
-    person_id: personId,
-    since,
-    at: before?.at ?? String(clock.milliseconds()),
-    note,
-  })
 }
