@@ -9,7 +9,7 @@ import { databaseName } from '#service/service.ts'
 import { copyOf, type Size } from './generate/index.ts'
 import { inFolder, launch, ready, root, type Spread, spread } from './launch.ts'
 
-const runs = 12
+const runs = 4
 const lists = 50
 
 export interface SheetTimes {
