@@ -5,20 +5,13 @@ import type { HandlersOf, WriteContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { House } from '../../schedule/facts.ts'
 import { putOnList, takeOffList } from '../../schedule/lists.ts'
-import { clearAnnounced, findMark, markAnnounced, putMark } from '../../schedule/marks.ts'
+import { clearAnnounced, findMark, markAnnounced, markRest, putMark } from '../../schedule/marks.ts'
 import type { Session } from '../../schedule/session.ts'
 import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'
 import { readRegister } from './register.ts'
-import {
-  linesOfDay,
-  linesOfSession,
-  listMarks,
-  trailOf,
-  unmarkedIn,
-  unmarkedLines,
-} from './store.ts'
+import { linesOfDay, linesOfSession, listMarks, trailOf, unmarkedLines } from './store.ts'
 
 /** What other features lend to attendance. */
 export interface AttendanceLent {
@@ -46,13 +39,9 @@ export const attendanceHandlers = ({ house, createPerson }: AttendanceLent) =>
       for (const mark of marks) marked.push(await putMark(context, house, mark))
       return { marked }
     },
-    'attendance.markAll': async (context, { sessionId, mark }) => {
-      const marked = []
-      for (const personId of await unmarkedIn(context.tx, sessionId)) {
-        marked.push(await putMark(context, house, { sessionId, personId, mark }))
-      }
-      return { marked }
-    },
+    'attendance.markAll': async (context, { sessionId, mark }) => ({
+      marked: await markRest(context, house, sessionId, mark),
+    }),
     'attendance.trail': async ({ db }, { sessionId, personId }) => ({
       changes: await trailOf(db, sessionId, personId),
     }),

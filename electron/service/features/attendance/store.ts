@@ -171,30 +171,6 @@ export async function unmarkedLines(
   return { lines: rows.map((row) => lineOf(row, 0)), total, sessions: ended.length }
 }
 
-/** Those on the list of a session without a mark. Refuses `not_found`, `session_cancelled`. */
-export async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
-  const session = await db
-    .selectFrom('session')
-    .select('cancel_reason')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!session) throw new DomainError('not_found', { what: 'session' })
-  if (session.cancel_reason !== null) throw new DomainError('session_cancelled')
-  const rows = await db
-    .selectFrom('participant')
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'participant.session_id')
-        .onRef('attendance.person_id', '=', 'participant.person_id'),
-    )
-    .select('participant.person_id')
-    .where('participant.session_id', '=', id)
-    .where('attendance.mark', 'is', null)
-    .orderBy('participant.person_id')
-    .execute()
-  return rows.map((row) => row.person_id)
-}
-
 /** Who marked what and when, the oldest first. */
 export async function trailOf(db: Reader, sessionId: SessionId, personId: PersonId) {
   const rows = await db

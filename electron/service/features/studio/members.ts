@@ -8,7 +8,7 @@ import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
-import { block, isBlock } from '../../schedule/situation.ts'
+import { isBlock } from '../../schedule/situation.ts'
 import { joinFindings } from './rules.ts'
 import { findGroup, findWaiting, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
 
