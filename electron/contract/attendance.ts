@@ -1,9 +1,10 @@
 /** Who came: marks, their trail, what is still unmarked, absences known ahead, the monthly register. */
 import { z } from 'zod'
-import { methods, type OutputOf, read, write } from './envelope.ts'
+import { type InputOf, methods, type OutputOf, read, write } from './envelope.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
   AbsenceId,
+  CourseId,
   GroupId,
   LocalDate,
   LocalDateTime,
@@ -202,14 +203,21 @@ export const Totals = z.object({
 })
 export type Totals = z.infer<typeof Totals>
 /**
- * The monthly register of a group, or of hippotherapy (`groupId` null): people by name, every day of
- * the month. A cell holds the letter of each session of the day; `·` stands for one without a mark,
+ * The register of a group or of hippotherapy (`groupId` null) for a month, or of a whole course: people
+ * by name, every day of that time. A cell holds the letter of each session of the day; `·` stands for one without a mark,
  * nothing for a day without a session of that person. People on the waiting list are never in it.
  */
 export const register = read('attendance.register', {
-  input: z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
+  input: z.union([
+    z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
+    z.object({ courseId: CourseId }),
+  ]),
   output: z.object({
-    month: LocalMonth,
+    /** Null for a course, which has its own days. */
+    month: LocalMonth.nullable(),
+    from: LocalDate,
+    until: LocalDate,
+    /** Of the group or course. */
     groupName: z.string().nullable(),
     teacherName: z.string().nullable(),
     days: z.array(
@@ -226,10 +234,10 @@ export const register = read('attendance.register', {
         personId: PersonId,
         name: z.string(),
         part: Part,
-        /** Dates of the membership when it began or ended within the month. */
+        /** When the membership, or the time in the course, began or ended within these days. */
         joinedOn: LocalDate.nullable(),
         leftOn: LocalDate.nullable(),
-        /** One for each day of the month. */
+        /** One for each of `days`. */
         cells: z.array(z.string()),
         totals: Totals,
       }),
@@ -239,6 +247,7 @@ export const register = read('attendance.register', {
   }),
 })
 export type Register = OutputOf<typeof register>
+export type RegisterInput = InputOf<typeof register>
 /**
  * Everybody's days of a longer time: for each person one character a day from `from` to `until`, the
  * letter of the mark, `·` without mark, a space without session. Of one group, one kind, or all.

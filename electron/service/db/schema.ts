@@ -405,22 +405,25 @@ export interface ChangeTable {
   undone: Flag
 }
 
+/** What a step of a change is about. */
+export type StepEntity =
+  | 'session'
+  | 'template'
+  | 'group'
+  | 'membership'
+  | 'waiting'
+  | 'participant'
+  | 'credit'
+  | 'course'
+  | 'enrolment'
+  | 'share_wish'
+  | 'stay'
+  | 'closure'
+
 export interface ChangeStepTable {
   change_id: ChangeId
   position: number
-  entity:
-    | 'session'
-    | 'template'
-    | 'group'
-    | 'membership'
-    | 'waiting'
-    | 'participant'
-    | 'credit'
-    | 'course'
-    | 'enrolment'
-    | 'share_wish'
-    | 'stay'
-    | 'closure'
+  entity: StepEntity
   entity_id: string
   before: string | null
   after: string | null

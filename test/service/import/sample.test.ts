@@ -61,7 +61,8 @@ test.each(files)(
 
 test('the whole centre comes in once: a second time every row is the same and nothing is written', async () => {
   for (const [name] of files) await commit(name)
-  expect(await service.call('people.count', {})).toEqual({ people: 690 })
+  // 690 who stand in the lists, and 83 who accompany participants of courses.
+  expect(await service.call('people.count', {})).toEqual({ people: 773 })
   const before = dump(service.databaseFile)
   service.changes.length = 0
   for (const [name, kind, fresh, same] of files) {
@@ -232,7 +233,7 @@ test('the team comes in with roles, subjects, working days and hours', async () 
   expect(named('Соколов', 'Максим')).toMatchObject({ roles: ['teacher'], subject: 'изо' })
 })
 
-test('slots make the two places they name, once, and rooms keep their notes', async () => {
+test('slots make the two places they name, once, and rooms have their beds and repairs', async () => {
   await commit('hippotherapy-slots.csv')
   await commit('rooms.csv')
   const { places } = await service.call('places.list', {})
@@ -244,18 +245,20 @@ test('slots make the two places they name, once, and rooms keep their notes', as
   expect(rows(file, `SELECT count(*) AS slots FROM slot WHERE minutes = 30`)).toEqual([
     { slots: 54 },
   ])
-  expect(rows(file, 'SELECT * FROM room WHERE number = ?', '302')).toMatchObject([
-    {
-      building: 'Ақ Бастау',
-      floor: 3,
-      beds: 2,
-      accessible: 0,
-      for_whom: 'women',
-      note: 'ремонт до 15.03.2025',
-    },
+  const { rooms } = await service.call('boarding.rooms', {})
+  expect(rooms).toHaveLength(18)
+  expect(rooms.flatMap((room) => room.beds)).toHaveLength(48)
+  expect(rooms.filter((room) => room.accessible).map((room) => room.number)).toEqual([
+    ...['101', '102', '103', '104'],
   ])
-  expect(rows(file, 'SELECT sum(beds) AS beds, sum(accessible) AS accessible FROM room')).toEqual([
-    { beds: 48, accessible: 4 },
+  expect(rooms.find((room) => room.number === '302')).toMatchObject({
+    building: 'Ақ Бастау',
+    floor: 3,
+    forWhom: 'women',
+    note: 'ремонт до 15.03.2025',
+  })
+  expect(rows(file, 'SELECT from_date, until_date, reason FROM room_closure')).toEqual([
+    { from_date: '2025-01-01', until_date: '2025-03-15', reason: 'ремонт до 15.03.2025' },
   ])
 })
 
@@ -278,11 +281,20 @@ test('members of studios and participants of courses keep what their lists say',
   expect(
     rows(
       file,
-      `SELECT count(*) AS participants, count(DISTINCT arrival_on) AS courses,
-        sum(wheelchair) AS wheelchairs, count(companion_name) AS companions, count(diet) AS diets
-      FROM course_enrolment`,
+      `SELECT sum(companion_of_id IS NULL) AS participants, count(DISTINCT course_id) AS courses,
+        sum(wheelchair) AS wheelchairs, count(companion_of_id) AS companions, count(diet) AS diets
+      FROM enrolment`,
     ),
   ).toEqual([{ participants: 400, courses: 16, wheelchairs: 102, companions: 83, diets: 202 }])
+  const { courses } = await service.call('boarding.courses', { year: 2025 })
+  expect(courses).toHaveLength(16)
+  expect(courses.at(-1)).toMatchObject({
+    name: '03.02.2025',
+    from: '2025-02-03',
+    until: '2025-02-09',
+    participants: 25,
+    companions: 5,
+  })
   expect(
     rows(
       file,

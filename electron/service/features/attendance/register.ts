@@ -1,5 +1,5 @@
 /** The monthly register: people by name, the days of the month, letters and totals. */
-import type { Register, Totals } from '#contract/attendance.ts'
+import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
 import type { Part } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -7,6 +7,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
+import { listedStates, type Owner } from '../../schedule/lists.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'
 
@@ -32,8 +33,8 @@ const daysOf = (month: LocalMonth): LocalDate[] => {
   return daysFrom(first, addDays(first, 30)).filter((day) => day.startsWith(month))
 }
 
-/** Who was on a list in those days, each session and mark. */
-const entriesOf = (db: Reader, groupId: GroupId | null, from: LocalDate, until: LocalDate) =>
+/** Who was on a list in those days, each session and mark; without an owner, of hippotherapy. */
+const entriesOf = (db: Reader, owner: Owner | null, from: LocalDate, until: LocalDate) =>
   db
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
@@ -49,8 +50,10 @@ const entriesOf = (db: Reader, groupId: GroupId | null, from: LocalDate, until: 
       'participant.part',
       'attendance.mark',
     ])
-    .$if(groupId === null, (query) => query.where('session.kind', '=', 'ride'))
-    .$if(groupId !== null, (query) => query.where('session.group_id', '=', groupId as GroupId))
+    .$if(owner === null, (query) => query.where('session.kind', '=', 'ride'))
+    .$if(owner !== null, (query) =>
+      query.where(`session.${(owner as Owner).column}`, '=', (owner as Owner).id as never),
+    )
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
     .where('session.cancel_reason', 'is', null)
@@ -58,16 +61,58 @@ const entriesOf = (db: Reader, groupId: GroupId | null, from: LocalDate, until: 
     .orderBy('session.start')
     .execute()
 
-/** Members of a group on any of those days. */
-async function membersBetween(db: Reader, id: GroupId, from: LocalDate, until: LocalDate) {
+/** Members of a group, or participants of a course, on any of those days. */
+async function membersBetween(db: Reader, owner: Owner, from: LocalDate, until: LocalDate) {
+  if (owner.column === 'course_id') {
+    const rows = await db
+      .selectFrom('enrolment')
+      .select(['person_id', 'from_date', 'until_date'])
+      .where('course_id', '=', owner.id)
+      .where('companion_of_id', 'is', null)
+      .where('state', 'in', listedStates)
+      .execute()
+    return rows.map((row) => ({
+      person_id: row.person_id,
+      // The course's own days are no news.
+      joined_on: row.from_date > from ? row.from_date : null,
+      left_on: row.until_date < until ? row.until_date : null,
+    }))
+  }
   return db
     .selectFrom('membership')
     .select(['person_id', 'joined_on', 'left_on'])
-    .where('group_id', '=', id)
+    .where('group_id', '=', owner.id)
     .where('joined_on', '<=', until)
     .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', from)]))
     .orderBy('joined_on')
     .execute()
+}
+
+/** Of what, by whom, and for which days a register is. Refuses `not_found`. */
+async function subjectOf(db: Reader, asked: RegisterInput) {
+  if ('courseId' in asked) {
+    const course = await db
+      .selectFrom('course')
+      .selectAll()
+      .where('id', '=', asked.courseId)
+      .executeTakeFirst()
+    if (!course) throw new DomainError('not_found', { what: 'course' })
+    const owner: Owner = { column: 'course_id', id: asked.courseId }
+    const days = daysFrom(course.from_date, course.until_date)
+    return { owner, days, month: null, name: course.name, teacherName: null }
+  }
+  const { groupId, month } = asked
+  const group = groupId && (await groupOf(db, groupId))
+  return {
+    owner: groupId === null ? null : ({ column: 'group_id', id: groupId } satisfies Owner),
+    days: daysOf(month),
+    month,
+    name: group ? group.name : null,
+    teacherName:
+      group && group.family_name !== null
+        ? surnameFirst({ family_name: group.family_name, given_name: group.given_name as string })
+        : null,
+  }
 }
 
 async function groupOf(db: Reader, id: GroupId) {
@@ -95,19 +140,18 @@ async function namesOf(db: Reader, ids: readonly PersonId[]) {
 /** Members and clients before those who came as guests. */
 const rank = (part: Part) => (part === 'member' || part === 'client' ? 0 : 1)
 
-/** The register of a group, or of hippotherapy. Refuses `not_found`. */
+/** The register of a group or of hippotherapy for a month, or of a course. Refuses `not_found`. */
 export async function readRegister(
   db: Reader,
   house: House,
-  { groupId, month }: { groupId: GroupId | null; month: LocalMonth },
+  asked: RegisterInput,
 ): Promise<Register> {
-  const days = daysOf(month)
+  const { owner, days, month, name, teacherName } = await subjectOf(db, asked)
   const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
-  const group = groupId && (await groupOf(db, groupId))
   const marks = await listMarks(db)
   const kinds = new Map(marks.map((one) => [one.code, one]))
-  const entries = await entriesOf(db, groupId, from, until)
-  const members = groupId ? await membersBetween(db, groupId, from, until) : []
+  const entries = await entriesOf(db, owner, from, until)
+  const members = owner ? await membersBetween(db, owner, from, until) : []
   const closed = new Map(
     (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
   )
@@ -150,14 +194,10 @@ export async function readRegister(
   const sessionsOn = Map.groupBy(entries, (one) => one.date)
   return {
     month,
-    groupName: group ? group.name : null,
-    teacherName:
-      group && group.family_name !== null
-        ? surnameFirst({
-            family_name: group.family_name,
-            given_name: group.given_name as string,
-          })
-        : null,
+    from,
+    until,
+    groupName: name,
+    teacherName,
     days: days.map((date) => ({
       date,
       sessions: new Set((sessionsOn.get(date) ?? []).map((one) => one.id)).size,

@@ -26,6 +26,7 @@ export async function readClientTimetable(
       'session.minutes',
       'session.kind',
       'g.name as group_name',
+      'session.title',
       'g.studio',
       'place.name as place_name',
       'place.lane',
@@ -46,7 +47,7 @@ export async function readClientTimetable(
       start: row.start,
       end: endOf(row.start, row.minutes),
       kind: row.kind,
-      groupName: row.group_name,
+      groupName: row.group_name ?? row.title,
       studio: row.studio,
       placeName: placeName({ name: row.place_name, lane: row.lane }),
       ledByName:

@@ -46,7 +46,7 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
     [bold(say('title'))],
     [what],
     ...teacher,
-    [inLine(languages.map((language) => monthName(sheet.month, language)))],
+    [periodOf(sheet, languages)],
     [],
     [
       head(say('number')),
@@ -92,6 +92,12 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
   ]
 }
 
+/** The month, or the days of a course. */
+const periodOf = ({ month, from, until }: RegisterSheet, languages: readonly Language[]): string =>
+  month === null
+    ? `${from} – ${until}`
+    : inLine(languages.map((language) => monthName(month, language)))
+
 /** The workbook and the name that its file is given. */
 export async function registerWorkbook(
   sheet: RegisterSheet,
@@ -107,11 +113,12 @@ export async function registerWorkbook(
     ...sheet.days.map(() => ({ width: 4 })),
     ...totalKeys.map(() => ({ width: 11 })),
   ]
+  const period = sheet.month ?? sheet.from
   const content = await writeExcelFile(data, {
     columns,
-    sheet: sheet.month,
+    sheet: period,
     orientation: 'landscape',
     stickyColumnsCount: 2,
   }).toBuffer()
-  return { fileName: `${word([leading], 'title')}, ${what}, ${sheet.month}.xlsx`, content }
+  return { fileName: `${word([leading], 'title')}, ${what}, ${period}.xlsx`, content }
 }
