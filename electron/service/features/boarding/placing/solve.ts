@@ -1,11 +1,12 @@
 /** A plan for a course: a quick one at once, the best one when the solver proves it in time. */
 import { Worker } from 'node:worker_threads'
+import type { Found } from './best.ts'
 import { leftOf } from './explain.ts'
 import { greedy, improve } from './greedy.ts'
 import { houseOf, nowhere, roomsOf, type Where } from './house.ts'
 import type { PlacingPlan, PlacingProblem } from './problem.ts'
 import { goodnessOf, pointsOf } from './value.ts'
-import type { Found, Task } from './worker.ts'
+import type { Message, Task } from './worker.ts'
 
 export interface SolveOptions {
   /** How long the solver may take; 0 answers the quick plan. */
@@ -73,27 +74,44 @@ function search(
 ): Promise<Found | undefined> {
   return new Promise((resolve, reject) => {
     let last: Found | undefined
-    const worker = new Worker(workerUrl(), { workerData: task })
+    let ended = false
+    const worker = startWorker(task, onFault)
+    if (!worker) {
+      resolve(undefined)
+      return
+    }
     const wall = setTimeout(end, (task.timeLimitSeconds + graceSeconds) * 1000)
     signal?.addEventListener('abort', end)
-    worker.on('message', (found: Found) => {
-      last = found
-      if (found.done) end()
+    worker.on('message', (message: Message) => {
+      last = message
+      if (message.done) end()
     })
-    worker.on('error', (error) => {
+    worker.on('error', fail)
+    worker.on('exit', (code) => fail(new Error(`the solver's thread left with ${code}`)))
+
+    function fail(error: unknown) {
+      if (ended) return
       onFault(error instanceof Error ? error : new Error(String(error)))
       end()
-    })
-    worker.on('exit', end)
-
-    /** Ends the thread whatever the reason; what comes later finds the promise settled. */
+    }
     function end() {
+      if (ended) return
+      ended = true
       clearTimeout(wall)
       signal?.removeEventListener('abort', end)
-      void worker.terminate().then(() => {
+      void worker?.terminate().then(() => {
         if (signal?.aborted) reject(signal.reason)
         else resolve(last)
       })
     }
   })
+}
+
+function startWorker(task: Task, onFault: (error: Error) => void): Worker | null {
+  try {
+    return new Worker(workerUrl(), { workerData: task })
+  } catch (error) {
+    onFault(error instanceof Error ? error : new Error(String(error)))
+    return null
+  }
 }
