@@ -26,7 +26,7 @@ export function Slots({ slots, busy, onTake }: SlotsProps) {
           <Button
             key={`${slot.start}${slot.psychologistId}`}
             variant="default"
-            size="compact-md"
+            px={12}
             disabled={busy}
             onClick={() => onTake(slot)}
           >

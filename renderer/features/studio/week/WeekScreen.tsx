@@ -14,7 +14,7 @@ import {
   today,
   weekdayOf,
 } from '../../../lib/dates.ts'
-import { dayAndMonth, longDate, timeRange, weekdayShort } from '../../../lib/format.ts'
+import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
@@ -122,36 +122,36 @@ function Bar({ place, week, onAdd }: BarProps) {
       >
         <IconChevronRight size={20} aria-hidden />
       </ActionIcon>
-      <h2 className={styles.when}>
-        {dayAndMonth(from, language)} – {longDate(addDays(from, 6), language)}
-      </h2>
-      <Select
-        aria-label={t('studio.week.show')}
-        w={170}
-        value={by}
-        data={filters.map((value) => ({
-          value,
-          label: t(
-            `studio.week.${value === 'place' ? 'byPlace' : value === 'teacher' ? 'byTeacher' : 'byStudio'}`,
-          ),
-        }))}
-        allowDeselect={false}
-        onChange={(value) =>
-          change({ by: filters.find((one) => one === value) ?? 'place', only: null })
-        }
-      />
-      <Select
-        aria-label={t('studio.week.everything')}
-        w={210}
-        placeholder={t('studio.week.everything')}
-        value={only}
-        data={choices[by]}
-        clearable
-        onChange={(value) => change({ only: value })}
-      />
-      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
-        {t('studio.week.add')}
-      </Button>
+      <h2 className={styles.when}>{period(from, addDays(from, 6), language)}</h2>
+      <div className={styles.filters}>
+        <Select
+          aria-label={t('studio.week.show')}
+          w={190}
+          value={by}
+          data={filters.map((value) => ({
+            value,
+            label: t(
+              `studio.week.${value === 'place' ? 'byPlace' : value === 'teacher' ? 'byTeacher' : 'byStudio'}`,
+            ),
+          }))}
+          allowDeselect={false}
+          onChange={(value) =>
+            change({ by: filters.find((one) => one === value) ?? 'place', only: null })
+          }
+        />
+        <Select
+          aria-label={t('studio.week.everything')}
+          w={210}
+          placeholder={t('studio.week.everything')}
+          value={only}
+          data={choices[by]}
+          clearable
+          onChange={(value) => change({ only: value })}
+        />
+        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+          {t('studio.week.add')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -202,7 +202,7 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       endTime={`${closes}:00`}
       startScrollTime={`${opens}:00`}
       intervalMinutes={30}
-      slotHeight="64px"
+      slotHeight="60px"
       withHeader={false}
       withAllDaySlots={false}
       withWeekNumber={false}
@@ -256,15 +256,22 @@ function Body({ event }: { event: ScheduleEventData }) {
   if (!session) return <span className={styles.closed}>{event.title}</span>
   const { groupName, start, end, placeName, teacherName, people, capacity, state } = session
   return (
-    <span className={styles.class} data-state={state} title={`${event.title}, ${placeName}`}>
+    <span
+      className={styles.class}
+      data-state={state}
+      title={[event.title, placeName, teacherName].filter(Boolean).join(', ')}
+    >
       <b>{groupName}</b>
-      <span className={styles.hours}>{timeRange(start, end)}</span>
-      <span>{placeName}</span>
-      <span>{teacherName ?? t('studio.noTeacher')}</span>
-      <span>
-        {t('studio.week.people', { people, capacity })}
-        {state !== 'planned' && ` · ${t(`hippotherapy.states.${state}`)}`}
+      <span className={styles.hours}>
+        {start}
+        <span className={styles.roomy}>–{end}</span>
       </span>
+      <span className={styles.roomy}>{placeName}</span>
+      <span className={styles.roomy}>{teacherName ?? t('studio.noTeacher')}</span>
+      <span className={styles.people}>
+        {people}/{capacity}
+      </span>
+      {state !== 'planned' && <span>{t(`hippotherapy.states.${state}`)}</span>}
     </span>
   )
 }
