@@ -15,7 +15,7 @@ const panel = (page: Page, name: string) => page.getByRole('region', { name })
 const allPresent = (page: Page) =>
   page.getByRole('button', { name: 'Барлығы келді', exact: true }).click()
 const says = async (locator: Locator, text: string | RegExp) =>
-  expect.poll(() => locator.textContent()).toMatch(text)
+  expect.poll(() => locator.textContent(), { timeout: 10_000 }).toMatch(text)
 
 describe('the instructor’s list', () => {
   test('all present in one tap, then the exception with a remark and its trail', async ({
@@ -83,6 +83,7 @@ describe('the instructor’s list', () => {
 
   test('is marked by keys alone', async ({ page }) => {
     await openMarks(page)
+    await page.getByRole('button', { name: 'Келді: Абдуллаева Кәусар' }).waitFor()
     await row(page, 'Иванова Өркен').getByRole('button').first().focus()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('2')

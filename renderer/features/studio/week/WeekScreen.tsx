@@ -18,6 +18,7 @@ import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { ClassBody, sessionOf } from './ClassBody.tsx'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
 import { ClassPanel } from './ClassPanel.tsx'
 import { type Filter, filters, useWeekPlace, type WeekPlace } from './place.ts'
@@ -242,37 +243,8 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       onTimeSlotClick={({ slotStart }) =>
         onOpen({ name: 'new', date: dateOf(slotStart), start: timeIn(slotStart) })
       }
-      renderEventBody={(event) => <Body event={event} />}
+      renderEventBody={(event) => <ClassBody event={event} />}
     />
-  )
-}
-
-const sessionOf = (event: ScheduleEventData): ClassView | undefined => event.payload?.session
-
-/** What stands on a class: group, hours, where and with whom, how many; its state in a word. */
-function Body({ event }: { event: ScheduleEventData }) {
-  const { t } = useTranslation()
-  const session = sessionOf(event)
-  if (!session) return <span className={styles.closed}>{event.title}</span>
-  const { groupName, start, end, placeName, teacherName, people, capacity, state } = session
-  return (
-    <span
-      className={styles.class}
-      data-state={state}
-      title={[event.title, placeName, teacherName].filter(Boolean).join(', ')}
-    >
-      <b>{groupName}</b>
-      <span className={styles.hours}>
-        {start}
-        <span className={styles.roomy}>–{end}</span>
-      </span>
-      <span className={styles.roomy}>{placeName}</span>
-      <span className={styles.roomy}>{teacherName ?? t('studio.noTeacher')}</span>
-      <span className={styles.people}>
-        {people}/{capacity}
-      </span>
-      {state !== 'planned' && <span>{t(`hippotherapy.states.${state}`)}</span>}
-    </span>
   )
 }
 
