@@ -29,6 +29,23 @@ export const longDate = (date: string, language: Language): string =>
     ? written(date, 'kk', 'YYYY [жылғы] D MMMM')
     : written(date, language, language === 'ru' ? 'D MMMM YYYY [г.]' : 'D MMMM YYYY')
 
+/**
+ * Some days in a row, each word once: `2025 жылғы 6–12 қазан` · `6–12 октября 2025 г.` ·
+ * `29 September – 5 October 2025`.
+ */
+export function period(from: string, until: string, language: Language): string {
+  if (from.slice(0, 4) !== until.slice(0, 4)) {
+    return `${longDate(from, language)} – ${longDate(until, language)}`
+  }
+  const first =
+    from.slice(0, 7) === until.slice(0, 7)
+      ? `${written(from, language, 'D')}–`
+      : `${dayAndMonth(from, language)} – `
+  return language === 'kk'
+    ? `${written(from, 'kk', 'YYYY [жылғы]')} ${first}${dayAndMonth(until, 'kk')}`
+    : `${first}${longDate(until, language)}`
+}
+
 /** `22.11.2026`, for tables; `22/11/2026` in English. */
 export const shortDate = (date: string, language: Language): string =>
   written(date, language, language === 'en' ? 'DD/MM/YYYY' : 'DD.MM.YYYY')

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { ClientTimetableSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
-import { capitalised, dayAndMonth, dayWithWeekday, timeRange } from '../lib/format.ts'
+import { capitalised, dayWithWeekday, period, timeRange } from '../lib/format.ts'
 import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
 import { Again, Lines, PaperHead } from './parts.tsx'
@@ -51,12 +51,7 @@ function sectionOf(sheet: ClientTimetableSheet, languages: Language[]): PaperSec
           languages={languages}
           title={paperWords(languages, 'timetable.title')}
           right={
-            <Lines
-              of={languages.map(
-                (language) =>
-                  `${dayAndMonth(sheet.from, language)} – ${dayAndMonth(sheet.until, language)}`,
-              )}
-            />
+            <Lines of={languages.map((language) => period(sheet.from, sheet.until, language))} />
           }
         >
           <b>{clientName}</b>
@@ -109,14 +104,14 @@ function whatOf(session: ClientTimetableSheet['sessions'][number], languages: La
 }
 
 const columnsOf = (languages: Language[]): PaperColumn[] => [
-  { key: 'day', width: 46, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
+  { key: 'day', width: 52, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
   {
     key: 'time',
     width: 26,
     title: <Lines of={paperWords(languages, 'timetable.time')} />,
     centred: true,
   },
-  { key: 'what', width: 48, title: <Lines of={paperWords(languages, 'timetable.what')} /> },
-  { key: 'where', width: 34, title: <Lines of={paperWords(languages, 'timetable.where')} /> },
-  { key: 'with', width: 36, title: <Lines of={paperWords(languages, 'timetable.with')} /> },
+  { key: 'what', width: 46, title: <Lines of={paperWords(languages, 'timetable.what')} /> },
+  { key: 'where', width: 32, title: <Lines of={paperWords(languages, 'timetable.where')} /> },
+  { key: 'with', width: 34, title: <Lines of={paperWords(languages, 'timetable.with')} /> },
 ]

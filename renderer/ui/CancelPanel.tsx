@@ -16,6 +16,8 @@ export interface Cancellation {
 }
 
 interface CancelPanelProps {
+  /** What it is called and what its button says, when a session has a name of its own. */
+  title?: string
   /** What is cancelled: its time and whose it is. */
   subtitle: string
   reasons: readonly CancelReason[]
@@ -29,7 +31,7 @@ interface CancelPanelProps {
 
 /** Cancels a session, or those of its template, and says by whom. */
 export function CancelPanel(props: CancelPanelProps) {
-  const { subtitle, reasons, repeats, cancel, saving, error, onClose } = props
+  const { title, subtitle, reasons, repeats, cancel, saving, error, onClose } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')
   const [note, setNote] = useState('')
@@ -49,13 +51,13 @@ export function CancelPanel(props: CancelPanelProps) {
   }
   return (
     <SidePanel
-      title={t('schedule.cancel.title')}
+      title={title ?? t('schedule.cancel.title')}
       subtitle={subtitle}
       width={392}
       onClose={onClose}
       onSave={() => void save()}
       saving={saving}
-      saveLabel={t('schedule.cancel.save')}
+      saveLabel={title ?? t('schedule.cancel.save')}
     >
       <Stack gap={18}>
         {error && <ErrorSentence error={error} />}

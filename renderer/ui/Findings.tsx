@@ -31,7 +31,7 @@ export function Alternatives<Offer extends Alternative>(props: AlternativesProps
           <Button
             key={JSON.stringify(offer)}
             variant="default"
-            size="compact-sm"
+            px={12}
             onClick={() => onTake(offer)}
           >
             {offerWords(offer, date, names(offer), language)}

@@ -92,7 +92,7 @@ export function DecisionButton(props: {
   children: ReactNode
 }) {
   return (
-    <Button size="compact-sm" variant={props.quiet ? 'subtle' : 'default'} onClick={props.onClick}>
+    <Button px={10} variant={props.quiet ? 'subtle' : 'default'} onClick={props.onClick}>
       {props.children}
     </Button>
   )

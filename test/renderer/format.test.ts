@@ -6,6 +6,7 @@ import {
   givenFirst,
   longDate,
   monthAndYear,
+  period,
   phone,
   shortDate,
   surnameFirst,
@@ -25,6 +26,13 @@ describe('dates', () => {
   test('a month by itself stands in the nominative', () => {
     expect(monthAndYear('2026-11-01', 'kk')).toBe('2026 жылғы қараша')
     expect(monthAndYear('2026-11-01', 'ru')).toBe('ноябрь 2026 г.')
+  })
+  test('days in a row say each word once', () => {
+    expect(period('2025-10-06', '2025-10-12', 'kk')).toBe('2025 жылғы 6–12 қазан')
+    expect(period('2025-10-06', '2025-10-12', 'ru')).toBe('6–12 октября 2025 г.')
+    expect(period('2025-09-29', '2025-10-05', 'kk')).toBe('2025 жылғы 29 қыркүйек – 5 қазан')
+    expect(period('2025-09-29', '2025-10-05', 'en')).toBe('29 September – 5 October 2025')
+    expect(period('2025-12-29', '2026-01-04', 'ru')).toBe('29 декабря 2025 г. – 4 января 2026 г.')
   })
   test('for tables', () => {
     expect(shortDate('2026-01-02', 'kk')).toBe('02.01.2026')

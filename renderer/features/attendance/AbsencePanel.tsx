@@ -5,7 +5,7 @@ import type { Absence } from '#contract/attendance.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import { call } from '../../lib/client.ts'
 import { addDays } from '../../lib/dates.ts'
-import { dayAndMonth, surnameFirst } from '../../lib/format.ts'
+import { period, surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
@@ -125,13 +125,12 @@ function Announced({ date }: { date: LocalDate }) {
             <span className={styles.who}>
               {one.name}
               <span className={styles.about}>
-                {dayAndMonth(one.from, language)} – {dayAndMonth(one.until, language)}
+                {period(one.from, one.until, language)}
                 {one.reason && ` · ${one.reason}`}
               </span>
             </span>
             <Button
               variant="subtle"
-              size="compact-sm"
               aria-label={`${t('attendance.absence.withdraw')}: ${one.name}`}
               onClick={() => void take(one)}
             >

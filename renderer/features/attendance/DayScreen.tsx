@@ -88,32 +88,36 @@ export function DayScreen() {
               </>
             )}
           </div>
-          <KindChoice
-            value={place.kind}
-            onChange={(kind) => place.change({ kind, session: null })}
-          />
-          <InstructorChoice
-            lines={all}
-            chosen={chosen}
-            onChange={(next) => place.change({ chosen: next, session: null })}
-          />
-          <Button
-            variant="default"
-            h={44}
-            leftSection={<IconCalendarOff size={20} stroke={1.6} aria-hidden />}
-            onClick={() => setPanel('absence')}
-          >
-            {t('attendance.absence.open')}
-          </Button>
-          <Button
-            component={Link}
-            href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
-            variant="default"
-            h={44}
-            leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
-          >
-            {t('attendance.printSheet')}
-          </Button>
+          <div className={styles.choices}>
+            <KindChoice
+              value={place.kind}
+              onChange={(kind) => place.change({ kind, session: null })}
+            />
+            <InstructorChoice
+              lines={all}
+              chosen={chosen}
+              onChange={(next) => place.change({ chosen: next, session: null })}
+            />
+            <Button
+              variant="default"
+              h={44}
+              px={14}
+              leftSection={<IconCalendarOff size={20} stroke={1.6} aria-hidden />}
+              onClick={() => setPanel('absence')}
+            >
+              {t('attendance.absence.open')}
+            </Button>
+            <Button
+              component={Link}
+              href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
+              variant="default"
+              h={44}
+              px={14}
+              leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
+            >
+              {t('attendance.printSheet')}
+            </Button>
+          </div>
         </div>
         {ahead && lines.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}
         <List
@@ -189,7 +193,7 @@ function KindChoice({ value, onChange }: KindChoiceProps) {
       ]}
       onChange={(chosen) => onChange(kinds.find((kind) => kind === chosen) ?? null)}
       allowDeselect={false}
-      w={170}
+      w={160}
       styles={{ input: { height: 44 }, option: { minHeight: 44 } }}
     />
   )
@@ -224,7 +228,7 @@ function InstructorChoice({ lines, chosen, onChange }: InstructorChoiceProps) {
       ]}
       onChange={(value) => value && onChange(value as Chosen)}
       allowDeselect={false}
-      w={200}
+      w={190}
       styles={{ input: { height: 44 }, option: { minHeight: 44 } }}
     />
   )

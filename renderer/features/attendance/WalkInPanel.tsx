@@ -26,6 +26,9 @@ interface NewPerson {
   phone: string | null
 }
 
+/** The fields take the place of the button that was pressed: typing goes on in the first. */
+const focusFirst = (input: HTMLInputElement | null) => input?.focus()
+
 /** Somebody who came without being on the list: from the files, or new in a few fields. */
 export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
   const { t } = useTranslation()
@@ -86,7 +89,7 @@ export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
                 label={t('people.field.familyName')}
                 value={fresh.familyName}
                 required
-                data-autofocus
+                ref={focusFirst}
                 onChange={(familyName) => setFresh({ ...fresh, familyName: familyName ?? '' })}
               />
               <TextField

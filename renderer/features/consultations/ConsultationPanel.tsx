@@ -16,6 +16,7 @@ import { CancelPanel } from '../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
 
 const reasons = ['family', 'staff', 'centre'] as const satisfies readonly CancelReason[]
@@ -47,6 +48,7 @@ export function ConsultationPanel({ sessionId, date, onClose }: ConsultationPane
   if (mode === 'cancel') {
     return (
       <CancelPanel
+        title={t('consultations.cancel')}
         subtitle={`${one.clientName} · ${timeRange(one.start, one.end)}`}
         reasons={reasons}
         repeats={false}
@@ -101,7 +103,7 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
       actions={
         cancelled ? (
           <Button loading={restore.isPending} onClick={() => void bringBack()}>
-            {t('studio.class.restore')}
+            {t('consultations.restore')}
           </Button>
         ) : (
           <>
@@ -109,7 +111,7 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
               {t('consultations.move')}
             </Button>
             <Button variant="default" disabled={mark !== null} onClick={() => onMode('cancel')}>
-              {t('schedule.cancel.save')}
+              {t('consultations.cancel')}
             </Button>
           </>
         )
@@ -117,21 +119,27 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
     >
       <Stack gap={16}>
         {restore.isError && <ErrorSentence error={restore.error} />}
-        <div>
-          {t('consultations.psychologist')}: {consultation.psychologistName}
-          <br />
-          {t('consultations.place')}: {consultation.placeName}
-          <br />
-          {consultation.phone && `${t('consultations.phone')}: ${phone(consultation.phone)}`}
-          {cancelled && (
+        <dl className={styles.facts}>
+          <dt>{t('consultations.psychologist')}</dt>
+          <dd>{consultation.psychologistName}</dd>
+          <dt>{t('consultations.place')}</dt>
+          <dd>{consultation.placeName}</dd>
+          {consultation.phone && (
             <>
-              <br />
-              {t('hippotherapy.states.cancelled')}:{' '}
-              {t(`schedule.reasons.${consultation.cancelReason ?? 'centre'}`)}
-              {consultation.cancelNote && `, ${consultation.cancelNote}`}
+              <dt>{t('consultations.phone')}</dt>
+              <dd>{phone(consultation.phone)}</dd>
             </>
           )}
-        </div>
+          {cancelled && (
+            <>
+              <dt>{t('hippotherapy.states.cancelled')}</dt>
+              <dd>
+                {t(`schedule.reasons.${consultation.cancelReason ?? 'centre'}`)}
+                {consultation.cancelNote && `, ${consultation.cancelNote}`}
+              </dd>
+            </>
+          )}
+        </dl>
         {!cancelled && mark === null && (
           <Row gap={8}>
             <Button variant="default" onClick={() => void putMark('present')}>
@@ -166,7 +174,7 @@ function Note({ consultation }: { consultation: ConsultationView }) {
       {own ? (
         <OwnNote key={actor} sessionId={consultation.sessionId} />
       ) : (
-        <p>{t('errors.psychologist_only')}</p>
+        <p className={styles.quiet}>{t('errors.psychologist_only')}</p>
       )}
     </FormSection>
   )

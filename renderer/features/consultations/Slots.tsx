@@ -19,14 +19,14 @@ export function Slots({ slots, busy, onTake }: SlotsProps) {
   if (slots.length === 0) return <p className={styles.hint}>{t('consultations.none')}</p>
   const several = new Set(slots.map((one) => one.psychologistId)).size > 1
   return [...groupBy(slots, (one) => one.date)].map(([date, free]) => (
-    <div key={date}>
+    <section key={date} aria-label={capitalised(dayWithWeekday(date, language))}>
       <h3>{capitalised(dayWithWeekday(date, language))}</h3>
       <div className={styles.slots}>
         {free.map((slot) => (
           <Button
             key={`${slot.start}${slot.psychologistId}`}
             variant="default"
-            size="compact-md"
+            px={12}
             disabled={busy}
             onClick={() => onTake(slot)}
           >
@@ -35,6 +35,6 @@ export function Slots({ slots, busy, onTake }: SlotsProps) {
           </Button>
         ))}
       </div>
-    </div>
+    </section>
   ))
 }

@@ -10,6 +10,7 @@ import {
   capitalised,
   dayAndMonth,
   dayWithWeekday,
+  period,
   surnameFirst,
   timeRange,
 } from '../../lib/format.ts'
@@ -127,7 +128,7 @@ function Week({ open, onOpen }: WeekProps) {
     <section aria-label={t('consultations.week')}>
       <div className={styles.bar}>
         <h2>
-          {t('consultations.week')}: {dayAndMonth(from, language)} – {dayAndMonth(until, language)}
+          {t('consultations.week')}: {period(from, until, language)}
         </h2>
         <ActionIcon
           size={36}

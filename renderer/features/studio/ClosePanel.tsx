@@ -40,12 +40,7 @@ export function ClosePanel({ group, onClose }: ClosePanelProps) {
       saveLabel={t('studio.close')}
     >
       {close.isError && <ErrorSentence error={close.error} />}
-      <DateField
-        label={t('studio.field.on')}
-        value={on}
-        onChange={(date) => date && setOn(date)}
-        data-autofocus
-      />
+      <DateField label={t('studio.field.on')} value={on} onChange={(date) => date && setOn(date)} />
       <Text size="sm" c="dimmed" mt={12}>
         {t('studio.closeHint')}
       </Text>

@@ -111,6 +111,7 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
         </dl>
         <Row gap={8}>
           <Button
+            px={12}
             variant={ready && !group.lastClassOn ? 'filled' : 'default'}
             onClick={() => onMode({ name: ready ? 'plan' : 'edit' })}
           >
@@ -118,12 +119,13 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
           </Button>
           <Button
             component={Link}
+            px={12}
             variant="default"
             href={`/sheets?kind=register&group=${group.groupId}`}
           >
             {t('studio.register')}
           </Button>
-          <Button variant="subtle" color="red" onClick={() => onMode({ name: 'close' })}>
+          <Button variant="subtle" color="red" px={8} onClick={() => onMode({ name: 'close' })}>
             {t('studio.close')}
           </Button>
         </Row>
@@ -144,17 +146,17 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
                     className={styles.opener}
                     onClick={() => onMode({ name: 'member', membership: one })}
                   >
-                    {one.name}
+                    <span>{one.name}</span>
+                    <small>
+                      {[
+                        t('studio.joinedOn', { date: shortDate(one.joinedOn, language) }),
+                        one.cameFrom && t('studio.cameFrom', { group: one.cameFrom }),
+                        one.leftOn && `– ${shortDate(one.leftOn, language)}`,
+                      ]
+                        .filter(Boolean)
+                        .join(' ')}
+                    </small>
                   </button>
-                  <small>
-                    {[
-                      t('studio.joinedOn', { date: shortDate(one.joinedOn, language) }),
-                      one.cameFrom && t('studio.cameFrom', { group: one.cameFrom }),
-                      one.leftOn && `– ${shortDate(one.leftOn, language)}`,
-                    ]
-                      .filter(Boolean)
-                      .join(' ')}
-                  </small>
                 </span>
               </li>
             ))}
@@ -202,7 +204,7 @@ function Queue({ group, onMode }: Omit<OverviewProps, 'onClose'>) {
               <small>
                 {[
                   t('studio.joinedOn', { date: shortDate(one.since, language) }),
-                  one.phone && phone(one.phone),
+                  one.phone && phone(one.phone).replaceAll(' ', '\u00a0'),
                   one.note,
                 ]
                   .filter(Boolean)
@@ -211,7 +213,6 @@ function Queue({ group, onMode }: Omit<OverviewProps, 'onClose'>) {
             </span>
             {one.position <= free && (
               <Button
-                size="compact-sm"
                 onClick={() => onMode({ name: 'join', waiting: one })}
                 aria-label={`${t('studio.promote')}: ${one.name}`}
               >
@@ -219,12 +220,12 @@ function Queue({ group, onMode }: Omit<OverviewProps, 'onClose'>) {
               </Button>
             )}
             <Button
-              size="compact-sm"
               variant="subtle"
+              px={10}
               onClick={() => void stopWaiting(one)}
               aria-label={`${t('studio.stopWaiting')}: ${one.name}`}
             >
-              {t('studio.stopWaiting')}
+              {t('common.remove')}
             </Button>
           </li>
         ))}

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ListScreen } from '../../ui/ListScreen.tsx'
 import { GroupFormPanel } from './GroupFormPanel.tsx'
 import { GroupPanel } from './GroupPanel.tsx'
+import styles from './studio.module.css'
 import { timesInWords } from './words.ts'
 
 const groupsPath = '/studio/groups'
@@ -84,7 +85,11 @@ function useColumns(): Column<Group>[] {
     {
       key: 'times',
       title: t('studio.column.times'),
-      cell: ({ times }) => timesInWords(times, language) || t('studio.lacks.times'),
+      cell: ({ times }) => (
+        <span className={styles.once}>
+          {timesInWords(times, language) || t('studio.lacks.times')}
+        </span>
+      ),
     },
     {
       key: 'teacher',

@@ -62,20 +62,23 @@ function useColumns(onChoose: (credit: Credit) => void): Column<Credit>[] {
     {
       key: 'missed',
       title: t('studio.makeUps.missed'),
-      cell: ({ missedOn }) => dayAndMonth(missedOn, language),
+      cell: ({ missedOn }) => (
+        <span className={styles.once}>{dayAndMonth(missedOn, language)}</span>
+      ),
     },
     {
       key: 'expires',
       title: t('studio.makeUps.expires'),
-      cell: ({ expiresOn }) => dayAndMonth(expiresOn, language),
+      cell: ({ expiresOn }) => (
+        <span className={styles.once}>{dayAndMonth(expiresOn, language)}</span>
+      ),
     },
     {
       key: 'do',
       title: '',
-      width: '170px',
+      width: '190px',
       cell: (credit) => (
         <Button
-          size="compact-sm"
           variant="default"
           aria-label={`${t('studio.makeUps.choose')}: ${credit.name}`}
           onClick={(event) => {
@@ -128,7 +131,7 @@ function PlacesPanel({ credit, onClose }: { credit: Credit; onClose: () => void 
                 </small>
               </span>
               <Button
-                size="compact-sm"
+                aria-label={`${t('studio.makeUps.take')}: ${dayWithWeekday(one.date, language)}, ${one.groupName}`}
                 disabled={makeUp.isPending}
                 onClick={() => void take(one.sessionId)}
               >

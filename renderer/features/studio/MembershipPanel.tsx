@@ -76,7 +76,6 @@ export function MembershipPanel({ group, membership, onClose }: MembershipPanelP
           label={t('studio.field.on')}
           value={on}
           onChange={(date) => date && setOn(date)}
-          data-autofocus
         />
         <FormSection title={t('studio.transfer')}>
           <Select

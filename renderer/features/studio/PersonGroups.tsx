@@ -75,11 +75,11 @@ export function PersonGroups({ personId }: { personId: PersonId }) {
               </small>
             </span>
             {one.usedIn ? (
-              <Button size="compact-sm" variant="subtle" onClick={() => void cancel(one.creditId)}>
+              <Button variant="subtle" px={10} onClick={() => void cancel(one.creditId)}>
                 {t('studio.makeUps.cancel')}
               </Button>
             ) : (
-              <Button size="compact-sm" variant="default" component={Link} href="/studio/make-ups">
+              <Button variant="default" px={10} component={Link} href="/studio/make-ups">
                 {t('studio.makeUps.choose')}
               </Button>
             )}

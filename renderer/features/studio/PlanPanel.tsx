@@ -84,7 +84,6 @@ export function PlanPanel({ group, onClose }: PlanPanelProps) {
             label={t('studio.field.from')}
             value={from}
             onChange={(date) => date && setFrom(date)}
-            data-autofocus
           />
           <DateField
             label={t('studio.field.until')}

@@ -95,27 +95,26 @@ function useColumns(onPromote: (line: Line) => void): Column<Line>[] {
     {
       key: 'do',
       title: '',
-      width: '250px',
+      width: '300px',
       cell: (line) => (
-        <>
+        <span className={styles.actions}>
           {line.next && (
             <Button
-              size="compact-sm"
               aria-label={`${t('studio.promote')}: ${line.name}`}
               onClick={() => onPromote(line)}
             >
               {t('studio.promote')}
             </Button>
-          )}{' '}
+          )}
           <Button
-            size="compact-sm"
             variant="subtle"
+            px={10}
             aria-label={`${t('studio.stopWaiting')}: ${line.name}`}
             onClick={() => void stopWaiting(line)}
           >
             {t('studio.stopWaiting')}
           </Button>
-        </>
+        </span>
       ),
     },
   ]

@@ -128,11 +128,12 @@ export function FreePlaces() {
             to="/studio/queue"
             time={null}
             title={`${one.groupName}: ${one.name}`}
-            about={
+            about={[
+              t('today.freePlace', { count: one.freePlaces }),
               one.findings.length === 0
                 ? t('studio.queue.isFree')
-                : t('studio.queue.busy', { count: one.findings.length })
-            }
+                : t('studio.queue.busy', { count: one.findings.length }),
+            ].join(' · ')}
           />
         ))}
       </ul>

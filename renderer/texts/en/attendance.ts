@@ -3,9 +3,9 @@ import type { Words } from '../words.ts'
 
 export const attendance: Words<typeof base> = {
   title: 'Marks',
-  instructor: 'Instructor',
-  everybody: 'All instructors',
-  nobodyLeads: 'Without an instructor',
+  instructor: 'Who leads',
+  everybody: 'All staff',
+  nobodyLeads: 'Nobody yet',
   chooseDay: 'Choose the day',
   allPresent: 'All present',
   allPresentHint: 'Marks everybody who is not marked yet as present: {{count}}',
@@ -31,7 +31,7 @@ export const attendance: Words<typeof base> = {
   byNobody: 'no name chosen',
   keys: '↑ ↓ row, {{digits}} mark, Delete takes it off, Enter opens',
   empty: 'There are no sessions on this day',
-  emptyOfInstructor: 'The instructor has no sessions on this day',
+  emptyOfInstructor: 'This member has no sessions on this day',
   emptyText:
     'The sessions of the day stand here in order of time. Choose another day, or open the plan.',
   openPlan: 'Open the plan of the day',
@@ -49,7 +49,7 @@ export const attendance: Words<typeof base> = {
   parts: { walk_in: 'walk-in', make_up: 'make-up' },
   tabs: { label: 'Sections of attendance', day: 'Day', register: 'Register', year: 'Year' },
   walkIn: {
-    add: 'Somebody new came',
+    add: 'Somebody not listed came',
     who: 'Who came',
     new: 'Not among the people yet',
     fromFiles: 'Choose among the people',
@@ -61,7 +61,7 @@ export const attendance: Words<typeof base> = {
       'If it turns out that there was a file already, merge the two under “People”: the marks stay.',
   },
   absence: {
-    open: 'Will be away',
+    open: 'Who will be away',
     title: 'An absence that is known ahead',
     who: 'Who will be away',
     save: 'Write the absence down',

@@ -21,6 +21,8 @@ export const consultations: Words<typeof base> = {
   marked: 'Marked: {{mark}}. Take the mark back to move it.',
   move: 'Move',
   moveHint: 'Choose the new time',
+  cancel: 'Cancel the appointment',
+  restore: 'Bring the appointment back',
   note: 'The psychologist’s note',
   noteHint: 'Only the psychologist of this appointment sees it',
   saveNote: 'Save the note',

@@ -20,7 +20,7 @@ export const schedule: Words<typeof base> = {
     centre: 'The centre cancels',
     weather: 'Weather',
     horse: 'The horse cannot work',
-    staff: 'No teacher or instructor',
+    staff: 'A member of staff cannot come',
   },
   outcome: {
     made: 'will be',

@@ -31,6 +31,7 @@ export const today: Words<typeof base> = {
   group: '{{name}}, people: {{count}}',
   consultation: 'appointment with the psychologist',
   freePlaces: 'Free places in groups',
+  freePlace: 'places: {{count}}',
   freePlacesNone: 'No free place that anybody waits for.',
   welcome: {
     title: 'Welcome to Ақ Бастау',

@@ -3,9 +3,9 @@ import type { Words } from '../words.ts'
 
 export const attendance: Words<typeof base> = {
   title: 'Белгілеу',
-  instructor: 'Нұсқаушы',
-  everybody: 'Барлық нұсқаушы',
-  nobodyLeads: 'Нұсқаушысыз',
+  instructor: 'Кім өткізеді',
+  everybody: 'Барлық маман',
+  nobodyLeads: 'Тағайындалмаған',
   chooseDay: 'Күнді таңдау',
   allPresent: 'Барлығы келді',
   allPresentHint: 'Әлі белгіленбегендердің бәрін «келді» деп белгілейді: {{count}}',
@@ -31,7 +31,7 @@ export const attendance: Words<typeof base> = {
   byNobody: 'аты таңдалмаған',
   keys: '↑ ↓ — жол, {{digits}} — белгі, Delete — белгіні алу, Enter — ашу',
   empty: 'Бұл күні сабақ жоқ',
-  emptyOfInstructor: 'Бұл күні нұсқаушының сабағы жоқ',
+  emptyOfInstructor: 'Бұл күні бұл маманның сабағы жоқ',
   emptyText:
     'Мұнда күн сабақтары уақыт ретімен тұрады. Басқа күнді таңдаңыз немесе жоспарды ашыңыз.',
   openPlan: 'Күн жоспарын ашу',
@@ -47,9 +47,9 @@ export const attendance: Words<typeof base> = {
     consultation: 'Психолог',
   },
   parts: { walk_in: 'өзі келген', make_up: 'өтеу сабағы' },
-  tabs: { label: 'Белгілеу бөлімдері', day: 'Күн', register: 'Журнал', year: 'Жыл' },
+  tabs: { label: 'Белгілеу бөлімдері', day: 'Күн', register: 'Табель', year: 'Жыл' },
   walkIn: {
-    add: 'Жаңа адам келді',
+    add: 'Тізімде жоқ адам келді',
     who: 'Кім келді',
     new: 'Адамдар тізімінде жоқ',
     fromFiles: 'Адамдар тізімінен таңдау',
@@ -61,7 +61,7 @@ export const attendance: Words<typeof base> = {
       'Кейін жеке парағы бар болып шықса, оларды «Адамдар» бөлімінде біріктіріңіз: белгілер сақталады.',
   },
   absence: {
-    open: 'Келмейді',
+    open: 'Кім келмейді',
     title: 'Келмейтінін хабарлады',
     who: 'Кім келмейді',
     save: 'Келмейтінін жазу',
@@ -73,11 +73,11 @@ export const attendance: Words<typeof base> = {
     withdrawn: '{{name}}: қайтарып алынды',
   },
   register: {
-    whose: 'Кімнің журналы',
+    whose: 'Кімнің табелі',
     print: 'Басып шығару және Excel',
-    table: 'Айлық журнал',
+    table: 'Айлық қатысу табелі',
     name: 'Тегі, аты',
-    came: 'Күні бойы келгені',
+    came: 'Сол күні келгені',
     empty: 'Бұл айда сабақ жоқ',
     emptyText: 'Басқа ай не топ таңдаңыз.',
   },

@@ -21,6 +21,8 @@ export const consultations: Words<typeof base> = {
   marked: 'Белгі қойылған: {{mark}}. Жылжыту үшін белгіні алыңыз.',
   move: 'Жылжыту',
   moveHint: 'Жаңа уақытты таңдаңыз',
+  cancel: 'Кеңесті болдырмау',
+  restore: 'Кеңесті қайтару',
   note: 'Психологтың жазбасы',
   noteHint: 'Тек осы кеңестің психологына көрінеді',
   saveNote: 'Жазбаны сақтау',

@@ -20,7 +20,7 @@ export const schedule: Words<typeof base> = {
     centre: 'Орталық болдырмады',
     weather: 'Ауа райы',
     horse: 'Ат жұмыс істей алмайды',
-    staff: 'Оқытушы не нұсқаушы жоқ',
+    staff: 'Қызметкер келе алмайды',
   },
   outcome: {
     made: 'болады',

@@ -32,6 +32,7 @@ export const today: Words<typeof base> = {
   group: '{{name}}, {{count}} адам',
   consultation: 'психолог кеңесі',
   freePlaces: 'Топтардағы бос орын',
+  freePlace: 'бос орын: {{count}}',
   freePlacesNone: 'Күтіп жүрген адамға бос орын жоқ.',
   welcome: {
     title: '«Ақ Бастауға» қош келдіңіз',

@@ -29,6 +29,7 @@ export const today = {
   group: '{{name}}, человек: {{count}}',
   consultation: 'консультация психолога',
   freePlaces: 'Свободные места в группах',
+  freePlace: 'мест: {{count}}',
   freePlacesNone: 'Свободных мест, которых кто-то ждёт, нет.',
   welcome: {
     title: 'Добро пожаловать в «Ақ Бастау»',

@@ -120,6 +120,7 @@ export function ClassPanel({ sessionId, onClose }: ClassPanelProps) {
               <Button
                 component={Link}
                 variant="default"
+                px={10}
                 href={`/attendance?date=${session.date}&session=${sessionId}`}
               >
                 {t('studio.class.mark')}
@@ -127,13 +128,19 @@ export function ClassPanel({ sessionId, onClose }: ClassPanelProps) {
               <Button
                 component={Link}
                 variant="default"
+                px={10}
                 href={`/sheets?kind=class&date=${session.date}&session=${sessionId}`}
               >
                 {t('studio.class.print')}
               </Button>
             </>
           )}
-          <Button component={Link} variant="default" href={`/studio/groups/${session.groupId}`}>
+          <Button
+            component={Link}
+            variant="default"
+            px={10}
+            href={`/studio/groups/${session.groupId}`}
+          >
             {t('studio.class.open')}
           </Button>
         </Row>

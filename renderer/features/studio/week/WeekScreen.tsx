@@ -14,10 +14,11 @@ import {
   today,
   weekdayOf,
 } from '../../../lib/dates.ts'
-import { dayAndMonth, longDate, timeRange, weekdayShort } from '../../../lib/format.ts'
+import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { ClassBody, sessionOf } from './ClassBody.tsx'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
 import { ClassPanel } from './ClassPanel.tsx'
 import { type Filter, filters, useWeekPlace, type WeekPlace } from './place.ts'
@@ -122,36 +123,36 @@ function Bar({ place, week, onAdd }: BarProps) {
       >
         <IconChevronRight size={20} aria-hidden />
       </ActionIcon>
-      <h2 className={styles.when}>
-        {dayAndMonth(from, language)} – {longDate(addDays(from, 6), language)}
-      </h2>
-      <Select
-        aria-label={t('studio.week.show')}
-        w={170}
-        value={by}
-        data={filters.map((value) => ({
-          value,
-          label: t(
-            `studio.week.${value === 'place' ? 'byPlace' : value === 'teacher' ? 'byTeacher' : 'byStudio'}`,
-          ),
-        }))}
-        allowDeselect={false}
-        onChange={(value) =>
-          change({ by: filters.find((one) => one === value) ?? 'place', only: null })
-        }
-      />
-      <Select
-        aria-label={t('studio.week.everything')}
-        w={210}
-        placeholder={t('studio.week.everything')}
-        value={only}
-        data={choices[by]}
-        clearable
-        onChange={(value) => change({ only: value })}
-      />
-      <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
-        {t('studio.week.add')}
-      </Button>
+      <h2 className={styles.when}>{period(from, addDays(from, 6), language)}</h2>
+      <div className={styles.filters}>
+        <Select
+          aria-label={t('studio.week.show')}
+          w={190}
+          value={by}
+          data={filters.map((value) => ({
+            value,
+            label: t(
+              `studio.week.${value === 'place' ? 'byPlace' : value === 'teacher' ? 'byTeacher' : 'byStudio'}`,
+            ),
+          }))}
+          allowDeselect={false}
+          onChange={(value) =>
+            change({ by: filters.find((one) => one === value) ?? 'place', only: null })
+          }
+        />
+        <Select
+          aria-label={t('studio.week.everything')}
+          w={210}
+          placeholder={t('studio.week.everything')}
+          value={only}
+          data={choices[by]}
+          clearable
+          onChange={(value) => change({ only: value })}
+        />
+        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+          {t('studio.week.add')}
+        </Button>
+      </div>
     </div>
   )
 }
@@ -202,7 +203,7 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       endTime={`${closes}:00`}
       startScrollTime={`${opens}:00`}
       intervalMinutes={30}
-      slotHeight="64px"
+      slotHeight="60px"
       withHeader={false}
       withAllDaySlots={false}
       withWeekNumber={false}
@@ -242,30 +243,8 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       onTimeSlotClick={({ slotStart }) =>
         onOpen({ name: 'new', date: dateOf(slotStart), start: timeIn(slotStart) })
       }
-      renderEventBody={(event) => <Body event={event} />}
+      renderEventBody={(event) => <ClassBody event={event} />}
     />
-  )
-}
-
-const sessionOf = (event: ScheduleEventData): ClassView | undefined => event.payload?.session
-
-/** What stands on a class: group, hours, where and with whom, how many; its state in a word. */
-function Body({ event }: { event: ScheduleEventData }) {
-  const { t } = useTranslation()
-  const session = sessionOf(event)
-  if (!session) return <span className={styles.closed}>{event.title}</span>
-  const { groupName, start, end, placeName, teacherName, people, capacity, state } = session
-  return (
-    <span className={styles.class} data-state={state} title={`${event.title}, ${placeName}`}>
-      <b>{groupName}</b>
-      <span className={styles.hours}>{timeRange(start, end)}</span>
-      <span>{placeName}</span>
-      <span>{teacherName ?? t('studio.noTeacher')}</span>
-      <span>
-        {t('studio.week.people', { people, capacity })}
-        {state !== 'planned' && ` · ${t(`hippotherapy.states.${state}`)}`}
-      </span>
-    </span>
   )
 }
 

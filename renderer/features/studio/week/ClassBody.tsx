@@ -1,0 +1,50 @@
+import { VisuallyHidden } from '@mantine/core'
+import type { ScheduleEventData } from '@mantine/schedule'
+import { useTranslation } from 'react-i18next'
+import type { ClassView } from '#contract/studio.ts'
+import { timeRange } from '../../../lib/format.ts'
+import styles from './week.module.css'
+
+/** The class that an event of the timetable stands for; a closed day stands for none. */
+export const sessionOf = (event: ScheduleEventData): ClassView | undefined => event.payload?.session
+
+/**
+ * What stands on a class: group, hours, where and with whom, how many; its state in a word. A narrow
+ * one shows less, and is read out whole all the same.
+ */
+export function ClassBody({ event }: { event: ScheduleEventData }) {
+  const { t } = useTranslation()
+  const session = sessionOf(event)
+  if (!session) return <span className={styles.closed}>{event.title}</span>
+  const { groupName, start, end, placeName, people, capacity, state } = session
+  const teacherName = session.teacherName ?? t('studio.noTeacher')
+  const stateName = state === 'planned' ? null : t(`hippotherapy.states.${state}`)
+  const whole = [
+    groupName,
+    timeRange(start, end),
+    placeName,
+    teacherName,
+    t('studio.week.people', { people, capacity }),
+    stateName,
+  ]
+    .filter(Boolean)
+    .join(', ')
+  return (
+    <>
+      <VisuallyHidden>{whole}</VisuallyHidden>
+      <span className={styles.class} data-state={state} title={whole} aria-hidden>
+        <b>{groupName}</b>
+        <span className={styles.hours}>
+          {start}
+          <span className={styles.roomy}>–{end}</span>
+        </span>
+        <span className={styles.roomy}>{placeName}</span>
+        <span className={styles.roomy}>{teacherName}</span>
+        <span className={styles.people}>
+          {people}/{capacity}
+        </span>
+        {stateName && <span>{stateName}</span>}
+      </span>
+    </>
+  )
+}
