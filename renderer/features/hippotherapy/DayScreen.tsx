@@ -125,9 +125,9 @@ type Placed = Pick<RideDraft, 'horseId' | 'placeId' | 'instructorId' | 'start' |
 
 function landingOf(ride: Placed, by: Parameters<typeof columnOf>[1]): Landing {
   const { horseId, placeId, instructorId, start, minutes } = ride
-  const columnId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
-  return { columnId, start: minutesOf(start), minutes }
+  const lineId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
+  return { lineId, start: minutesOf(start), length: minutes }
 }
 
 const isSame = (one: Landing, other: Landing): boolean =>
-  one.columnId === other.columnId && one.start === other.start && one.minutes === other.minutes
+  one.lineId === other.lineId && one.start === other.start && one.length === other.length
