@@ -1,5 +1,5 @@
 /** Units of the axis and pixels. */
-import type { Axis, Landing, Span } from './types.ts'
+import type { Axis, BoardItem, Landing, Span } from './types.ts'
 
 /** `09:05`. */
 export const clock = (minute: number): string =>
@@ -41,6 +41,12 @@ export const clamp = (value: number, low: number, high: number): number =>
 
 export const snap = (at: number, { step }: Axis): number => Math.round(at / step) * step
 export const snapDown = (at: number, { step }: Axis): number => Math.floor(at / step) * step
+
+/** Where an item is, as far as it can be carried. */
+export function originOf({ lineId, start, end, carriedFrom }: BoardItem): Landing {
+  const from = Math.max(start, carriedFrom ?? start)
+  return { lineId, start: from, length: end - from }
+}
 
 /** Where an item lands when it is carried by some units; it stays within the span. */
 export function carried(

@@ -53,6 +53,8 @@ export interface BoardItem {
    * part from the pointer on is carried), or `both` ends. Without, it goes wherever it is carried.
    */
   readonly keeps?: 'end' | 'both'
+  /** What lies before it is not carried; from its beginning without. */
+  readonly carriedFrom?: number
   readonly className: string
 }
 

@@ -114,7 +114,8 @@ export function useDrawn(
     const tell = (): void => {
       const { axis, rows } = latest.current
       const seen = look.current()
-      if (!seen) return
+      // A view that was asked for and is not there yet comes first.
+      if (!seen || rows?.view !== here.current.view) return
       // To the nearest whole pixel the place is that of a unit, or it is within one.
       const from = Math.floor(seen.from + 0.5 / axis.pixels)
       here.current = { ...here.current, view: from }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect } from 'react'
-import { carried, clamp, lengthened, restFrom } from './geometry.ts'
+import { carried, clamp, lengthened, originOf, restFrom } from './geometry.ts'
 import { type Cursor, commandOf, type KeyCommand, nearestStop, stopAfter } from './keyboard.ts'
 import { stopsOf } from './slots.ts'
 import type { Axis, BoardItem, Landing } from './types.ts'
@@ -124,7 +124,7 @@ function carry(
   item: BoardItem,
   { view, holding, axis }: Keys,
 ): void {
-  const origin = { lineId: item.lineId, start: item.start, length: item.end - item.start }
+  const origin = originOf(item)
   if (!holding.store.get().held) holding.take(command.kind, 'keys', item, origin)
   const held = holding.store.get().held
   if (held?.by !== 'keys') return

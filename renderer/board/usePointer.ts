@@ -5,6 +5,7 @@ import {
   clamp,
   lengthened,
   lineAt,
+  originOf,
   placeAt,
   rawAt,
   restFrom,
@@ -108,8 +109,7 @@ export function usePointer(
       dragged = true
       body.current?.setPointerCapture(event.pointerId)
       if (from.item) {
-        const { lineId, start, end } = from.item
-        const origin = { lineId, start, length: end - start }
+        const origin = originOf(from.item)
         holding.take(from.edge ? 'lengthen' : 'carry', 'pointer', from.item, origin)
       } else {
         const origin = between(from.lineId, from.at, from.at, latest.current.view.axis)
