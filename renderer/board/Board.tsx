@@ -50,7 +50,7 @@ export function Board<Column extends BoardLine, Item extends BoardItem>(
     axis,
     span,
     lineIds,
-    first: rows && (props.now === null ? rows.view : Math.floor(props.now)),
+    first: rows?.view,
     timeOf: (lineId: string): LineTime => ({
       items: groups.get(lineId) ?? [],
       usual: usualIn(usualSlots, lineId),

@@ -64,7 +64,7 @@ export interface Stretch {
   readonly lineId: string | null
   readonly start: number
   readonly end: number
-  readonly kind: 'closed' | 'away' | 'rest' | 'weekend'
+  readonly kind: 'closed' | 'away' | 'rest' | 'weekend' | 'today'
   readonly words: string
 }
 

@@ -62,6 +62,7 @@ export const boarding: Words<typeof base> = {
       men: 'This is a room for men.',
       mixed: '{{name}} sleeps in this room: women and men share only a family room.',
       no_access: 'A wheelchair cannot be used in this room.',
+      no_beds_beside: 'The room has no bed for {{names}}. Choose another, or place them apart.',
     },
     unplaced: {
       title: 'Without a bed: {{count}}',

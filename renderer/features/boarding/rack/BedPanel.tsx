@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Select, Stack, Text } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RackStay } from '#contract/boarding.ts'
 import type { BedId, LocalDate } from '#contract/values.ts'
@@ -16,7 +16,7 @@ import { PersonSigns } from './StayBar.tsx'
 import { useRead } from './service.ts'
 import { type Refusal, useAsking } from './useAsking.ts'
 import { freeBeds } from './verdict.ts'
-import { type Attempt, moving } from './view.ts'
+import { type Attempt, knownInTheWay, moving } from './view.ts'
 
 interface BedPanelProps extends PanelProps {
   readonly attempt: Attempt
@@ -54,10 +54,11 @@ export function BedPanel(props: BedPanelProps) {
   const check = useRead('boarding.check', refusal ? null : question || null)
   const found = refusal ?? (check.data && asRefusal(check.data))
   const there = refusedBedId && view.roomOfBed(refusedBedId)
-  const free = useMemo(
-    () => freeBeds(view.rack.rooms, attempt, view.stays, attempt.near),
-    [view, attempt],
+  const free = freeBeds(view.rack.rooms, attempt, view.stays, attempt.near).filter(
+    ({ bedId }) => knownInTheWay(attempt, bedId, view) === null,
   )
+  const known =
+    refusedBedId && found?.findings.length === 0 ? knownInTheWay(attempt, refusedBedId, view) : null
   const rooms = [...groupBy(free, ({ room }) => room)].slice(0, OFFERED_ROOMS)
   const count = daysBetween(attempt.from, attempt.to)
   const companions = whole.companions.map(({ name }) => name).join(', ')
@@ -83,7 +84,8 @@ export function BedPanel(props: BedPanelProps) {
             {t('boarding.rack.refused')}: {words.line.bed(there.room, there.bed)}
           </Text>
         )}
-        {found && (
+        {known && <Text>{words.inTheWay(known)}</Text>}
+        {found && (found.findings.length > 0 || refusal) && (
           <Refused
             refusal={found}
             asking={asking}

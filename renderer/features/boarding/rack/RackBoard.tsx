@@ -8,13 +8,12 @@ import {
   type Verdict,
 } from '../../../board/index.ts'
 import { ServiceError } from '../../../lib/client.ts'
-import { minutesOf, nowTime } from '../../../lib/dates.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { DayScale } from './DayScale.tsx'
-import { closuresOf, coursesAsSlots, itemMaker, type RackItem, weekendsOf } from './items.ts'
+import { closuresOf, coursesAsSlots, dayShades, itemMaker, type RackItem } from './items.ts'
 import { isShown, linesOf, type RackLine } from './lines.ts'
 import { dateOf, daysAcross, nightOf } from './nights.ts'
 import type { Panel } from './RackPanel.tsx'
@@ -25,8 +24,7 @@ import { call } from './service.ts'
 import type { RackPlace } from './useRackPlace.ts'
 import type { useRackWords } from './useRackWords.ts'
 import type { RackWrites } from './useRackWrites.ts'
-import { inTheWay } from './verdict.ts'
-import { type Attempt, moving, placing, type RackView } from './view.ts'
+import { type Attempt, knownInTheWay, moving, placing, type RackView } from './view.ts'
 
 interface RackBoardProps {
   readonly view: RackView
@@ -59,8 +57,8 @@ export function RackBoard(props: RackBoardProps) {
   const makeItems = useMemo(() => itemMaker(today, words.item, classOfState), [today, words])
   const items = useMemo(() => makeItems(rack.stays), [makeItems, rack.stays])
   const stretches = useMemo(
-    () => [...weekendsOf(span), ...closuresOf(rack.rooms, words.outOfUse)],
-    [span, rack.rooms, words],
+    () => [...dayShades(span, today), ...closuresOf(rack.rooms, words.outOfUse)],
+    [span, today, rack.rooms, words],
   )
   const usualSlots = useMemo(() => coursesAsSlots(rack.courses), [rack.courses])
 
@@ -68,11 +66,9 @@ export function RackBoard(props: RackBoardProps) {
     item.waiting
       ? placing(item.waiting)
       : item.stay && moving(item.stay, dateOf(landing.start), view)
-  const knownInTheWay = (item: RackItem, landing: Landing): string | null => {
+  const atOnce = (item: RackItem, landing: Landing): string | null => {
     const attempt = attemptOf(item, landing)
-    const there = view.roomOfBed(landing.lineId)
-    if (!attempt || !there) return null
-    const found = inTheWay(there.room, landing.lineId, attempt, view.stays)
+    const found = attempt && knownInTheWay(attempt, landing.lineId, view)
     return found && words.inTheWay(found)
   }
   const mayLand = async (item: RackItem, landing: Landing): Promise<Verdict> => {
@@ -121,7 +117,7 @@ export function RackBoard(props: RackBoardProps) {
       stretches={stretches}
       usualSlots={usualSlots}
       span={span}
-      now={nightOf(today) + minutesOf(nowTime()) / 1440 - axis.lead}
+      now={null}
       usualLength={1}
       words={words.board}
       draft={props.draft}
@@ -137,7 +133,7 @@ export function RackBoard(props: RackBoardProps) {
         if (stay) writes.unplace(stay).catch(notifyFailure)
       }}
       onMove={onMove}
-      inTheWay={knownInTheWay}
+      inTheWay={atOnce}
       mayLand={mayLand}
       rows={{
         view: nightOf(place.date),

@@ -16,9 +16,9 @@ import { useTranslation } from 'react-i18next'
 import type { RackStay } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
 import type { RackItem } from './items.ts'
+import { onBoard } from './names.ts'
 import styles from './rack.module.css'
 import { type StayState, stayStates } from './states.ts'
-import { shortName } from './useRackWrites.ts'
 
 const stateSigns: Record<StayState, Icon | null> = {
   expected: null,
@@ -57,7 +57,7 @@ export function StayBar({ item }: { item: RackItem }) {
     <span className={styles.bar} title={label}>
       <span className={styles.barWords}>
         {Sign && <Sign size={15} stroke={1.9} aria-hidden />}
-        <span className={styles.name}>{shortName(stay.name)}</span>
+        <span className={styles.name}>{onBoard(stay.name)}</span>
         {!stay.kept && (
           <PersonSigns
             sex={stay.sex}

@@ -6,6 +6,7 @@ import { daysBetween } from '../../../lib/dates.ts'
 import { dayAndMonth, phone } from '../../../lib/format.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
 import styles from './rack.module.css'
@@ -13,7 +14,6 @@ import { StateSign } from './StayBar.tsx'
 import { useRead } from './service.ts'
 import { isMovable, stateOf } from './states.ts'
 import { useAsking } from './useAsking.ts'
-import { shortName } from './useRackWrites.ts'
 
 /** A stay: who, where, which nights, how it stands; what can be done with it. */
 export function StayPanel({
@@ -62,7 +62,7 @@ export function StayPanel({
   ]
   return (
     <SidePanel
-      title={stay.name}
+      title={enrolment?.name ?? stay.name}
       subtitle={[
         stay.sex && t(`boarding.rack.sex.${stay.sex}`),
         stay.wheelchair && t('boarding.rack.wheelchair'),
@@ -136,7 +136,7 @@ export function StayPanel({
           )}
         </dl>
         <Link href={`/people/${stay.personId}`} className={styles.link}>
-          {t('boarding.rack.actions.openFile', { name: shortName(stay.name) })}
+          {t('boarding.rack.actions.openFile', { name: onBoard(stay.name) })}
         </Link>
       </Stack>
     </SidePanel>

@@ -1,9 +1,9 @@
 import { IconUserQuestion } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { groupBy } from '../../../lib/group.ts'
+import { ofList } from './names.ts'
 import styles from './rack.module.css'
 import { PersonSigns } from './StayBar.tsx'
-import { shortName } from './useRackWrites.ts'
 import type { Waiting } from './waiting.ts'
 
 /** The pointer goes so far before a press becomes a drag, pixels. */
@@ -76,7 +76,7 @@ function Chip({ waiting, onCarry, onOpen }: Omit<UnplacedProps, 'waiting'> & { w
         chip.addEventListener('pointercancel', letGo)
       }}
     >
-      {shortName(name)}
+      {ofList(name)}
       <PersonSigns
         sex={waiting.sex}
         wheelchair={waiting.wheelchair}

@@ -11,8 +11,7 @@ import { Refused } from './Refused.tsx'
 import styles from './rack.module.css'
 import { PersonSigns } from './StayBar.tsx'
 import { useAsking } from './useAsking.ts'
-import { inTheWay } from './verdict.ts'
-import { type Attempt, placing, type RackView } from './view.ts'
+import { type Attempt, knownInTheWay, placing, type RackView } from './view.ts'
 
 interface WhoPanelProps extends PanelProps {
   readonly asked: { readonly bedId: BedId; readonly from: LocalDate; readonly to: LocalDate }
@@ -28,7 +27,7 @@ export function WhoPanel({ asked, view, words, writes, onClose }: WhoPanelProps)
   if (!there) return null
   const people = candidates(view, asked).map((attempt) => ({
     attempt,
-    found: inTheWay(there.room, asked.bedId, attempt, view.stays),
+    found: knownInTheWay(attempt, asked.bedId, view),
   }))
   people.sort((one, other) => Number(one.found !== null) - Number(other.found !== null))
   const settle = (attempt: Attempt, reason?: string): void => {

@@ -93,23 +93,25 @@ export const closuresOf = (rooms: Rack['rooms'], plain: string): Stretch[] =>
     ),
   )
 
-/** Saturdays with their Sundays, as days of the calendar. */
-export function weekendsOf(span: Span): Stretch[] {
-  const weekends: Stretch[] = []
-  for (let day = span.from; day < span.until; day++) {
-    if (weekdayOf(dateOf(day)) !== 'sa') continue
-    weekends.push({
-      id: `weekend ${day}`,
-      lineId: null,
-      start: day - 0.5,
-      end: day + 1.5,
-      kind: 'weekend',
-      words: '',
-    })
-  }
-  return weekends
+/** Days of the calendar that are shaded: Saturdays with their Sundays, and today. */
+export function dayShades(span: Span, today: string): Stretch[] {
+  const shade = (kind: 'weekend' | 'today', day: number, days: number): Stretch => ({
+    id: `${kind} ${day}`,
+    lineId: null,
+    start: day - 0.5,
+    end: day - 0.5 + days,
+    kind,
+    words: '',
+  })
+  const days = Array.from({ length: span.until - span.from }, (_, index) => span.from + index)
+  return [
+    ...days.filter((day) => weekdayOf(dateOf(day)) === 'sa').map((day) => shade('weekend', day, 2)),
+    shade('today', nightOf(today), 1),
+  ]
 }
 
 /** Nights of the courses: a click on a free bed means all of them. */
 export const coursesAsSlots = (courses: Rack['courses']): UsualSlot[] =>
-  courses.map(({ from, until }) => ({ lineId: null, start: nightOf(from), end: nightOf(until) }))
+  [...new Map(courses.map((one) => [`${one.from} ${one.until}`, one])).values()].map(
+    ({ from, until }) => ({ lineId: null, start: nightOf(from), end: nightOf(until) }),
+  )

@@ -61,6 +61,8 @@ export function useRackWords() {
           return t(`boarding.rack.verdict.${found.forWhom}`)
         case 'mixed':
           return t('boarding.rack.verdict.mixed', { name: found.stay.name })
+        case 'no_beds_beside':
+          return t('boarding.rack.verdict.no_beds_beside', { names: found.names.join(', ') })
         case 'no_access':
           return t('boarding.rack.verdict.no_access')
       }

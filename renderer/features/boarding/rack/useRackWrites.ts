@@ -1,18 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { RackStay, Room } from '#contract/boarding.ts'
 import type { BedId, ChangeId, LocalDate } from '#contract/values.ts'
-import { dayAndMonth, givenFirst } from '../../../lib/format.ts'
+import { dayAndMonth } from '../../../lib/format.ts'
 import { queryClient } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { announce } from '../../../ui/announce.ts'
+import { onBoard } from './names.ts'
 import { call } from './service.ts'
 import { type Attempt, bedsBeside, type RackView } from './view.ts'
-
-/** `Айша С.` of `Сейітова Айша Маратқызы`. */
-export function shortName(name: string): string {
-  const [familyName = '', givenName] = name.split(' ')
-  return givenName ? givenFirst({ familyName, givenName }) : familyName
-}
 
 type Whose = Pick<RackStay, 'courseId' | 'personId' | 'name'>
 
@@ -38,7 +33,7 @@ export function useRackWrites(view: RackView) {
     async settle(attempt: Attempt, bedId: BedId, reason?: string): Promise<void> {
       const { kind, courseId, personId, from, to } = attempt
       const override = reason ? { override: { reason } } : {}
-      const name = shortName(attempt.name)
+      const name = attempt.short
       if (kind === 'move') {
         const withCompanions = attempt.companions.length > 0
         const asked = { courseId, personId, bedId, from, withCompanions, ...override }
@@ -50,7 +45,7 @@ export function useRackWrites(view: RackView) {
       if (beside) {
         const placings = [{ personId, bedId }, ...beside]
         const { changeId } = await call('boarding.acceptProposal', { courseId, placings })
-        const names = [attempt, ...attempt.companions].map((one) => shortName(one.name)).join(', ')
+        const names = [attempt, ...attempt.companions].map(({ short }) => short).join(', ')
         return say(
           t('boarding.rack.done.placedTogether', { names, room: ofBed(bedId).room }),
           changeId,
@@ -70,20 +65,20 @@ export function useRackWrites(view: RackView) {
         to,
         ...(reason && { override: { reason } }),
       })
-      const words = { name: shortName(attempt.name), room: room.number }
+      const words = { name: attempt.short, room: room.number }
       return say(t('boarding.rack.done.roomTaken', words), changeId)
     },
     async arrive({ courseId, personId, name }: Whose): Promise<void> {
       const { changeId } = await call('boarding.arrive', { courseId, personId, on: view.today })
-      return say(t('boarding.rack.done.arrived', { name: shortName(name) }), changeId)
+      return say(t('boarding.rack.done.arrived', { name: onBoard(name) }), changeId)
     },
     async depart({ courseId, personId, name }: Whose): Promise<void> {
       const { changeId } = await call('boarding.depart', { courseId, personId, on: view.today })
-      return say(t('boarding.rack.done.left', { name: shortName(name) }), changeId)
+      return say(t('boarding.rack.done.left', { name: onBoard(name) }), changeId)
     },
     async noShow({ courseId, personId, name }: Whose): Promise<void> {
       const { changeId } = await call('boarding.noShow', { courseId, personId })
-      return say(t('boarding.rack.done.noShow', { name: shortName(name) }), changeId)
+      return say(t('boarding.rack.done.noShow', { name: onBoard(name) }), changeId)
     },
     /** Takes the beds back: of all nights, or of those that are not over. */
     async unplace(stay: RackStay): Promise<void> {
@@ -95,7 +90,7 @@ export function useRackWrites(view: RackView) {
         personId,
         ...(from && { from }),
       })
-      return say(t('boarding.rack.done.unplaced', { name: shortName(name) }), changeId)
+      return say(t('boarding.rack.done.unplaced', { name: onBoard(name) }), changeId)
     },
   }
 }

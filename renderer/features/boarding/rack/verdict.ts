@@ -18,6 +18,7 @@ export type InTheWay =
   | { readonly kind: 'for_others'; readonly forWhom: Extract<ForWhom, 'women' | 'men'> }
   | { readonly kind: 'mixed'; readonly stay: RackStay }
   | { readonly kind: 'no_access' }
+  | { readonly kind: 'no_beds_beside'; readonly names: readonly string[] }
 
 const meets = (stay: { from: string; to: string }, wish: Wish): boolean =>
   stay.from < wish.to && wish.from < stay.to

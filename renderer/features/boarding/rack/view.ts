@@ -2,7 +2,8 @@
 import type { Rack, RackStay, Room } from '#contract/boarding.ts'
 import type { BedId, CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import { addDays } from '../../../lib/dates.ts'
-import { endOfStay, type Wish } from './verdict.ts'
+import { ofList, onBoard } from './names.ts'
+import { endOfStay, type InTheWay, inTheWay, type Wish } from './verdict.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface RackView {
@@ -40,15 +41,26 @@ export interface Attempt extends Wish {
   readonly courseId: CourseId
   readonly personId: PersonId
   readonly name: string
+  /** As on the board. */
+  readonly short: string
   readonly from: LocalDate
   readonly to: LocalDate
-  /** Those who accompany them and go along. */
-  readonly companions: readonly { personId: PersonId; name: string }[]
+  /** Those who came with them and go along. */
+  readonly companions: readonly { personId: PersonId; name: string; short: string }[]
   readonly near: ReadonlySet<string>
 }
 
 /** Somebody without a bed is placed, with companions who wait as well. */
-export const placing = (waiting: Waiting): Attempt => ({ ...waiting, kind: 'place' })
+export const placing = (waiting: Waiting): Attempt => ({
+  ...waiting,
+  kind: 'place',
+  short: ofList(waiting.name),
+  companions: waiting.companions.map(({ personId, name }) => ({
+    personId,
+    name,
+    short: ofList(name),
+  })),
+})
 
 /** Somebody is moved from a night on, until the last of their nights; never a night that is over. */
 export function moving(stay: RackStay, from: string, view: RackView): Attempt {
@@ -62,7 +74,7 @@ export function moving(stay: RackStay, from: string, view: RackView): Attempt {
     (other) =>
       other.courseId === stay.courseId &&
       other.roomId === stay.roomId &&
-      other.companionOf === stay.name &&
+      (other.companionOf === stay.name || stay.companionOf === other.name) &&
       !other.kept &&
       other.from < last &&
       first < other.to,
@@ -72,12 +84,13 @@ export function moving(stay: RackStay, from: string, view: RackView): Attempt {
     courseId: stay.courseId,
     personId: stay.personId,
     name: stay.name,
+    short: onBoard(stay.name),
     sex: stay.sex,
     wheelchair: stay.wheelchair,
     from: first,
     to: last < first ? stay.to : last,
     companions: [...new Map(together.map((one) => [one.personId, one])).values()].map(
-      ({ personId, name }) => ({ personId, name }),
+      ({ personId, name }) => ({ personId, name, short: onBoard(name) }),
     ),
     near: new Set(
       view.rack.stays
@@ -87,16 +100,19 @@ export function moving(stay: RackStay, from: string, view: RackView): Attempt {
   }
 }
 
-/** Free beds of the same room for those who come along; null when there are not enough. */
+/** Beds of the same room for those who come along; null when there are not enough. */
 export function bedsBeside(
   attempt: Attempt,
-  bedId: BedId,
+  bedId: string,
   view: RackView,
 ): { personId: PersonId; bedId: BedId }[] | null {
   const found = view.roomOfBed(bedId)
   if (!found) return null
+  // Where one of them sleeps now, another may sleep then.
+  const party = new Set([attempt.personId, ...attempt.companions.map(({ personId }) => personId)])
   const taken = new Set(
     view.stays
+      .filter((stay) => !party.has(stay.personId) || stay.kept)
       .filter((stay) => stay.from < attempt.to && attempt.from < stay.to)
       .map((stay) => stay.bedId as string),
   )
@@ -106,4 +122,19 @@ export function bedsBeside(
     const bed = free[index]
     return bed ? [{ personId, bedId: bed.bedId }] : []
   })
+}
+
+/**
+ * What is known at once to be in the way of an attempt: for the person, or that the room has no beds
+ * for those who go along.
+ */
+export function knownInTheWay(attempt: Attempt, bedId: string, view: RackView): InTheWay | null {
+  const there = view.roomOfBed(bedId)
+  if (!there) return null
+  const others = view.stays.filter(
+    ({ personId, kept }) => kept || !attempt.companions.some((one) => one.personId === personId),
+  )
+  const found = inTheWay(there.room, bedId, attempt, others)
+  if (found || bedsBeside(attempt, bedId, view)) return found
+  return { kind: 'no_beds_beside', names: attempt.companions.map(({ name }) => name) }
 }

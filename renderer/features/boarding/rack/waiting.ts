@@ -34,11 +34,13 @@ export function bareNights({ from, until, stays }: Pick<Enrolment, 'from' | 'unt
 }
 
 /** Who of a course waits for a bed; companions stand with their participant while both wait. */
-export function waitingIn(course: CourseView, today: string): Waiting[] {
+export function waitingIn(course: CourseView, today: LocalDate): Waiting[] {
   const bare = course.people.flatMap((one): Waiting[] => {
     if (one.state !== 'expected' && one.state !== 'here') return []
-    const nights = bareNights(one)
-    if (!nights || nights.to <= today) return []
+    const bare = bareNights(one)
+    if (!bare || bare.to <= today) return []
+    // Nights that are over need no bed any more.
+    const nights = bare.from < today ? { ...bare, from: today } : bare
     const others = course.people.filter(({ companionOfId }) => companionOfId === one.personId)
     return [
       {
