@@ -18,7 +18,8 @@ module.exports = {
     'node_modules/better-sqlite3/**',
     '!node_modules/better-sqlite3/{deps,src,build}/**',
   ],
-  asarUnpack: ['**/*.node'],
+  // Native code, and the solver: a thread is not started from within an archive.
+  asarUnpack: ['**/*.node', 'out/service/placing-worker.mjs', 'out/service/highs.wasm'],
   extraResources: [{ from: 'resources/guide', to: 'guide' }],
   // One Node-API binary serves every Electron.
   npmRebuild: false,

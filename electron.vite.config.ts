@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -11,28 +12,39 @@ const external = ['better-sqlite3']
 const nodeTarget = 'node18'
 const chromeTarget = 'chrome114'
 
+/** One ES module of the service, with everything that it needs. */
+const buildModule = (entry: string, file: string, emptyOutDir: boolean) =>
+  build({
+    configFile: false,
+    logLevel: 'warn',
+    root: at('.'),
+    ssr: { noExternal: true },
+    build: {
+      ssr: at(entry),
+      outDir: at('out/service'),
+      emptyOutDir,
+      target: 'node22',
+      minify: false,
+      sourcemap: true,
+      rollupOptions: { external, output: { format: 'es', entryFileNames: file } },
+    },
+  })
+
 /**
- * The data service is an ES module, while main and preload are CommonJS; it is built beside main.
- * In `npm run dev` it is built anew when main is.
+ * The data service is an ES module, while main and preload are CommonJS; it is built beside main, and
+ * so are the solver's thread and the WebAssembly that it looks for beside itself. In `npm run dev` they
+ * are built anew when main is.
  */
 const dataService = (): Plugin => ({
   name: 'bastau:data-service',
   async closeBundle() {
-    await build({
-      configFile: false,
-      logLevel: 'warn',
-      root: at('.'),
-      ssr: { noExternal: true },
-      build: {
-        ssr: at('electron/service/index.ts'),
-        outDir: at('out/service'),
-        emptyOutDir: true,
-        target: 'node22',
-        minify: false,
-        sourcemap: true,
-        rollupOptions: { external, output: { format: 'es', entryFileNames: 'index.mjs' } },
-      },
-    })
+    await buildModule('electron/service/index.ts', 'index.mjs', true)
+    await buildModule(
+      'electron/service/features/boarding/placing/worker.ts',
+      'placing-worker.mjs',
+      false,
+    )
+    await copyFile(at('node_modules/highs/build/highs.wasm'), at('out/service/highs.wasm'))
   },
 })
 

@@ -43,6 +43,7 @@ export const AttendanceLine = z.object({
   horseName: z.string().nullable(),
   /** Of a class. */
   groupId: GroupId.nullable(),
+  /** Of a class; of a session of a course, what it is called. */
   groupName: z.string().nullable(),
   placeName: z.string(),
   /** The instructor, teacher or psychologist. */

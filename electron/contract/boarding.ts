@@ -164,6 +164,8 @@ export const Enrolment = z.object({
   diet: z.string().nullable(),
   /** With whom they ask to share a room. */
   shareWith: z.array(z.object({ personId: PersonId, name: z.string() })),
+  /** A name that they ask for, as a list has it, that nobody in the course bears. */
+  shareWords: z.string().nullable(),
   note: z.string().nullable(),
   state: EnrolmentState,
   /** First day, and the day of departure: as planned, or as it really was. */
@@ -260,6 +262,8 @@ export const enrol = write('boarding.enrol', {
   input: Enrol.extend({
     /** On the reserve list, behind those who are on it. */
     reserve: z.boolean().default(false),
+    /** Leaves the person out of the sessions at whose hour they are elsewhere, instead of refusing. */
+    leaveClashes: z.boolean().default(false),
     /** Lets one more into a full course. */
     override: Override.optional(),
   }),

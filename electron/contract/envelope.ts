@@ -72,6 +72,7 @@ export const errorCodes = [
   'group_unfinished',
   'credit_spent',
   'psychologist_only',
+  'course_started',
   'iin_invalid',
   'iin_taken',
   'same_person',
@@ -107,6 +108,8 @@ export const topics = [
   'sessions',
   'templates',
   'groups',
+  'courses',
+  'rooms',
   'marks',
 ] as const
 export type Topic = (typeof topics)[number]

@@ -1,6 +1,7 @@
 /** Every method of the service by name. The only list of them. */
 import { z } from 'zod'
 import { attendance } from './attendance.ts'
+import { boarding } from './boarding.ts'
 import { consultations } from './consultations.ts'
 import { type InputOf, type Method, methods, type OutputOf, read } from './envelope.ts'
 import { hippotherapy } from './hippotherapy.ts'
@@ -41,6 +42,7 @@ export const contract = {
   ...hippotherapy,
   ...studio,
   ...consultations,
+  ...boarding,
   ...attendance,
   ...sheets,
   ...sample,

@@ -6,14 +6,14 @@ import { z } from 'zod'
 import { methods, write } from './envelope.ts'
 import { ChangeId, LocalDate, LocalTime, PlaceId, SessionId, ShortText } from './values.ts'
 
-export const sessionKinds = ['ride', 'class', 'consultation'] as const
-/** A hippotherapy session, a class of a studio group, a psychologist's appointment. */
+export const sessionKinds = ['ride', 'class', 'consultation', 'course'] as const
+/** A hippotherapy session, a class of a studio group, a psychologist's appointment, a session of a course. */
 export const SessionKind = z.enum(sessionKinds)
 export type SessionKind = z.infer<typeof SessionKind>
 
 /**
  * Why a person is on the list of a session: the client of a ride or consultation, a member of the
- * group, somebody who walked in, somebody who makes up for an absence elsewhere.
+ * group or participant of the course, somebody who walked in, somebody who makes up for an absence elsewhere.
  */
 export const Part = z.enum(['client', 'member', 'walk_in', 'make_up'])
 export type Part = z.infer<typeof Part>
@@ -38,6 +38,13 @@ export const ruleCodes = [
   'group_full',
   'already_member',
   'group_dates',
+  'room_sex',
+  'room_access',
+  'room_closed',
+  'companion_apart',
+  'course_full',
+  'already_enrolled',
+  'course_dates',
 ] as const
 export const RuleCode = z.enum(ruleCodes)
 export type RuleCode = z.infer<typeof RuleCode>
@@ -51,7 +58,9 @@ export const seatNames = [
   'sidewalker',
   'teacher',
   'psychologist',
+  'course_leader',
   'place',
+  'bed',
 ] as const
 /** The part that a resource plays in a session. */
 export const Seat = z.enum(seatNames)
@@ -73,6 +82,16 @@ export type Seat = z.infer<typeof Seat>
  * - session_length: `minutes`, `limit` · horse_age: `name`, `years`, `limit`
  * - group_full: `name` of the group, `capacity`, `members` · already_member: `name`, `group`
  * - group_dates: `group`, `from`, `until`: the group does not run on that day
+ * Of the boarding house, where `from` and `until` are days:
+ * - overlap with the seat `bed`: `name` of the bed, `clientName`, `from`, `until`; `notLeft` when the
+ *   day has passed and nobody has said that they left · with the seat `client`: `name` has another bed
+ *   (`place`) in those nights
+ * - room_sex: `name` of the room, `forWhom`, or `clientName` of somebody of the other sex who sleeps
+ *   there; `sexUnknown` of the person · room_access: `name` of the room
+ * - room_closed: `name` of the room, `from`, `until`, `reason`
+ * - companion_apart: `name`, `clientName` whom they accompany, `place` where that person sleeps
+ * - course_full: `name` of the course, `capacity` · already_enrolled: `name`, `course`
+ * - course_dates: `name` of the course, `from`, `until`: not within these days
  */
 export const Finding = z.object({
   code: RuleCode,

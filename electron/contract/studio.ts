@@ -177,7 +177,10 @@ export const transfer = write('studio.transfer', {
 })
 export const tryTransfer = rehearse('studio.tryTransfer', { input: Transfer, output: Tried })
 
-/** Puts at the end of the queue of a group. Refuses `rules_refused` with `already_member`. */
+/**
+ * Puts at the end of the queue of a group; somebody who waits already keeps their place. Refuses
+ * `rules_refused` with `already_member`.
+ */
 export const wait = write('studio.wait', {
   input: z.object({
     groupId: GroupId,
@@ -193,8 +196,8 @@ export const stopWaiting = write('studio.stopWaiting', {
   output: z.object({ changeId: ChangeId }),
 })
 /**
- * The queues, of one group or of all, in order of date. With a free place, the first of a queue is
- * `next`: `findings` say where they are at the hours of the classes of the next four weeks.
+ * The queues, of one group or of all, in order of date. `freePlaces` are those free to the end of the
+ * term; with one, the first of a queue is `next`: `findings` say where they are at the hours of the classes of the next four weeks.
  */
 export const waitingList = read('studio.waitingList', {
   input: z.object({ groupId: GroupId.optional(), onlyNext: z.boolean().default(false) }),

@@ -29,6 +29,8 @@ function isCurrent() {
     'main/index.js',
     'preload/index.js',
     'service/index.mjs',
+    'service/placing-worker.mjs',
+    'service/highs.wasm',
     'renderer/index.html',
   ].map((file) => join(root, 'out', file))
   if (!built.every((file) => existsSync(file))) return false

@@ -36,6 +36,8 @@ const countedInMinutes = new Set<Finding['code']>([
 export function findingKey({ code, severity, params }: Finding): string {
   switch (code) {
     case 'overlap':
+      if (params.place) return 'rules.overlap.otherBed'
+      if (params.notLeft) return 'rules.overlap.bedNotLeft'
       if (params.clientName === null) return 'rules.overlap.twice'
       return `rules.overlap.${params.seat === 'client' && params.date ? 'clientOnDay' : (params.seat as Seat)}`
     case 'horse_unavailable':
@@ -53,6 +55,11 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.staff_hours.${params.from ? 'hours' : 'dayOff'}`
     case 'closed_day':
       return `rules.closed_day.${params.name ? 'closed' : params.from ? 'hours' : 'shut'}`
+    case 'room_sex':
+      if (params.sexUnknown) return 'rules.room_sex.unknown'
+      return `rules.room_sex.${params.clientName ? 'mixed' : String(params.forWhom)}`
+    case 'room_closed':
+      return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
     case 'past_midnight':
     case 'horse_consecutive':
     case 'horse_rest':
@@ -65,6 +72,11 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'group_full':
     case 'already_member':
     case 'group_dates':
+    case 'room_access':
+    case 'companion_apart':
+    case 'course_full':
+    case 'already_enrolled':
+    case 'course_dates':
       return `rules.${code}`
   }
 }

@@ -15,6 +15,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   hippotherapy: topics,
   studio: topics,
   consultations: topics,
+  boarding: topics,
   attendance: topics,
   sheets: topics,
   sample: topics,

@@ -101,6 +101,7 @@ function sectionOf(sheet: ClientTimetableSheet, languages: Language[]): PaperSec
 }
 
 function whatOf(session: ClientTimetableSheet['sessions'][number], languages: Language[]) {
+  if (session.kind === 'course' && session.groupName) return [session.groupName]
   if (session.kind !== 'class') return paperWords(languages, `timetable.${session.kind}`)
   return studioNames(languages, session.studio as Studio).map(
     (name) => `${name}, ${session.groupName}`,

@@ -1,135 +1,14 @@
 /** The same work in bare SQL: what SQLite itself takes, without contract, rules or query builder. */
 import SqliteFile from 'better-sqlite3'
 
-const sessionColumns = `s.*, p.family_name, p.given_name, p.sidewalkers_needed`
-
-/** Prepared statements over the file, one connection that writes as durably as the service does. */
-export function openFloor(file: string) {
+/** A connection that writes as durably as the service does. */
+export function openFloor(file: string): SqliteFile.Database {
   const raw = new SqliteFile(file)
   raw.pragma('journal_mode = WAL')
   raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('cache_size = -65536')
   raw.pragma('mmap_size = 268435456')
-  const settings = raw.prepare('SELECT key, value FROM setting')
-  const closed = raw.prepare('SELECT * FROM closed_day WHERE date = ?')
-  const daySessions = raw.prepare(
-    `SELECT ${sessionColumns}, a.mark FROM session s JOIN person p ON p.id = s.client_id
-     LEFT JOIN attendance a ON a.session_id = s.id AND a.person_id = s.client_id
-     WHERE s.date = ? ORDER BY s.start, s.id`,
-  )
-  const tables = [
-    'SELECT * FROM horse ORDER BY sort_key',
-    'SELECT * FROM member ORDER BY sort_key',
-    'SELECT * FROM member_role',
-    'SELECT id, name, lane, active, use FROM place ORDER BY sort_key',
-  ].map((text) => raw.prepare(text))
-  const absences = raw.prepare(
-    'SELECT * FROM horse_absence WHERE from_date <= ? AND until_date >= ?',
-  )
-  const hours = raw.prepare('SELECT * FROM member_hours WHERE weekday = ?')
-  const slots = raw.prepare('SELECT * FROM slot WHERE weekday = ?')
-  const person = raw.prepare('SELECT * FROM person WHERE id = ?')
-  const horse = raw.prepare('SELECT * FROM horse WHERE id = ?')
-  const absence = raw.prepare(
-    'SELECT * FROM horse_absence WHERE horse_id = ? AND until_date >= ? AND from_date <= ?',
-  )
-  const work = raw.prepare(
-    `SELECT id, date, start, minutes FROM session
-     WHERE horse_id = ? AND date BETWEEN date(?, '-6 days') AND date(?, '+6 days') AND cancel_reason IS NULL`,
-  )
-  const members = raw.prepare('SELECT * FROM member WHERE id IN (?, ?)')
-  const roles = raw.prepare('SELECT * FROM member_role WHERE member_id IN (?, ?)')
-  const memberHours = raw.prepare('SELECT * FROM member_hours WHERE member_id IN (?, ?)')
-  const place = raw.prepare('SELECT * FROM place WHERE id = ?')
-  const claims = raw.prepare(
-    `SELECT * FROM claim WHERE resource_id IN (?, ?, ?, ?, ?)
-     AND starts_at < ? AND starts_at >= ? AND ends_at > ?`,
-  )
-  const insertSession = raw.prepare(
-    `INSERT INTO session (id, date, start, minutes, client_id, horse_id, place_id, instructor_id,
-     leader_id, rider_behind_kg, by_hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)`,
-  )
-  const insertClaim = raw.prepare('INSERT INTO claim VALUES (?, ?, ?, ?)')
-  const insertChange = raw.prepare(`INSERT INTO change VALUES (?, ?, NULL, 'book', 0)`)
-  const insertStep = raw.prepare(`INSERT INTO change_step VALUES (?, 0, 'session', ?, NULL, ?)`)
-  const session = raw.prepare('SELECT client_id, cancel_reason FROM session WHERE id = ?')
-  const kind = raw.prepare('SELECT code FROM mark_kind WHERE code = ?')
-  const marked = raw.prepare('SELECT * FROM attendance WHERE session_id = ? AND person_id = ?')
-  const putMark = raw.prepare(
-    `INSERT INTO attendance VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET mark = excluded.mark`,
-  )
-  const putTrail = raw.prepare(
-    `INSERT INTO attendance_change VALUES (?, ?, ?, '2025-12-29T09:00', NULL, ?, ?, NULL)`,
-  )
-  const found = raw.prepare(
-    `SELECT person.* FROM person_word w JOIN person ON person.id = w.person_id
-     WHERE w.word >= ? AND w.word < ? ORDER BY w.word, w.sort_key LIMIT 20`,
-  )
-
-  interface BareRide {
-    date: string
-    start: string
-    end: string
-    clientId: string
-    horseId: string
-    placeId: string
-    instructorId: string
-    leaderId: string
-  }
-  const check = (ride: BareRide) => {
-    settings.all()
-    closed.all(ride.date)
-    person.get(ride.clientId)
-    horse.get(ride.horseId)
-    absence.all(ride.horseId, ride.date, ride.date)
-    work.all(ride.horseId, ride.date, ride.date)
-    members.all(ride.instructorId, ride.leaderId)
-    roles.all(ride.instructorId, ride.leaderId)
-    memberHours.all(ride.instructorId, ride.leaderId)
-    place.get(ride.placeId)
-    const { clientId, horseId, placeId, instructorId, leaderId, date } = ride
-    return claims.all(
-      clientId,
-      horseId,
-      placeId,
-      instructorId,
-      leaderId,
-      `${date}T${ride.end}`,
-      `${date}T00:00`,
-      `${date}T${ride.start}`,
-    )
-  }
-  return {
-    raw,
-    check,
-    day(date: string, weekday: string) {
-      settings.all()
-      closed.all(date)
-      daySessions.all(date)
-      for (const table of tables) table.all()
-      absences.all(date, date)
-      hours.all(weekday)
-      slots.all(weekday)
-    },
-    book: raw.transaction((ride: BareRide, id: string, change: string) => {
-      check(ride)
-      const { date, start, clientId, horseId, placeId, instructorId, leaderId } = ride
-      insertSession.run(id, date, start, 30, clientId, horseId, placeId, instructorId, leaderId)
-      for (const resource of [clientId, horseId, placeId, instructorId, leaderId]) {
-        insertClaim.run(resource, `${date}T${start}`, `${date}T${ride.end}`, id)
-      }
-      insertChange.run(change, '2025-12-29T09:00')
-      insertStep.run(change, id, JSON.stringify(ride))
-    }).immediate,
-    mark: raw.transaction((sessionId: string, personId: string, mark: string, id: string) => {
-      session.get(sessionId)
-      kind.get(mark)
-      marked.get(sessionId, personId)
-      putMark.run(sessionId, personId, mark)
-      putTrail.run(id, sessionId, personId, 'present', mark)
-    }).immediate,
-    search: (from: string) => found.all(from, `${from}\uffff`),
-    close: () => raw.close(),
-  }
+  raw.pragma('temp_store = MEMORY')
+  return raw
 }

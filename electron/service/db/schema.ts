@@ -3,13 +3,17 @@
  * migrated schema. Booleans are {@link Flag}s here and become booleans at the store's edge.
  */
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Category, Mobility, Sex } from '#contract/people.ts'
 import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Role } from '#contract/team.ts'
 import type {
   AbsenceId,
+  BedId,
   ChangeId,
+  ClosureId,
+  CourseId,
   CreditId,
   GroupId,
   HorseId,
@@ -21,7 +25,9 @@ import type {
   PersonId,
   PlaceId,
   ResourceId,
+  RoomId,
   SessionId,
+  StayId,
   TemplateId,
   Weekday,
 } from '#contract/values.ts'
@@ -32,7 +38,7 @@ export const flag = (value: boolean): Flag => (value ? 1 : 0)
 
 export interface ResourceTable {
   id: ResourceId
-  kind: 'person' | 'horse' | 'member' | 'place'
+  kind: 'person' | 'horse' | 'member' | 'place' | 'bed'
 }
 
 export interface PersonTable {
@@ -145,14 +151,31 @@ export interface SlotTable {
 }
 
 export interface RoomTable {
-  id: string
+  id: RoomId
   building: string
   floor: number
   number: string
-  beds: number
   accessible: Flag
-  for_whom: 'women' | 'men' | 'family' | 'any'
+  for_whom: ForWhom
   note: string | null
+}
+
+export interface BedTable {
+  id: BedId
+  room_id: RoomId
+  /** From 1. */
+  position: number
+  /** A bed that was taken out keeps its history. */
+  active: Flag
+}
+
+/** Nights on which nobody may sleep in a room, both included. */
+export interface RoomClosureTable {
+  id: ClosureId
+  room_id: RoomId
+  from_date: LocalDate
+  until_date: LocalDate
+  reason: string | null
 }
 
 export interface StudioGroupTable {
@@ -187,13 +210,51 @@ export interface WaitingTable {
   note: string | null
 }
 
-export interface CourseEnrolmentTable {
+export interface CourseTable {
+  id: CourseId
+  name: string
+  /** Days of arrival and of departure. */
+  from_date: LocalDate
+  until_date: LocalDate
+  capacity: number
+  note: string | null
+}
+
+export interface EnrolmentTable {
+  course_id: CourseId
   person_id: PersonId
-  arrival_on: LocalDate
+  companion_of_id: PersonId | null
   wheelchair: Flag
-  companion_name: string | null
   diet: string | null
-  share_with_name: string | null
+  note: string | null
+  /** A wish for somebody whom nobody has found in the course. */
+  share_words: string | null
+  state: EnrolmentState
+  /** Days of arrival and of departure, as planned or as they were. */
+  from_date: LocalDate
+  until_date: LocalDate
+  replaces_id: PersonId | null
+  /** When it was written down: the order of the reserve list. */
+  at: string
+}
+
+export interface ShareWishTable {
+  course_id: CourseId
+  person_id: PersonId
+  with_id: PersonId
+}
+
+/** A person's nights in a bed: from the first one to the day before `to_date`. Triggers write its claim. */
+export interface StayTable {
+  id: StayId
+  course_id: CourseId
+  person_id: PersonId
+  bed_id: BedId
+  from_date: LocalDate
+  to_date: LocalDate
+  /** Nobody sleeps in it: the person has the whole room. */
+  kept: Flag
+  override_reason: string | null
 }
 
 export interface SettingTable {
@@ -242,6 +303,9 @@ export interface SessionTable {
   /** The instructor, teacher or psychologist. */
   led_by_id: MemberId | null
   group_id: GroupId | null
+  course_id: CourseId | null
+  /** Of a session of a course. */
+  title: string | null
   template_id: TemplateId | null
   template_date: LocalDate | null
   by_hand: Flag
@@ -277,7 +341,9 @@ export interface ClaimTable {
   resource_id: ResourceId
   starts_at: LocalDateTime
   ends_at: LocalDateTime
-  session_id: SessionId
+  /** What takes it: a session, or a stay. */
+  session_id: SessionId | null
+  stay_id: StayId | null
 }
 
 export interface MarkKindTable {
@@ -342,7 +408,19 @@ export interface ChangeTable {
 export interface ChangeStepTable {
   change_id: ChangeId
   position: number
-  entity: 'session' | 'template' | 'group' | 'membership' | 'waiting' | 'participant' | 'credit'
+  entity:
+    | 'session'
+    | 'template'
+    | 'group'
+    | 'membership'
+    | 'waiting'
+    | 'participant'
+    | 'credit'
+    | 'course'
+    | 'enrolment'
+    | 'share_wish'
+    | 'stay'
+    | 'closure'
   entity_id: string
   before: string | null
   after: string | null
@@ -361,10 +439,15 @@ export interface Schema {
   place: PlaceTable
   slot: SlotTable
   room: RoomTable
+  bed: BedTable
+  room_closure: RoomClosureTable
   studio_group: StudioGroupTable
   membership: MembershipTable
   waiting: WaitingTable
-  course_enrolment: CourseEnrolmentTable
+  course: CourseTable
+  enrolment: EnrolmentTable
+  share_wish: ShareWishTable
+  stay: StayTable
   setting: SettingTable
   closed_day: ClosedDayTable
   template: TemplateTable

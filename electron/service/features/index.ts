@@ -9,7 +9,7 @@ import { type Contract, contract, describe } from '#contract/index.ts'
 import { PersonFields } from '#contract/people.ts'
 import type { changes } from '#contract/schedule.ts'
 import type { PersonId, PlaceId } from '#contract/values.ts'
-import type { HandlersOf } from '../context.ts'
+import type { HandlersOf, WriteContext } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
 import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
 import { turnChange } from '../schedule/changes.ts'
@@ -22,6 +22,15 @@ import { announceAbsence } from './attendance/absences.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
+import { boardingHandlers } from './boarding/handlers.ts'
+import {
+  enrolLine,
+  insertRoomLine,
+  readCourseLines,
+  readRoomLines,
+  updateRoomLine,
+} from './boarding/listing.ts'
+import { solvePlacing } from './boarding/placing/solve.ts'
 import { bookFirstFree, consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { gatherFacts } from './hippotherapy/facts.ts'
@@ -44,7 +53,7 @@ import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { updateGroup } from './studio/groups.ts'
 import { studioHandlers } from './studio/handlers.ts'
-import { wait } from './studio/members.ts'
+import { wait } from './studio/queue.ts'
 import { readGroups } from './studio/store.ts'
 import { planTerm } from './studio/timetable.ts'
 import { handlers as team } from './team/handlers.ts'
@@ -69,6 +78,16 @@ const describeContract = {
 
 const house: House = { readSettings, closedDaysBetween }
 
+/** Makes a file of somebody in a few fields. */
+async function createPerson(
+  { tx, newId }: WriteContext,
+  fields: Partial<PersonFields>,
+): Promise<PersonId> {
+  const id = newId<PersonId>()
+  await insertPerson(tx, id, PersonFields.parse(fields))
+  return id
+}
+
 const importStores: ImportStores = {
   people: { list: readEveryPerson, insert: insertPerson, update: updatePerson },
   horses: { list: (db) => listHorses(db, true), insert: insertHorse, update: updateHorse },
@@ -77,6 +96,15 @@ const importStores: ImportStores = {
   studios: {
     list: readEnrolments,
     enrol: (context, personId, enrolment) => enrol(context, house, personId, enrolment),
+  },
+  courses: {
+    list: readCourseLines,
+    enrol: (context, personId, line) => enrolLine(context, { house, createPerson }, personId, line),
+  },
+  rooms: {
+    list: readRoomLines,
+    insert: (context, room) => insertRoomLine(context, house, room),
+    update: (context, id, before, room) => updateRoomLine(context, house, id, before, room),
   },
 }
 
@@ -119,7 +147,7 @@ const sampleStudios: StudioTools = {
   },
   async wait(context, groupId, personId, since) {
     const recorder = new Recorder(context, house)
-    await wait(context, recorder, { groupId, personId, since, note: null })
+    await wait(context, recorder, { groupId, personId, since })
     await recorder.save('wait')
   },
   bookConsultation: (context, personId, from) => bookFirstFree(context, house, personId, from),
@@ -169,14 +197,8 @@ export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...hippotherapyHandlers(house),
   ...studioHandlers(house),
   ...consultationHandlers(house),
-  ...attendanceHandlers({
-    house,
-    async createPerson({ tx, newId }, fields) {
-      const id = newId<PersonId>()
-      await insertPerson(tx, id, PersonFields.parse(fields))
-      return id
-    },
-  }),
+  ...boardingHandlers(house, (problem) => solvePlacing(problem)),
+  ...attendanceHandlers({ house, createPerson }),
   ...sheetHandlers({
     readSettings,
     listMarks,

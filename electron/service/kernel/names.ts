@@ -23,3 +23,26 @@ export function sameName(one: Names, other: Names): boolean {
     fold(`${one.familyName} ${one.givenName}`) === fold(`${other.familyName} ${other.givenName}`)
   )
 }
+
+/** «Иванова Анна Сергеевна» as names; null for a single word. */
+export function namesIn(words: string): Names | null {
+  const [familyName, givenName, ...rest] = words.trim().split(/\s+/)
+  if (!familyName || !givenName) return null
+  return { familyName, givenName, patronymic: rest.join(' ') || null }
+}
+
+/** Endings that names of women, and of men, have; many names have neither. */
+const endings = {
+  female: /(?:[оеё]ва|[иы]на|ская|цкая|қызы|кызы|вна|ична)$/,
+  male: /(?:[оеё]в|[иы]н|ский|цкий|ұлы|улы|вич|ьич)$/,
+} as const
+
+/** The sex that a name with such an ending is of; null for all others: nobody is guessed. */
+export function sexOfNames({ familyName, patronymic }: Names): 'female' | 'male' | null {
+  const words = [patronymic, familyName].flatMap((name) => name?.toLowerCase() ?? [])
+  for (const word of words) {
+    if (endings.female.test(word)) return 'female'
+    if (endings.male.test(word)) return 'male'
+  }
+  return null
+}

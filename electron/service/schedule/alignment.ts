@@ -1,20 +1,48 @@
-/** Lists of classes brought into line with membership dates that a turned change has put back. */
-import type { SessionId } from '#contract/values.ts'
+/** Lists brought into line with the days of a member or participant that a turned change has put back. */
+import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { WriteContext } from '../context.ts'
-import type { MembershipTable } from '../db/schema.ts'
+import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
+import { addDays } from '../kernel/time.ts'
 import { type House, takenOf } from './facts.ts'
-import { putOnList, takeOffList } from './lists.ts'
+import { listedStates, type Owner, putOnList, takeOffList } from './lists.ts'
 import { clearAnnounced, findMark } from './marks.ts'
 
-type Period = Pick<MembershipTable, 'group_id' | 'person_id' | 'joined_on' | 'left_on'>
+/** The time for which somebody is on the lists of a group or course. */
+export interface Period {
+  owner: Owner
+  personId: PersonId
+  from: LocalDate
+  /** The first day without; null while there is none. */
+  to: LocalDate | null
+}
+
+export const periodOfMembership = (row: MembershipTable | null): Period | null =>
+  row && {
+    owner: { column: 'group_id', id: row.group_id },
+    personId: row.person_id,
+    from: row.joined_on,
+    to: row.left_on,
+  }
+
+/** Companions, those on the reserve list and those who never came are on no list. */
+export function periodOfEnrolment(row: EnrolmentTable | null): Period | null {
+  if (row === null || row.companion_of_id !== null) return null
+  if (!(listedStates as readonly string[]).includes(row.state)) return null
+  return {
+    owner: { column: 'course_id', id: row.course_id },
+    personId: row.person_id,
+    from: row.from_date,
+    to: addDays(row.until_date, 1),
+  }
+}
 
 const holds = (period: Period | null, date: string) =>
-  period !== null && period.joined_on <= date && (period.left_on === null || period.left_on > date)
+  period !== null && period.from <= date && (period.to === null || period.to > date)
 
 /**
- * Classes may have been planned or moved since the change was made. On days that the membership gains,
- * the person goes on their lists where they are free; on days that it loses, off them unless somebody
- * has marked them there. Answers the classes that gained them.
+ * Sessions may have been planned or moved since the change was made. On days that the period gains, the
+ * person goes on their lists where they are free; on days that it loses, off them unless somebody has
+ * marked them there. Answers the sessions that gained them.
  */
 export async function alignLists(
   context: WriteContext,
@@ -25,32 +53,32 @@ export async function alignLists(
   const { tx } = context
   const period = after ?? before
   if (!period) return []
-  const { group_id, person_id } = period
-  const classes = await tx
+  const { owner, personId } = period
+  const sessions = await tx
     .selectFrom('session')
     .leftJoin('participant', (join) =>
       join
         .onRef('participant.session_id', '=', 'session.id')
-        .on('participant.person_id', '=', person_id),
+        .on('participant.person_id', '=', personId),
     )
     .select(['session.id', 'date', 'start', 'minutes', 'cancel_reason', 'participant.part'])
-    .where('session.group_id', '=', group_id)
+    .where(`session.${owner.column}`, '=', owner.id as never)
     .orderBy('session.id')
     .execute()
   const gained: SessionId[] = []
-  for (const one of classes) {
+  for (const one of sessions) {
     const is = holds(after, one.date)
     if (is === holds(before, one.date)) continue
     if (is && one.part === null) {
-      const taken = await takenOf(tx, [person_id], one)
+      const taken = await takenOf(tx, [personId], one)
       if (one.cancel_reason === null && taken.size > 0) continue
-      await putOnList(tx, { session_id: one.id, person_id, part: 'member' })
+      await putOnList(tx, { session_id: one.id, person_id: personId, part: 'member' })
       gained.push(one.id)
     } else if (!is && one.part === 'member') {
-      const mark = await findMark(tx, one.id, person_id)
+      const mark = await findMark(tx, one.id, personId)
       if (mark && mark.absence_id === null) continue
-      await clearAnnounced(context, house, one.id, person_id)
-      await takeOffList(tx, one.id, person_id)
+      await clearAnnounced(context, house, one.id, personId)
+      await takeOffList(tx, one.id, personId)
     }
   }
   return gained

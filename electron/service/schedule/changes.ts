@@ -3,17 +3,18 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { ChangeId, SessionId } from '#contract/values.ts'
 import type { WriteContext } from '../context.ts'
-import type { Reader, Writer } from '../db/schema.ts'
+import type { Reader, RoomClosureTable, StayTable, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
-import { alignLists } from './alignment.ts'
+import { alignLists, periodOfEnrolment, periodOfMembership } from './alignment.ts'
 import { clientNames, elsewhere, type House, placeName, takenOf } from './facts.ts'
-import { listOn, putOnList, takeOffList } from './lists.ts'
+import { listOn, ownerOf, putOnList, takeOffList } from './lists.ts'
 import { clearAnnounced, markAnnounced } from './marks.ts'
 import { onlyFiled, type Step } from './recorder.ts'
 import { findRow, putRow, removeRow } from './rows.ts'
 import { overlapRule } from './rules.ts'
 import { type Session, type Taker, takersOf } from './session.ts'
+import { conflictsOf, inTheWayOfClosure } from './stays.ts'
 import {
   findSession,
   findTemplate,
@@ -45,9 +46,9 @@ async function stepsOf(tx: Writer, id: ChangeId): Promise<Step[]> {
   })) as Step[]
 }
 
-/** A class is the same class whoever has joined or left the group since; guests came to this one. */
+/** A class is the same class whoever has joined or left since; guests came to this one. */
 const withoutMembers = (session: Session | null) =>
-  session && session.groupId !== null
+  session && ownerOf(session)
     ? { ...session, people: session.people.filter(({ part }) => part !== 'member') }
     : session
 
@@ -126,10 +127,15 @@ export async function turnChange(
     await clearAnnounced(context, house, row.session_id, row.person_id)
     await takeOffList(tx, row.session_id, row.person_id)
   }
-  for (const step of rows) if (!to(step)) await removeRow(tx, step.entity, step.id)
+  // Stays may exchange their beds: all of them are lifted before the first is put back.
+  for (const step of rows) {
+    if (!to(step) || step.entity === 'stay') await removeRow(tx, step.entity, step.id)
+  }
   for (const step of rows) {
     const row = to(step)
-    if (row) await putRow(tx, step.entity, row as never)
+    if (!row) continue
+    await refuseTaken(tx, step.entity, row)
+    await putRow(tx, step.entity, row as never)
   }
   for (const step of templates) {
     const template = to(step)
@@ -151,8 +157,13 @@ export async function turnChange(
   }
   const gained: SessionId[] = []
   for (const step of rows) {
-    if (step.entity !== 'membership') continue
-    gained.push(...(await alignLists(context, house, from(step), to(step))))
+    if (step.entity === 'membership') {
+      const [before, after] = [periodOfMembership(from(step)), periodOfMembership(to(step))]
+      gained.push(...(await alignLists(context, house, before, after)))
+    } else if (step.entity === 'enrolment') {
+      const [before, after] = [periodOfEnrolment(from(step)), periodOfEnrolment(to(step))]
+      gained.push(...(await alignLists(context, house, before, after)))
+    }
   }
   for (const step of templates) {
     if (to(step)) continue
@@ -172,7 +183,17 @@ export async function turnChange(
     .set({ undone: undoing ? 1 : 0 })
     .where('id', '=', id)
     .execute()
-  changed('sessions', 'templates', 'groups', 'marks')
+  changed('sessions', 'templates', 'groups', 'courses', 'rooms', 'marks')
+}
+
+/** A bed may have been taken by now, or a room that is to be closed. Refuses `rules_refused`. */
+async function refuseTaken(tx: Writer, entity: RowStep['entity'], row: object): Promise<void> {
+  if (entity !== 'stay' && entity !== 'closure') return
+  const refusals =
+    entity === 'stay'
+      ? await conflictsOf(tx, row as StayTable)
+      : await inTheWayOfClosure(tx, row as RoomClosureTable)
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
 }
 
 /** Only what is taken stands in the way: the other rules were answered when it was planned. */
@@ -202,7 +223,7 @@ async function withPeopleOfNow(
   session: Session,
   left: Session | null,
 ): Promise<Session> {
-  if (session.groupId === null) return session
+  if (ownerOf(session) === null) return session
   const standing = (await findSession(tx, session.id))?.session
   const guests = (standing ?? session).people.filter(
     ({ part }) => part === 'walk_in' || (standing && part === 'make_up'),

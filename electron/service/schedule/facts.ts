@@ -115,8 +115,8 @@ interface Question {
 }
 
 /**
- * What the resources are taken for. No claim is longer than a day, so none that begins before the day
- * before reaches into it.
+ * The sessions that the resources are taken for. No claim of a session is longer than a day, so none that begins before
+ * the day before reaches into it.
  */
 export async function takenOf(
   db: Reader,
@@ -134,6 +134,8 @@ export async function takenOf(
     .selectFrom('claim')
     .select(['resource_id', 'starts_at', 'ends_at', 'session_id'])
     .where('resource_id', 'in', resources)
+    .where('session_id', 'is not', null)
+    .$narrowType<{ session_id: SessionId }>()
     .where('starts_at', '<', ends as never)
     .where('starts_at', '>=', `${addDays(when.date, -1)}T00:00` as never)
     .where('ends_at', '>', `${when.date}T${last === undefined ? when.start : '00:00'}` as never)
@@ -150,7 +152,7 @@ export async function takenOf(
   return Map.groupBy(taken, (one) => one.id)
 }
 
-/** Whose sessions these are: the client, surname first, or the group. */
+/** Whose sessions these are: the client, surname first, or the group; of a course, what it is called. */
 async function holders(db: Reader, ids: readonly SessionId[]): Promise<Map<SessionId, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
@@ -160,13 +162,15 @@ async function holders(db: Reader, ids: readonly SessionId[]): Promise<Map<Sessi
       join.onRef('participant.session_id', '=', 'session.id').on('participant.part', '=', 'client'),
     )
     .leftJoin('person', 'person.id', 'participant.person_id')
-    .select(['session.id', 'studio_group.name', 'person.family_name', 'person.given_name'])
+    .select(['session.id', 'session.title', 'studio_group.name'])
+    .select(['person.family_name', 'person.given_name'])
     .where('session.id', 'in', ids)
     .execute()
   return new Map(
-    rows.map(({ id, name, family_name, given_name }) => [
+    rows.map(({ id, name, title, family_name, given_name }) => [
       id,
       name ??
+        title ??
         surnameFirst({ family_name: family_name as string, given_name: given_name as string }),
     ]),
   )

@@ -16,8 +16,8 @@ export interface Checked<Near extends Offer> {
 export interface Kind<Near extends Offer = Offer> {
   /** Judges a session as it would stand; what it takes now is not in its own way. */
   check(db: Reader, session: Session): Promise<Checked<Near>>
-  /** Whose it is: the client's name, or the group's. */
-  title(db: Reader, session: Pick<Session, 'people' | 'groupId'>): Promise<string>
+  /** Whose it is: the client's name, or the group's; of a course, what it is called. */
+  title(db: Reader, session: Pick<Session, 'people' | 'groupId' | 'title'>): Promise<string>
 }
 
 /** What became of one day of a series. */

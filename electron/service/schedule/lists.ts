@@ -1,5 +1,5 @@
 /** Who is on the list of a session. */
-import type { GroupId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { CourseId, GroupId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { ParticipantTable, Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
@@ -7,32 +7,55 @@ import { clientNames, takenOf } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import type { Participant, Session } from './session.ts'
 
-/** The members of a group on a day, in order of their ids. */
-export async function membersOn(
-  db: Reader,
-  groupId: GroupId,
-  date: LocalDate,
-): Promise<PersonId[]> {
-  const rows = await db
-    .selectFrom('membership')
-    .select('person_id')
-    .where('group_id', '=', groupId)
-    .where('joined_on', '<=', date)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', date)]))
-    .orderBy('person_id')
-    .execute()
+/** Whose people are on the lists of its sessions: a group or a course. */
+export type Owner = { column: 'group_id'; id: GroupId } | { column: 'course_id'; id: CourseId }
+
+export const ownerOf = ({
+  groupId,
+  courseId,
+}: Pick<Session, 'groupId' | 'courseId'>): Owner | null => {
+  if (groupId !== null) return { column: 'group_id', id: groupId }
+  return courseId === null ? null : { column: 'course_id', id: courseId }
+}
+
+/** States of an enrolment in which a participant is on the lists of their days. */
+export const listedStates = ['expected', 'here', 'left'] as const
+
+/** The members of a group, or the participants of a course, on a day, in order of their ids. */
+export async function membersOn(db: Reader, owner: Owner, date: LocalDate): Promise<PersonId[]> {
+  const rows =
+    owner.column === 'group_id'
+      ? await db
+          .selectFrom('membership')
+          .select('person_id')
+          .where('group_id', '=', owner.id)
+          .where('joined_on', '<=', date)
+          .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', date)]))
+          .orderBy('person_id')
+          .execute()
+      : await db
+          .selectFrom('enrolment')
+          .select('person_id')
+          .where('course_id', '=', owner.id)
+          .where('companion_of_id', 'is', null)
+          .where('state', 'in', listedStates)
+          .where('from_date', '<=', date)
+          .where('until_date', '>=', date)
+          .orderBy('person_id')
+          .execute()
   return rows.map((row) => row.person_id)
 }
 
 const byId = (one: Participant, other: Participant) => (one.personId < other.personId ? -1 : 1)
 
 /**
- * The list of a session on its date: of a class, the members of that day and the guests it has; of
- * everything else, those who are on it.
+ * The list of a session on its date: of a class, the members of that day and the guests it has, and so
+ * of a session of a course; of everything else, those who are on it.
  */
 export async function listOn(db: Reader, session: Session): Promise<Participant[]> {
-  if (session.groupId === null) return session.people
-  const members = await membersOn(db, session.groupId, session.date)
+  const owner = ownerOf(session)
+  if (owner === null) return session.people
+  const members = await membersOn(db, owner, session.date)
   const guests = session.people.filter(
     ({ part, personId }) => part !== 'member' && !members.includes(personId),
   )
@@ -44,7 +67,7 @@ export async function listOn(db: Reader, session: Session): Promise<Participant[
 
 /**
  * Puts a person on the list of a session, who then is taken at that hour unless it is cancelled.
- * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere.
+ * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere, and `not_found`.
  */
 export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void> {
   const session = await tx
@@ -54,6 +77,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   const { person_id } = row
+  const names = await clientNames(tx, [person_id])
   await tx
     .insertInto('participant')
     .values(row)
@@ -63,7 +87,6 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .execute()
   if (session.cancel_reason !== null) return
   const taken = await takenOf(tx, [person_id], session, { except: session.id })
-  const names = await clientNames(tx, [person_id])
   const nameOf = () => names.get(person_id) ?? ''
   const refusals = overlapRule(session, [{ seat: 'client', id: person_id }], { taken }, nameOf)
   if (refusals.length > 0) {
@@ -81,6 +104,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
       starts_at: at(session.date, session.start),
       ends_at: at(session.date, endOf(session.start, session.minutes)),
       session_id: session.id,
+      stay_id: null,
     })
     .execute()
 }

@@ -79,7 +79,7 @@ export async function putMark(
       .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doUpdateSet(columns))
       .execute()
   }
-  if (creditStands) await giveCredit(context, house, sessionId, personId, session.date)
+  if (creditStands) await giveCredits(context, house, sessionId, [personId], session.date)
   context.changed('marks', 'sessions', ...(session.kind === 'class' ? (['groups'] as const) : []))
   await tx
     .insertInto('attendance_change')
@@ -95,6 +95,70 @@ export async function putMark(
     })
     .execute()
   return { ...answer, remark: mark === null ? null : words }
+}
+
+/**
+ * Marks everybody on the list of a session who has no mark yet, the whole list in one go: a first mark
+ * has nothing before it, and no credit hangs on it. Answers as {@link putMark}; refuses `not_found`,
+ * `session_cancelled`.
+ */
+export async function markRest(
+  context: WriteContext,
+  house: House,
+  sessionId: SessionId,
+  mark: string,
+) {
+  const { tx, clock, newId, actor, changed } = context
+  const session = await tx
+    .selectFrom('session')
+    .select(['kind', 'date', 'cancel_reason'])
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+  if (!session) throw new DomainError('not_found', { what: 'session' })
+  if (session.cancel_reason !== null) throw new DomainError('session_cancelled')
+  const kind = await markKind(tx, mark)
+  const people = await unmarkedIn(tx, sessionId)
+  if (people.length === 0) return []
+  await tx
+    .insertInto('attendance')
+    .values(people.map((person_id) => ({ session_id: sessionId, person_id, mark })))
+    .execute()
+  if (session.kind === 'class' && kind.gives_credit === 1) {
+    await giveCredits(context, house, sessionId, people, session.date)
+  }
+  const [at, by_id] = [clock.now(), actor]
+  await tx
+    .insertInto('attendance_change')
+    .values(
+      people.map((person_id) => ({
+        id: newId<string>(),
+        session_id: sessionId,
+        person_id,
+        at,
+        by_id,
+        after_mark: mark,
+      })),
+    )
+    .execute()
+  changed('marks', 'sessions', ...(session.kind === 'class' ? (['groups'] as const) : []))
+  return people.map((personId) => ({ sessionId, personId, mark, before: null, remark: null }))
+}
+
+/** Those on the list of a session without a mark. */
+async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
+  const rows = await db
+    .selectFrom('participant')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'participant.session_id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .select('participant.person_id')
+    .where('participant.session_id', '=', id)
+    .where('attendance.mark', 'is', null)
+    .orderBy('participant.person_id')
+    .execute()
+  return rows.map((row) => row.person_id)
 }
 
 /** The mark of a person in a session, and what put it. */
@@ -117,23 +181,26 @@ async function markKind(db: Reader, code: string) {
   return kind
 }
 
-async function giveCredit(
+async function giveCredits(
   { tx, newId }: WriteContext,
   house: House,
   sessionId: SessionId,
-  personId: PersonId,
+  people: readonly PersonId[],
   missedOn: LocalDate,
 ): Promise<void> {
   const { makeUpDays } = await house.readSettings(tx)
+  const expires_on = addDays(missedOn, makeUpDays)
   await tx
     .insertInto('credit')
-    .values({
-      id: newId(),
-      session_id: sessionId,
-      person_id: personId,
-      expires_on: addDays(missedOn, makeUpDays),
-      used_in_id: null,
-    })
+    .values(
+      people.map((person_id) => ({
+        id: newId(),
+        session_id: sessionId,
+        person_id,
+        expires_on,
+        used_in_id: null,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doNothing())
     .execute()
 }

@@ -9,7 +9,8 @@ import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession } from './store.ts'
 
-async function isCoordinator(db: Reader, actor: MemberId | null): Promise<boolean> {
+/** Whether somebody may set a rule aside that can be: a coordinator may, with a reason. */
+export async function mayOverride(db: Reader, actor: MemberId | null): Promise<boolean> {
   // A script has nobody to ask: whoever runs it holds the file itself.
   if (actor === null) return true
   return !!(await db
@@ -42,7 +43,7 @@ export async function allow(
   if (!override || !refusals.every((one) => one.overridable)) {
     throw new DomainError('rules_refused', { refusals, alternatives })
   }
-  if (!(await isCoordinator(tx, actor))) throw new DomainError('override_not_allowed')
+  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
   return { warnings: findings, overrideReason: override.reason }
 }
 

@@ -37,6 +37,11 @@ const topicOf = {
   membership: 'groups',
   waiting: 'groups',
   credit: 'groups',
+  course: 'courses',
+  enrolment: 'courses',
+  share_wish: 'courses',
+  stay: 'courses',
+  closure: 'rooms',
 } as const satisfies Record<Step['entity'], Topic>
 
 /** Whether a session stands where it did, so that what was said ahead of its day still holds. */

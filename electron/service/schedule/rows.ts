@@ -1,4 +1,4 @@
-/** Rows that a change keeps as they are: a group, a membership, a place in a queue, a credit. */
+/** Rows that a change keeps as they are: a group, a membership, a place in a queue, a stay. */
 import type { Insertable } from 'kysely'
 import type { GroupId, PersonId } from '#contract/values.ts'
 import type { Reader, Schema, Writer } from '../db/schema.ts'
@@ -10,6 +10,11 @@ export const tables = {
   waiting: { table: 'waiting', key: ['group_id', 'person_id'] },
   participant: { table: 'participant', key: ['session_id', 'person_id'] },
   credit: { table: 'credit', key: ['id'] },
+  course: { table: 'course', key: ['id'] },
+  enrolment: { table: 'enrolment', key: ['course_id', 'person_id'] },
+  share_wish: { table: 'share_wish', key: ['course_id', 'person_id', 'with_id'] },
+  stay: { table: 'stay', key: ['id'] },
+  closure: { table: 'room_closure', key: ['id'] },
 } as const
 
 export type RowEntity = keyof typeof tables

@@ -45,9 +45,12 @@ export function memberRules(
   const range = rangeOf(when)
   for (const { seat, id } of takers) {
     const member = members.get(id as MemberId)
-    if (!member || seat === 'client' || seat === 'horse' || seat === 'place') continue
+    if (!member) continue
+    if (seat === 'client' || seat === 'horse' || seat === 'place' || seat === 'bed') continue
     const { name } = member
-    if (!member.roles.has(seat) || !member.active) {
+    // Whoever works here may lead a session of a course.
+    const may = seat === 'course_leader' || member.roles.has(seat)
+    if (!may || !member.active) {
       findings.push(block('not_qualified', { name, seat }))
     }
     const hours = member.hours.filter((one) => one.day === weekdayOf(when.date))

@@ -170,7 +170,10 @@ async function changeTemplate(
   return later.id
 }
 
-/** Cancels this and later sessions of a template, or all, and ends it. Answers those that it cancelled. */
+/**
+ * Cancels this and later sessions of a template, or all, and ends it: one that is cancelled from its
+ * first day holds on no day any more. Answers those that it cancelled.
+ */
 export async function cancelSeries(
   { tx }: WriteContext,
   recorder: Recorder,
@@ -183,10 +186,7 @@ export async function cancelSeries(
     scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
     -1,
   )
-  await recorder.template(template, {
-    ...template,
-    validUntil: laterOf(last, template.validFrom),
-  })
+  await recorder.template(template, { ...template, validUntil: last })
   const cancelled: Session[] = []
   for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
     if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue

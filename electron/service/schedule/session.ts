@@ -2,8 +2,9 @@
  * Sessions and templates as they stand in the file, whatever kind they are: a ride, a class, a
  * consultation. This is what undo puts back.
  */
-import type { CancelReason, Part, Seat, SessionKind } from '#contract/schedule.ts'
+import type { CancelReason, Part, Seat, SessionKind, SessionState } from '#contract/schedule.ts'
 import type {
+  CourseId,
   GroupId,
   HorseId,
   LocalDate,
@@ -49,6 +50,9 @@ export interface Session extends When {
   ledById: MemberId | null
   /** Of a class. */
   groupId: GroupId | null
+  /** Of a session of a course, with what it is called. */
+  courseId: CourseId | null
+  title: string | null
   /** In order of their ids. */
   people: Participant[]
   ride: RideTeam | null
@@ -95,11 +99,17 @@ export function changedBy<Changed extends Session | Template>(
   return { ...one, ...changes, ride: one.ride && { ...one.ride, ...ride } }
 }
 
-/** A new session without a template, everything else as given. */
+type Given = 'id' | 'kind' | 'placeId' | 'ledById' | 'people'
+type Owned = 'groupId' | 'courseId' | 'title' | 'ride'
+
+/** A new session without a template: of a group, a course or a horse as given. */
 export const newSession = (
-  session: Pick<Session, 'id' | 'kind' | 'placeId' | 'ledById' | 'groupId' | 'people' | 'ride'> &
-    When,
+  session: Pick<Session, Given> & Partial<Pick<Session, Owned>> & When,
 ): Session => ({
+  groupId: null,
+  courseId: null,
+  title: null,
+  ride: null,
   ...session,
   templateId: null,
   templateDate: null,
@@ -114,6 +124,18 @@ export const rangeOf = (when: Pick<When, 'start' | 'minutes'>): MinuteRange => {
   return { from, until: from + when.minutes }
 }
 
+/** How it stands with a session that has a list: done when everybody is marked. */
+export function stateOfList(session: {
+  cancel_reason: CancelReason | null
+  people: number
+  unmarked: number
+  led_by_id: MemberId | null
+}): SessionState {
+  if (session.cancel_reason !== null) return 'cancelled'
+  if (session.people > 0 && session.unmarked === 0) return 'done'
+  return session.led_by_id === null ? 'not_ready' : 'planned'
+}
+
 /** A resource and the part that it plays in a session. */
 export interface Taker {
   seat: Seat
@@ -124,6 +146,7 @@ const leadingSeat = {
   ride: 'instructor',
   class: 'teacher',
   consultation: 'psychologist',
+  course: 'course_leader',
 } as const satisfies Record<SessionKind, Seat>
 
 /** What a session takes, half filled in or whole: its people, who leads, horse and team, the place. */

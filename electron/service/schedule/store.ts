@@ -19,6 +19,7 @@ import {
 } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
+import type { Owner } from './lists.ts'
 import {
   type Participant,
   type RideTeam,
@@ -76,6 +77,8 @@ const sessionOf = (row: SessionRow, people: readonly ParticipantTable[]): Sessio
   placeId: row.place_id,
   ledById: row.led_by_id,
   groupId: row.group_id,
+  courseId: row.course_id,
+  title: row.title,
   people: people.map(({ person_id, part }) => ({ personId: person_id, part })),
   ride: rideOf(row),
   templateId: row.template_id,
@@ -134,14 +137,14 @@ export async function sessionsOfTemplate(db: Reader, id: TemplateId): Promise<Fo
   return withPeople(db, rows)
 }
 
-/** Classes of a group from a day on, in order of time. */
-export async function sessionsOfGroup(
+/** Sessions of a group or course from a day on, in order of time. */
+export async function sessionsOf(
   db: Reader,
-  id: GroupId,
+  owner: Owner,
   from: LocalDate,
 ): Promise<FoundSession[]> {
   const rows = await sessionRows(db)
-    .where('session.group_id', '=', id)
+    .where(`session.${owner.column}`, '=', owner.id as never)
     .where('session.date', '>=', from)
     .orderBy('session.date')
     .orderBy('session.start')
@@ -191,6 +194,8 @@ export async function putSession(tx: Writer, session: Session): Promise<void> {
     place_id: session.placeId,
     led_by_id: session.ledById,
     group_id: session.groupId,
+    course_id: session.courseId,
+    title: session.title,
     template_id: session.templateId,
     template_date: session.templateDate,
     by_hand: flag(session.byHand),
@@ -224,6 +229,7 @@ export async function putSession(tx: Writer, session: Session): Promise<void> {
         starts_at,
         ends_at,
         session_id: id,
+        stay_id: null,
       })),
     )
     .execute()

@@ -164,6 +164,15 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'group_full':
     case 'already_member':
       return 'client'
+    case 'room_sex':
+    case 'room_access':
+    case 'room_closed':
+    case 'companion_apart':
+    case 'course_full':
+    case 'already_enrolled':
+    case 'course_dates':
+      // Of the boarding house: no ride ever has them.
+      return 'time'
   }
 }
 

@@ -17,7 +17,8 @@ const placeOf = ({ head }: Held): string => {
     case 'ride':
       return `/hippotherapy?date=${head.date}&session=${head.sessionId}`
     case 'class':
-      return `/attendance?date=${head.date}&kind=class&session=${head.sessionId}`
+    case 'course':
+      return `/attendance?date=${head.date}&kind=${head.kind}&session=${head.sessionId}`
     case 'consultation':
       return `/consultations?from=${head.date}`
   }
@@ -25,7 +26,7 @@ const placeOf = ({ head }: Held): string => {
 
 /** What a session is called: the client, or the group with how many people. */
 export const titleOf = ({ head, people }: Pick<Held, 'head' | 'people'>, t: TFunction): string =>
-  head.kind === 'class'
+  head.kind === 'class' || head.kind === 'course'
     ? t('today.group', { name: head.groupName ?? '', count: people })
     : head.clientName
 

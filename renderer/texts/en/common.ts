@@ -126,7 +126,9 @@ export const common: Words<typeof base> = {
     sidewalker: 'sidewalker',
     teacher: 'teacher',
     psychologist: 'psychologist',
+    course_leader: 'session leader',
     place: 'place',
+    bed: 'bed',
   },
   hours: {
     label: 'Days and hours',

@@ -32,6 +32,8 @@ export const errors: Words<typeof base> = {
   credit_spent: 'This make-up place has been used, or has expired.',
   psychologist_only:
     'Only the psychologist of this appointment sees the note. Choose them at the top under “Working”.',
+  course_started:
+    'This can no longer be changed: somebody has arrived or been marked. Change the day of departure or mark who left.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',
   busy: 'Another change is being written. Try again in a few seconds.',
   disk_full: 'The disk is full. Make room and try again: nothing was saved.',

@@ -20,6 +20,13 @@ export const rules: Words<typeof base> = {
       'The teacher {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another teacher.',
     psychologist:
       'The psychologist {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time.',
+    course_leader:
+      'Leader {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another leader.',
+    bed: 'Bed {{name}} is taken from {{from}} to {{until}}: {{clientName}}. Choose another bed.',
+    bedNotLeft:
+      '{{clientName}} is still in {{name}}: the stay ended on {{until}}, and nobody has said that they left. Mark the departure or choose another bed.',
+    otherBed:
+      '{{name}} already has a bed in these nights: {{place}}, from {{from}} to {{until}}. Free that bed first.',
     place:
       '{{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another place.',
     twice: '{{name}} is named twice in this session. Choose somebody else for one of the two.',
@@ -57,6 +64,7 @@ export const rules: Words<typeof base> = {
     sidewalker:
       'Too few sidewalkers, needed: {{sidewalkersNeeded}}. Choose them to make the session ready.',
     teacher: 'No teacher yet. Choose one to make the class ready.',
+    course_leader: 'No leader yet. Choose one to make the session ready.',
     several: 'The team is not complete, missing: {{missing}}. Choose them to make it ready.',
   },
   not_qualified:
@@ -79,4 +87,23 @@ export const rules: Words<typeof base> = {
   already_member:
     '{{name}} is in the group {{group}} already. Choose another group or another day.',
   group_dates: 'The group {{group}} runs from {{from}} to {{until}}. Choose a day within.',
+  room_sex: {
+    women: 'Room {{name}} is for women. Choose another room.',
+    men: 'Room {{name}} is for men. Choose another room.',
+    mixed: '{{clientName}}, of the other sex, sleeps in {{name}}. Choose another room.',
+    unknown:
+      'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room.',
+  },
+  room_access: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
+  room_closed: {
+    withReason:
+      'Room {{name}} is out of use from {{from}} to {{until}}: {{reason}}. Choose another room.',
+    plain: 'Room {{name}} is out of use from {{from}} to {{until}}. Choose another room.',
+  },
+  companion_apart:
+    '{{name}} and {{clientName}} would sleep in different rooms: the other one is in {{place}}. Place them together if you can.',
+  course_full:
+    'Course “{{name}}” is full: {{capacity}} participants. Put the person on the reserve list.',
+  already_enrolled: '{{name}} is in course “{{course}}” already.',
+  course_dates: 'Course “{{name}}” runs from {{from}} to {{until}}. Choose a day within it.',
 }

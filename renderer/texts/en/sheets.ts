@@ -98,6 +98,7 @@ export const sheets: Words<typeof base> = {
       with: 'With',
       ride: 'Hippotherapy',
       consultation: 'Appointment with the psychologist',
+      course: 'Course session',
       empty: 'There are no sessions on these days.',
       note: 'If you cannot come, please let us know in advance.',
     },

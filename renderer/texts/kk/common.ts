@@ -126,7 +126,9 @@ export const common: Words<typeof base> = {
     sidewalker: 'қасында жүруші',
     teacher: 'оқытушы',
     psychologist: 'психолог',
+    course_leader: 'сабақ жетекшісі',
     place: 'орын',
+    bed: 'төсек-орын',
   },
   hours: {
     label: 'Күндер мен уақыт',

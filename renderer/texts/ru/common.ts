@@ -124,7 +124,9 @@ export const common = {
     sidewalker: 'сопровождающий',
     teacher: 'преподаватель',
     psychologist: 'психолог',
+    course_leader: 'ведущий занятия',
     place: 'место',
+    bed: 'койко-место',
   },
   hours: {
     label: 'Дни и часы',

@@ -3,17 +3,24 @@ import { type Kysely, sql } from 'kysely'
 
 /**
  * Everything that is scheduled stands in one `session`: what is of hippotherapy alone goes to `ride`,
- * whoever is on a list to `participant`. Foreign keys are off while migrations run (see migrate.ts), so
+ * whoever is on a list to `participant`. Courses, of which a session may be, come with the next migration. Foreign keys are off while migrations run (see migrate.ts), so
  * that a table may be rebuilt under its name; the migrator checks them before it commits.
  *
  * [Note: Marks to come] `session.unmarked` counts the people on the list without a mark. Triggers keep
- * it, whoever writes, so that "what is still unmarked" is one look into a small index.
+ * it, whoever writes, so that "what is still unmarked" is one look into a small index. A mark always
+ * has its place on the list, so the count moves by one with every row: counting the list anew for each
+ * of its marks took longer than writing them.
  */
-const countUnmarked = (of: 'NEW' | 'OLD') => `
-  UPDATE session SET unmarked = (
-    SELECT count(*) FROM participant p WHERE p.session_id = session.id AND NOT EXISTS (
-      SELECT 1 FROM attendance a WHERE a.session_id = p.session_id AND a.person_id = p.person_id))
-  WHERE id = ${of}.session_id;`
+const count = (of: 'NEW' | 'OLD', step: '+ 1' | '- 1') =>
+  `UPDATE session SET unmarked = unmarked ${step} WHERE id = ${of}.session_id;`
+const counting = (table: string, come: '+ 1' | '- 1', gone: '+ 1' | '- 1') => [
+  `CREATE TRIGGER ${table}_counts_on_insert AFTER INSERT ON ${table}
+  BEGIN ${count('NEW', come)} END`,
+  `CREATE TRIGGER ${table}_counts_on_delete AFTER DELETE ON ${table}
+  BEGIN ${count('OLD', gone)} END`,
+  `CREATE TRIGGER ${table}_counts_on_update AFTER UPDATE OF session_id ON ${table}
+  BEGIN ${count('OLD', gone)} ${count('NEW', come)} END`,
+]
 
 const groups = [
   `CREATE TABLE studio_group (
@@ -100,13 +107,15 @@ const schedule = [
 
   `CREATE TABLE session_new (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class', 'consultation')),
+    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class', 'consultation', 'course')),
     date TEXT NOT NULL CHECK (date IS date(date)),
     start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
     place_id TEXT NOT NULL REFERENCES place (id),
     led_by_id TEXT REFERENCES member (id),
     group_id TEXT REFERENCES studio_group (id),
+    course_id TEXT REFERENCES course (id),
+    title TEXT CHECK (title <> ''),
     template_id TEXT REFERENCES template (id),
     template_date TEXT CHECK (template_date IS date(template_date)),
     by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
@@ -116,11 +125,13 @@ const schedule = [
     unmarked INTEGER NOT NULL DEFAULT 0 CHECK (unmarked >= 0),
     CHECK (substr(start, 1, 2) * 60 + substr(start, 4, 2) + minutes < 1440),
     CHECK ((kind = 'class') = (group_id IS NOT NULL)),
+    CHECK ((kind = 'course') = (course_id IS NOT NULL)),
+    CHECK ((kind = 'course') = (title IS NOT NULL)),
     CHECK ((template_id IS NULL) = (template_date IS NULL)),
     UNIQUE (template_id, template_date)
   ) STRICT`,
   `INSERT INTO session_new SELECT id, 'ride', date, start, minutes, place_id, instructor_id, NULL,
-    template_id, template_date, by_hand, override_reason, cancel_reason, cancel_note, 0 FROM session`,
+    NULL, NULL, template_id, template_date, by_hand, override_reason, cancel_reason, cancel_note, 0 FROM session`,
   `CREATE TABLE ride (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
     horse_id TEXT NOT NULL REFERENCES horse (id),
@@ -146,6 +157,7 @@ const schedule = [
   'ALTER TABLE session_new RENAME TO session',
   'CREATE INDEX session_by_day ON session (date, start)',
   'CREATE INDEX session_by_group ON session (group_id, date) WHERE group_id IS NOT NULL',
+  'CREATE INDEX session_by_course ON session (course_id, date) WHERE course_id IS NOT NULL',
   'CREATE INDEX session_unmarked ON session (date, start) WHERE unmarked > 0 AND cancel_reason IS NULL',
   `CREATE TABLE consultation_note (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
@@ -185,14 +197,8 @@ const attendance = [
   `UPDATE session SET unmarked = (
     SELECT count(*) FROM participant p WHERE p.session_id = session.id AND NOT EXISTS (
       SELECT 1 FROM attendance a WHERE a.session_id = p.session_id AND a.person_id = p.person_id))`,
-  ...['participant', 'attendance'].flatMap((table) => [
-    `CREATE TRIGGER ${table}_counts_on_insert AFTER INSERT ON ${table}
-    BEGIN ${countUnmarked('NEW')} END`,
-    `CREATE TRIGGER ${table}_counts_on_delete AFTER DELETE ON ${table}
-    BEGIN ${countUnmarked('OLD')} END`,
-    `CREATE TRIGGER ${table}_counts_on_update AFTER UPDATE OF session_id, person_id ON ${table}
-    BEGIN ${countUnmarked('OLD')} ${countUnmarked('NEW')} END`,
-  ]),
+  ...counting('participant', '+ 1', '- 1'),
+  ...counting('attendance', '- 1', '+ 1'),
   `CREATE TABLE credit (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     session_id TEXT NOT NULL,
@@ -213,7 +219,8 @@ const history = [
     change_id TEXT NOT NULL REFERENCES change (id),
     position INTEGER NOT NULL,
     entity TEXT NOT NULL
-      CHECK (entity IN ('session', 'template', 'group', 'membership', 'waiting', 'participant', 'credit')),
+      CHECK (entity IN ('session', 'template', 'group', 'membership', 'waiting', 'participant',
+        'credit', 'course', 'enrolment', 'share_wish', 'stay', 'closure')),
     entity_id TEXT NOT NULL,
     before TEXT CHECK (before IS NULL OR json_valid(before)),
     after TEXT CHECK (after IS NULL OR json_valid(after)),
@@ -243,10 +250,9 @@ function inNewWords(text: string | null): string | null {
   } = JSON.parse(text)
   const ride = { horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg }
   const common = { ...rest, kind: 'ride', ledById: instructorId, groupId: null, ride }
+  const people = [{ personId: clientId, part: 'client' }]
   return JSON.stringify(
-    'days' in rest
-      ? { ...common, clientId }
-      : { ...common, people: [{ personId: clientId, part: 'client' }] },
+    'days' in rest ? { ...common, clientId } : { ...common, courseId: null, title: null, people },
   )
 }
 

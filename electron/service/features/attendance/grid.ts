@@ -1,13 +1,13 @@
 /** Everybody's days of a longer time, one character a day. */
 import { sql } from 'kysely'
-import type { grid } from '#contract/attendance.ts'
+import type { grid, Totals } from '#contract/attendance.ts'
 import type { OutputOf } from '#contract/envelope.ts'
 import type { SessionKind } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { daysBetween } from '../../kernel/time.ts'
+import { daysBetween, daysFrom } from '../../kernel/time.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { countedAs, noTotals } from './register.ts'
 import { listMarks } from './store.ts'
@@ -22,61 +22,83 @@ export interface Asked {
   kind?: SessionKind | undefined
 }
 
+/** A UUID as text: what an entry of a list begins with. */
+const idLength = 36
+
 /**
- * SQLite puts a person's days together, so that 80,000 cells come over as one row a person. Refuses
- * `bad_request` for more than 400 days.
+ * The sessions of those days in order of time, the list of each as one text: 80,000 marks come over
+ * as 4,000 rows. People without a mark are looked for only where the session says that there are any.
  */
-export async function readGrid(
-  db: Reader,
-  { from, until, groupId, kind }: Asked,
-): Promise<OutputOf<typeof grid>> {
-  const days = daysBetween(from, until) + 1
-  if (days < 1 || days > longest) {
-    throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
-  }
-  const kinds = await listMarks(db)
-  const signs = new Map(kinds.map((one) => [one.code, one]))
-  const rows = await db
+const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
+  db
     .selectFrom('session')
-    .innerJoin('participant', 'participant.session_id', 'session.id')
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'session.id')
-        .onRef('attendance.person_id', '=', 'participant.person_id'),
-    )
-    .select([
-      'participant.person_id',
-      sql<string>`group_concat(session.date || coalesce(attendance.mark, ''), ' ')`.as('days'),
+    .select(({ selectFrom }) => [
+      'session.date',
+      selectFrom('attendance')
+        .select(sql<string>`group_concat(person_id || mark, ' ')`.as('list'))
+        .whereRef('session_id', '=', 'session.id')
+        .as('marked'),
+      selectFrom('participant')
+        .select(sql<string>`group_concat(person_id, ' ')`.as('list'))
+        .where('session.unmarked', '>', 0)
+        .whereRef('session_id', '=', 'session.id')
+        .where(({ not, exists, selectFrom: from }) =>
+          not(
+            exists(
+              from('attendance')
+                .select('mark')
+                .whereRef('attendance.session_id', '=', 'session.id')
+                .whereRef('attendance.person_id', '=', 'participant.person_id'),
+            ),
+          ),
+        )
+        .as('unmarked'),
     ])
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
     .where('session.cancel_reason', 'is', null)
     .$if(groupId !== undefined, (query) => query.where('session.group_id', '=', groupId as GroupId))
     .$if(kind !== undefined, (query) => query.where('session.kind', '=', kind as SessionKind))
-    .groupBy('participant.person_id')
+    .orderBy('session.date')
+    .orderBy('session.start')
     .execute()
-  const names = await namesOf(db, new Set(rows.map((row) => row.person_id)))
-  const index = new Map<string, number>()
-  const daysOf = new Map(rows.map((row) => [row.person_id, row.days]))
-  return {
-    people: names.map((person) => {
-      const cells = new Array<string>(days).fill(' ')
-      const totals = noTotals()
-      for (const entry of (daysOf.get(person.id) ?? '').split(' ')) {
-        const date = entry.slice(0, 10)
-        let day = index.get(date)
-        if (day === undefined) {
-          day = daysBetween(from, date as LocalDate)
-          index.set(date, day)
-        }
-        const mark = signs.get(entry.slice(10)) ?? null
-        totals.sessions += 1
-        totals[countedAs(mark)] += 1
-        // Of two sessions on one day, the one that the person came to is shown.
-        if (cells[day] === ' ' || cells[day] === unmarkedSign || mark?.countsAsPresent) {
-          cells[day] = mark?.letter ?? (cells[day] === ' ' ? unmarkedSign : (cells[day] as string))
-        }
+
+/** Refuses `bad_request` for more than 400 days. */
+export async function readGrid(db: Reader, asked: Asked): Promise<OutputOf<typeof grid>> {
+  const { from, until } = asked
+  if (until < from || daysBetween(from, until) >= longest) {
+    throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
+  }
+  const days = daysFrom(from, until)
+  const dayOf = new Map(days.map((date, index) => [date, index]))
+  const signs = new Map((await listMarks(db)).map((one) => [one.code, one]))
+  const lines = new Map<PersonId, { cells: string[]; totals: Totals }>()
+  for (const { date, marked, unmarked } of await sessionsOf(db, asked)) {
+    const day = dayOf.get(date) as number
+    const entries = [...(marked?.split(' ') ?? []), ...(unmarked?.split(' ') ?? [])]
+    for (const entry of entries) {
+      const personId = entry.slice(0, idLength) as PersonId
+      let line = lines.get(personId)
+      if (!line) {
+        line = { cells: days.map(() => ' '), totals: noTotals() }
+        lines.set(personId, line)
       }
+      const { cells, totals } = line
+      const mark = signs.get(entry.slice(idLength)) ?? null
+      totals.sessions += 1
+      totals[countedAs(mark)] += 1
+      // Of two sessions on one day, the one that the person came to is shown.
+      if (cells[day] === ' ' || cells[day] === unmarkedSign || mark?.countsAsPresent) {
+        cells[day] = mark?.letter ?? (cells[day] === ' ' ? unmarkedSign : (cells[day] as string))
+      }
+    }
+  }
+  const names = await namesOf(db, new Set(lines.keys()))
+  return {
+    people: names.flatMap((person) => {
+      const line = lines.get(person.id)
+      if (!line) return []
+      const { cells, totals } = line
       return { personId: person.id, name: surnameFirst(person), days: cells.join(''), totals }
     }),
   }

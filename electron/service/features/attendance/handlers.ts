@@ -5,19 +5,13 @@ import type { HandlersOf, WriteContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { House } from '../../schedule/facts.ts'
 import { putOnList, takeOffList } from '../../schedule/lists.ts'
-import { clearAnnounced, findMark, markAnnounced, putMark } from '../../schedule/marks.ts'
+import { clearAnnounced, findMark, markAnnounced, markRest, putMark } from '../../schedule/marks.ts'
+import type { Session } from '../../schedule/session.ts'
 import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'
 import { readRegister } from './register.ts'
-import {
-  linesOfDay,
-  linesOfSession,
-  listMarks,
-  trailOf,
-  unmarkedIn,
-  unmarkedLines,
-} from './store.ts'
+import { linesOfDay, linesOfSession, listMarks, trailOf, unmarkedLines } from './store.ts'
 
 /** What other features lend to attendance. */
 export interface AttendanceLent {
@@ -26,6 +20,9 @@ export interface AttendanceLent {
   createPerson(context: WriteContext, fields: Partial<PersonFields> & Names): Promise<PersonId>
 }
 type Names = Pick<PersonFields, 'familyName' | 'givenName'>
+
+/** Whoever comes unannounced finds a place in a class, not on a horse. */
+const takesGuests = ({ kind }: Pick<Session, 'kind'>) => kind === 'class' || kind === 'course'
 
 export const attendanceHandlers = ({ house, createPerson }: AttendanceLent) =>
   ({
@@ -42,13 +39,9 @@ export const attendanceHandlers = ({ house, createPerson }: AttendanceLent) =>
       for (const mark of marks) marked.push(await putMark(context, house, mark))
       return { marked }
     },
-    'attendance.markAll': async (context, { sessionId, mark }) => {
-      const marked = []
-      for (const personId of await unmarkedIn(context.tx, sessionId)) {
-        marked.push(await putMark(context, house, { sessionId, personId, mark }))
-      }
-      return { marked }
-    },
+    'attendance.markAll': async (context, { sessionId, mark }) => ({
+      marked: await markRest(context, house, sessionId, mark),
+    }),
     'attendance.trail': async ({ db }, { sessionId, personId }) => ({
       changes: await trailOf(db, sessionId, personId),
     }),
@@ -56,7 +49,9 @@ export const attendanceHandlers = ({ house, createPerson }: AttendanceLent) =>
 
     'attendance.walkIn': async (context, { sessionId, person }) => {
       const found = await findSession(context.tx, sessionId)
-      if (found?.session.kind !== 'class') throw new DomainError('not_found', { what: 'session' })
+      if (!found || !takesGuests(found.session)) {
+        throw new DomainError('not_found', { what: 'session' })
+      }
       if (found.session.cancelReason !== null) throw new DomainError('session_cancelled')
       const personId = 'personId' in person ? person.personId : await createPerson(context, person)
       if (!found.session.people.some((one) => one.personId === personId)) {

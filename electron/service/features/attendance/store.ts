@@ -50,6 +50,7 @@ const lines = (db: Reader) =>
       'place.name as place_name',
       'place.lane',
       'studio_group.name as group_name',
+      'session.title',
       'member.family_name as leading_family_name',
       'member.given_name as leading_given_name',
       'attendance.mark',
@@ -70,7 +71,7 @@ const lineOf = (row: Row, corrections: number): AttendanceLine => ({
   clientName: surnameFirst(row),
   horseName: row.horse_name,
   groupId: row.group_id,
-  groupName: row.group_name,
+  groupName: row.group_name ?? row.title,
   placeName: placeName({ name: row.place_name, lane: row.lane }),
   ledById: row.led_by_id,
   ledByName:
@@ -112,8 +113,8 @@ export async function linesOfDay(
     )
     .orderBy('session.start')
     // Rides of one hour stand by name; a class stands together.
-    .orderBy((of) => of.fn.coalesce('studio_group.name', of.val('')))
-    .orderBy('session.group_id')
+    .orderBy((of) => of.fn.coalesce('studio_group.name', 'session.title', of.val('')))
+    .orderBy((of) => of.fn.coalesce('session.group_id', 'session.course_id'))
     .orderBy('person.sort_key')
     .execute()
   return linesOf(db, rows)
@@ -168,30 +169,6 @@ export async function unmarkedLines(
     .limit(limit)
     .execute()
   return { lines: rows.map((row) => lineOf(row, 0)), total, sessions: ended.length }
-}
-
-/** Those on the list of a session without a mark. Refuses `not_found`, `session_cancelled`. */
-export async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
-  const session = await db
-    .selectFrom('session')
-    .select('cancel_reason')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!session) throw new DomainError('not_found', { what: 'session' })
-  if (session.cancel_reason !== null) throw new DomainError('session_cancelled')
-  const rows = await db
-    .selectFrom('participant')
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'participant.session_id')
-        .onRef('attendance.person_id', '=', 'participant.person_id'),
-    )
-    .select('participant.person_id')
-    .where('participant.session_id', '=', id)
-    .where('attendance.mark', 'is', null)
-    .orderBy('participant.person_id')
-    .execute()
-  return rows.map((row) => row.person_id)
 }
 
 /** Who marked what and when, the oldest first. */

@@ -25,7 +25,6 @@ const sessionOf = (
     ledById: psychologistId,
     groupId: null,
     people: [{ personId, part: 'client' }],
-    ride: null,
   })
 
 /** What a move says, without what it leaves alone. */

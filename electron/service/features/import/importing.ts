@@ -81,7 +81,7 @@ function planWith(kind: ImportKind, stores: ImportStores) {
     case 'slots':
       return with_(slotsKind(stores.places))
     case 'rooms':
-      return with_(roomsKind)
+      return with_(roomsKind(stores.rooms))
     default:
       return assertNever(kind)
   }

@@ -65,10 +65,32 @@ async function refuseOverlap(tx: Writer, kept: Person, merged: Person): Promise<
     .orderBy('one.starts_at')
     .limit(20)
     .execute()
-  if (both.length === 0) return
+  const beds = await tx
+    .selectFrom('stay as one')
+    .innerJoin('stay as other', (join) =>
+      join
+        .onRef('other.from_date', '<', 'one.to_date')
+        .onRef('other.to_date', '>', 'one.from_date'),
+    )
+    .select(['other.from_date as from', 'other.to_date as until'])
+    .where('one.person_id', '=', kept.id)
+    .where('other.person_id', '=', merged.id)
+    .where('one.kept', '=', 0)
+    .where('other.kept', '=', 0)
+    .orderBy('other.from_date')
+    .limit(20)
+    .execute()
+  if (both.length === 0 && beds.length === 0) return
   const name = `${kept.familyName} ${kept.givenName}`
   throw new DomainError('rules_refused', {
-    refusals: both.map(({ from, until }) => ({
+    refusals: [
+      ...both.map(({ from, until }) => ({
+        date: from.slice(0, 10),
+        from: from.slice(11),
+        until: until.slice(11),
+      })),
+      ...beds,
+    ].map((when) => ({
       code: 'overlap',
       severity: 'block',
       overridable: false,
@@ -76,9 +98,7 @@ async function refuseOverlap(tx: Writer, kept: Person, merged: Person): Promise<
         seat: 'client',
         name,
         clientName: `${merged.familyName} ${merged.givenName}`,
-        date: from.slice(0, 10),
-        from: from.slice(11),
-        until: until.slice(11),
+        ...when,
       },
     })),
     alternatives: [],
@@ -191,25 +211,70 @@ async function moveQueues(tx: Writer, from: PersonId, to: PersonId): Promise<voi
   }
 }
 
+/** Those who are, or have been, in a course count before those who only wait or were taken off. */
+const standing = new Set(['expected', 'here', 'left'])
+
+/** Courses with beds, wishes and companions; in a course that both were in there is one of them. */
 async function moveCourses(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
-  await tx
-    .insertInto('course_enrolment')
-    .columns(['person_id', 'arrival_on', 'wheelchair', 'companion_name', 'diet', 'share_with_name'])
-    .expression((of) =>
-      of
-        .selectFrom('course_enrolment')
-        .select((own) => [
-          own.val(to).as('person_id'),
-          'arrival_on',
-          'wheelchair',
-          'companion_name',
-          'diet',
-          'share_with_name',
-        ])
-        .where('person_id', '=', from),
-    )
-    .onConflict((conflict) => conflict.doNothing())
+  const rows = await tx
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('person_id', 'in', [from, to])
     .execute()
+  const own = new Map(rows.filter((row) => row.person_id === to).map((row) => [row.course_id, row]))
+  for (const row of rows) {
+    if (row.person_id !== from) continue
+    const kept = own.get(row.course_id)
+    if (!kept || (standing.has(row.state) && !standing.has(kept.state))) {
+      await tx
+        .insertInto('enrolment')
+        .values({ ...row, person_id: to })
+        .onConflict((conflict) =>
+          conflict.columns(['course_id', 'person_id']).doUpdateSet({ ...row, person_id: to }),
+        )
+        .execute()
+    }
+  }
+  await tx.updateTable('stay').set({ person_id: to }).where('person_id', '=', from).execute()
+  await tx.deleteFrom('enrolment').where('person_id', '=', from).execute()
+  for (const column of ['companion_of_id', 'replaces_id'] as const) {
+    await tx
+      .updateTable('enrolment')
+      .set({ [column]: to })
+      .where(column, '=', from)
+      .where('person_id', '!=', to)
+      .execute()
+    // Whoever was said to accompany their own other file accompanies nobody.
+    await tx
+      .updateTable('enrolment')
+      .set({ [column]: null })
+      .where('person_id', '=', to)
+      .where(column, 'in', [from, to])
+      .execute()
+  }
+  await moveWishes(tx, from, to)
+}
+
+async function moveWishes(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
+  const of = (id: PersonId) => (one: PersonId) => (one === from ? id : one)
+  const rows = await tx
+    .selectFrom('share_wish')
+    .selectAll()
+    .where((where) => where.or([where('person_id', '=', from), where('with_id', '=', from)]))
+    .execute()
+  await tx
+    .deleteFrom('share_wish')
+    .where((where) => where.or([where('person_id', '=', from), where('with_id', '=', from)]))
+    .execute()
+  for (const row of rows) {
+    const wish = { ...row, person_id: of(to)(row.person_id), with_id: of(to)(row.with_id) }
+    if (wish.person_id === wish.with_id) continue
+    await tx
+      .insertInto('share_wish')
+      .values(wish)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
 }
 
 /** What was done before can still be undone: the steps kept for it name the one file. */

@@ -95,7 +95,13 @@ const away = { from: '2025-10-13', until: '2025-10-19', reason: 'Санатор�
 
 /** People of the courses, in the order of the spreadsheet: they know the house and ask for more. */
 const visitors = (db: Reader) =>
-  db.selectFrom('course_enrolment').select('person_id').distinct().orderBy('person_id').execute()
+  db
+    .selectFrom('enrolment')
+    .select('person_id')
+    .distinct()
+    .where('companion_of_id', 'is', null)
+    .orderBy('person_id')
+    .execute()
 
 const membersOf = (db: Reader, groupId: GroupId) =>
   db

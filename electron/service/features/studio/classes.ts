@@ -1,5 +1,4 @@
 /** Classes as the timetable shows them. */
-import type { SessionState } from '#contract/schedule.ts'
 import type { ClassView, StudioWeek } from '#contract/studio.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -7,6 +6,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom, endOf, weekdayOf } from '../../kernel/time.ts'
 import { type House, placeName } from '../../schedule/facts.ts'
+import { stateOfList } from '../../schedule/session.ts'
 
 /** Rows of classes; `people` counts the list. */
 export const classRows = (db: Reader) =>
@@ -34,12 +34,6 @@ export const classRows = (db: Reader) =>
 
 type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[number]
 
-function stateOf(row: ClassRow): SessionState {
-  if (row.cancel_reason !== null) return 'cancelled'
-  if (Number(row.people) > 0 && row.unmarked === 0) return 'done'
-  return row.led_by_id === null ? 'not_ready' : 'planned'
-}
-
 export const classOf = (row: ClassRow): ClassView => ({
   sessionId: row.id,
   groupId: row.group_id as ClassView['groupId'],
@@ -59,7 +53,7 @@ export const classOf = (row: ClassRow): ClassView => ({
   people: Number(row.people),
   capacity: row.capacity,
   unmarked: row.unmarked,
-  state: stateOf(row),
+  state: stateOfList({ ...row, people: Number(row.people) }),
   cancelReason: row.cancel_reason,
   cancelNote: row.cancel_note,
   templateId: row.template_id,

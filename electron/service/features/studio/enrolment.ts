@@ -4,11 +4,12 @@ import type { GroupId, LocalDate, MemberId, MembershipId, PersonId } from '#cont
 import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
-import { earlierOf } from '../../kernel/time.ts'
+import { addDays, earlierOf } from '../../kernel/time.ts'
+import { putOnLists } from '../../schedule/enlisting.ts'
 import type { House } from '../../schedule/facts.ts'
 import { markAnnounced } from '../../schedule/marks.ts'
 import { Recorder } from '../../schedule/recorder.ts'
-import { putOnLists } from './members.ts'
+import { ofGroup } from './members.ts'
 import { mostMembers } from './rules.ts'
 import { type GroupRow, membershipsOf, periodsOf } from './store.ts'
 
@@ -137,11 +138,10 @@ export async function enrol(
     .where('group_id', '=', group.id)
     .where('person_id', '=', personId)
     .execute()
-  const listed = await putOnLists(context, new Recorder(context, house), {
-    groupId: group.id,
-    personId,
+  const recorder = new Recorder(context, house)
+  const listed = await putOnLists(context, recorder, ofGroup(group.id), personId, {
     from: joinedOn,
-    before: standing?.joined_on,
+    until: standing && addDays(standing.joined_on, -1),
   })
   await markAnnounced(context, house, listed)
   context.changed('groups', 'sessions')

@@ -8,8 +8,8 @@ import { nameOfPlace } from '../../schedule/facts.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import type { Template } from '../../schedule/session.ts'
-import { sessionsOfGroup, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
-import { endMembership } from './members.ts'
+import { sessionsOf, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { endMembership, ofGroup } from './members.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
@@ -141,16 +141,21 @@ async function fitTemplate(
   } else await recorder.template(template, fitted)
 }
 
-/** Ends a weekly time on a day; one that nothing was ever made of goes altogether. */
+/**
+ * Ends a weekly time on a day; one of which nothing is left goes altogether, and one that had not begun
+ * by then holds on no day any more.
+ */
 async function endTemplate(
   context: WriteContext,
   recorder: Recorder,
   template: Template,
   lastDay: LocalDate,
 ): Promise<void> {
-  const made = await sessionsOfTemplate(context.tx, template.id)
-  if (made.length === 0) await recorder.templateRemoved(template)
-  else await endSeries(context, recorder, template.id, lastDay)
+  await endSeries(context, recorder, template.id, lastDay)
+  const ended = { ...template, validUntil: earlierOf(template.validUntil, lastDay) }
+  const left = await sessionsOfTemplate(context.tx, template.id)
+  if (left.length === 0) await recorder.templateRemoved(ended)
+  else await recorder.template(template, ended)
 }
 
 /**
@@ -167,16 +172,13 @@ export async function closeGroup(
   const group = await findGroup(tx, groupId)
   const lastDay = laterOf(addDays(on, -1), group.valid_from)
   let removed = 0
-  for (const { session, marked } of await sessionsOfGroup(tx, groupId, on)) {
+  for (const { session, marked } of await sessionsOf(tx, ofGroup(groupId), on)) {
     if (marked || session.cancelReason !== null) continue
     await recorder.sessionRemoved(session)
     removed++
   }
   for (const template of await templatesOfGroups(tx, [groupId])) {
-    if (template.validUntil > lastDay) {
-      const validUntil = laterOf(lastDay, template.validFrom)
-      await recorder.template(template, { ...template, validUntil })
-    }
+    if (template.validUntil >= on) await endTemplate(context, recorder, template, addDays(on, -1))
   }
   let left = 0
   for (const membership of await membershipsOf(tx, groupId)) {

@@ -1,9 +1,10 @@
 import type { studio } from '#contract/studio.ts'
-import type { SessionId } from '#contract/values.ts'
+import type { GroupId, SessionId } from '#contract/values.ts'
 import type { HandlersOf, WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
+import { clashesOf } from '../../schedule/enlisting.ts'
 import type { House } from '../../schedule/facts.ts'
 import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
 import { Recorder } from '../../schedule/recorder.ts'
@@ -12,7 +13,8 @@ import { checkClass, classKind } from './class-kind.ts'
 import { readClass, readWeek } from './classes.ts'
 import { closeGroup, createGroup, updateGroup } from './groups.ts'
 import { cancelMakeUp, makeUp, makeUpPlaces, readCredits } from './make-ups.ts'
-import { clashesOf, join, leave, leaveForTransfer, tryJoin, wait } from './members.ts'
+import { join, leave, leaveForTransfer, ofGroup, tryJoin } from './members.ts'
+import { freePlaces, wait } from './queue.ts'
 import {
   findGroup,
   findWaiting,
@@ -32,21 +34,25 @@ export function studioHandlers(house: House) {
 
   async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: QueueInput) {
     const waiting = await readQueues(db, { groupId: input.groupId })
-    const ids = [...new Set(waiting.map((one) => one.groupId))]
-    const groups = new Map((await readGroups(db, today, { ids })).map((one) => [one.groupId, one]))
+    const free = new Map<GroupId, number>()
+    for (const { groupId } of waiting) {
+      if (!free.has(groupId)) free.set(groupId, await freePlaces(db, groupId, today))
+    }
     const answer = []
     for (const one of waiting) {
-      const group = groups.get(one.groupId)
-      const freePlaces = group ? Math.max(0, group.capacity - group.members) : 0
-      const next = one.position <= freePlaces
+      const places = free.get(one.groupId) ?? 0
+      const next = one.position <= places
       if (input.onlyNext && !next) continue
       const until = addDays(today, lookAhead)
-      const clashes = next ? await clashesOf(db, one.groupId, one.personId, today, until) : []
-      answer.push({ ...one, freePlaces, next, findings: clashes.map((clash) => clash.finding) })
+      const clashes = next
+        ? await clashesOf(db, ofGroup(one.groupId), one.personId, { from: today, until })
+        : []
+      const findings = clashes.map((clash) => clash.finding)
+      answer.push({ ...one, freePlaces: places, next, findings })
     }
     return answer
   }
-  type QueueInput = { groupId?: Parameters<typeof findGroup>[1] | undefined; onlyNext: boolean }
+  type QueueInput = { groupId?: GroupId | undefined; onlyNext: boolean }
 
   return {
     'studio.groups': async ({ db, clock }, { on, withPast }) => ({
@@ -107,12 +113,7 @@ export function studioHandlers(house: House) {
 
     'studio.wait': async (context, { groupId, personId, since, note }) => {
       const recorder = recording(context)
-      await wait(context, recorder, {
-        groupId,
-        personId,
-        since: since ?? context.clock.today(),
-        note: note ?? null,
-      })
+      await wait(context, recorder, { groupId, personId, since, note })
       const queue = await readQueues(context.tx, { groupId })
       const position = queue.find((one) => one.personId === personId)?.position ?? queue.length
       return { position, changeId: await recorder.save('wait') }

@@ -1,84 +1,19 @@
-/** Members with dates, transfers, and the queue. */
+/** Members with dates, and transfers. */
 import type { Finding } from '#contract/schedule.ts'
-import type { GroupId, LocalDate, MembershipId, PersonId, SessionId } from '#contract/values.ts'
+import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { minuteOf, overlaps, timeAt } from '../../kernel/time.ts'
-import { clientNames, takenOf } from '../../schedule/facts.ts'
+import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/enlisting.ts'
+import { clientNames } from '../../schedule/facts.ts'
+import type { Owner } from '../../schedule/lists.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
-import { block, isBlock } from '../../schedule/situation.ts'
+import { isBlock } from '../../schedule/situation.ts'
 import { joinFindings } from './rules.ts'
 import { findGroup, findWaiting, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
 
-/** Classes of a group from a day on, cancelled ones too. */
-const classesFrom = (db: Reader, groupId: GroupId, from: LocalDate, until?: LocalDate) =>
-  db
-    .selectFrom('session')
-    .select(['id', 'date', 'start', 'minutes', 'cancel_reason'])
-    .where('group_id', '=', groupId)
-    .where('date', '>=', from)
-    .$if(until !== undefined, (query) => query.where('date', '<=', until as LocalDate))
-    .orderBy('date')
-    .orderBy('start')
-    .execute()
-
-type ClassRow = Awaited<ReturnType<typeof classesFrom>>[number]
-
-/** Classes of a group on whose list a person is. */
-async function guestIn(db: Reader, groupId: GroupId, personId: PersonId) {
-  const rows = await db
-    .selectFrom('participant')
-    .innerJoin('session', 'session.id', 'participant.session_id')
-    .select('session.id')
-    .where('session.group_id', '=', groupId)
-    .where('participant.person_id', '=', personId)
-    .execute()
-  return new Set(rows.map((one) => one.id))
-}
-
-export interface Clash {
-  session: ClassRow
-  finding: Finding
-}
-
-/** Where a person is at the hours of the classes of a group, of those that are not cancelled. */
-export async function clashesOf(
-  db: Reader,
-  groupId: GroupId,
-  personId: PersonId,
-  from: LocalDate,
-  until?: LocalDate,
-): Promise<Clash[]> {
-  const classes = await classesFrom(db, groupId, from, until)
-  const last = classes.at(-1)
-  if (!last) return []
-  const names = await clientNames(db, [personId])
-  const first = { ...last, date: from }
-  const guest = await guestIn(db, groupId, personId)
-  const taken = (await takenOf(db, [personId], first, { until: last.date })).get(personId) ?? []
-  return classes.flatMap((session): Clash[] => {
-    // Somebody who walked in, or makes up there, is there already.
-    if (session.cancel_reason !== null || guest.has(session.id)) return []
-    const start = minuteOf(session.start)
-    const range = { from: start, until: start + session.minutes }
-    const other = taken.find((one) => one.date === session.date && overlaps(one, range))
-    if (!other) return []
-    return [
-      {
-        session,
-        finding: block('overlap', {
-          seat: 'client',
-          name: names.get(personId) ?? '',
-          date: session.date,
-          from: timeAt(other.from),
-          until: timeAt(other.until % 1440),
-          clientName: other.clientName,
-        }),
-      },
-    ]
-  })
-}
+/** A group as the owner of lists. */
+export const ofGroup = (id: GroupId): Owner => ({ column: 'group_id', id })
 
 export interface Joining {
   groupId: GroupId
@@ -95,7 +30,7 @@ export async function tryJoin(
 ): Promise<{ findings: Finding[]; classes: number }> {
   const row = await findGroup(db, groupId)
   const names = await clientNames(db, [personId])
-  const clashes = await clashesOf(db, groupId, personId, from)
+  const clashes = await clashesOf(db, ofGroup(groupId), personId, { from })
   const findings = joinFindings({
     personId,
     name: names.get(personId) ?? '',
@@ -108,7 +43,8 @@ export async function tryJoin(
     },
     periods: periodsOf(await membershipsOf(db, groupId)),
   })
-  const classes = (await classesFrom(db, groupId, from)).filter((one) => !one.cancel_reason).length
+  const sessions = await sessionsIn(db, ofGroup(groupId), { from })
+  const classes = sessions.filter((one) => !one.cancel_reason).length
   return { findings: [...findings, ...clashes.map((one) => one.finding)], classes }
 }
 
@@ -136,37 +72,10 @@ export async function join(
     went_to_id: null,
   }
   await recorder.row('membership', null, membership)
-  await putOnLists({ tx }, recorder, { groupId, personId, from })
+  await putOnLists({ tx }, recorder, ofGroup(groupId), personId, { from })
   const waiting = await findWaiting(tx, groupId, personId)
   if (waiting) await recorder.row('waiting', waiting, null)
   return membership.id
-}
-
-/**
- * Puts a member on the lists of the classes of a group from a day on (and before another), but for those
- * at whose hour they are elsewhere. Answers which.
- */
-export async function putOnLists(
-  { tx }: Pick<WriteContext, 'tx'>,
-  recorder: Recorder,
-  {
-    groupId,
-    personId,
-    from,
-    before,
-  }: { groupId: GroupId; personId: PersonId; from: LocalDate; before?: LocalDate | undefined },
-): Promise<SessionId[]> {
-  const clashes = await clashesOf(tx, groupId, personId, from)
-  const left = new Set(clashes.map((one) => one.session.id))
-  const there = await guestIn(tx, groupId, personId)
-  const listed: SessionId[] = []
-  for (const session of await classesFrom(tx, groupId, from)) {
-    if (left.has(session.id) || there.has(session.id)) continue
-    if (before !== undefined && session.date >= before) continue
-    await recorder.listed({ session_id: session.id, person_id: personId, part: 'member' })
-    listed.push(session.id)
-  }
-  return listed
 }
 
 /** The membership that a person has in a group on a day or later. Refuses `not_found`. */
@@ -202,24 +111,9 @@ export async function endMembership(
     membership,
     gone ? null : { ...membership, left_on: on, went_to_id: wentTo },
   )
-  const listed = await tx
-    .selectFrom('participant')
-    .innerJoin('session', 'session.id', 'participant.session_id')
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'participant.session_id')
-        .onRef('attendance.person_id', '=', 'participant.person_id')
-        .on('attendance.absence_id', 'is', null),
-    )
-    .select(['participant.session_id', 'participant.person_id', 'participant.part'])
-    .where('session.group_id', '=', group_id)
-    .where('session.date', '>=', gone ? joined_on : on)
-    .where('participant.person_id', '=', person_id)
-    .where('participant.part', '=', 'member')
-    .where('attendance.mark', 'is', null)
-    .orderBy('participant.session_id')
-    .execute()
-  for (const row of listed) await recorder.unlisted(row)
+  await takeOffLists({ tx }, recorder, ofGroup(group_id), person_id, {
+    from: gone ? joined_on : on,
+  })
 }
 
 /** Refuses `not_found` for somebody who is no member then. */
@@ -255,38 +149,4 @@ export async function leaveForTransfer(
   await findGroup(context.tx, toGroupId)
   await leave(context, recorder, fromGroupId, personId, on, toGroupId)
   return { groupId: toGroupId, personId, from: on, leaveClashes }
-}
-
-/** Puts at the end of a queue. Refuses `rules_refused` with `already_member`; waiting twice is once. */
-export async function wait(
-  { tx, clock }: WriteContext,
-  recorder: Recorder,
-  {
-    groupId,
-    personId,
-    since,
-    note,
-  }: { groupId: GroupId; personId: PersonId; since: LocalDate; note: string | null },
-): Promise<void> {
-  const group = await findGroup(tx, groupId)
-  const names = await clientNames(tx, [personId])
-  const today = clock.today()
-  const member = (await membershipsOf(tx, groupId)).some(
-    (one) => one.person_id === personId && (one.left_on === null || one.left_on > today),
-  )
-  if (member) {
-    const params = { name: names.get(personId) ?? '', group: group.name }
-    throw new DomainError('rules_refused', {
-      refusals: [block('already_member', params)],
-      alternatives: [],
-    })
-  }
-  const before = await findWaiting(tx, groupId, personId)
-  await recorder.row('waiting', before ?? null, {
-    group_id: groupId,
-    person_id: personId,
-    since,
-    at: before?.at ?? String(clock.milliseconds()),
-    note,
-  })
 }

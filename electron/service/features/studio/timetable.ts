@@ -1,18 +1,24 @@
 /** The term planned from weekly times, and classes moved, cancelled, given another teacher. */
 import type { Finding, Outcome } from '#contract/schedule.ts'
 import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
-import type { PlaceId, SessionId } from '#contract/values.ts'
+import type { LocalDate, PlaceId, SessionId, TemplateId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { earlierOf, laterOf } from '../../kernel/time.ts'
+import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { elsewhere, type House } from '../../schedule/facts.ts'
 import { listOn } from '../../schedule/lists.ts'
 import { allow, standingSession } from '../../schedule/one.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
-import { changedBy, newSession, type Session, type SessionChanges } from '../../schedule/session.ts'
+import {
+  changedBy,
+  newSession,
+  type Session,
+  type SessionChanges,
+  type Template,
+} from '../../schedule/session.ts'
 import { sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
 import { classKind } from './class-kind.ts'
 import { findGroup } from './store.ts'
@@ -77,7 +83,6 @@ export async function lessonOf(
     kind: 'class',
     ledById: teacherId,
     people: [],
-    ride: null,
   })
   const session = { ...blank, people: await listOn(db, blank) }
   if (!leaveClashes) return session
@@ -115,16 +120,19 @@ export async function moveClass(
     const { teacherId, placeId } = input
     const shared = changesOf({ teacherId, placeId })
     const hasShared = Object.keys(shared).length > 0
-    const others = hasShared ? await otherTimes(context, series, scope) : []
+    const others = hasShared ? await otherTimes(context, series, scope) : null
     const outcomes = await moveSeries(context, kind, recorder, series, {
       date,
       changes,
       scope,
       leaveClashes,
     })
-    if (hasShared) {
+    if (others) {
       await giveGroup(context, recorder, series, { teacherId, placeId })
-      for (const other of others) {
+      for (const { template, from } of others.toPlan) {
+        await changeFrom(context, recorder, template, from, shared)
+      }
+      for (const other of others.classes) {
         outcomes.push(
           ...(await moveSeries(context, kind, recorder, other, {
             changes: shared,
@@ -166,22 +174,48 @@ async function giveGroup(
   })
 }
 
-/** Of each other weekly time of the group, the first class that the scope holds. */
+/**
+ * Of each other weekly time of the group, the first class that the scope holds; of one that has none,
+ * the day from which classes are still to be planned.
+ */
 async function otherTimes(
   { tx }: WriteContext,
   session: OfTemplate,
   scope: ClassMoveInput['scope'],
-): Promise<OfTemplate[]> {
+): Promise<{ classes: OfTemplate[]; toPlan: { template: Template; from: LocalDate }[] }> {
   const templates = await templatesOfGroups(tx, session.groupId === null ? [] : [session.groupId])
   const since = session.templateDate ?? session.date
-  const others: OfTemplate[] = []
+  const classes: OfTemplate[] = []
+  const toPlan: { template: Template; from: LocalDate }[] = []
   for (const template of templates) {
     if (template.id === session.templateId) continue
-    const first = (await sessionsOfTemplate(tx, template.id))
+    const made = await sessionsOfTemplate(tx, template.id)
+    const first = made
       .filter((one) => !one.marked && one.session.cancelReason === null && !one.session.byHand)
       .map((one) => ofTemplate(one.session))
       .find((one) => scope === 'all' || (one?.templateDate ?? '') >= since)
-    if (first) others.push(first)
+    if (first) {
+      classes.push(first)
+      continue
+    }
+    const last = made.at(-1)?.session.templateDate
+    const open = last ? addDays(last, 1) : template.validFrom
+    const from = scope === 'all' ? open : laterOf(open, since)
+    if (from <= template.validUntil) toPlan.push({ template, from })
   }
-  return others
+  return { classes, toPlan }
+}
+
+/** What is planned of a weekly time from a day on is so; what was made of it before stays. */
+async function changeFrom(
+  { newId }: WriteContext,
+  recorder: Recorder,
+  template: Template,
+  from: LocalDate,
+  changes: SessionChanges,
+): Promise<void> {
+  const changed = changedBy(template, changes)
+  if (from <= template.validFrom) return recorder.template(template, changed)
+  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
+  await recorder.template(null, { ...changed, id: newId<TemplateId>(), validFrom: from })
 }

@@ -5,10 +5,9 @@ import { iinWarnings, isIin, readIin } from '../../../kernel/iin.ts'
 import { foldedName, sameName } from '../../../kernel/names.ts'
 import { readPhone } from '../../../kernel/phone.ts'
 import { studioNamed } from '../../../kernel/studios.ts'
-import { type Course, readCourses, writeCourses } from '../enrolments.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
-import type { Enrolment, ImportStores } from '../stores.ts'
+import type { Course, Enrolment, ImportStores } from '../stores.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
@@ -238,7 +237,7 @@ function warn({ person }: Entity, row: RowReading, today: LocalDate): void {
 /** How a list of people comes in. Refusals of rows by code: see CellProblem. */
 export function peopleKind(
   kind: 'clients' | 'studio' | 'course',
-  { people, studios }: Pick<ImportStores, 'people' | 'studios'>,
+  { people, studios, courses }: Pick<ImportStores, 'people' | 'studios' | 'courses'>,
 ): Kind<Entity, Draft> {
   const ownRequired = {
     clients: [],
@@ -246,7 +245,7 @@ export function peopleKind(
     course: ['arrivalOn'],
   }
   return {
-    topics: ['people', 'sessions', 'groups'],
+    topics: ['people', 'sessions', 'groups', 'courses'],
     required: (present) => [
       ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
       ...ownRequired[kind],
@@ -259,10 +258,10 @@ export function peopleKind(
     }),
     async load(db) {
       const members = await studios.list(db)
-      const courses = await readCourses(db)
+      const enrolled = await courses.list(db)
       return (await people.list(db)).map(({ id, ...person }) => ({
         id,
-        entity: { person, studios: members.get(id) ?? [], courses: courses.get(id) ?? [] },
+        entity: { person, studios: members.get(id) ?? [], courses: enrolled.get(id) ?? [] },
       }))
     },
     fresh: (draft) => ({
@@ -280,7 +279,7 @@ export function peopleKind(
     async insert(context, entity) {
       const id = context.newId<PersonId>()
       await people.insert(context.tx, id, entity.person)
-      await writeCourses(context.tx, id, entity.courses)
+      for (const course of entity.courses) await courses.enrol(context, id, course)
       for (const studio of entity.studios) await studios.enrol(context, id, studio)
     },
     async update(context, id, before, after) {
@@ -288,7 +287,9 @@ export function peopleKind(
       if (JSON.stringify(before.person) !== JSON.stringify(after.person)) {
         await people.update(context.tx, { ...after.person, id: personId })
       }
-      await writeCourses(context.tx, personId, after.courses)
+      for (const course of after.courses.filter((one) => !before.courses.includes(one))) {
+        await courses.enrol(context, personId, course)
+      }
       for (const studio of after.studios.filter((one) => !before.studios.includes(one))) {
         await studios.enrol(context, personId, studio)
       }

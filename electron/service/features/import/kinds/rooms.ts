@@ -1,38 +1,29 @@
-/** Rooms of the boarding house. When a room is out of use stays a note until boarding reads it. */
-
-import type { RoomTable } from '../../../db/schema.ts'
-import { flag } from '../../../db/schema.ts'
+/** Rooms of the boarding house; a note that speaks of a repair says until when a room is out of use. */
+import type { LocalDate } from '#contract/values.ts'
 import type { Kind } from '../plan.ts'
+import type { ImportStores, RoomLine } from '../stores.ts'
 import { given } from './given.ts'
-import { plainWords, readForWhom, readYesNo } from './values.ts'
+import { plainWords, readDate, readForWhom, readYesNo } from './values.ts'
 
-interface Entity {
-  building: string
-  floor: number
-  number: string
-  beds: number
-  accessible: boolean
-  forWhom: RoomTable['for_whom']
-  note: string | null
+type Draft = Partial<RoomLine>
+
+const repair = /ремонт|жондеу|закрыт|жабык|repair|closed/
+
+/** The day that a note about a repair names: «ремонт до 15.03.2025». */
+function readClosedUntil(note: string | undefined): LocalDate | undefined {
+  if (note === undefined || !repair.test(plainWords(note))) return undefined
+  const words = note.split(' ').map(readDate)
+  return words.find((date) => date !== null) ?? undefined
 }
-type Draft = Partial<Entity>
 
-const columns = (room: Entity) => ({
-  building: room.building,
-  floor: room.floor,
-  number: room.number,
-  beds: room.beds,
-  accessible: flag(room.accessible),
-  for_whom: room.forWhom,
-  note: room.note,
-})
-
-export const roomsKind: Kind<Entity, Draft> = {
-  topics: ['places'],
+/** How a list of rooms comes in. */
+export const roomsKind = (rooms: ImportStores['rooms']): Kind<RoomLine, Draft> => ({
+  topics: ['rooms'],
   required: () => ['building', 'floor', 'number', 'beds'],
   title: (row) => [row.words('building'), row.words('number')].join(' ').trim(),
   read(row) {
     row.require('building', 'floor', 'number', 'beds')
+    const note = row.text('note', 4000)
     return {
       building: row.text('building'),
       floor: row.number('floor', -5, 100, true),
@@ -40,17 +31,19 @@ export const roomsKind: Kind<Entity, Draft> = {
       beds: row.number('beds', 1, 50, true),
       accessible: row.read('accessible', readYesNo, 'choice'),
       forWhom: row.read('forWhom', readForWhom, 'choice'),
-      note: row.text('note', 4000),
+      note,
+      closedUntil: readClosedUntil(note),
     }
   },
-  async load(db) {
-    const rows = await db.selectFrom('room').selectAll().execute()
-    return rows.map(({ id, accessible, for_whom, ...room }) => ({
-      id,
-      entity: { ...room, accessible: accessible === 1, forWhom: for_whom },
-    }))
-  },
-  fresh: (draft) => ({ accessible: false, forWhom: 'any', note: null, ...given(draft) }) as Entity,
+  load: async (db) => (await rooms.list(db)).map(({ id, room }) => ({ id, entity: room })),
+  fresh: (draft) =>
+    ({
+      accessible: false,
+      forWhom: 'any',
+      note: null,
+      closedUntil: null,
+      ...given(draft),
+    }) as RoomLine,
   keys: (room) => [`${plainWords(room.building)} ${plainWords(room.number)}`],
   compare: () => 'same',
   changed: (known, draft) => ({
@@ -65,14 +58,8 @@ export const roomsKind: Kind<Entity, Draft> = {
     beds: String(room.beds),
     accessible: String(room.accessible),
     note: room.note ?? '',
+    closedUntil: room.closedUntil ?? '',
   }),
-  async insert({ tx, newId }, room) {
-    await tx
-      .insertInto('room')
-      .values({ id: newId<string>(), ...columns(room) })
-      .execute()
-  },
-  async update({ tx }, id, _before, room) {
-    await tx.updateTable('room').set(columns(room)).where('id', '=', id).execute()
-  },
-}
+  insert: (context, room) => rooms.insert(context, room),
+  update: (context, id, before, room) => rooms.update(context, id as never, before, room),
+})

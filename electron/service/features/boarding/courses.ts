@@ -1,0 +1,206 @@
+/** Courses: made, changed, moved to other dates, taken out. */
+import type { CourseFields } from '#contract/boarding.ts'
+import type { Finding } from '#contract/schedule.ts'
+import type { CourseId, LocalDate } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
+import { listOn } from '../../schedule/lists.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { removeRow } from '../../schedule/rows.ts'
+import type { Session } from '../../schedule/session.ts'
+import { block, isBlock } from '../../schedule/situation.ts'
+import { conflictsOf } from '../../schedule/stays.ts'
+import { liftSession, sessionsOf } from '../../schedule/store.ts'
+import { courseKind } from './course-kind.ts'
+import { ofCourse } from './enrolments.ts'
+import { type CourseRow, findCourse } from './facts.ts'
+
+/** The longest course, days. */
+const longest = 60
+
+function refuseWrongDates({ from, until }: Pick<CourseFields, 'from' | 'until'>): void {
+  const days = daysBetween(from, until)
+  if (days < 1 || days > longest) {
+    throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
+  }
+}
+
+const rowOf = (id: CourseId, fields: CourseFields): CourseRow => ({
+  id,
+  name: fields.name,
+  from_date: fields.from,
+  until_date: fields.until,
+  capacity: fields.capacity,
+  note: fields.note || null,
+})
+
+/** Refuses `bad_request`. */
+export async function createCourse(
+  { newId }: WriteContext,
+  recorder: Recorder,
+  fields: CourseFields,
+): Promise<CourseId> {
+  refuseWrongDates(fields)
+  const row = rowOf(newId<CourseId>(), fields)
+  await recorder.row('course', null, row)
+  return row.id
+}
+
+/** Refuses `in_use` for a course that anybody was ever in, or that has sessions. */
+export async function removeCourse(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  id: CourseId,
+): Promise<void> {
+  const row = await findCourse(tx, id)
+  const person = await tx
+    .selectFrom('enrolment')
+    .select('person_id')
+    .where('course_id', '=', id)
+    .executeTakeFirst()
+  const session = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('course_id', '=', id)
+    .executeTakeFirst()
+  if (person || session) throw new DomainError('in_use', { what: 'course', name: row.name })
+  await recorder.row('course', row, null)
+}
+
+const enrolmentsOf = (tx: Writer, id: CourseId): Promise<EnrolmentTable[]> =>
+  tx.selectFrom('enrolment').selectAll().where('course_id', '=', id).orderBy('person_id').execute()
+
+const staysOfCourse = (tx: Writer, id: CourseId): Promise<StayTable[]> =>
+  tx.selectFrom('stay').selectAll().where('course_id', '=', id).orderBy('id').execute()
+
+export interface Moved {
+  stays: number
+  sessions: number
+  /** What is in the way: with any of them nothing may be saved. */
+  findings: Finding[]
+}
+
+/** A course with its dates before and after. */
+interface Shift {
+  before: CourseRow
+  after: CourseRow
+  /** By how many days the arrival moves. */
+  days: number
+}
+
+/** A day of departure goes with the course's, and never beyond it. */
+const movedEnd = (date: LocalDate, { before, after, days }: Shift): LocalDate =>
+  date >= before.until_date ? after.until_date : earlierOf(addDays(date, days), after.until_date)
+
+/**
+ * Sets the fields of a course. Other dates move stays and sessions with them. Answers what is in the way
+ * instead of refusing it. Refuses `bad_request`, and `course_started` for an arrival that is to move
+ * after somebody has arrived or been marked.
+ */
+export async function changeCourse(
+  context: WriteContext,
+  recorder: Recorder,
+  { courseId, ...fields }: CourseFields & { courseId: CourseId },
+): Promise<Moved> {
+  const { tx } = context
+  refuseWrongDates(fields)
+  const before = await findCourse(tx, courseId)
+  const after = rowOf(courseId, fields)
+  const shift = { before, after, days: daysBetween(before.from_date, after.from_date) }
+  await recorder.row('course', before, after)
+  if (shift.days === 0 && before.until_date === after.until_date) {
+    return { stays: 0, sessions: 0, findings: [] }
+  }
+  const enrolments = await enrolmentsOf(tx, courseId)
+  const started = enrolments.some((one) => one.state === 'here' || one.state === 'left')
+  if (shift.days !== 0 && started) throw new DomainError('course_started')
+
+  for (const one of enrolments) {
+    if (one.state === 'left') continue
+    const from_date = addDays(one.from_date, shift.days)
+    const until_date = laterOf(movedEnd(one.until_date, shift), from_date)
+    await recorder.row('enrolment', one, { ...one, from_date, until_date })
+  }
+  const stays = await moveStays(context, recorder, shift, enrolments)
+  const sessions = await moveSessions(context, recorder, shift)
+  return {
+    stays: stays.moved,
+    sessions: sessions.moved,
+    findings: [...stays.findings, ...sessions.findings],
+  }
+}
+
+async function moveStays(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  shift: Shift,
+  enrolments: readonly EnrolmentTable[],
+): Promise<{ moved: number; findings: Finding[] }> {
+  const left = new Set(enrolments.filter((one) => one.state === 'left').map((one) => one.person_id))
+  const stays = (await staysOfCourse(tx, shift.after.id)).filter((one) => !left.has(one.person_id))
+  // All are lifted first: one may move to where the next one was.
+  for (const one of stays) await removeRow(tx, 'stay', one.id)
+  const findings: Finding[] = []
+  let moved = 0
+  for (const one of stays) {
+    const from_date = addDays(one.from_date, shift.days)
+    const to_date = movedEnd(one.to_date, shift)
+    const after = { ...one, from_date, to_date }
+    if (to_date <= from_date) {
+      await recorder.row('stay', one, null)
+      continue
+    }
+    const conflicts = await conflictsOf(tx, after)
+    findings.push(...conflicts)
+    if (conflicts.length > 0) continue
+    await recorder.row('stay', one, after)
+    if (from_date !== one.from_date || to_date !== one.to_date) moved++
+  }
+  return { moved, findings }
+}
+
+/** A session that would not be within its course any more. */
+const outside = ({ date }: Session, { name, from_date, until_date }: CourseRow): Finding[] =>
+  date < from_date || date > until_date
+    ? [block('course_dates', { name, from: from_date, until: until_date })]
+    : []
+
+async function moveSessions(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  shift: Shift,
+): Promise<{ moved: number; findings: Finding[] }> {
+  const first = earlierOf(shift.before.from_date, shift.after.from_date)
+  const found = await sessionsOf(tx, ofCourse(shift.after.id), first)
+  if (shift.days !== 0 && found.some((one) => one.marked)) throw new DomainError('course_started')
+  const standing = found.filter(({ session }) => session.cancelReason === null)
+  for (const { session } of standing) if (shift.days !== 0) await liftSession(tx, session.id)
+  const findings: Finding[] = []
+  let moved = 0
+  for (const { session } of found) {
+    const date = addDays(session.date, shift.days)
+    const blank = { ...session, date }
+    const people = await listOn(tx, blank)
+    const after = { ...blank, people: shift.days === 0 ? session.people : people }
+    const before = { title: session.title, date, time: session.start }
+    const inTheWay =
+      session.cancelReason !== null
+        ? []
+        : shift.days === 0
+          ? outside(after, shift.after)
+          : (await courseKind.check(tx, after)).findings.filter(isBlock)
+    findings.push(...inTheWay.map((one) => ({ ...one, params: { ...before, ...one.params } })))
+    if (shift.days === 0 || inTheWay.length > 0) continue
+    await recorder.session(session, after)
+    moved++
+  }
+  return { moved, findings }
+}
+
+/** A course that anything is in the way of does not move. */
+export const refuseBlocked = (findings: readonly Finding[]): void => {
+  const refusals = findings.filter(isBlock)
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+}

@@ -1,0 +1,397 @@
+/** Who is in a course: written down, taken off, replaced, come, left. */
+import type { Finding } from '#contract/schedule.ts'
+import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
+import { periodOfEnrolment } from '../../schedule/alignment.ts'
+import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
+import { clientNames } from '../../schedule/facts.ts'
+import type { Owner } from '../../schedule/lists.ts'
+import { mayOverride } from '../../schedule/one.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { block, isBlock } from '../../schedule/situation.ts'
+import { conflictsOf } from '../../schedule/stays.ts'
+import {
+  type CourseRow,
+  findCourse,
+  findEnrolment,
+  findEnrolmentRow,
+  readOverdue,
+} from './facts.ts'
+import { checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
+
+export const ofCourse = (id: CourseId): Owner => ({ column: 'course_id', id })
+
+/** The last day of the calendar: from a day on, without end. */
+const forever = '2199-12-31' as LocalDate
+
+export interface Enrolling {
+  courseId: CourseId
+  personId: PersonId
+  companionOfId?: PersonId | null | undefined
+  shareWithIds?: readonly PersonId[] | undefined
+  diet?: string | null | undefined
+  wheelchair?: boolean | undefined
+  note?: string | null | undefined
+  shareWords?: string | null
+  reserve: boolean
+  leaveClashes: boolean
+  override?: { reason: string } | undefined
+}
+
+const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
+  companion_of_id === null && ['expected', 'here', 'left'].includes(state)
+
+/** Participants whose place in the course is taken. */
+export async function countParticipants(db: Reader, courseId: CourseId): Promise<number> {
+  const rows = await db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('course_id', '=', courseId)
+    .execute()
+  return rows.filter(isParticipant).length
+}
+
+/** When it was written down, as a text that sorts. */
+const stamp = ({ clock, newId }: WriteContext) => `${clock.now()} ${newId<string>()}`
+
+/** A row as the given words make it; what they leave out stays as it was. */
+async function rowFor(
+  context: WriteContext,
+  course: CourseRow,
+  before: EnrolmentTable | undefined,
+  asked: Enrolling,
+): Promise<EnrolmentTable> {
+  const { personId } = asked
+  const person = await context.tx
+    .selectFrom('person')
+    .select('mobility')
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  const given = <Value>(value: Value | undefined, known: Value): Value =>
+    value === undefined ? known : value
+  const gone = before === undefined || before.state === 'withdrawn' || before.state === 'no_show'
+  const waits = asked.reserve && (gone || before.state === 'reserve')
+  return {
+    course_id: course.id,
+    person_id: personId,
+    companion_of_id: given(asked.companionOfId, before?.companion_of_id ?? null),
+    wheelchair:
+      asked.wheelchair === undefined
+        ? (before?.wheelchair ?? flag(person?.mobility === 'wheelchair'))
+        : flag(asked.wheelchair),
+    diet: given(asked.diet, before?.diet ?? null) || null,
+    note: given(asked.note, before?.note ?? null) || null,
+    share_words: given(asked.shareWords, before?.share_words ?? null) || null,
+    state: waits ? 'reserve' : gone || before.state === 'reserve' ? 'expected' : before.state,
+    from_date: gone || before.state === 'reserve' ? course.from_date : before.from_date,
+    until_date: gone || before.state === 'reserve' ? course.until_date : before.until_date,
+    replaces_id: before?.replaces_id ?? null,
+    at: before?.at ?? stamp(context),
+  }
+}
+
+/** Refuses `not_found` for a companion of nobody in the course, `bad_request` for one of a companion. */
+async function refuseWrongCompanion({ tx }: WriteContext, row: EnrolmentTable): Promise<void> {
+  if (row.companion_of_id === null) return
+  const problem = (problem: string) =>
+    new DomainError('bad_request', { problems: [{ path: 'companionOfId', problem }] })
+  const accompanied = await findEnrolment(tx, row.course_id, row.companion_of_id)
+  if (accompanied.companion_of_id !== null || row.companion_of_id === row.person_id) {
+    throw problem('id')
+  }
+  const own = await tx
+    .selectFrom('enrolment')
+    .select('person_id')
+    .where('course_id', '=', row.course_id)
+    .where('companion_of_id', '=', row.person_id)
+    .executeTakeFirst()
+  if (own) throw problem('id')
+}
+
+/** Refuses `rules_refused` with `course_full`, unless it is overridden or the person has the place. */
+async function refuseFull(
+  { tx, actor }: WriteContext,
+  course: CourseRow,
+  before: EnrolmentTable | undefined,
+  row: EnrolmentTable,
+  override: { reason: string } | undefined,
+): Promise<void> {
+  if (!isParticipant(row) || (before && isParticipant(before))) return
+  const participants = await countParticipants(tx, course.id)
+  if (participants < course.capacity) return
+  if (!override) {
+    const params = { name: course.name, capacity: course.capacity }
+    throw new DomainError('rules_refused', {
+      refusals: [block('course_full', params, true)],
+      alternatives: [],
+    })
+  }
+  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
+}
+
+/**
+ * Brings the lists of sessions into line with an enrolment that changes. Refuses `rules_refused` with an
+ * `overlap` for each session at whose hour the person is elsewhere, unless these are to be left out.
+ */
+async function alignSessions(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  before: EnrolmentTable | null,
+  after: EnrolmentTable,
+  leaveClashes: boolean,
+): Promise<void> {
+  const [was, is] = [periodOfEnrolment(before), periodOfEnrolment(after)]
+  const owner = ofCourse(after.course_id)
+  if (was) {
+    const first = is?.from ?? forever
+    const next = is?.to ?? was.from
+    if (first > was.from) {
+      const until = addDays(first, -1)
+      await takeOffLists({ tx }, recorder, owner, after.person_id, { from: was.from, until })
+    }
+    await takeOffLists({ tx }, recorder, owner, after.person_id, { from: laterOf(next, was.from) })
+  }
+  if (!is) return
+  const days = { from: is.from, until: is.to === null ? undefined : addDays(is.to, -1) }
+  if (!leaveClashes) {
+    const clashes = await clashesOf(tx, owner, after.person_id, days)
+    if (clashes.length > 0) {
+      throw new DomainError('rules_refused', {
+        refusals: clashes.map((one) => one.finding),
+        alternatives: [],
+      })
+    }
+  }
+  await putOnLists({ tx }, recorder, owner, after.person_id, days)
+}
+
+/** Puts somebody in a course, or changes what is written about them. See `boarding.enrol`. */
+export async function enrol(
+  context: WriteContext,
+  recorder: Recorder,
+  asked: Enrolling,
+): Promise<void> {
+  const { tx } = context
+  const { courseId, personId } = asked
+  const course = await findCourse(tx, courseId)
+  await clientNames(tx, [personId])
+  const before = await findEnrolmentRow(tx, courseId, personId)
+  const row = await rowFor(context, course, before, asked)
+  await refuseWrongCompanion(context, row)
+  await refuseFull(context, course, before, row, asked.override)
+  await recorder.row('enrolment', before ?? null, row)
+  await alignSessions(context, recorder, before ?? null, row, asked.leaveClashes)
+  if (asked.shareWithIds) await setWishes(context, recorder, courseId, personId, asked.shareWithIds)
+}
+
+async function setWishes(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+  withIds: readonly PersonId[],
+): Promise<void> {
+  const there = await tx
+    .selectFrom('share_wish')
+    .selectAll()
+    .where('course_id', '=', courseId)
+    .where('person_id', '=', personId)
+    .execute()
+  for (const wish of there) {
+    if (!withIds.includes(wish.with_id)) await recorder.row('share_wish', wish, null)
+  }
+  for (const withId of new Set(withIds)) {
+    if (there.some((one) => one.with_id === withId)) continue
+    if (withId === personId) {
+      throw new DomainError('bad_request', { problems: [{ path: 'shareWithIds', problem: 'id' }] })
+    }
+    await findEnrolment(tx, courseId, withId)
+    const wish = { course_id: courseId, person_id: personId, with_id: withId }
+    await recorder.row('share_wish', null, wish)
+  }
+}
+
+/** Changes how it stands with somebody: row, lists, and the beds of nights that are no longer theirs. */
+async function setState(
+  context: WriteContext,
+  recorder: Recorder,
+  before: EnrolmentTable,
+  after: EnrolmentTable,
+  freeFrom: LocalDate | null,
+): Promise<void> {
+  await recorder.row('enrolment', before, after)
+  await alignSessions(context, recorder, before, after, true)
+  if (freeFrom === null) return
+  const nights = { from: freeFrom, to: forever }
+  await clearNights(context, recorder, before.course_id, before.person_id, nights)
+}
+
+/** Companions of somebody who have not come yet. */
+async function companionsOf(
+  db: Reader,
+  { course_id, person_id }: EnrolmentTable,
+): Promise<EnrolmentTable[]> {
+  return db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('course_id', '=', course_id)
+    .where('companion_of_id', '=', person_id)
+    .where('state', 'in', ['expected', 'reserve'])
+    .execute()
+}
+
+/** Refuses `course_started` for somebody who has arrived. */
+async function goneWithCompanions(
+  context: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+  state: 'withdrawn' | 'no_show',
+): Promise<void> {
+  const before = await findEnrolment(context.tx, courseId, personId)
+  if (before.state === 'here' || before.state === 'left') throw new DomainError('course_started')
+  for (const row of [...(await companionsOf(context.tx, before)), before]) {
+    await setState(context, recorder, row, { ...row, state }, row.from_date)
+  }
+}
+
+/** Takes somebody off, companions and beds with them. Refuses `session_marked`, `course_started`. */
+export async function withdraw(
+  context: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+): Promise<void> {
+  const marked = await context.tx
+    .selectFrom('attendance')
+    .innerJoin('session', 'session.id', 'attendance.session_id')
+    .select('session.id')
+    .where('session.course_id', '=', courseId)
+    .where('attendance.person_id', '=', personId)
+    .where('attendance.absence_id', 'is', null)
+    .executeTakeFirst()
+  if (marked) throw new DomainError('session_marked')
+  await goneWithCompanions(context, recorder, courseId, personId, 'withdrawn')
+}
+
+export const noShow = (
+  context: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+): Promise<void> => goneWithCompanions(context, recorder, courseId, personId, 'no_show')
+
+/** Refuses `course_started` for a state in which nobody can come, or go. */
+function refuseState(row: EnrolmentTable, states: readonly EnrolmentTable['state'][]): void {
+  if (!states.includes(row.state)) throw new DomainError('course_started')
+}
+
+/** Somebody has come. Refuses `rules_refused` when the one before has not really left the bed. */
+export async function arrive(
+  context: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+  on: LocalDate,
+): Promise<void> {
+  const { tx } = context
+  const before = await findEnrolment(tx, courseId, personId)
+  refuseState(before, ['expected', 'no_show'])
+  const until = laterOf(before.until_date, on)
+  const after = { ...before, state: 'here' as const, from_date: on, until_date: until }
+  await recorder.row('enrolment', before, after)
+  await alignSessions(context, recorder, before, after, true)
+  await clearNights(context, recorder, courseId, personId, {
+    from: '1900-01-01' as LocalDate,
+    to: on,
+  })
+  const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
+  if (!stay || stay.from_date > on) return
+  const inBed = (await readOverdue(tx, on)).find(
+    (one) => one.bed_id === stay.bed_id && one.person_id !== personId,
+  )
+  if (!inBed) return
+  const placing = { courseId, personId, bedId: stay.bed_id, from: on, to: stay.to_date }
+  const { findings, beds } = await checkPlacing(tx, placing, on)
+  throw new DomainError('rules_refused', {
+    refusals: findings.filter(isBlock),
+    alternatives: [],
+    beds,
+  })
+}
+
+/** Somebody has really left. Whoever stayed longer than planned has had the bed until then. */
+export async function depart(
+  context: WriteContext,
+  recorder: Recorder,
+  { courseId, personId, on, note }: Leaving,
+): Promise<void> {
+  const { tx } = context
+  const before = await findEnrolment(tx, courseId, personId)
+  refuseState(before, ['here', 'expected'])
+  if (on < before.from_date) {
+    throw new DomainError('bad_request', { problems: [{ path: 'on', problem: 'date' }] })
+  }
+  const words = note ? [before.note, note].filter(Boolean).join('\n') : before.note
+  const after = { ...before, state: 'left' as const, until_date: on, note: words }
+  await setState(context, recorder, before, after, on)
+  const last = (await staysOf(tx, courseId, personId)).findLast((one) => one.kept === 0)
+  if (!last || last.to_date >= on || last.to_date < before.until_date) return
+  const longer = { ...last, to_date: on }
+  if ((await conflictsOf(tx, longer)).length === 0) await recorder.row('stay', last, longer)
+}
+
+export interface Leaving {
+  courseId: CourseId
+  personId: PersonId
+  on: LocalDate
+  note?: string | undefined
+}
+
+/** Somebody of the reserve list takes a place, and the bed where the rules allow it. */
+export async function replace(
+  context: WriteContext,
+  recorder: Recorder,
+  {
+    courseId,
+    personId,
+    byPersonId,
+    on,
+  }: { courseId: CourseId; personId: PersonId; byPersonId: PersonId; on: LocalDate },
+): Promise<{ placed: boolean; findings: Finding[] }> {
+  const { tx, clock } = context
+  const course = await findCourse(tx, courseId)
+  const gone = await findEnrolment(tx, courseId, personId)
+  const waiting = await findEnrolment(tx, courseId, byPersonId)
+  if (waiting.state !== 'reserve') throw new DomainError('not_found', { what: 'reserve' })
+  refuseState(gone, ['expected', 'here', 'no_show'])
+  const first = earlierOf(laterOf(on, course.from_date), addDays(course.until_date, -1))
+  const bed = (await staysOf(tx, courseId, personId)).find(
+    (one) => one.kept === 0 && one.to_date > first,
+  )
+  if (gone.state === 'here') await depart(context, recorder, { courseId, personId, on: first })
+  else await goneWithCompanions(context, recorder, courseId, personId, 'withdrawn')
+  const after: EnrolmentTable = {
+    ...waiting,
+    state: 'expected',
+    from_date: first,
+    until_date: course.until_date,
+    replaces_id: personId,
+  }
+  await setState(context, recorder, waiting, after, null)
+  if (!bed) return { placed: false, findings: [] }
+  const placing = {
+    courseId,
+    personId: byPersonId,
+    bedId: bed.bed_id,
+    from: first,
+    to: course.until_date,
+  }
+  const { findings } = await checkPlacing(tx, placing, clock.today())
+  if (findings.some(isBlock)) return { placed: false, findings }
+  await placePerson(context, recorder, placing)
+  return { placed: true, findings }
+}

@@ -1,0 +1,167 @@
+/** Gathers from the database what the rules of the boarding house look at. */
+import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
+import type { EnrolmentTable, Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { addDays } from '../../kernel/time.ts'
+import { type NamedStay, type Nights, staysIn } from '../../schedule/stays.ts'
+import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
+
+/** Rooms in order of building, floor and number, with the beds that are in use and what closes them. */
+export async function readRoomFacts(db: Reader): Promise<RoomFacts[]> {
+  const rooms = await db
+    .selectFrom('room')
+    .selectAll()
+    .orderBy('building')
+    .orderBy('floor')
+    .orderBy((of) => of.fn('length', ['number']))
+    .orderBy('number')
+    .execute()
+  const beds = await db
+    .selectFrom('bed')
+    .selectAll()
+    .where('active', '=', 1)
+    .orderBy('position')
+    .execute()
+  const closures = await db.selectFrom('room_closure').selectAll().orderBy('from_date').execute()
+  const bedsOf = Map.groupBy(beds, (one) => one.room_id)
+  const closuresOf = Map.groupBy(closures, (one) => one.room_id)
+  return rooms.map((room) => ({
+    roomId: room.id,
+    building: room.building,
+    floor: room.floor,
+    number: room.number,
+    accessible: room.accessible === 1,
+    forWhom: room.for_whom,
+    beds: (bedsOf.get(room.id) ?? []).map(({ id, position }) => ({ bedId: id, position })),
+    closures: (closuresOf.get(room.id) ?? []).map(({ from_date, until_date, reason }) => ({
+      from: from_date,
+      until: until_date,
+      reason,
+    })),
+  }))
+}
+
+/** How far back somebody who never said that they left is looked for, days. */
+const longestOverdue = 60
+
+/** The last stays of those who are here still, though the planned day of departure has passed. */
+export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedStay[]> {
+  const ended = await staysIn(db, { from: addDays(today, -longestOverdue), to: today }, {})
+  const here = await db
+    .selectFrom('enrolment')
+    .select(['course_id', 'person_id'])
+    .where('state', '=', 'here')
+    .where('until_date', '<=', today)
+    .execute()
+  const isHere = new Set(here.map((one) => `${one.course_id} ${one.person_id}`))
+  const last = new Map<string, NamedStay>()
+  for (const one of ended) {
+    if (one.kept === 0) last.set(`${one.course_id} ${one.person_id}`, one)
+  }
+  return [...last]
+    .filter(([key, one]) => isHere.has(key) && one.to_date <= today)
+    .map(([, one]) => one)
+}
+
+/** The boarding house in some nights. */
+export async function gatherHouse(
+  db: Reader,
+  nights: Nights,
+  today: LocalDate,
+): Promise<HouseFacts> {
+  const overdue = await readOverdue(db, today)
+  return {
+    rooms: await readRoomFacts(db),
+    stays: await staysIn(db, nights, {}),
+    overdue: new Map(overdue.map((one) => [one.bed_id, one])),
+  }
+}
+
+/** Refuses `not_found {what: 'course'}`. */
+export async function findCourse(db: Reader, id: CourseId) {
+  const row = await db.selectFrom('course').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'course' })
+  return row
+}
+export type CourseRow = Awaited<ReturnType<typeof findCourse>>
+
+export const findEnrolmentRow = (
+  db: Reader,
+  courseId: CourseId,
+  personId: PersonId,
+): Promise<EnrolmentTable | undefined> =>
+  db
+    .selectFrom('enrolment')
+    .selectAll()
+    .where('course_id', '=', courseId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+
+/** Refuses `not_found {what: 'enrolment'}`. */
+export async function findEnrolment(
+  db: Reader,
+  courseId: CourseId,
+  personId: PersonId,
+): Promise<EnrolmentTable> {
+  const row = await findEnrolmentRow(db, courseId, personId)
+  if (!row) throw new DomainError('not_found', { what: 'enrolment' })
+  return row
+}
+
+/** States in which somebody has a claim on a bed. */
+export const bedStates = ['expected', 'here', 'left'] as const
+export const mayHaveBed = ({ state }: Pick<EnrolmentTable, 'state'>): boolean =>
+  (bedStates as readonly string[]).includes(state)
+
+/** Everybody in a course who may have a bed, by id. */
+export async function readGuests(
+  db: Reader,
+  course: CourseRow,
+): Promise<Map<PersonId, GuestFacts>> {
+  const rows = await db
+    .selectFrom('enrolment as e')
+    .innerJoin('person as p', 'p.id', 'e.person_id')
+    .select(['e.person_id', 'e.companion_of_id', 'e.wheelchair', 'e.from_date', 'e.until_date'])
+    .select(['p.family_name', 'p.given_name', 'p.sex'])
+    .where('e.course_id', '=', course.id)
+    .where('e.state', 'in', bedStates)
+    .orderBy('p.sort_key')
+    .orderBy('p.id')
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.person_id,
+      {
+        personId: row.person_id,
+        name: surnameFirst(row),
+        sex: row.sex,
+        wheelchair: row.wheelchair === 1,
+        companionOfId: row.companion_of_id,
+        from: row.from_date,
+        until: row.until_date,
+        courseName: course.name,
+      },
+    ]),
+  )
+}
+
+export const bondsOf = (guests: ReadonlyMap<PersonId, GuestFacts>): Bonds => {
+  const bound = [...guests.values()].filter((one) => one.companionOfId !== null)
+  const companions = Map.groupBy(bound, (one) => one.companionOfId as PersonId)
+  return {
+    companions: new Map([...companions].map(([id, of]) => [id, of.map((one) => one.personId)])),
+  }
+}
+
+/** The room that a bed stands in. Refuses `not_found {what: 'bed'}`, also for one that is out of use. */
+export async function roomOfBed(db: Reader, id: BedId): Promise<RoomId> {
+  const row = await db
+    .selectFrom('bed')
+    .select('room_id')
+    .where('id', '=', id)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'bed' })
+  return row.room_id
+}

@@ -1,0 +1,162 @@
+/** Rooms, their beds, and when they are out of use. */
+import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
+import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
+import { readRoomFacts } from './facts.ts'
+
+const closureOf = (row: RoomClosureTable): Closure => ({
+  closureId: row.id,
+  roomId: row.room_id,
+  from: row.from_date,
+  until: row.until_date,
+  reason: row.reason,
+})
+
+/** Rooms with their beds, and the closures that are not over by a day. */
+export async function readRooms(db: Reader, since: LocalDate): Promise<Room[]> {
+  const notes = new Map(
+    (await db.selectFrom('room').select(['id', 'note']).execute()).map((row) => [row.id, row.note]),
+  )
+  const closures = await db
+    .selectFrom('room_closure')
+    .selectAll()
+    .where('until_date', '>=', since)
+    .orderBy('from_date')
+    .execute()
+  const closuresOf = Map.groupBy(closures.map(closureOf), (one) => one.roomId)
+  return (await readRoomFacts(db)).map(({ closures: _, ...room }) => ({
+    ...room,
+    note: notes.get(room.roomId) ?? null,
+    closures: closuresOf.get(room.roomId) ?? [],
+  }))
+}
+
+async function refuseSameNumber(
+  tx: Writer,
+  { building, number }: RoomFields,
+  except?: RoomId,
+): Promise<void> {
+  const other = await tx
+    .selectFrom('room')
+    .select('id')
+    .where('building', '=', building)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  if (other && other.id !== except) {
+    throw new DomainError('in_use', { what: 'room', name: roomName({ building, number }) })
+  }
+}
+
+const columnsOf = (room: RoomFields) => ({
+  building: room.building,
+  floor: room.floor,
+  number: room.number,
+  accessible: flag(room.accessible),
+  for_whom: room.forWhom,
+  note: room.note || null,
+})
+
+/** Gives a room so many beds: those that it lacks are made, those that are too many are taken out. */
+async function fitBeds({ tx, newId }: WriteContext, id: RoomId, beds: number): Promise<void> {
+  const there = await tx
+    .selectFrom('bed')
+    .selectAll()
+    .where('room_id', '=', id)
+    .orderBy('position')
+    .execute()
+  for (let position = 1; position <= Math.max(beds, there.length); position++) {
+    const bed = there.find((one) => one.position === position)
+    const active = flag(position <= beds)
+    if (bed && bed.active !== active) {
+      await tx.updateTable('bed').set({ active }).where('id', '=', bed.id).execute()
+    } else if (!bed) {
+      const bedId = newId<BedId>()
+      await tx.insertInto('resource').values({ id: bedId, kind: 'bed' }).execute()
+      await tx.insertInto('bed').values({ id: bedId, room_id: id, position, active }).execute()
+    }
+  }
+}
+
+/** Refuses `in_use`. */
+export async function createRoom(context: WriteContext, room: RoomFields): Promise<RoomId> {
+  const { tx, newId, changed } = context
+  await refuseSameNumber(tx, room)
+  const id = newId<RoomId>()
+  await tx
+    .insertInto('room')
+    .values({ id, ...columnsOf(room) })
+    .execute()
+  await fitBeds(context, id, room.beds)
+  changed('rooms')
+  return id
+}
+
+/** Refuses `in_use`, also for a bed to go in which somebody sleeps today or later, and `not_found`. */
+export async function updateRoom(
+  context: WriteContext,
+  id: RoomId,
+  room: RoomFields,
+): Promise<void> {
+  const { tx, clock, changed } = context
+  await refuseSameNumber(tx, room, id)
+  const taken = await tx
+    .selectFrom('bed')
+    .innerJoin('stay', 'stay.bed_id', 'bed.id')
+    .select('bed.id')
+    .where('bed.room_id', '=', id)
+    .where('bed.position', '>', room.beds)
+    .where('stay.to_date', '>', clock.today())
+    .executeTakeFirst()
+  if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
+  const { numUpdatedRows } = await tx
+    .updateTable('room')
+    .set(columnsOf(room))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new DomainError('not_found', { what: 'room' })
+  await fitBeds(context, id, room.beds)
+  changed('rooms')
+}
+
+/** Refuses `bad_request`, `not_found`, and `rules_refused` with an `overlap` for whoever sleeps there. */
+export async function closeRoom(
+  { tx, newId }: WriteContext,
+  recorder: Recorder,
+  { roomId, from, until, reason }: Pick<Closure, 'roomId' | 'from' | 'until' | 'reason'>,
+): Promise<ClosureId> {
+  if (until < from) {
+    throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
+  }
+  const room = await tx.selectFrom('room').select('id').where('id', '=', roomId).executeTakeFirst()
+  if (!room) throw new DomainError('not_found', { what: 'room' })
+  const row: RoomClosureTable = {
+    id: newId<ClosureId>(),
+    room_id: roomId,
+    from_date: from,
+    until_date: until,
+    reason,
+  }
+  const refusals = await inTheWayOfClosure(tx, row)
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+  await recorder.row('closure', null, row)
+  return row.id
+}
+
+/** Refuses `not_found`. */
+export async function reopenRoom(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  id: ClosureId,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('room_closure')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'closure' })
+  await recorder.row('closure', row, null)
+}

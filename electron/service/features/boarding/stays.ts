@@ -1,0 +1,324 @@
+/** Who sleeps where: given a bed, moved, taken out of it. */
+import type { BedOffer } from '#contract/boarding.ts'
+import type { Finding } from '#contract/schedule.ts'
+import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader, StayTable } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { laterOf } from '../../kernel/time.ts'
+import { mayOverride } from '../../schedule/one.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { isBlock } from '../../schedule/situation.ts'
+import { bedTaken, type Nights, roomName } from '../../schedule/stays.ts'
+import {
+  bondsOf,
+  findCourse,
+  findEnrolment,
+  gatherHouse,
+  mayHaveBed,
+  readGuests,
+  roomOfBed,
+} from './facts.ts'
+import {
+  type Bonds,
+  type GuestFacts,
+  type HouseFacts,
+  otherCourseRule,
+  placingFindings,
+} from './rules.ts'
+
+export interface Placing extends Nights {
+  courseId: CourseId
+  personId: PersonId
+  bedId: BedId
+}
+
+/** Everything that is looked at for placing people of a course in some nights. */
+export interface Situation {
+  house: HouseFacts
+  guests: ReadonlyMap<PersonId, GuestFacts>
+  bonds: Bonds
+  today: LocalDate
+}
+
+export async function situationOf(
+  db: Reader,
+  courseId: CourseId,
+  nights: Nights,
+  today: LocalDate,
+): Promise<Situation> {
+  const guests = await readGuests(db, await findCourse(db, courseId))
+  const house = await gatherHouse(db, nights, today)
+  return { house, guests, bonds: bondsOf(guests), today }
+}
+
+/** What the rules say to a placing in that situation. */
+export function judge({ house, guests, bonds, today }: Situation, placing: Placing): Finding[] {
+  const guest = guests.get(placing.personId)
+  if (!guest) throw new DomainError('not_found', { what: 'enrolment' })
+  const now = placing.from <= today && today < placing.to
+  return [
+    ...otherCourseRule(guest, placing, house, (one) => one.course_id === placing.courseId),
+    ...placingFindings({ guest, placement: placing, house, bonds, now }),
+  ]
+}
+
+/** How many free beds are offered. */
+const offered = 5
+
+/** Free beds in which nothing is in the way: the same room first, then the same floor, then the house. */
+function bedsNear(situation: Situation, placing: Placing): BedOffer[] {
+  const { rooms } = situation.house
+  const wanted = rooms.find((room) => room.beds.some((bed) => bed.bedId === placing.bedId))
+  const distance = (room: (typeof rooms)[number]) =>
+    (room.building === wanted?.building ? 0 : 1000) +
+    Math.abs(room.floor - (wanted?.floor ?? 0)) * 10 +
+    (room.roomId === wanted?.roomId ? 0 : 1)
+  return rooms
+    .toSorted((one, other) => distance(one) - distance(other))
+    .flatMap((room) => {
+      const free = room.beds.find(
+        ({ bedId }) => !judge(situation, { ...placing, bedId }).some(isBlock),
+      )
+      return free ? [{ bedId: free.bedId, roomName: roomName(room), bed: free.position }] : []
+    })
+    .slice(0, offered)
+}
+
+export async function checkPlacing(
+  db: Reader,
+  placing: Placing,
+  today: LocalDate,
+): Promise<{ findings: Finding[]; beds: BedOffer[] }> {
+  refuseNoNights(placing)
+  await roomOfBed(db, placing.bedId)
+  const situation = await situationOf(db, placing.courseId, placing, today)
+  const findings = judge(situation, placing)
+  return { findings, beds: findings.some(isBlock) ? bedsNear(situation, placing) : [] }
+}
+
+function refuseNoNights({ from, to }: Nights): void {
+  if (to <= from) {
+    throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
+  }
+}
+
+/** Stays of somebody in a course, in order of nights. */
+export const staysOf = (db: Reader, courseId: CourseId, personId: PersonId): Promise<StayTable[]> =>
+  db
+    .selectFrom('stay')
+    .selectAll()
+    .where('course_id', '=', courseId)
+    .where('person_id', '=', personId)
+    .orderBy('from_date')
+    .orderBy('id')
+    .execute()
+
+/**
+ * Frees the beds that somebody has for some nights: what lies before and after stays theirs. Answers
+ * the stays as they are then.
+ */
+export async function clearNights(
+  { tx, newId }: WriteContext,
+  recorder: Recorder,
+  courseId: CourseId,
+  personId: PersonId,
+  nights: Nights,
+): Promise<void> {
+  for (const stay of await staysOf(tx, courseId, personId)) {
+    if (stay.from_date >= nights.to || stay.to_date <= nights.from) continue
+    const before = stay.from_date < nights.from
+    const after = stay.to_date > nights.to
+    await recorder.row(
+      'stay',
+      stay,
+      before ? { ...stay, to_date: nights.from } : after ? { ...stay, from_date: nights.to } : null,
+    )
+    if (before && after) {
+      const rest = { ...stay, id: newId<StayId>(), from_date: nights.to }
+      await recorder.row('stay', null, rest)
+    }
+  }
+}
+
+/** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`, `override_not_allowed`. */
+async function allowPlacing(
+  { tx, actor, clock }: WriteContext,
+  placing: Placing,
+  override: { reason: string } | undefined,
+): Promise<{ warnings: Finding[]; overrideReason: string | null }> {
+  const { findings, beds } = await checkPlacing(tx, placing, clock.today())
+  const refusals = findings.filter(isBlock)
+  if (refusals.length === 0) return { warnings: findings, overrideReason: null }
+  if (!override || !refusals.every((one) => one.overridable)) {
+    throw new DomainError('rules_refused', { refusals, alternatives: [], beds })
+  }
+  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
+  return { warnings: findings, overrideReason: override.reason }
+}
+
+/** Gives somebody a bed for some nights; what they had then is free. Refuses as {@link allowPlacing}. */
+export async function placePerson(
+  context: WriteContext,
+  recorder: Recorder,
+  placing: Placing,
+  override?: { reason: string },
+): Promise<{ stayId: StayId; warnings: Finding[] }> {
+  const { courseId, personId, bedId, from, to } = placing
+  const enrolment = await findEnrolment(context.tx, courseId, personId)
+  if (!mayHaveBed(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
+  const { warnings, overrideReason } = await allowPlacing(context, placing, override)
+  await clearNights(context, recorder, courseId, personId, { from, to })
+  const stay: StayTable = {
+    id: context.newId<StayId>(),
+    course_id: courseId,
+    person_id: personId,
+    bed_id: bedId,
+    from_date: from,
+    to_date: to,
+    kept: 0,
+    override_reason: overrideReason,
+  }
+  await recorder.row('stay', null, stay)
+  return { stayId: stay.id, warnings }
+}
+
+/** The nights that somebody has from a night on. Refuses `not_found {what: 'stay'}`. */
+async function nightsFrom(
+  db: Reader,
+  courseId: CourseId,
+  personId: PersonId,
+  from: LocalDate,
+): Promise<Nights> {
+  const stays = (await staysOf(db, courseId, personId)).filter(
+    (one) => one.kept === 0 && one.to_date > from,
+  )
+  const [first] = stays
+  const last = stays.at(-1)
+  if (!first || !last) throw new DomainError('not_found', { what: 'stay' })
+  return { from: laterOf(from, first.from_date), to: last.to_date }
+}
+
+/** Moves somebody from a night on, and companions who share the room where there are beds. */
+export async function movePerson(
+  context: WriteContext,
+  recorder: Recorder,
+  move: Pick<Placing, 'courseId' | 'personId' | 'bedId' | 'from'> & { withCompanions: boolean },
+  override?: { reason: string },
+): Promise<{ stayId: StayId; warnings: Finding[] }> {
+  const { tx, clock } = context
+  const { courseId, personId, bedId } = move
+  const nights = await nightsFrom(tx, courseId, personId, move.from)
+  const along = move.withCompanions ? await sharing(tx, courseId, personId, nights) : []
+  const target = await roomOfBed(tx, bedId)
+  // Whoever comes along gives up their bed first: the pair may exchange places within a room.
+  for (const companion of along) {
+    await clearNights(context, recorder, courseId, companion, nights)
+  }
+  const moved = await placePerson(
+    context,
+    recorder,
+    { courseId, personId, bedId, ...nights },
+    override,
+  )
+  for (const companion of along) {
+    const situation = await situationOf(tx, courseId, nights, clock.today())
+    const room = situation.house.rooms.find((one) => one.roomId === target)
+    const asked = { courseId, personId: companion, ...nights }
+    const bed = room?.beds.find(
+      (one) => !judge(situation, { ...asked, bedId: one.bedId }).some(isBlock),
+    )
+    if (!bed) {
+      const findings = judge(situation, { ...asked, bedId })
+      throw new DomainError('rules_refused', {
+        refusals: findings.filter(isBlock),
+        alternatives: [],
+        beds: bedsNear(situation, { ...asked, bedId }),
+      })
+    }
+    await placePerson(context, recorder, { ...asked, bedId: bed.bedId })
+  }
+  return moved
+}
+
+/** Companions of somebody, or whom they accompany, who sleep in the same room. */
+async function sharing(
+  db: Reader,
+  courseId: CourseId,
+  personId: PersonId,
+  nights: Nights,
+): Promise<PersonId[]> {
+  const rows = await db
+    .selectFrom('stay')
+    .innerJoin('bed', 'bed.id', 'stay.bed_id')
+    .innerJoin('enrolment as e', (join) =>
+      join.onRef('e.course_id', '=', 'stay.course_id').onRef('e.person_id', '=', 'stay.person_id'),
+    )
+    .select(['stay.person_id', 'bed.room_id', 'e.companion_of_id'])
+    .where('stay.course_id', '=', courseId)
+    .where('stay.kept', '=', 0)
+    .where('stay.from_date', '<', nights.to)
+    .where('stay.to_date', '>', nights.from)
+    .execute()
+  const own = rows.filter((row) => row.person_id === personId)
+  const [self] = own
+  return rows
+    .filter(
+      (row) =>
+        row.person_id !== personId &&
+        own.some((one) => one.room_id === row.room_id) &&
+        (row.companion_of_id === personId || row.person_id === self?.companion_of_id),
+    )
+    .map((row) => row.person_id)
+}
+
+/** Somebody, their companions, and whom they accompany. */
+function partyOf({ guests, bonds }: Situation, personId: PersonId): Set<PersonId> {
+  const head = guests.get(personId)?.companionOfId ?? personId
+  return new Set([personId, head, ...(bonds.companions.get(head) ?? [])])
+}
+
+/** Gives somebody a whole room: a bed to sleep in, the others kept empty. Refuses as `placePerson`. */
+export async function takeWholeRoom(
+  context: WriteContext,
+  recorder: Recorder,
+  asked: Omit<Placing, 'bedId'> & { roomId: RoomId },
+  override?: { reason: string },
+): Promise<Finding[]> {
+  const { tx, clock, newId } = context
+  const { courseId, personId, roomId, from, to } = asked
+  refuseNoNights(asked)
+  const { house } = await situationOf(tx, courseId, asked, clock.today())
+  const room = house.rooms.find((one) => one.roomId === roomId)
+  const [first, ...others] = room?.beds ?? []
+  if (!first) throw new DomainError('not_found', { what: 'room' })
+  const placing = { courseId, personId, bedId: first.bedId, from, to }
+  const { warnings } = await placePerson(context, recorder, placing, override)
+  const situation = await situationOf(tx, courseId, asked, clock.today())
+  const party = partyOf(situation, personId)
+  const beds = others.map(({ bedId }) => ({
+    bedId,
+    sleepers: situation.house.stays.filter((one) => one.bed_id === bedId),
+  }))
+  const taken = beds.flatMap(({ sleepers }) =>
+    sleepers.filter((one) => !party.has(one.person_id)).map(bedTaken),
+  )
+  if (taken.length > 0) {
+    throw new DomainError('rules_refused', { refusals: taken, alternatives: [], beds: [] })
+  }
+  // Those who came together share the room: only the beds that they leave are kept.
+  const free = beds.filter(({ sleepers }) => sleepers.length === 0)
+  for (const { bedId } of free) {
+    await recorder.row('stay', null, {
+      id: newId<StayId>(),
+      course_id: courseId,
+      person_id: personId,
+      bed_id: bedId,
+      from_date: from,
+      to_date: to,
+      kept: 1,
+      override_reason: null,
+    })
+  }
+  return warnings
+}

@@ -1,0 +1,60 @@
+/** The queue of a group, and the places that it waits for. */
+import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
+import type { WriteContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import { clientNames } from '../../schedule/facts.ts'
+import type { Recorder } from '../../schedule/recorder.ts'
+import { block } from '../../schedule/situation.ts'
+import { mostMembers } from './rules.ts'
+import { findGroup, findWaiting, membershipsOf, periodsOf } from './store.ts'
+
+/** Places that are free from a day to the end of the term, whoever comes later; none after it. */
+export async function freePlaces(db: Reader, groupId: GroupId, on: LocalDate): Promise<number> {
+  const group = await findGroup(db, groupId)
+  if (on > group.valid_until) return 0
+  const members = mostMembers(periodsOf(await membershipsOf(db, groupId)), on)
+  return Math.max(0, group.capacity - members)
+}
+
+/**
+ * Puts at the end of a queue. Waiting twice is once: the day and the note stay, unless others are given.
+ * Refuses `rules_refused` with `already_member`.
+ */
+export async function wait(
+  { tx, clock }: WriteContext,
+  recorder: Recorder,
+  {
+    groupId,
+    personId,
+    since,
+    note,
+  }: {
+    groupId: GroupId
+    personId: PersonId
+    since?: LocalDate | undefined
+    note?: string | undefined
+  },
+): Promise<void> {
+  const group = await findGroup(tx, groupId)
+  const names = await clientNames(tx, [personId])
+  const today = clock.today()
+  const member = (await membershipsOf(tx, groupId)).some(
+    (one) => one.person_id === personId && (one.left_on === null || one.left_on > today),
+  )
+  if (member) {
+    const params = { name: names.get(personId) ?? '', group: group.name }
+    throw new DomainError('rules_refused', {
+      refusals: [block('already_member', params)],
+      alternatives: [],
+    })
+  }
+  const before = await findWaiting(tx, groupId, personId)
+  await recorder.row('waiting', before ?? null, {
+    group_id: groupId,
+    person_id: personId,
+    since: since ?? before?.since ?? today,
+    at: before?.at ?? String(clock.milliseconds()),
+    note: note ?? before?.note ?? null,
+  })
+}

@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type TestService, testService } from '#test/support/service.ts'
+import { monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
+import { bookedTwice, dump, rows } from '#test/support/tables.ts'
+
+let service: TestService
+let studio: SmallStudio
+let call: TestService['call']
+
+beforeEach(async () => {
+  service = await testService()
+  call = service.call
+  studio = await smallStudio(service)
+})
+afterEach(async () => {
+  expect(service.bugs).toEqual([])
+  expect(bookedTwice(service.databaseFile)).toEqual([])
+  await service.remove()
+})
+
+/** The fields of the first group as it was made, with what a test changes. */
+const fields = (change: Record<string, unknown> = {}) =>
+  ({
+    groupId: studio.groupA,
+    studio: 'art',
+    name: 'ИЗ-1',
+    teacherId: studio.teacherA,
+    placeId: studio.roomA,
+    capacity: 3,
+    times: [
+      { day: 'mo', start: '10:00', minutes: 90 },
+      { day: 'we', start: '10:00', minutes: 90 },
+    ],
+    ...term,
+    ...change,
+  }) as const
+const update = (change: Record<string, unknown>) =>
+  call('studio.updateGroup', fields(change) as never)
+const group = (on?: string) => call('studio.group', { groupId: studio.groupA, ...(on && { on }) })
+/** Classes of the first group that are not cancelled: `2025-10-06 10:00`. */
+const standing = () =>
+  rows(
+    service.databaseFile,
+    'SELECT date, start FROM session WHERE group_id = ? AND cancel_reason IS NULL ORDER BY date, start',
+    studio.groupA,
+  ).map(({ date, start }) => `${date} ${start}`)
+
+/** Everything but the history. */
+const state = () => {
+  const { change: _, change_step: __, ...rest } = dump(service.databaseFile)
+  return rest
+}
+/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
+async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
+  const before = state()
+  const { changeId } = await change()
+  const after = state()
+  await call('changes.undo', { changeId })
+  expect(state()).toEqual(before)
+  await call('changes.redo', { changeId })
+  expect(state()).toEqual(after)
+}
+
+describe('a new group', () => {
+  test('stands in its studio with teacher, place, hours, and nobody yet', async () => {
+    const { groups } = await call('studio.groups', {})
+    expect(groups.map((one) => one.name)).toEqual(['ИЗ-1', 'ИЗ-2'])
+    expect(groups[0]).toMatchObject({
+      ...fields(),
+      teacherName: 'Мұратова Сәуле',
+      placeName: 'Изостудия',
+      members: 0,
+      waiting: 0,
+      classes: 0,
+      lastClassOn: null,
+    })
+  })
+
+  test('is made, taken back and made again', async () => {
+    await doUndoRedo(() => call('studio.createGroup', fields({ name: 'ИЗ-3' }) as never))
+  })
+
+  test('under a name that the studio has is refused; another studio may have it too', async () => {
+    expect(await service.refusal('studio.createGroup', fields())).toBe('in_use')
+    expect(await service.refusal('studio.createGroup', fields({ studio: 'music' }))).toBe(null)
+  })
+
+  test('with a term that ends before it begins, or one hour written twice, is refused', async () => {
+    const before = dump(service.databaseFile)
+    const [one] = fields().times
+    for (const wrong of [{ until: '2025-10-05' }, { times: [one, one] }]) {
+      const refused = fields({ name: 'ИЗ-3', ...wrong })
+      expect(await service.refusal('studio.createGroup', refused)).toBe('bad_request')
+    }
+    expect(dump(service.databaseFile)).toEqual(before)
+  })
+
+  test('with a teacher or a place that nobody knows is refused', async () => {
+    const stranger = studio.people[0]
+    for (const wrong of [{ teacherId: stranger }, { placeId: stranger }]) {
+      const refused = fields({ name: 'ИЗ-3', ...wrong })
+      expect(await service.refusal('studio.createGroup', refused)).toBe('not_found')
+    }
+  })
+})
+
+describe('a changed group', () => {
+  test('has its new name, capacity and note; its classes stay as they are', async () => {
+    await studio.plan(studio.groupA)
+    const before = standing()
+    await doUndoRedo(() => update({ name: 'ИЗ-1а', capacity: 5, note: 'мольберттер бар' }))
+    expect(await group()).toMatchObject({ name: 'ИЗ-1а', capacity: 5, note: 'мольберттер бар' })
+    expect(standing()).toEqual(before)
+  })
+
+  test('may keep its own name and not take another’s', async () => {
+    expect(await service.refusal('studio.updateGroup', fields())).toBe(null)
+    expect(await service.refusal('studio.updateGroup', fields({ name: 'ИЗ-2' }))).toBe('in_use')
+    expect(await service.refusal('studio.updateGroup', fields({ until: '2025-10-01' }))).toBe(
+      'bad_request',
+    )
+    const nobodys = fields({ groupId: studio.people[0] })
+    expect(await service.refusal('studio.updateGroup', nobodys)).toBe('not_found')
+  })
+
+  test('loses the unmarked classes of an hour that is taken away, from today on', async () => {
+    await studio.join(studio.groupA, studio.people[0] as string)
+    const [first] = await studio.plan(studio.groupA)
+    await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
+    await doUndoRedo(() => update({ times: [{ day: 'we', start: '10:00', minutes: 90 }] }))
+    const left = standing()
+    expect(left[0]).toBe('2025-10-06 10:00')
+    expect(left.slice(1).every((one) => one < '2025-10-08' || one.endsWith('10:00'))).toBe(true)
+    expect(left).toHaveLength(9)
+  })
+
+  test('has the new hours and no old one, although the term begins today', async () => {
+    await studio.plan(studio.groupA)
+    const times = [
+      { day: 'mo', start: '12:00', minutes: 60 },
+      { day: 'we', start: '10:00', minutes: 90 },
+    ]
+    await doUndoRedo(() => update({ times }))
+    expect((await group()).times).toEqual(times)
+    const { outcomes } = await call('studio.commitTerm', { groupId: studio.groupA, ...term })
+    expect(outcomes.filter((one) => one.outcome === 'made')[0]).toMatchObject({
+      date: monday,
+      start: '12:00',
+    })
+    expect(standing().filter((one) => one.startsWith(monday))).toEqual(['2025-10-06 12:00'])
+  })
+
+  test('has the new hours and no old one, although somebody is marked on the first day', async () => {
+    await studio.join(studio.groupA, studio.people[0] as string)
+    const [first] = await studio.plan(studio.groupA)
+    await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
+    const times = [{ day: 'tu' as const, start: '12:00', minutes: 60 }]
+    await doUndoRedo(() => update({ times }))
+    expect((await group()).times).toEqual(times)
+    expect((await group('2025-10-07')).times).toEqual(times)
+  })
+
+  test('has its new teacher and place in classes planned from now on, the old ones in those there are', async () => {
+    await call('studio.commitTerm', { groupId: studio.groupA, from: monday, until: '2025-10-12' })
+    await doUndoRedo(() => update({ teacherId: studio.teacherB, placeId: studio.roomB }))
+    await studio.plan(studio.groupA)
+    const { classes } = await call('studio.week', { from: monday })
+    expect(classes.map((one) => [one.teacherName, one.placeName])).toEqual([
+      ['Мұратова Сәуле', 'Изостудия'],
+      ['Мұратова Сәуле', 'Изостудия'],
+    ])
+    const next = (await call('studio.week', { from: '2025-10-13' })).classes
+    expect(next.map((one) => [one.teacherName, one.placeName])).toEqual([
+      ['Нұрғалиева Сәуле', 'Зал'],
+      ['Нұрғалиева Сәуле', 'Зал'],
+    ])
+  })
+
+  test('has no classes after a term that was made shorter, and may be planned in a longer one', async () => {
+    await studio.plan(studio.groupA)
+    await doUndoRedo(() => update({ until: '2025-10-12' }))
+    expect(standing()).toEqual(['2025-10-06 10:00', '2025-10-08 10:00'])
+    await update({ until: '2025-10-19' })
+    await studio.plan(studio.groupA)
+    expect(standing().slice(2)).toEqual(['2025-10-13 10:00', '2025-10-15 10:00'])
+  })
+})
+
+describe('a closed group', () => {
+  test('has from that day no members, no queue, no classes, and everything comes back with undo', async () => {
+    const [one, two] = studio.people as [string, string]
+    await studio.join(studio.groupA, one)
+    await studio.plan(studio.groupA)
+    await call('studio.wait', { groupId: studio.groupA, personId: two })
+    await doUndoRedo(async () => {
+      const closed = await call('studio.closeGroup', { groupId: studio.groupA, on: '2025-10-13' })
+      // The 27th is a closed day: it was not planned.
+      expect(closed).toMatchObject({ left: 1, removed: 13 })
+      return closed
+    })
+    expect(standing()).toEqual(['2025-10-06 10:00', '2025-10-08 10:00'])
+    const closed = await group('2025-10-13')
+    expect(closed).toMatchObject({ until: '2025-10-12', waiting: 0, queue: [] })
+    expect(closed.memberList).toEqual([])
+    expect(closed.former).toMatchObject([{ personId: one, leftOn: '2025-10-13' }])
+    const on = '2025-10-13'
+    expect((await call('studio.groups', { on })).groups.map((its) => its.name)).toEqual(['ИЗ-2'])
+    expect((await call('studio.groups', { on, withPast: true })).groups).toHaveLength(2)
+  })
+
+  test('keeps the classes in which somebody was marked', async () => {
+    await studio.join(studio.groupA, studio.people[0] as string)
+    const [, second] = await studio.plan(studio.groupA)
+    await call('attendance.markAll', { sessionId: second as string, mark: 'present' })
+    await call('studio.closeGroup', { groupId: studio.groupA, on: monday })
+    expect(standing()).toEqual(['2025-10-08 10:00'])
+  })
+
+  test('on its very first day is not planned again', async () => {
+    await studio.plan(studio.groupA)
+    await doUndoRedo(() => call('studio.closeGroup', { groupId: studio.groupA, on: monday }))
+    const plan = { groupId: studio.groupA, ...term }
+    expect(await service.refusal('studio.commitTerm', plan)).toBe('group_unfinished')
+    expect(standing()).toEqual([])
+  })
+})
