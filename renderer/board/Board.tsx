@@ -1,50 +1,63 @@
 import {
   type CSSProperties,
-  memo,
-  type ReactNode,
+  type Ref,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
 } from 'react'
 import styles from './board.module.css'
-import { Column, Shades } from './Column.tsx'
-import { clock, heightOf, hoursOf, PIXELS_PER_MINUTE, topOf } from './geometry.ts'
-import { byColumn } from './lanes.ts'
+import { hoursOf, offsetOf, sizeOf } from './geometry.ts'
+import { Heads } from './Heads.tsx'
+import { Line, Shades, within } from './Line.tsx'
+import { byLine } from './lanes.ts'
 import { Overlay } from './Overlay.tsx'
-import { type ColumnTime, usualIn } from './slots.ts'
-import type { BoardColumn, BoardItem, BoardProps, Landing, Span, UsualSlot } from './types.ts'
+import { Hours } from './Scale.tsx'
+import { type LineTime, usualIn } from './slots.ts'
+import type { Axis, BoardHandle, BoardItem, BoardLine, BoardProps, Landing, Span } from './types.ts'
 import { useCursor } from './useCursor.ts'
+import { useDrawn } from './useDrawn.ts'
 import { useHolding } from './useHolding.ts'
 import { useKeys } from './useKeys.ts'
 import { usePointer } from './usePointer.ts'
 
 /**
- * The grid of columns × time of day. It knows no horses: it draws what it is given and tells what
- * was clicked, dragged, carried by keys. A changed item draws its own column again, and no other.
+ * The grid of columns × time of day, or of rows × days. It knows neither horses nor rooms: it draws
+ * what it is given and tells what was clicked, dragged, carried by keys. A changed item draws its own
+ * line again, and no other.
  */
-export function Board<Column extends BoardColumn, Item extends BoardItem>(
-  props: BoardProps<Column, Item>,
+export function Board<Column extends BoardLine, Item extends BoardItem>(
+  props: BoardProps<Column, Item> & { readonly handle?: Ref<BoardHandle<Item>> },
 ) {
-  const { columns, items, span, usualSlots, stretches, words } = props
+  const { axis, lines, items, span, usualSlots, stretches, words, rows } = props
   const keysId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const body = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   latest.current = props
 
-  const columnIds = useMemo(() => columns.map(({ id }) => id), [columns])
-  const groups = useGroups(columnIds, items)
+  const lineIds = useMemo(() => lines.map(({ id }) => id), [lines])
+  const headings = useMemo(
+    () => new Set(lines.filter(({ heading }) => heading).map(({ id }) => id)),
+    [lines],
+  )
+  const groups = useGroups(lineIds, items)
   const itemsById = useMemo(() => new Map(items.map((item) => [item.id, item])), [items])
-  const ownSlots = useMemo(() => split(columnIds, usualSlots), [columnIds, usualSlots])
-  const ownStretches = useMemo(() => split(columnIds, stretches), [columnIds, stretches])
+  const ownSlots = useMemo(() => split(lineIds, usualSlots), [lineIds, usualSlots])
+  const ownStretches = useMemo(() => split(lineIds, stretches), [lineIds, stretches])
   const view = {
-    columnIds,
-    timeOf: (columnId: string): ColumnTime => ({
-      items: groups.get(columnId) ?? [],
-      usual: usualIn(usualSlots, columnId),
+    axis,
+    span,
+    lineIds,
+    first: rows?.view,
+    timeOf: (lineId: string): LineTime => ({
+      items: groups.get(lineId) ?? [],
+      usual: usualIn(usualSlots, lineId),
       span,
-      usualMinutes: props.usualMinutes,
+      usualLength: props.usualLength,
+      axis,
+      heading: headings.has(lineId),
     }),
     itemOf: (id: string) => itemsById.get(id),
   }
@@ -54,12 +67,12 @@ export function Board<Column extends BoardColumn, Item extends BoardItem>(
   const openItem = (id: string): void => {
     const item = itemsById.get(id)
     if (!item) return
-    put({ itemId: id, columnId: item.columnId, start: item.start, end: item.end }, false)
+    put({ itemId: id, lineId: item.lineId, start: item.start, end: item.end }, false)
     props.onOpen(item)
   }
   const select = (landing: Landing): void => {
-    const { columnId, start, minutes } = landing
-    put({ itemId: null, columnId, start, end: start + minutes }, false)
+    const { lineId, start, length } = landing
+    put({ itemId: null, lineId, start, end: start + length }, false)
     props.onSelect(landing)
   }
   const callOff = (id: string): void => {
@@ -67,61 +80,84 @@ export function Board<Column extends BoardColumn, Item extends BoardItem>(
     if (item) props.onCallOff(item)
   }
   const pointer = usePointer({ body, scroller }, view, holding, { openItem, select })
-  const onKeyDown = useKeys({ view, cursor, holding, put, openItem, callOff, select })
-  useFirstView(scroller, span, props.now)
+  useImperativeHandle(props.handle, () => ({ carryIn: pointer.carryIn }), [pointer])
+  const onKeyDown = useKeys({ axis, view, cursor, holding, put, openItem, callOff, select })
+  useFirstView(scroller, span, axis, props.now)
+  const drawn = useDrawn(scroller, axis, span, lines.length, rows)
+  const drawnSpan = drawn?.span ?? null
 
+  const heads = <Heads lines={lines} axis={axis} drawn={drawn} renderHead={props.renderHead} />
   return (
-    <div ref={scroller} className={styles.board}>
+    <div ref={scroller} className={styles.board} data-direction={axis.direction}>
       <p id={keysId} hidden>
         {words.keys}
       </p>
       <div
         className={styles.canvas}
-        style={sizes({ columns: columns.length, height: `${heightOf(span.until - span.from)}px` })}
+        style={sizes({
+          lines: lines.length,
+          length: `${sizeOf(span.until - span.from, axis)}px`,
+          head: `${axis.head}px`,
+          line: `${axis.line ?? 0}px`,
+        })}
       >
-        <div className={styles.corner} />
-        <Heads columns={columns} renderHead={props.renderHead} />
-        <Axis span={span} usualSlots={ownSlots.everywhere} now={props.now} />
+        <div className={styles.corner}>{rows?.corner}</div>
+        {rows && drawn ? (
+          <>
+            <div className={styles.scale}>{rows.renderScale(drawn.span)}</div>
+            {heads}
+          </>
+        ) : (
+          <>
+            {heads}
+            <Hours span={span} axis={axis} usualSlots={ownSlots.everywhere} now={props.now} />
+          </>
+        )}
         <div
           ref={body}
           role="application"
           aria-label={words.board}
           aria-describedby={keysId}
           className={styles.body}
-          style={sizes({
-            hour: `${60 * PIXELS_PER_MINUTE}px`,
-            quarter: `${15 * PIXELS_PER_MINUTE}px`,
-            offset: `${topOf(hoursOf(span)[0] ?? span.from, span)}px`,
-          })}
+          style={gridLines(span, axis)}
           onKeyDown={onKeyDown}
           {...watchFocus}
-          {...pointer}
+          {...pointer.handlers}
         >
           <div className={styles.shades}>
             <Shades
-              stretches={ownStretches.everywhere}
-              usualSlots={ownSlots.everywhere}
+              stretches={within(ownStretches.everywhere, drawnSpan)}
+              usualSlots={within(ownSlots.everywhere, drawnSpan)}
               span={span}
+              axis={axis}
             />
           </div>
-          {columns.map((column) => (
-            <Column
-              key={column.id}
-              column={column}
-              items={groups.get(column.id) ?? (nothing as readonly Item[])}
-              stretches={ownStretches.by.get(column.id) ?? nothing}
-              usualSlots={ownSlots.by.get(column.id) ?? nothing}
-              span={span}
-              cursor={cursor?.columnId === column.id ? cursor : null}
-              openItemId={openIn(props.openItemId, groups.get(column.id))}
-              words={words}
-              renderItem={props.renderItem}
-            />
-          ))}
+          {lines.map((line, index) =>
+            // The line of the cursor is always there: it may have the focus.
+            !drawn || (drawn.first <= index && index < drawn.last) || cursor?.lineId === line.id ? (
+              <Line
+                key={line.id}
+                line={line}
+                items={groups.get(line.id) ?? (nothing as readonly Item[])}
+                stretches={ownStretches.by.get(line.id) ?? nothing}
+                usualSlots={ownSlots.by.get(line.id) ?? nothing}
+                span={span}
+                axis={axis}
+                drawn={drawnSpan}
+                top={axis.line === null ? null : index * axis.line}
+                cursor={cursor?.lineId === line.id ? cursor : null}
+                openItemId={openIn(props.openItemId, groups.get(line.id))}
+                words={words}
+                renderItem={props.renderItem}
+              />
+            ) : null,
+          )}
           <Overlay
             store={holding.store}
-            columns={columns}
+            lines={lines}
             span={span}
+            axis={axis}
+            drawn={drawn}
             now={props.now}
             draft={props.draft}
             words={words}
@@ -136,97 +172,59 @@ export function Board<Column extends BoardColumn, Item extends BoardItem>(
 const sizes = (measures: Record<string, string | number>): CSSProperties =>
   Object.fromEntries(Object.entries(measures).map(([name, value]) => [`--${name}`, value]))
 
+/** Strong and faint lines: hours and quarters, or days. */
+const gridLines = (span: Span, axis: Axis): CSSProperties =>
+  axis.direction === 'down'
+    ? sizes({
+        hour: `${sizeOf(60, axis)}px`,
+        quarter: `${sizeOf(15, axis)}px`,
+        offset: `${offsetOf(hoursOf(span)[0] ?? span.from, span, axis)}px`,
+      })
+    : sizes({ unit: `${axis.pixels}px` })
+
 const nothing: readonly never[] = []
 
 const openIn = (openId: string | null, items: readonly BoardItem[] | undefined): string | null =>
   openId !== null && items?.some(({ id }) => id === openId) ? openId : null
 
-/** Items by column; columns in which nothing changed keep their arrays from one drawing to the next. */
+/** Items by line; lines in which nothing changed keep their arrays from one drawing to the next. */
 function useGroups<Item extends BoardItem>(
-  columnIds: readonly string[],
+  lineIds: readonly string[],
   items: readonly Item[],
 ): ReadonlyMap<string, readonly Item[]> {
   const before = useRef<ReadonlyMap<string, readonly Item[]>>(new Map())
-  const groups = useMemo(() => byColumn(columnIds, items, before.current), [columnIds, items])
+  const groups = useMemo(() => byLine(lineIds, items, before.current), [lineIds, items])
   useLayoutEffect(() => {
     before.current = groups
   }, [groups])
   return groups
 }
 
-/** What holds for every column, and what for one. */
-function split<Marked extends { readonly columnId: string | null }>(
-  columnIds: readonly string[],
+/** What holds for every line, and what for one. */
+function split<Marked extends { readonly lineId: string | null }>(
+  lineIds: readonly string[],
   marked: readonly Marked[],
 ): { everywhere: readonly Marked[]; by: ReadonlyMap<string, readonly Marked[]> } {
   const by = new Map<string, Marked[]>()
-  for (const id of columnIds) {
-    const own = marked.filter(({ columnId }) => columnId === id)
+  for (const id of lineIds) {
+    const own = marked.filter(({ lineId }) => lineId === id)
     if (own.length > 0) by.set(id, own)
   }
-  return { everywhere: marked.filter(({ columnId }) => columnId === null), by }
+  return { everywhere: marked.filter(({ lineId }) => lineId === null), by }
 }
 
 /** Shows the present hour when the board is first drawn for a day. */
 function useFirstView(
   scroller: { readonly current: HTMLDivElement | null },
   span: Span,
+  axis: Axis,
   now: number | null,
 ): void {
   const first = useRef(true)
   useLayoutEffect(() => {
-    if (!first.current) return
+    if (!first.current || axis.direction === 'across') return
     first.current = false
-    if (now !== null && scroller.current) scroller.current.scrollTop = topOf(now - 60, span)
+    if (now !== null && scroller.current)
+      scroller.current.scrollTop = offsetOf(now - 60, span, axis)
   })
 }
-
-interface HeadsProps<Column extends BoardColumn> {
-  readonly columns: readonly Column[]
-  renderHead(column: Column): ReactNode
-}
-function HeadsPlain<Column extends BoardColumn>({ columns, renderHead }: HeadsProps<Column>) {
-  return (
-    <div className={styles.heads}>
-      {columns.map((column) => (
-        <div key={column.id} className={styles.head}>
-          {renderHead(column)}
-        </div>
-      ))}
-    </div>
-  )
-}
-const Heads = memo(HeadsPlain) as typeof HeadsPlain
-
-interface AxisProps {
-  readonly span: Span
-  readonly usualSlots: readonly UsualSlot[]
-  readonly now: number | null
-}
-/** Hours in strong, usual beginnings in faint figures, the present minute in red. */
-const Axis = memo(function Axis({ span, usualSlots, now }: AxisProps) {
-  const hours = hoursOf(span)
-  const usual = [...new Set(usualSlots.map(({ start }) => start))].filter(
-    (start) => start % 60 !== 0,
-  )
-  const clearOfNow = (minute: number) => now === null || Math.abs(minute - now) >= 9
-  return (
-    <div className={styles.axis} aria-hidden>
-      {hours.filter(clearOfNow).map((minute) => (
-        <span key={minute} className={styles.hour} style={{ top: topOf(minute, span) }}>
-          {clock(minute)}
-        </span>
-      ))}
-      {usual.filter(clearOfNow).map((minute) => (
-        <span key={minute} style={{ top: topOf(minute, span) }}>
-          {clock(minute)}
-        </span>
-      ))}
-      {now !== null && now >= span.from && now <= span.until && (
-        <span className={styles.nowTime} style={{ top: topOf(now, span) }}>
-          {clock(now)}
-        </span>
-      )}
-    </div>
-  )
-})

@@ -1,68 +1,96 @@
-/** Minutes and pixels. */
-import type { Landing, Span } from './types.ts'
-
-/** Height of a minute on the board. */
-export const PIXELS_PER_MINUTE = 1.6
-/** Items begin and end on these minutes when they are dragged. */
-export const STEP = 5
-/** The shortest item. */
-export const SHORTEST = 5
+/** Units of the axis and pixels. */
+import type { Axis, BoardItem, Landing, Span } from './types.ts'
 
 /** `09:05`. */
 export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-export const endOf = (landing: Landing): number => landing.start + landing.minutes
+/** The minutes of a day, downwards: the axis of the day board. */
+export const minutesDown: Axis = {
+  direction: 'down',
+  pixels: 1.6,
+  step: 5,
+  shortest: 5,
+  near: 10,
+  lead: 0,
+  line: null,
+  head: 60,
+  say: clock,
+}
 
-/** Distance of a minute from the top of the board, pixels. */
-export const topOf = (minute: number, span: Span): number =>
-  (minute - span.from) * PIXELS_PER_MINUTE
-export const heightOf = (minutes: number): number => minutes * PIXELS_PER_MINUTE
+export const endOf = (landing: Landing): number => landing.start + landing.length
 
-/** The minute at a distance from the top, not rounded, within the span. */
-export const minuteAt = (pixels: number, span: Span): number =>
-  clamp(span.from + pixels / PIXELS_PER_MINUTE, span.from, span.until)
+/** Distance of a place of the axis from the beginning of the board, pixels. */
+export const offsetOf = (at: number, span: Span, axis: Axis): number =>
+  (at + axis.lead - span.from) * axis.pixels
+export const sizeOf = (length: number, axis: Axis): number => length * axis.pixels
 
-/** The column under a distance from the left, when all are equally wide. */
-export const columnAt = (pixels: number, width: number, count: number): number =>
-  clamp(Math.floor((pixels / width) * count), 0, count - 1)
+/** The place at a distance from the beginning, not rounded, wherever it is. */
+export const rawAt = (pixels: number, span: Span, axis: Axis): number =>
+  span.from - axis.lead + pixels / axis.pixels
+/** The same within the span. */
+export const placeAt = (pixels: number, span: Span, axis: Axis): number =>
+  clamp(rawAt(pixels, span, axis), span.from, span.until)
+
+/** The line under a distance across the axis, when all are equally wide. */
+export const lineAt = (pixels: number, extent: number, count: number): number =>
+  clamp(Math.floor((pixels / extent) * count), 0, count - 1)
 
 export const clamp = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, value))
 
-export const snap = (minute: number): number => Math.round(minute / STEP) * STEP
-export const snapDown = (minute: number): number => Math.floor(minute / STEP) * STEP
+export const snap = (at: number, { step }: Axis): number => Math.round(at / step) * step
+export const snapDown = (at: number, { step }: Axis): number => Math.floor(at / step) * step
 
-/** Where an item lands when it is carried by some minutes; it stays within the span. */
-export function carried(origin: Landing, byMinutes: number, columnId: string, span: Span): Landing {
-  const start = byMinutes === 0 ? origin.start : snap(origin.start + byMinutes)
+/** Where an item is, as far as it can be carried. */
+export function originOf({ lineId, start, end, carriedFrom }: BoardItem): Landing {
+  const from = Math.max(start, carriedFrom ?? start)
+  return { lineId, start: from, length: end - from }
+}
+
+/** Where an item lands when it is carried by some units; it stays within the span. */
+export function carried(
+  origin: Landing,
+  by: number,
+  lineId: string,
+  span: Span,
+  axis: Axis,
+): Landing {
+  const start = by === 0 ? origin.start : snap(origin.start + by, axis)
   return {
-    columnId,
-    start: clamp(start, span.from, Math.max(span.from, span.until - origin.minutes)),
-    minutes: origin.minutes,
+    lineId,
+    start: clamp(start, span.from, Math.max(span.from, span.until - origin.length)),
+    length: origin.length,
   }
 }
 
-/** The item with its lower edge carried by some minutes. */
-export function lengthened(origin: Landing, byMinutes: number, span: Span): Landing {
-  const end = byMinutes === 0 ? endOf(origin) : snap(endOf(origin) + byMinutes)
+/** What of an item is carried that keeps its end: the part from a place of it on. */
+export function restFrom(origin: Landing, from: number, lineId: string, axis: Axis): Landing {
+  const end = endOf(origin)
+  const start = clamp(snapDown(from, axis), origin.start, end - axis.shortest)
+  return { lineId, start, length: end - start }
+}
+
+/** The item with its end carried by some units. */
+export function lengthened(origin: Landing, by: number, span: Span, axis: Axis): Landing {
+  const end = by === 0 ? endOf(origin) : snap(endOf(origin) + by, axis)
   return {
     ...origin,
-    minutes: Math.max(SHORTEST, Math.min(end, span.until) - origin.start),
+    length: Math.max(axis.shortest, Math.min(end, span.until) - origin.start),
   }
 }
 
-/** The stretch between two minutes, whichever comes first. */
-export function between(columnId: string, one: number, other: number): Landing {
-  const start = snapDown(Math.min(one, other))
-  const end = Math.max(snap(Math.max(one, other)), start + SHORTEST)
-  return { columnId, start, minutes: end - start }
+/** The stretch between two places of a line, whichever comes first. */
+export function between(lineId: string, one: number, other: number, axis: Axis): Landing {
+  const start = snapDown(Math.min(one, other), axis)
+  const end = Math.max(snap(Math.max(one, other), axis), start + axis.shortest)
+  return { lineId, start, length: end - start }
 }
 
 export const sameLanding = (one: Landing, other: Landing): boolean =>
-  one.columnId === other.columnId && one.start === other.start && one.minutes === other.minutes
+  one.lineId === other.lineId && one.start === other.start && one.length === other.length
 
-/** Every full hour within the span. */
+/** Every full hour within the span of a day. */
 export function hoursOf(span: Span): number[] {
   const first = Math.ceil(span.from / 60) * 60
   const hours: number[] = []

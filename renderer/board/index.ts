@@ -1,9 +1,11 @@
-/** The one grid: columns × time of day, behind the day board. */
+/** The one grid: columns × time of day behind the day board, rows × days behind the room rack. */
 export { Board } from './Board.tsx'
-export { clock, endOf } from './geometry.ts'
+export { clock, endOf, minutesDown, offsetOf } from './geometry.ts'
 export type {
-  BoardColumn,
+  Axis,
+  BoardHandle,
   BoardItem,
+  BoardLine,
   BoardProps,
   BoardWords,
   Landing,

@@ -1,4 +1,4 @@
-/** What the pointer or the keys hold over the board. Only the layer above the columns draws it. */
+/** What the pointer or the keys hold over the board. Only the layer above the lines draws it. */
 import { useSyncExternalStore } from 'react'
 import type { BoardItem, Landing, Verdict } from './types.ts'
 
@@ -25,7 +25,7 @@ export interface InteractionStore {
   listen(listener: () => void): () => void
 }
 
-/** A place outside React's state: what moves with the pointer must not draw the columns again. */
+/** A place outside React's state: what moves with the pointer must not draw the lines again. */
 export function interactionStore(): InteractionStore {
   let state: Interaction = { hover: null, held: null }
   const listeners = new Set<() => void>()

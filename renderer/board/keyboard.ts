@@ -1,20 +1,21 @@
 /** What the keys mean on the board, and where the arrows lead. */
 import type { Stop } from './slots.ts'
+import type { Axis } from './types.ts'
 
 /** The stop that has the focus. An item is followed by its id wherever it goes. */
 export interface Cursor extends Stop {
-  readonly columnId: string
+  readonly lineId: string
 }
 
 export type KeyCommand =
-  /** The focus goes to another stop; `stops` down the column, `columns` to the right. */
-  | { kind: 'go'; stops: number; columns: number }
+  /** The focus goes to another stop; `stops` along the line, `lines` to the next ones. */
+  | { kind: 'go'; stops: number; lines: number }
   | { kind: 'edge'; to: 'first' | 'last' }
-  /** A free slot begins some minutes later. */
-  | { kind: 'nudge'; minutes: number }
-  /** The item is carried by minutes and columns, and lands when Alt is let go. */
-  | { kind: 'carry'; minutes: number; columns: number }
-  | { kind: 'lengthen'; minutes: number }
+  /** A free slot begins some units later. */
+  | { kind: 'nudge'; by: number }
+  /** The item is carried by units and lines, and lands when Alt is let go. */
+  | { kind: 'carry'; by: number; lines: number }
+  | { kind: 'lengthen'; by: number }
   | { kind: 'open' }
   | { kind: 'callOff' }
   | { kind: 'abandon' }
@@ -36,17 +37,22 @@ const arrows: Record<string, readonly [down: number, right: number]> = {
   ArrowRight: [0, 1],
 }
 
+/** So many stops or rows the page keys go. */
+const PAGE = 4
+
 /** The command of a key, or null when the board leaves it to others. A held key goes in larger steps. */
-export function commandOf(press: KeyPress): KeyCommand | null {
+export function commandOf(press: KeyPress, { direction, step }: Axis): KeyCommand | null {
   if (press.ctrlKey || press.metaKey) return null
+  const turned = ([down, right]: readonly [number, number]) =>
+    direction === 'down' ? { stops: down, lines: right } : { stops: right, lines: down }
   const arrow = arrows[press.key]
   if (arrow) {
-    const [down, right] = arrow
-    const minutes = down * (press.repeat ? 10 : 5)
-    if (press.altKey && press.shiftKey) return down === 0 ? null : { kind: 'lengthen', minutes }
-    if (press.altKey) return { kind: 'carry', minutes, columns: right }
-    if (press.shiftKey) return down === 0 ? null : { kind: 'nudge', minutes }
-    return { kind: 'go', stops: down, columns: right }
+    const { stops, lines } = turned(arrow)
+    const by = stops * (press.repeat ? 2 : 1) * step
+    if (press.altKey && press.shiftKey) return stops === 0 ? null : { kind: 'lengthen', by }
+    if (press.altKey) return { kind: 'carry', by, lines }
+    if (press.shiftKey) return stops === 0 ? null : { kind: 'nudge', by }
+    return { kind: 'go', stops, lines }
   }
   if (press.altKey || press.shiftKey) return null
   switch (press.key) {
@@ -55,9 +61,9 @@ export function commandOf(press: KeyPress): KeyCommand | null {
     case 'End':
       return { kind: 'edge', to: 'last' }
     case 'PageUp':
-      return { kind: 'go', stops: -4, columns: 0 }
+      return { kind: 'go', ...turned([-PAGE, 0]) }
     case 'PageDown':
-      return { kind: 'go', stops: 4, columns: 0 }
+      return { kind: 'go', ...turned([PAGE, 0]) }
     case 'Enter':
     case ' ':
       return { kind: 'open' }
@@ -70,16 +76,16 @@ export function commandOf(press: KeyPress): KeyCommand | null {
   }
 }
 
-/** The stop of a column that lies nearest to a minute, or null when the column has none. */
-export function nearestStop(stops: readonly Stop[], minute: number): Stop | null {
+/** The stop of a line that lies nearest to a place of the axis, or null when the line has none. */
+export function nearestStop(stops: readonly Stop[], at: number): Stop | null {
   let best: Stop | null = null
   for (const stop of stops) {
-    if (!best || Math.abs(stop.start - minute) < Math.abs(best.start - minute)) best = stop
+    if (!best || Math.abs(stop.start - at) < Math.abs(best.start - at)) best = stop
   }
   return best
 }
 
-/** Some stops further down a column from where the cursor is; the edges hold. */
+/** Some stops further along a line from where the cursor is; the edges hold. */
 export function stopAfter(stops: readonly Stop[], cursor: Cursor, by: number): Stop | null {
   const here = stops.findIndex((stop) =>
     cursor.itemId ? stop.itemId === cursor.itemId : !stop.itemId && stop.start === cursor.start,

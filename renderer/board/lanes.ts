@@ -1,4 +1,4 @@
-/** Items of one column that lie at the same time stand side by side. */
+/** Items of one line that lie at the same time stand side by side. */
 import type { BoardItem } from './types.ts'
 
 export interface Lane {
@@ -7,7 +7,7 @@ export interface Lane {
 }
 
 /**
- * The lane of each item that takes time. Those that touch nothing have the whole width; those that
+ * The lane of each item that takes time. Those that touch nothing have the whole line; those that
  * overlap, directly or through others, share it. Items aside have no lane.
  */
 export function lanesOf(items: readonly BoardItem[]): ReadonlyMap<string, Lane> {
@@ -33,14 +33,14 @@ export function lanesOf(items: readonly BoardItem[]): ReadonlyMap<string, Lane> 
   return lanes
 }
 
-/** Items by column. A column whose items are the same keeps its array, and so is not drawn again. */
-export function byColumn<Item extends BoardItem>(
-  columnIds: readonly string[],
+/** Items by line. A line whose items are the same keeps its array, and so is not drawn again. */
+export function byLine<Item extends BoardItem>(
+  lineIds: readonly string[],
   items: readonly Item[],
   before: ReadonlyMap<string, readonly Item[]>,
 ): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>(columnIds.map((id) => [id, []]))
-  for (const item of items) groups.get(item.columnId)?.push(item)
+  const groups = new Map<string, Item[]>(lineIds.map((id) => [id, []]))
+  for (const item of items) groups.get(item.lineId)?.push(item)
   const kept = new Map<string, readonly Item[]>()
   for (const [id, group] of groups) {
     const old = before.get(id)

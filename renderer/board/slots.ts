@@ -1,24 +1,27 @@
-/** Free time of a column, and the stops that the arrow keys make in it. */
-import { clamp, SHORTEST, snapDown } from './geometry.ts'
-import type { BoardItem, Span, UsualSlot } from './types.ts'
+/** Free time of a line, and the stops that the arrow keys make in it. */
+import { clamp, snapDown } from './geometry.ts'
+import type { Axis, BoardItem, Span, UsualSlot } from './types.ts'
 
 export interface Stretched {
   readonly start: number
   readonly end: number
 }
 
-/** What is known of one column when a free stretch is looked for. */
-export interface ColumnTime {
+/** What is known of one line when a free stretch is looked for. */
+export interface LineTime {
   readonly items: readonly BoardItem[]
   readonly usual: readonly Stretched[]
   readonly span: Span
-  readonly usualMinutes: number
+  readonly usualLength: number
+  readonly axis: Axis
+  /** The line only separates others: it has no time at all. */
+  readonly heading: boolean
 }
 
-/** The usual slots that hold for a column, in order of time. */
-export const usualIn = (slots: readonly UsualSlot[], columnId: string): UsualSlot[] =>
+/** The usual slots that hold for a line, in order of time. */
+export const usualIn = (slots: readonly UsualSlot[], lineId: string): UsualSlot[] =>
   slots
-    .filter((slot) => slot.columnId === null || slot.columnId === columnId)
+    .filter((slot) => slot.lineId === null || slot.lineId === lineId)
     .sort((one, other) => one.start - other.start)
 
 /** The stretches of the span that no item takes. */
@@ -34,27 +37,24 @@ export function freeStretches(items: readonly BoardItem[], span: Span): Stretche
   return free
 }
 
-/** A click this near to a usual slot means that slot, minutes. */
-const NEAR = 10
-
-const distance = (minute: number, { start, end }: Stretched): number =>
-  Math.max(start - minute, minute - end, 0)
+const distance = (at: number, { start, end }: Stretched): number =>
+  Math.max(start - at, at - end, 0)
 
 /**
- * What a click on a minute proposes: the usual slot there or close by when it is free, else the
- * usual length from the minute, pushed up or shortened so that it fits. Null where the time is taken.
+ * What a click on a place proposes: the usual slot there or close by when it is free, else the
+ * usual length from the place, pushed up or shortened so that it fits. Null where the time is taken.
  */
-export function slotAt(minute: number, column: ColumnTime): Stretched | null {
-  const gap = freeStretches(column.items, column.span).find(
-    ({ start, end }) => start <= minute && minute < end,
-  )
-  if (!gap || gap.end - gap.start < SHORTEST) return null
-  const [usual] = column.usual
-    .filter((slot) => fits(slot, gap) && distance(minute, slot) < NEAR)
-    .sort((one, other) => distance(minute, one) - distance(minute, other))
+export function slotAt(at: number, line: LineTime): Stretched | null {
+  if (line.heading) return null
+  const { axis } = line
+  const gap = freeStretches(line.items, line.span).find(({ start, end }) => start <= at && at < end)
+  if (!gap || gap.end - gap.start < axis.shortest) return null
+  const [usual] = line.usual
+    .filter((slot) => fits(slot, gap) && distance(at, slot) < axis.near)
+    .sort((one, other) => distance(at, one) - distance(at, other))
   if (usual) return { start: usual.start, end: usual.end }
-  const length = Math.min(column.usualMinutes, gap.end - gap.start)
-  const start = clamp(snapDown(minute), gap.start, gap.end - length)
+  const length = Math.min(line.usualLength, gap.end - gap.start)
+  const start = clamp(snapDown(at, axis), gap.start, gap.end - length)
   return { start, end: start + length }
 }
 
@@ -67,32 +67,34 @@ export interface Stop extends Stretched {
 }
 
 /**
- * The stops of a column from top to bottom: its items, the usual slots that are free, and in the
- * free time between them one for each usual length.
+ * The stops of a line from its beginning to its end: its items, the usual slots that are free, and in
+ * the free time between them one for each usual length.
  */
-export function stopsOf(column: ColumnTime): Stop[] {
-  const stops: Stop[] = column.items.map(({ id, start, end }) => ({ itemId: id, start, end }))
-  for (const gap of freeStretches(column.items, column.span)) {
-    const usual = column.usual.filter((slot) => fits(slot, gap))
+export function stopsOf(line: LineTime): Stop[] {
+  if (line.heading) return []
+  const stops: Stop[] = line.items.map(({ id, start, end }) => ({ itemId: id, start, end }))
+  for (const gap of freeStretches(line.items, line.span)) {
+    const usual = line.usual.filter((slot) => fits(slot, gap))
     let from = gap.start
     for (const slot of usual) {
       if (slot.start < from) continue
-      stops.push(...filled(from, slot.start, column.usualMinutes))
+      stops.push(...filled(from, slot.start, line))
       stops.push({ itemId: null, start: slot.start, end: slot.end })
       from = slot.end
     }
-    stops.push(...filled(from, gap.end, column.usualMinutes))
+    stops.push(...filled(from, gap.end, line))
   }
   return stops.sort(
     (one, other) => one.start - other.start || Number(!one.itemId) - Number(!other.itemId),
   )
 }
 
-/** Stops of one length from a minute on; a rest that is shorter than half of it is passed over. */
-function filled(from: number, until: number, length: number): Stop[] {
+/** Stops of the usual length in free time; a rest that is shorter than half of it is passed over. */
+function filled(from: number, until: number, { usualLength, axis }: LineTime): Stop[] {
   const stops: Stop[] = []
-  for (let start = from; until - start >= Math.max(SHORTEST, length / 2); start += length) {
-    stops.push({ itemId: null, start, end: Math.min(start + length, until) })
+  const least = Math.max(axis.shortest, usualLength / 2)
+  for (let start = from; until - start >= least; start += usualLength) {
+    stops.push({ itemId: null, start, end: Math.min(start + usualLength, until) })
   }
   return stops
 }

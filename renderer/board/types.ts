@@ -1,17 +1,45 @@
-/** What the board is given and what it answers. Times are minutes since midnight. */
+/**
+ * What the board is given and what it answers. Along its axis it counts in units: minutes of a day
+ * downwards, or nights to the right. Across the axis it has lines: columns or rows.
+ */
 import type { ReactNode } from 'react'
 
-/** One column: a horse, an instructor, a place. */
-export interface BoardColumn {
+/** How the board runs, and how places of its axis are counted, drawn and said. */
+export interface Axis {
+  /** Columns of minutes, or rows of days. */
+  readonly direction: 'down' | 'across'
+  /** Length of a unit on the screen. */
+  readonly pixels: number
+  /** Items begin and end on multiples of it when they are dragged. */
+  readonly step: number
+  /** The shortest item. */
+  readonly shortest: number
+  /** A click this near to a usual slot means that slot. */
+  readonly near: number
+  /** A unit begins so much after its mark on the scale: a night begins in the afternoon of its day. */
+  readonly lead: number
+  /** Height of a row, pixels; columns share the width, and have none. */
+  readonly line: number | null
+  /** Width of what stands left of the board, pixels: hours, or heads of the rows. */
+  readonly head: number
+  /** A place of the axis in words: a time, a date. */
+  say(at: number): string
+}
+
+/** One column or row: a horse, an instructor, a place, a bed. */
+export interface BoardLine {
   readonly id: string
   /** Its full name, for those who hear the board. */
   readonly label: string
+  /** Only separates other lines: nothing lands on it. */
+  readonly heading?: boolean
+  readonly className?: string | undefined
 }
 
-/** Something that takes a stretch of a column. */
+/** Something that takes a stretch of a line. */
 export interface BoardItem {
   readonly id: string
-  readonly columnId: string
+  readonly lineId: string
   readonly start: number
   readonly end: number
   /** All of it in words, for those who hear the board. */
@@ -20,31 +48,38 @@ export interface BoardItem {
   readonly movable: boolean
   /** Lies in a narrow strip at the side and takes nothing: what was called off. */
   readonly aside: boolean
+  /**
+   * What of it stays where it is along the axis when it is carried to another line: its `end` (the
+   * part from the pointer on is carried), or `both` ends. Without, it goes wherever it is carried.
+   */
+  readonly keeps?: 'end' | 'both'
+  /** What lies before it is not carried; from its beginning without. */
+  readonly carriedFrom?: number
   readonly className: string
 }
 
-/** A shaded part of a column, or of every column when `columnId` is null. */
+/** A shaded part of a line, or of every line when `lineId` is null. */
 export interface Stretch {
   readonly id: string
-  readonly columnId: string | null
+  readonly lineId: string | null
   readonly start: number
   readonly end: number
-  readonly kind: 'closed' | 'away' | 'rest'
+  readonly kind: 'closed' | 'away' | 'rest' | 'weekend' | 'today'
   readonly words: string
 }
 
-/** Where something usually begins; in every column when `columnId` is null. */
+/** Where something usually begins; in every line when `lineId` is null. */
 export interface UsualSlot {
-  readonly columnId: string | null
+  readonly lineId: string | null
   readonly start: number
   readonly end: number
 }
 
-/** A place on the board: the column, the first minute and the length. */
+/** A place on the board: the line, the first unit and the length. */
 export interface Landing {
-  readonly columnId: string
+  readonly lineId: string
   readonly start: number
-  readonly minutes: number
+  readonly length: number
 }
 
 /** Whether something may land where it is held. */
@@ -52,7 +87,7 @@ export type Verdict =
   | { readonly state: 'free' | 'checking' }
   | { readonly state: 'warned' | 'refused'; readonly words: string }
 
-/** The part of the day that is drawn, minutes since midnight. */
+/** A part of the axis. */
 export interface Span {
   readonly from: number
   readonly until: number
@@ -65,29 +100,31 @@ export interface BoardWords {
   /** How to work it by keyboard. */
   readonly keys: string
   /** A free stretch, in full words. */
-  freeSlot(column: string, from: string, until: string): string
+  freeSlot(line: string, from: string, until: string): string
   /** Where a held item would land, in full words. */
-  landing(column: string, from: string, until: string): string
+  landing(line: string, from: string, until: string): string
   readonly checking: string
   readonly free: string
 }
 
-export interface BoardProps<Column extends BoardColumn, Item extends BoardItem> {
-  readonly columns: readonly Column[]
+export interface BoardProps<Line extends BoardLine, Item extends BoardItem> {
+  readonly axis: Axis
+  readonly lines: readonly Line[]
   readonly items: readonly Item[]
   readonly stretches: readonly Stretch[]
   readonly usualSlots: readonly UsualSlot[]
+  /** The part of the axis that can be scrolled to. It may grow or move under the view. */
   readonly span: Span
-  /** The present minute, or null when the board shows another day. */
+  /** The present moment, or null when it is not on the board. */
   readonly now: number | null
   /** Length that a click on free time proposes. */
-  readonly usualMinutes: number
+  readonly usualLength: number
   readonly words: BoardWords
   /** What is being filled in beside the board. */
   readonly draft: Landing | null
   /** The item that is open beside the board. */
   readonly openItemId: string | null
-  renderHead(column: Column): ReactNode
+  renderHead(line: Line): ReactNode
   renderItem(item: Item): ReactNode
   /** Free time was clicked, dragged over, or chosen by Enter. */
   onSelect(landing: Landing): void
@@ -99,4 +136,23 @@ export interface BoardProps<Column extends BoardColumn, Item extends BoardItem> 
   inTheWay(item: Item, landing: Landing): string | null
   /** Asks all the rules; called when the item is held still for a moment. */
   mayLand(item: Item, landing: Landing): Promise<Verdict>
+  /** What a board of rows needs besides. */
+  readonly rows?: RowsProps
+}
+
+export interface RowsProps {
+  /** The unit at the left edge: another one than was seen last scrolls the board to it. */
+  readonly view: number
+  /** What is seen now; told when the scrolling rests, or has gone a week. */
+  onSeen(seen: Span): void
+  /** The scale above a part of the axis, each mark placed by `offsetOf`. */
+  renderScale(drawn: Span): ReactNode
+  /** What stands above the heads of the rows. */
+  readonly corner?: ReactNode
+}
+
+/** What others may do with a board from outside. */
+export interface BoardHandle<Item extends BoardItem> {
+  /** Takes up something that is not on the board yet, with the pointer that was pressed on it. */
+  carryIn(item: Item, pointer: PointerEvent): void
 }

@@ -1,11 +1,13 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { type Cursor, nearestStop } from './keyboard.ts'
-import { type ColumnTime, stopsOf } from './slots.ts'
+import { type LineTime, stopsOf } from './slots.ts'
 import type { BoardItem } from './types.ts'
 
 export interface CursorView {
-  readonly columnIds: readonly string[]
-  timeOf(columnId: string): ColumnTime
+  readonly lineIds: readonly string[]
+  /** Where the cursor begins; at the first usual slot without. */
+  readonly first?: number | undefined
+  timeOf(lineId: string): LineTime
   itemOf(id: string): BoardItem | undefined
 }
 
@@ -15,25 +17,27 @@ export interface CursorView {
  */
 export function settled(cursor: Cursor | null, view: CursorView): Cursor | null {
   const item = cursor?.itemId ? view.itemOf(cursor.itemId) : undefined
-  if (item && view.columnIds.includes(item.columnId)) return cursorOn(item)
-  const columnId =
-    cursor && view.columnIds.includes(cursor.columnId) ? cursor.columnId : view.columnIds[0]
-  if (columnId === undefined) return null
-  const time = view.timeOf(columnId)
-  if (cursor && cursor.columnId === columnId) {
+  if (item && view.lineIds.includes(item.lineId)) return cursorOn(item)
+  const lineId =
+    cursor && view.lineIds.includes(cursor.lineId)
+      ? cursor.lineId
+      : view.lineIds.find((id) => !view.timeOf(id).heading)
+  if (lineId === undefined) return null
+  const time = view.timeOf(lineId)
+  if (cursor && cursor.lineId === lineId) {
     const over = time.items.find(
       ({ start, end, aside }) => !aside && start < cursor.end && cursor.start < end,
     )
     return over ? cursorOn(over) : { ...cursor, itemId: null }
   }
   const stops = stopsOf(time)
-  const first = nearestStop(stops, time.usual[0]?.start ?? time.span.from)
-  return first ? { ...first, columnId } : null
+  const first = nearestStop(stops, view.first ?? time.usual[0]?.start ?? time.span.from)
+  return first ? { ...first, lineId } : null
 }
 
-const cursorOn = ({ id, columnId, start, end }: BoardItem): Cursor => ({
+const cursorOn = ({ id, lineId, start, end }: BoardItem): Cursor => ({
   itemId: id,
-  columnId,
+  lineId,
   start,
   end,
 })

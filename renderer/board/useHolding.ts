@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import { sameLanding } from './geometry.ts'
 import { type Held, type InteractionStore, interactionStore } from './interaction.ts'
-import type { BoardItem, BoardProps, Landing, Verdict } from './types.ts'
+import type { BoardItem, BoardLine, BoardProps, Landing, Verdict } from './types.ts'
 
 /** An item is held still for so long before all the rules are asked, milliseconds. */
 const STILL = 120
@@ -10,6 +10,8 @@ const STILL = 120
 export interface Holding {
   readonly store: InteractionStore
   take(kind: Held['kind'], by: Held['by'], item: BoardItem | null, origin: Landing): void
+  /** Takes up an item that is on no line yet. */
+  takeIn(item: BoardItem): void
   carry(landing: Landing): void
   /** Lets go: free time is chosen, an item is moved when it is elsewhere than before. */
   drop(): void
@@ -17,22 +19,31 @@ export interface Holding {
 }
 
 type Asked<Item extends BoardItem> = Pick<
-  BoardProps<BoardColumn, Item>,
+  BoardProps<BoardLine, Item>,
   'inTheWay' | 'mayLand' | 'onMove' | 'onSelect'
 >
-type BoardColumn = { id: string; label: string }
+
+/** The line of what is on no line yet. */
+export const NOWHERE = ''
+
+/** Whether what is held is where it was: what keeps its place along the axis went to no other line. */
+const isHome = ({ item, origin }: Held, landing: Landing): boolean =>
+  item?.keeps ? origin.lineId === landing.lineId : sameLanding(origin, landing)
 
 /** Holds at most one thing. The verdict follows it: what is known at once, then all the rules. */
 export function useHolding<Item extends BoardItem>(
   latest: { readonly current: Asked<Item> },
   itemOf: (id: string) => Item | undefined,
-): Holding {
+): Holding & { takeIn(item: Item): void } {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const known = useRef(itemOf)
   known.current = itemOf
   return useMemo(() => {
     const store = interactionStore()
     const held = (): Held | null => store.get().held
+    let brought: Item | null = null
+    const itemHeld = ({ item }: Held): Item | undefined =>
+      item ? (known.current(item.id) ?? (brought?.id === item.id ? brought : undefined)) : undefined
     const judge = (item: Item, landing: Landing): Verdict => {
       const words = latest.current.inTheWay(item, landing)
       if (words !== null) return { state: 'refused', words }
@@ -53,33 +64,39 @@ export function useHolding<Item extends BoardItem>(
       clearTimeout(timer.current)
       store.set({ held: null })
     }
+    const take: Holding['take'] = (kind, by, item, origin) => {
+      clearTimeout(timer.current)
+      const verdict: Verdict = { state: 'free' }
+      store.set({
+        hover: null,
+        held: { kind, by, item, origin, landing: origin, verdict, settling: false },
+      })
+    }
     return {
       store,
-      take: (kind, by, item, origin) => {
-        clearTimeout(timer.current)
-        const verdict: Verdict = { state: 'free' }
-        store.set({
-          hover: null,
-          held: { kind, by, item, origin, landing: origin, verdict, settling: false },
-        })
+      take,
+      takeIn: (item: Item) => {
+        brought = item
+        const { start, end } = item
+        take('carry', 'pointer', item, { lineId: NOWHERE, start, length: end - start })
       },
       carry: (landing) => {
         const now = held()
         if (!now || now.settling || sameLanding(now.landing, landing)) return
         clearTimeout(timer.current)
-        const item = now.item && known.current(now.item.id)
-        const home = sameLanding(now.origin, landing)
-        const verdict: Verdict = item && !home ? judge(item, landing) : { state: 'free' }
+        const item = itemHeld(now)
+        const verdict: Verdict =
+          item && !isHome(now, landing) ? judge(item, landing) : { state: 'free' }
         store.set({ held: { ...now, landing, verdict } })
       },
       drop: () => {
         const now = held()
         if (!now || now.settling) return
-        const item = now.item && known.current(now.item.id)
+        const item = itemHeld(now)
         if (!now.item) {
           release()
           latest.current.onSelect(now.landing)
-        } else if (!item || sameLanding(now.origin, now.landing)) {
+        } else if (!item || isHome(now, now.landing)) {
           release()
         } else {
           clearTimeout(timer.current)

@@ -1,12 +1,13 @@
 import { type KeyboardEvent, useEffect } from 'react'
-import { carried, clamp, lengthened, STEP } from './geometry.ts'
+import { carried, clamp, lengthened, originOf, restFrom } from './geometry.ts'
 import { type Cursor, commandOf, type KeyCommand, nearestStop, stopAfter } from './keyboard.ts'
 import { stopsOf } from './slots.ts'
-import type { BoardItem, Landing } from './types.ts'
+import type { Axis, BoardItem, Landing } from './types.ts'
 import type { CursorView } from './useCursor.ts'
 import type { Holding } from './useHolding.ts'
 
 interface Keys {
+  readonly axis: Axis
   readonly view: CursorView
   readonly cursor: Cursor | null
   readonly holding: Holding
@@ -41,7 +42,7 @@ export function useKeys(keys: Keys) {
   }, [holding])
 
   return (event: KeyboardEvent) => {
-    const command = commandOf(event)
+    const command = commandOf(event, keys.axis)
     if (!command || !keys.cursor) return
     if (follow(command, keys, keys.cursor)) event.preventDefault()
   }
@@ -57,17 +58,17 @@ function follow(command: KeyCommand, keys: Keys, cursor: Cursor): boolean {
       if (!held) go(command, keys, cursor)
       return true
     case 'edge': {
-      const stops = stopsOf(view.timeOf(cursor.columnId))
+      const stops = stopsOf(view.timeOf(cursor.lineId))
       const stop = command.to === 'first' ? stops[0] : stops.at(-1)
-      if (stop) keys.put({ ...stop, columnId: cursor.columnId }, true)
+      if (stop) keys.put({ ...stop, lineId: cursor.lineId }, true)
       return true
     }
     case 'nudge':
-      if (!item) nudge(command.minutes, keys, cursor)
+      if (!item) nudge(command.by, keys, cursor)
       return true
     case 'carry':
     case 'lengthen':
-      if (item?.movable) carry(command, item, keys)
+      if (item?.movable && !(item.keeps && command.kind === 'lengthen')) carry(command, item, keys)
       return true
     case 'open':
       if (held) holding.drop()
@@ -82,26 +83,38 @@ function follow(command: KeyCommand, keys: Keys, cursor: Cursor): boolean {
   }
 }
 
-const landingOf = ({ columnId, start, end }: Cursor): Landing => ({
-  columnId,
+const landingOf = ({ lineId, start, end }: Cursor): Landing => ({
+  lineId,
   start,
-  minutes: end - start,
+  length: end - start,
 })
 
-function go({ stops, columns }: { stops: number; columns: number }, keys: Keys, cursor: Cursor) {
-  const { columnIds } = keys.view
-  const index = columnIds.indexOf(cursor.columnId)
-  const columnId = columnIds[clamp(index + columns, 0, columnIds.length - 1)]
-  if (columnId === undefined) return
-  const there = stopsOf(keys.view.timeOf(columnId))
-  const stop = columns === 0 ? stopAfter(there, cursor, stops) : nearestStop(there, cursor.start)
-  if (stop) keys.put({ ...stop, columnId }, true)
+/** The line so many further on; lines that only separate are passed over. */
+function lineAfter({ lineIds, timeOf }: CursorView, lineId: string, by: number): string {
+  const [way, far] = [Math.sign(by), Math.abs(by)]
+  let [reached, index] = [lineId, lineIds.indexOf(lineId)]
+  for (let gone = 0; gone < far; ) {
+    index += way
+    const next = lineIds[index]
+    if (next === undefined) break
+    if (timeOf(next).heading) continue
+    reached = next
+    gone += 1
+  }
+  return reached
 }
 
-function nudge(minutes: number, keys: Keys, cursor: Cursor): void {
-  const { span, items } = keys.view.timeOf(cursor.columnId)
+function go({ stops, lines }: { stops: number; lines: number }, keys: Keys, cursor: Cursor) {
+  const lineId = lineAfter(keys.view, cursor.lineId, lines)
+  const there = stopsOf(keys.view.timeOf(lineId))
+  const stop = lines === 0 ? stopAfter(there, cursor, stops) : nearestStop(there, cursor.start)
+  if (stop) keys.put({ ...stop, lineId }, true)
+}
+
+function nudge(by: number, keys: Keys, cursor: Cursor): void {
+  const { span, items, axis } = keys.view.timeOf(cursor.lineId)
   const length = cursor.end - cursor.start
-  const start = clamp(cursor.start + Math.sign(minutes) * STEP, span.from, span.until - length)
+  const start = clamp(cursor.start + Math.sign(by) * axis.step, span.from, span.until - length)
   const taken = items.some((item) => !item.aside && item.start < start + length && start < item.end)
   if (!taken) keys.put({ ...cursor, itemId: null, start, end: start + length }, true)
 }
@@ -109,19 +122,21 @@ function nudge(minutes: number, keys: Keys, cursor: Cursor): void {
 function carry(
   command: Extract<KeyCommand, { kind: 'carry' | 'lengthen' }>,
   item: BoardItem,
-  { view, holding }: Keys,
+  { view, holding, axis }: Keys,
 ): void {
-  const origin = { columnId: item.columnId, start: item.start, minutes: item.end - item.start }
+  const origin = originOf(item)
   if (!holding.store.get().held) holding.take(command.kind, 'keys', item, origin)
   const held = holding.store.get().held
   if (held?.by !== 'keys') return
   const { landing } = held
-  const { span } = view.timeOf(landing.columnId)
+  const { span } = view.timeOf(landing.lineId)
   if (command.kind === 'lengthen') {
-    holding.carry(lengthened(landing, command.minutes, span))
+    holding.carry(lengthened(landing, command.by, span, axis))
     return
   }
-  const index = view.columnIds.indexOf(landing.columnId) + command.columns
-  const columnId = view.columnIds[clamp(index, 0, view.columnIds.length - 1)] ?? landing.columnId
-  holding.carry(carried(landing, command.minutes, columnId, span))
+  const lineId = lineAfter(view, landing.lineId, command.lines)
+  if (item.keeps === 'both') holding.carry({ ...origin, lineId })
+  else if (item.keeps === 'end')
+    holding.carry(restFrom(origin, landing.start + command.by, lineId, axis))
+  else holding.carry(carried(landing, command.by, lineId, span, axis))
 }

@@ -3,40 +3,45 @@ import {
   between,
   carried,
   clamp,
-  columnAt,
   lengthened,
-  minuteAt,
-  PIXELS_PER_MINUTE,
+  lineAt,
+  originOf,
+  placeAt,
+  rawAt,
+  restFrom,
   sameLanding,
 } from './geometry.ts'
-import { type ColumnTime, freeStretches, slotAt } from './slots.ts'
-import type { BoardItem, Landing } from './types.ts'
+import { freeStretches, type LineTime, slotAt } from './slots.ts'
+import type { Axis, BoardItem, Landing, Span } from './types.ts'
 import type { Holding } from './useHolding.ts'
 
 /** The pointer goes so far before a press becomes a drag, pixels. */
 const THRESHOLD = 4
-/** Height of the lower edge that lengthens an item, pixels. */
+/** Size of the last edge that lengthens an item, pixels. */
 export const EDGE = 7
 /** A dragged item this near to the edge of the view scrolls the board, pixels. */
 const SCROLL_ZONE = 28
 
 /** What the pointer needs to know of the board as it is drawn now. */
 export interface PointerView {
-  readonly columnIds: readonly string[]
-  timeOf(columnId: string): ColumnTime
+  readonly axis: Axis
+  readonly span: Span
+  readonly lineIds: readonly string[]
+  timeOf(lineId: string): LineTime
   itemOf(id: string): BoardItem | undefined
 }
 
 interface Press {
   readonly x: number
   readonly y: number
-  readonly columnId: string
-  readonly minute: number
+  readonly lineId: string
+  readonly at: number
+  /** The place under the pointer, wherever the board was scrolled to, even outside the span. */
+  readonly raw: number
   readonly item: BoardItem | null
   readonly edge: boolean
-  /** Scroll position when the button went down: the board may scroll during a drag. */
-  readonly scrolled: number
 }
+type Pointed = Pick<MouseEvent, 'clientX' | 'clientY' | 'target'>
 
 interface Body {
   readonly body: RefObject<HTMLDivElement | null>
@@ -56,27 +61,41 @@ export function usePointer(
     let press: Press | null = null
     let dragged = false
 
-    const place = (event: MouseEvent): { columnId: string; minute: number } | null => {
-      const { view } = latest.current
+    const place = (event: Pointed): Pick<Press, 'lineId' | 'at' | 'raw'> | null => {
+      const { axis, span, lineIds, timeOf } = latest.current.view
       const box = body.current?.getBoundingClientRect()
-      if (!box || view.columnIds.length === 0) return null
-      const columnId =
-        view.columnIds[columnAt(event.clientX - box.left, box.width, view.columnIds.length)]
-      if (columnId === undefined) return null
-      return { columnId, minute: minuteAt(event.clientY - box.top, view.timeOf(columnId).span) }
+      if (!box || lineIds.length === 0) return null
+      const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+      const down = axis.direction === 'down'
+      const index = down
+        ? lineAt(x, box.width, lineIds.length)
+        : lineAt(y, box.height, lineIds.length)
+      const lineId = lineIds[index]
+      if (lineId === undefined) return null
+      const pixels = down ? y : x
+      return {
+        lineId,
+        at: placeAt(pixels, timeOf(lineId).span, axis),
+        raw: rawAt(pixels, span, axis),
+      }
     }
-    const itemUnder = (event: MouseEvent): { item: BoardItem; edge: boolean } | null => {
+    const itemUnder = (event: Pointed): { item: BoardItem; edge: boolean } | null => {
       const element = event.target instanceof Element ? event.target.closest('[data-item]') : null
       const id = element?.getAttribute('data-item')
       const item = id ? latest.current.view.itemOf(id) : undefined
       if (!element || !item) return null
-      return { item, edge: event.clientY > element.getBoundingClientRect().bottom - EDGE }
+      const box = element.getBoundingClientRect()
+      const fromEnd =
+        latest.current.view.axis.direction === 'down'
+          ? box.bottom - event.clientY
+          : box.right - event.clientX
+      return { item, edge: !item.keeps && fromEnd < EDGE }
     }
-    const slotUnder = (event: MouseEvent): Landing | null => {
+    const slotUnder = (event: Pointed): Landing | null => {
       const at = place(event)
-      const slot = at && slotAt(at.minute, latest.current.view.timeOf(at.columnId))
+      const slot = at && slotAt(at.at, latest.current.view.timeOf(at.lineId))
       return at && slot
-        ? { columnId: at.columnId, start: slot.start, minutes: slot.end - slot.start }
+        ? { lineId: at.lineId, start: slot.start, length: slot.end - slot.start }
         : null
     }
     const hover = (landing: Landing | null): void => {
@@ -86,14 +105,14 @@ export function usePointer(
     }
     const beginDrag = (event: PointerEvent, from: Press): void => {
       if (from.item && !from.item.movable) return
+      if (!from.item && latest.current.view.timeOf(from.lineId).heading) return
       dragged = true
       body.current?.setPointerCapture(event.pointerId)
       if (from.item) {
-        const { id: _id, columnId, start, end } = from.item
-        const origin = { columnId, start, minutes: end - start }
+        const origin = originOf(from.item)
         holding.take(from.edge ? 'lengthen' : 'carry', 'pointer', from.item, origin)
       } else {
-        const origin = between(from.columnId, from.minute, from.minute)
+        const origin = between(from.lineId, from.at, from.at, latest.current.view.axis)
         holding.take('select', 'pointer', null, origin)
       }
     }
@@ -101,79 +120,107 @@ export function usePointer(
       const held = holding.store.get().held
       const at = place(event)
       if (!held || !at) return
-      const { span, items } = latest.current.view.timeOf(at.columnId)
-      const scrolledBy = (scroller.current?.scrollTop ?? 0) - from.scrolled
-      const byMinutes = (event.clientY - from.y + scrolledBy) / PIXELS_PER_MINUTE
-      if (held.kind === 'carry') holding.carry(carried(held.origin, byMinutes, at.columnId, span))
-      else if (held.kind === 'lengthen') holding.carry(lengthened(held.origin, byMinutes, span))
+      const { axis, timeOf } = latest.current.view
+      const { span, heading } = timeOf(at.lineId)
+      const by = at.raw - from.raw
+      if (held.kind === 'carry') {
+        // Over a line that only separates, what is held stays where it was.
+        const lineId = heading ? held.landing.lineId : at.lineId
+        if (held.item?.keeps === 'both') holding.carry({ ...held.origin, lineId })
+        else if (held.item?.keeps === 'end')
+          holding.carry(restFrom(held.origin, at.raw, lineId, axis))
+        else holding.carry(carried(held.origin, by, lineId, span, axis))
+      } else if (held.kind === 'lengthen') holding.carry(lengthened(held.origin, by, span, axis))
       else {
-        const own =
-          from.columnId === at.columnId ? items : latest.current.view.timeOf(from.columnId).items
-        const gap = freeStretches(own, span).find(
-          ({ start, end }) => start <= from.minute && from.minute < end,
+        const gap = freeStretches(timeOf(from.lineId).items, span).find(
+          ({ start, end }) => start <= from.at && from.at < end,
         )
         if (!gap) return
-        const to = clamp(at.minute, gap.start, gap.end)
-        holding.carry(between(from.columnId, from.minute, to))
+        const to = clamp(at.at, gap.start, gap.end)
+        holding.carry(between(from.lineId, from.at, to, axis))
       }
       scrollAtEdge(event)
     }
     const scrollAtEdge = (event: PointerEvent): void => {
       const box = scroller.current?.getBoundingClientRect()
       if (!box) return
+      const left = box.left + Math.max(SCROLL_ZONE * 3, latest.current.view.axis.head)
       if (event.clientY > box.bottom - SCROLL_ZONE) scroller.current?.scrollBy({ top: 16 })
       else if (event.clientY < box.top + SCROLL_ZONE * 3) scroller.current?.scrollBy({ top: -16 })
       if (event.clientX > box.right - SCROLL_ZONE) scroller.current?.scrollBy({ left: 16 })
-      else if (event.clientX < box.left + SCROLL_ZONE * 3) scroller.current?.scrollBy({ left: -16 })
+      else if (event.clientX < left) scroller.current?.scrollBy({ left: -16 })
+    }
+    const isInView = (event: Pointed): boolean => {
+      const box = scroller.current?.getBoundingClientRect()
+      return (
+        !!box &&
+        event.clientX >= box.left &&
+        event.clientX <= box.right &&
+        event.clientY >= box.top &&
+        event.clientY <= box.bottom
+      )
     }
 
     return {
-      onPointerDown: (event: PointerEvent) => {
-        dragged = false
-        press = null
-        if (event.button !== 0 || holding.store.get().held?.settling) return
-        const at = place(event)
-        if (!at) return
-        const under = itemUnder(event)
-        press = {
-          ...at,
-          x: event.clientX,
-          y: event.clientY,
-          item: under?.item ?? null,
-          edge: under?.edge ?? false,
-          scrolled: scroller.current?.scrollTop ?? 0,
-        }
+      /** The pointer that was pressed outside carries what was taken up there. */
+      carryIn: (item: BoardItem, event: globalThis.PointerEvent): void => {
+        const { clientX: x, clientY: y, pointerId } = event
+        press = { x, y, lineId: '', at: item.start, raw: item.start, item, edge: false }
+        dragged = true
+        holding.takeIn(item)
+        body.current?.setPointerCapture(pointerId)
       },
-      onPointerMove: (event: PointerEvent) => {
-        if (!press) {
-          hover(itemUnder(event) ? null : slotUnder(event))
-          return
-        }
-        const far = Math.hypot(event.clientX - press.x, event.clientY - press.y) > THRESHOLD
-        if (!dragged && far) beginDrag(event, press)
-        if (dragged) drag(event, press)
-      },
-      onPointerUp: () => {
-        press = null
-        if (dragged && holding.store.get().held?.by === 'pointer') holding.drop()
-      },
-      onPointerCancel: () => {
-        press = null
-        holding.abandon()
-      },
-      onPointerLeave: () => hover(null),
-      onClick: (event: MouseEvent) => {
-        if (dragged) {
+      handlers: {
+        onPointerDown: (event: PointerEvent) => {
           dragged = false
-          return
-        }
-        const under = itemUnder(event)
-        if (under) {
-          latest.current.on.openItem(under.item.id)
-          return
-        }
-        const slot = slotUnder(event)
-        if (slot) latest.current.on.select(slot)
+          press = null
+          if (event.button !== 0 || holding.store.get().held?.settling) return
+          const at = place(event)
+          if (!at) return
+          const under = itemUnder(event)
+          press = {
+            ...at,
+            x: event.clientX,
+            y: event.clientY,
+            item: under?.item ?? null,
+            edge: under?.edge ?? false,
+          }
+        },
+        onPointerMove: (event: PointerEvent) => {
+          if (!press) {
+            hover(itemUnder(event) ? null : slotUnder(event))
+            return
+          }
+          const far = Math.hypot(event.clientX - press.x, event.clientY - press.y) > THRESHOLD
+          if (!dragged && far) beginDrag(event, press)
+          // What comes from outside is over no line until it is over the board.
+          if (dragged && (press.lineId !== '' || isInView(event))) drag(event, press)
+        },
+        onPointerUp: (event: PointerEvent) => {
+          const fromOutside = press?.lineId === ''
+          press = null
+          if (!dragged || holding.store.get().held?.by !== 'pointer') return
+          if (fromOutside && !isInView(event)) holding.abandon()
+          else holding.drop()
+        },
+        onPointerCancel: () => {
+          press = null
+          holding.abandon()
+        },
+        onPointerLeave: () => hover(null),
+        onClick: (event: MouseEvent) => {
+          if (dragged) {
+            dragged = false
+            return
+          }
+          const under = itemUnder(event)
+          if (under) {
+            latest.current.on.openItem(under.item.id)
+            return
+          }
+          const slot = slotUnder(event)
+          if (slot) latest.current.on.select(slot)
+        },
       },
     }
   }, [body, scroller, holding])

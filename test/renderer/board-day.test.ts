@@ -157,7 +157,7 @@ describe('the shades of a day', () => {
 
 describe('what is in the way of a landing', () => {
   const other = session({ id: 's2', start: '11:00', end: '11:30', clientId: 'arman' })
-  const at = (start: number, columnId = 'aqboz') => ({ columnId, start, minutes: 30 })
+  const at = (start: number, lineId = 'aqboz') => ({ lineId, start, length: 30 })
   it('is the horse there, and nothing right before or after', () => {
     const board = day([session(), other])
     expect(firstInTheWay(board, session(), 'horse', at(650))?.seat).toBe('horse')
@@ -221,9 +221,9 @@ describe('a ride that is being filled in', () => {
   })
   it('begins where the board was clicked, in the place that is usual then', () => {
     const { initial, given } = newDraft(day([]), 'horse', {
-      columnId: 'kumis',
+      lineId: 'kumis',
       start: 580,
-      minutes: 30,
+      length: 30,
     })
     expect(initial).toMatchObject({ horseId: 'kumis', start: '09:40', placeId: 'arena' })
     expect(given).toEqual(['horseId', 'placeId'])

@@ -4,17 +4,17 @@ import {
   between,
   carried,
   clock,
-  columnAt,
   endOf,
   hoursOf,
   lengthened,
-  minuteAt,
-  PIXELS_PER_MINUTE,
-  topOf,
+  lineAt,
+  minutesDown,
+  offsetOf,
+  placeAt,
 } from '#renderer/board/geometry.ts'
 import { commandOf, nearestStop, stopAfter } from '#renderer/board/keyboard.ts'
-import { byColumn, lanesOf } from '#renderer/board/lanes.ts'
-import { type ColumnTime, freeStretches, slotAt, stopsOf } from '#renderer/board/slots.ts'
+import { byLine, lanesOf } from '#renderer/board/lanes.ts'
+import { freeStretches, type LineTime, slotAt, stopsOf } from '#renderer/board/slots.ts'
 import type { BoardItem, Span } from '#renderer/board/types.ts'
 import { settled } from '#renderer/board/useCursor.ts'
 
@@ -26,7 +26,7 @@ const ride = (
   more: Partial<BoardItem> = {},
 ): BoardItem => ({
   id,
-  columnId: 'aqboz',
+  lineId: 'aqboz',
   start,
   end,
   label: id,
@@ -35,11 +35,13 @@ const ride = (
   className: '',
   ...more,
 })
-const column = (items: BoardItem[], usual: { start: number; end: number }[] = []): ColumnTime => ({
+const column = (items: BoardItem[], usual: { start: number; end: number }[] = []): LineTime => ({
   items,
   usual,
   span,
-  usualMinutes: 30,
+  usualLength: 30,
+  axis: minutesDown,
+  heading: false,
 })
 const press = (key: string, more: Partial<Parameters<typeof commandOf>[0]> = {}) => ({
   key,
@@ -53,10 +55,10 @@ const press = (key: string, more: Partial<Parameters<typeof commandOf>[0]> = {})
 
 describe('minutes and pixels', () => {
   it('places a minute by its distance from the first one, and finds it again', () => {
-    expect(topOf(600, span)).toBe(60 * PIXELS_PER_MINUTE)
-    expect(minuteAt(topOf(615, span), span)).toBe(615)
-    expect(minuteAt(-50, span)).toBe(540)
-    expect(minuteAt(99_999, span)).toBe(1080)
+    expect(offsetOf(600, span, minutesDown)).toBe(60 * 1.6)
+    expect(placeAt(offsetOf(615, span, minutesDown), span, minutesDown)).toBe(615)
+    expect(placeAt(-50, span, minutesDown)).toBe(540)
+    expect(placeAt(99_999, span, minutesDown)).toBe(1080)
   })
   it('writes a minute as the clock shows it', () => {
     expect([clock(545), clock(0), clock(1439)]).toEqual(['09:05', '00:00', '23:59'])
@@ -65,41 +67,49 @@ describe('minutes and pixels', () => {
     expect(hoursOf({ from: 510, until: 660 })).toEqual([540, 600, 660])
   })
   it('finds the column under the pointer, and the outermost beyond the edges', () => {
-    expect([0, 99, 100, 399, 400, -3].map((x) => columnAt(x, 400, 4))).toEqual([0, 0, 1, 3, 3, 0])
+    expect([0, 99, 100, 399, 400, -3].map((x) => lineAt(x, 400, 4))).toEqual([0, 0, 1, 3, 3, 0])
   })
 })
 
 describe('an item that is carried', () => {
-  const origin = { columnId: 'aqboz', start: 580, minutes: 30 }
+  const origin = { lineId: 'aqboz', start: 580, length: 30 }
   it('lands on five minutes and keeps its length', () => {
-    expect(carried(origin, 13, 'kumis', span)).toEqual({
-      columnId: 'kumis',
+    expect(carried(origin, 13, 'kumis', span, minutesDown)).toEqual({
+      lineId: 'kumis',
       start: 595,
-      minutes: 30,
+      length: 30,
     })
   })
   it('keeps an odd beginning when only the column changes', () => {
-    expect(carried({ ...origin, start: 583 }, 0, 'kumis', span).start).toBe(583)
+    expect(carried({ ...origin, start: 583 }, 0, 'kumis', span, minutesDown).start).toBe(583)
   })
   it('stays within the day, whatever is done to it', () => {
     fc.assert(
       fc.property(fc.integer({ min: -2000, max: 2000 }), (by) => {
-        const landing = carried(origin, by, 'aqboz', span)
+        const landing = carried(origin, by, 'aqboz', span, minutesDown)
         expect(landing.start).toBeGreaterThanOrEqual(span.from)
         expect(endOf(landing)).toBeLessThanOrEqual(span.until)
-        expect(landing.minutes).toBe(30)
+        expect(landing.length).toBe(30)
       }),
     )
   })
   it('grows and shrinks by its lower edge, never below five minutes nor beyond the day', () => {
-    expect(lengthened(origin, 9, span).minutes).toBe(40)
-    expect(lengthened(origin, -300, span).minutes).toBe(5)
-    expect(endOf(lengthened(origin, 5000, span))).toBe(span.until)
+    expect(lengthened(origin, 9, span, minutesDown).length).toBe(40)
+    expect(lengthened(origin, -300, span, minutesDown).length).toBe(5)
+    expect(endOf(lengthened(origin, 5000, span, minutesDown))).toBe(span.until)
   })
   it('takes free time from whichever end it was dragged', () => {
-    expect(between('aqboz', 603, 648)).toEqual({ columnId: 'aqboz', start: 600, minutes: 50 })
-    expect(between('aqboz', 648, 603)).toEqual({ columnId: 'aqboz', start: 600, minutes: 50 })
-    expect(between('aqboz', 603, 603).minutes).toBe(5)
+    expect(between('aqboz', 603, 648, minutesDown)).toEqual({
+      lineId: 'aqboz',
+      start: 600,
+      length: 50,
+    })
+    expect(between('aqboz', 648, 603, minutesDown)).toEqual({
+      lineId: 'aqboz',
+      start: 600,
+      length: 50,
+    })
+    expect(between('aqboz', 603, 603, minutesDown).length).toBe(5)
   })
 })
 
@@ -165,9 +175,9 @@ describe('lanes', () => {
     ).toBe(1)
   })
   it('keep the array of a column in which nothing changed', () => {
-    const [a, b] = [ride('a', 600, 630), ride('b', 600, 630, { columnId: 'kumis' })]
-    const before = byColumn(['aqboz', 'kumis'], [a, b], new Map())
-    const after = byColumn(['aqboz', 'kumis'], [a, { ...b, end: 640 }], before)
+    const [a, b] = [ride('a', 600, 630), ride('b', 600, 630, { lineId: 'kumis' })]
+    const before = byLine(['aqboz', 'kumis'], [a, b], new Map())
+    const after = byLine(['aqboz', 'kumis'], [a, { ...b, end: 640 }], before)
     expect(after.get('aqboz')).toBe(before.get('aqboz'))
     expect(after.get('kumis')).not.toBe(before.get('kumis'))
   })
@@ -175,27 +185,34 @@ describe('lanes', () => {
 
 describe('keys', () => {
   it('move the focus by arrows and the item by Alt and arrows', () => {
-    expect(commandOf(press('ArrowDown'))).toEqual({ kind: 'go', stops: 1, columns: 0 })
-    expect(commandOf(press('ArrowRight'))).toEqual({ kind: 'go', stops: 0, columns: 1 })
-    expect(commandOf(press('ArrowUp', { altKey: true }))).toEqual({
+    expect(commandOf(press('ArrowDown'), minutesDown)).toEqual({ kind: 'go', stops: 1, lines: 0 })
+    expect(commandOf(press('ArrowRight'), minutesDown)).toEqual({ kind: 'go', stops: 0, lines: 1 })
+    expect(commandOf(press('ArrowUp', { altKey: true }), minutesDown)).toEqual({
       kind: 'carry',
-      minutes: -5,
-      columns: 0,
+      by: -5,
+      lines: 0,
     })
-    expect(commandOf(press('ArrowDown', { altKey: true, repeat: true }))).toMatchObject({
-      minutes: 10,
+    expect(
+      commandOf(press('ArrowDown', { altKey: true, repeat: true }), minutesDown),
+    ).toMatchObject({
+      by: 10,
     })
-    expect(commandOf(press('ArrowRight', { altKey: true }))).toMatchObject({ columns: 1 })
-    expect(commandOf(press('ArrowDown', { altKey: true, shiftKey: true }))).toEqual({
+    expect(commandOf(press('ArrowRight', { altKey: true }), minutesDown)).toMatchObject({
+      lines: 1,
+    })
+    expect(commandOf(press('ArrowDown', { altKey: true, shiftKey: true }), minutesDown)).toEqual({
       kind: 'lengthen',
-      minutes: 5,
+      by: 5,
     })
-    expect(commandOf(press('ArrowDown', { shiftKey: true }))).toEqual({ kind: 'nudge', minutes: 5 })
+    expect(commandOf(press('ArrowDown', { shiftKey: true }), minutesDown)).toEqual({
+      kind: 'nudge',
+      by: 5,
+    })
   })
   it('leave to others what the board does not know', () => {
-    expect(commandOf(press('z', { ctrlKey: true }))).toBeNull()
-    expect(commandOf(press('ArrowLeft', { ctrlKey: true }))).toBeNull()
-    expect(commandOf(press('x'))).toBeNull()
+    expect(commandOf(press('z', { ctrlKey: true }), minutesDown)).toBeNull()
+    expect(commandOf(press('ArrowLeft', { ctrlKey: true }), minutesDown)).toBeNull()
+    expect(commandOf(press('x'), minutesDown)).toBeNull()
   })
   it('stop at items, at free usual slots, and at the free time between them', () => {
     const time = column(
@@ -223,12 +240,12 @@ describe('keys', () => {
     const first = stops[0]
     const last = stops.at(-1)
     if (!first || !last) throw new Error('a free column has stops')
-    expect(stopAfter(stops, { ...first, columnId: 'aqboz' }, -1)).toEqual(first)
-    expect(stopAfter(stops, { ...last, columnId: 'aqboz' }, 4)).toEqual(last)
+    expect(stopAfter(stops, { ...first, lineId: 'aqboz' }, -1)).toEqual(first)
+    expect(stopAfter(stops, { ...last, lineId: 'aqboz' }, 4)).toEqual(last)
   })
   it('find their way from a slot that was nudged between two stops', () => {
     const stops = stopsOf(column([]))
-    const nudged = { itemId: null, columnId: 'aqboz', start: 545, end: 575 }
+    const nudged = { itemId: null, lineId: 'aqboz', start: 545, end: 575 }
     expect(stopAfter(stops, nudged, 1)?.start).toBe(570)
     expect(stopAfter(stops, nudged, -1)?.start).toBe(540)
   })
@@ -236,14 +253,14 @@ describe('keys', () => {
 
 describe('the cursor', () => {
   const view = (items: BoardItem[]) => ({
-    columnIds: ['aqboz', 'kumis'],
-    timeOf: (id: string) => column(items.filter(({ columnId }) => columnId === id)),
+    lineIds: ['aqboz', 'kumis'],
+    timeOf: (id: string) => column(items.filter(({ lineId }) => lineId === id)),
     itemOf: (id: string) => items.find((item) => item.id === id),
   })
-  const on = { itemId: 'a', columnId: 'aqboz', start: 600, end: 630 }
+  const on = { itemId: 'a', lineId: 'aqboz', start: 600, end: 630 }
   it('follows its item to another column', () => {
-    expect(settled(on, view([ride('a', 645, 675, { columnId: 'kumis' })]))).toMatchObject({
-      columnId: 'kumis',
+    expect(settled(on, view([ride('a', 645, 675, { lineId: 'kumis' })]))).toMatchObject({
+      lineId: 'kumis',
       start: 645,
     })
   })
@@ -254,7 +271,7 @@ describe('the cursor', () => {
     expect(settled({ ...on, itemId: null }, view([ride('new', 600, 630)]))?.itemId).toBe('new')
   })
   it('begins at the first stop, and is nowhere on a board without columns', () => {
-    expect(settled(null, view([]))).toMatchObject({ columnId: 'aqboz', start: 540 })
-    expect(settled(null, { ...view([]), columnIds: [] })).toBeNull()
+    expect(settled(null, view([]))).toMatchObject({ lineId: 'aqboz', start: 540 })
+    expect(settled(null, { ...view([]), lineIds: [] })).toBeNull()
   })
 })

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
-import { Board, type Landing, type Verdict } from '../../board/index.ts'
+import { Board, type Landing, minutesDown, type Verdict } from '../../board/index.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { timeOf, today } from '../../lib/dates.ts'
 import { givenFirst } from '../../lib/format.ts'
@@ -131,13 +131,14 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
   return (
     <div className={styles.boardPlace}>
       <Board<DayColumn, DayItem>
-        columns={columns}
+        axis={minutesDown}
+        lines={columns}
         items={items}
         stretches={stretches}
         usualSlots={usualSlots}
         span={span}
         now={day.date === today() ? now : null}
-        usualMinutes={usualMinutesOf(day)}
+        usualLength={usualMinutesOf(day)}
         words={words.board}
         draft={draft}
         openItemId={openId}

@@ -8,6 +8,7 @@ import { minutesOf } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { redoWithWords, undoWithWords } from '../../ui/undo.ts'
 import { DayBoard } from './DayBoard.tsx'
 import { DayEmpty } from './DayEmpty.tsx'
 import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
@@ -17,7 +18,7 @@ import { columnOf } from './dayColumns.ts'
 import type { RideDraft } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
-import { redoWithWords, undoWithWords, useDayKeys } from './useDayKeys.ts'
+import { useDayKeys } from './useDayKeys.ts'
 import { useDayPlace } from './useDayPlace.ts'
 
 /** The board of a day: book, move, cancel; by horse, by instructor, by place. */
@@ -125,9 +126,9 @@ type Placed = Pick<RideDraft, 'horseId' | 'placeId' | 'instructorId' | 'start' |
 
 function landingOf(ride: Placed, by: Parameters<typeof columnOf>[1]): Landing {
   const { horseId, placeId, instructorId, start, minutes } = ride
-  const columnId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
-  return { columnId, start: minutesOf(start), minutes }
+  const lineId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
+  return { lineId, start: minutesOf(start), length: minutes }
 }
 
 const isSame = (one: Landing, other: Landing): boolean =>
-  one.columnId === other.columnId && one.start === other.start && one.minutes === other.minutes
+  one.lineId === other.lineId && one.start === other.start && one.length === other.length

@@ -1,7 +1,7 @@
 /** A day as the board shows it: by horse, by instructor, or by place. */
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { HorseId, MemberId, PlaceId } from '#contract/values.ts'
-import type { BoardColumn, BoardItem, Landing } from '../../board/index.ts'
+import type { BoardItem, BoardLine, Landing } from '../../board/index.ts'
 import { minutesOf } from '../../lib/dates.ts'
 
 /** What the columns of the board are. */
@@ -11,7 +11,7 @@ export type ColumnKind = (typeof columnKinds)[number]
 /** Column of the sessions that nobody leads yet. */
 export const NOBODY = 'nobody'
 
-export interface DayColumn extends BoardColumn {
+export interface DayColumn extends BoardLine {
   readonly kind: ColumnKind
   readonly horse?: DayView['horses'][number]
   readonly member?: DayView['members'][number]
@@ -54,22 +54,22 @@ export function columnOf(
 /** What of a session changes when it lands in a column. */
 export function castOfColumn(
   kind: ColumnKind,
-  columnId: string,
+  lineId: string,
 ): { horseId?: HorseId; instructorId?: MemberId | null; placeId?: PlaceId } {
   switch (kind) {
     case 'horse':
-      return { horseId: columnId as HorseId }
+      return { horseId: lineId as HorseId }
     case 'instructor':
-      return { instructorId: columnId === NOBODY ? null : (columnId as MemberId) }
+      return { instructorId: lineId === NOBODY ? null : (lineId as MemberId) }
     case 'place':
-      return { placeId: columnId as PlaceId }
+      return { placeId: lineId as PlaceId }
   }
 }
 
 /** The columns of a day: horses, instructors at work, or places. */
 export function columnsOf(day: DayView, kind: ColumnKind, words: ColumnWords): DayColumn[] {
-  const count = (columnId: string): number =>
-    day.sessions.filter((one) => isActive(one) && columnOf(one, kind) === columnId).length
+  const count = (lineId: string): number =>
+    day.sessions.filter((one) => isActive(one) && columnOf(one, kind) === lineId).length
   switch (kind) {
     case 'horse':
       return day.horses.map((horse) => ({
@@ -115,7 +115,7 @@ export function itemMaker(
     if (before) return before
     const item: DayItem = {
       id: session.id,
-      columnId: columnOf(session, kind),
+      lineId: columnOf(session, kind),
       start: minutesOf(session.start),
       end: minutesOf(session.start) + session.minutes,
       label: words.sessionLabel(session),
@@ -142,8 +142,8 @@ export function firstInTheWay(
   kind: ColumnKind,
   landing: Landing,
 ): InTheWay | null {
-  const moved = { ...session, ...castOfColumn(kind, landing.columnId) }
-  const until = landing.start + landing.minutes
+  const moved = { ...session, ...castOfColumn(kind, landing.lineId) }
+  const until = landing.start + landing.length
   for (const other of day.sessions) {
     const start = minutesOf(other.start)
     const apart = until <= start || start + other.minutes <= landing.start

@@ -54,7 +54,7 @@ export function stretchesOf(
   const closed = outside(day.openingHours, span).map(
     ({ start, end }): Stretch => ({
       id: `closed-${start}`,
-      columnId: null,
+      lineId: null,
       start,
       end,
       kind: 'closed',
@@ -71,7 +71,7 @@ export function stretchesOf(
           outside(member.hours, span).map(
             ({ start, end }): Stretch => ({
               id: `off-${member.id}-${start}`,
-              columnId: member.id,
+              lineId: member.id,
               start,
               end,
               kind: 'away',
@@ -91,7 +91,7 @@ const horsesAway = (day: DayView, span: Span, words: ColumnWords): Stretch[] =>
       ? [
           {
             id: `away-${id}`,
-            columnId: id,
+            lineId: id,
             start: span.from,
             end: span.until,
             kind: 'away',
@@ -117,7 +117,7 @@ function rests(day: DayView, words: ColumnWords): Stretch[] {
       ? [
           {
             id: `rest-${session.id}`,
-            columnId: session.horseId,
+            lineId: session.horseId,
             start: end,
             end: until,
             kind: 'rest',
@@ -131,7 +131,7 @@ function rests(day: DayView, words: ColumnWords): Stretch[] {
 /** The usual beginnings of a day; by place each stands in its own column. */
 export const usualSlotsOf = (day: DayView, kind: ColumnKind): UsualSlot[] =>
   day.slots.map(({ start, minutes, placeId }) => ({
-    columnId: kind === 'place' ? placeId : null,
+    lineId: kind === 'place' ? placeId : null,
     start: minutesOf(start),
     end: minutesOf(start) + minutes,
   }))

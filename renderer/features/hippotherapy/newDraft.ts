@@ -14,9 +14,9 @@ export interface NewDraft {
 /** A new ride at a place of the board, or at the next usual time of the day. */
 export function newDraft(day: DayView, by: ColumnKind, landing: Landing | null): NewDraft {
   const start = landing?.start ?? nextStart(day)
-  const cast = landing ? castOfColumn(by, landing.columnId) : {}
+  const cast = landing ? castOfColumn(by, landing.lineId) : {}
   const usualMinutes = usualMinutesOf(day)
-  const minutes = landing?.minutes ?? usualMinutes
+  const minutes = landing?.length ?? usualMinutes
   const onlyPlace = day.places.length === 1 ? (day.places[0]?.id ?? null) : null
   return {
     initial: {
@@ -36,7 +36,7 @@ export function newDraft(day: DayView, by: ColumnKind, landing: Landing | null):
     given: [
       ...(Object.keys(cast) as (keyof RideDraft)[]),
       ...(usualPlaceAt(day, start) ? (['placeId'] as const) : []),
-      ...(landing && landing.minutes !== usualMinutes ? (['minutes'] as const) : []),
+      ...(landing && landing.length !== usualMinutes ? (['minutes'] as const) : []),
     ],
   }
 }

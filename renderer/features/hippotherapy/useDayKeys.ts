@@ -1,30 +1,8 @@
-import i18next from 'i18next'
 import { useEffect, useRef } from 'react'
 import type { LocalDate } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
-import { redo, undo } from '../../lib/history.ts'
-import { notifyDone, notifyFailure, undoLast } from '../../ui/answers.tsx'
+import { isTyping, undoKey } from '../../ui/undo.ts'
 import { type ColumnKind, columnKinds } from './dayColumns.ts'
-
-/** Takes the last change back and says so, or says why not. */
-export async function undoWithWords(): Promise<void> {
-  // While its offer stands, the offer itself is taken: it must not stay on the screen.
-  if (undoLast()) return
-  try {
-    if (await undo()) notifyDone(i18next.t('common.undone'))
-  } catch (error) {
-    notifyFailure(error)
-  }
-}
-
-/** Does again what was taken back. */
-export async function redoWithWords(): Promise<void> {
-  try {
-    if (await redo()) notifyDone(i18next.t('schedule.redone'))
-  } catch (error) {
-    notifyFailure(error)
-  }
-}
 
 interface DayKeys {
   date: LocalDate
@@ -32,10 +10,6 @@ interface DayKeys {
   setBy: (by: ColumnKind) => void
   openNew: () => void
 }
-
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
 const onBoard = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="application"]') !== null
@@ -49,7 +23,7 @@ export function useDayKeys(keys: DayKeys): void {
   latest.current = keys
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || typing(event.target)) return
+      if (event.defaultPrevented || isTyping(event.target)) return
       if (actOn(event, latest.current)) {
         event.preventDefault()
         event.stopImmediatePropagation()
@@ -70,14 +44,7 @@ function actOn(event: KeyboardEvent, { date, setDate, setBy, openNew }: DayKeys)
     setDate(addDays(date, event.code === 'ArrowLeft' ? -1 : 1))
     return true
   }
-  if (command && event.code === 'KeyZ') {
-    void (event.shiftKey ? redoWithWords() : undoWithWords())
-    return true
-  }
-  if (command && event.code === 'KeyY') {
-    void redoWithWords()
-    return true
-  }
+  if (undoKey(event)) return true
   if (command || event.shiftKey) return false
   const kind = columnKinds[['Digit1', 'Digit2', 'Digit3'].indexOf(event.code)]
   if (kind) setBy(kind)

@@ -13,8 +13,8 @@ import { draftOf, questionOf, type RideDraft } from './draft.ts'
 export const landed = (session: SessionView, by: ColumnKind, landing: Landing): RideDraft => ({
   ...draftOf(session),
   start: timeOf(landing.start),
-  minutes: landing.minutes,
-  ...castOfColumn(by, landing.columnId),
+  minutes: landing.length,
+  ...castOfColumn(by, landing.lineId),
 })
 
 /** Whether a session may land: what the day itself knows at once, and what all the rules say. */

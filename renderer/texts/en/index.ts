@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts'
+import { boarding } from './boarding.ts'
 import { common } from './common.ts'
 import { consultations } from './consultations.ts'
 import { errors } from './errors.ts'
@@ -17,6 +18,7 @@ import { today } from './today.ts'
 
 export const en = {
   attendance,
+  boarding,
   common,
   consultations,
   errors,

@@ -3,7 +3,13 @@ import '#renderer/app/global.css'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
-import { Board, type BoardColumn, type BoardItem, type BoardWords } from '#renderer/board/index.ts'
+import {
+  Board,
+  type BoardItem,
+  type BoardLine,
+  type BoardWords,
+  minutesDown,
+} from '#renderer/board/index.ts'
 
 /** Times in milliseconds, each from the call until the layout is done. */
 export interface BoardTimes {
@@ -28,7 +34,7 @@ const itemCount = 500
 const mounts = 15
 const changes = 60
 
-const columns: BoardColumn[] = Array.from({ length: columnCount }, (_, index) => ({
+const columns: BoardLine[] = Array.from({ length: columnCount }, (_, index) => ({
   id: `column-${index}`,
   label: `Ат ${index + 1}`,
 }))
@@ -38,7 +44,7 @@ const items: BoardItem[] = Array.from({ length: itemCount }, (_, index) => {
   const start = 540 + Math.floor(turn * (540 / Math.ceil(perColumn)))
   return {
     id: `item-${index}`,
-    columnId: `column-${index % columnCount}`,
+    lineId: `column-${index % columnCount}`,
     start,
     end: start + 30,
     label: `Әлия С., ${index}`,
@@ -65,13 +71,14 @@ function Measured() {
   put = setShown
   return (
     <Board
-      columns={columns}
+      axis={minutesDown}
+      lines={columns}
       items={shown}
       stretches={nothing}
       usualSlots={nothing}
       span={span}
       now={600}
-      usualMinutes={30}
+      usualLength={30}
       words={words}
       draft={null}
       openItemId={null}
@@ -86,7 +93,7 @@ function Measured() {
     />
   )
 }
-const renderHead = (column: BoardColumn) => <b>{column.label}</b>
+const renderHead = (column: BoardLine) => <b>{column.label}</b>
 const renderItem = (item: BoardItem) => (
   <span>
     <b>{item.label}</b>

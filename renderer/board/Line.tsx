@@ -1,19 +1,16 @@
+import clsx from 'clsx'
 import { type CSSProperties, memo, type ReactNode, useMemo } from 'react'
 import styles from './board.module.css'
-import { clock, heightOf, PIXELS_PER_MINUTE, topOf } from './geometry.ts'
+import { across, along } from './boxes.ts'
+import { sizeOf } from './geometry.ts'
 import type { Cursor } from './keyboard.ts'
 import { type Lane, lanesOf } from './lanes.ts'
-import type { BoardColumn, BoardItem, BoardWords, Span, Stretch, UsualSlot } from './types.ts'
-
-/** Where something stands in its column. */
-export const placed = (start: number, end: number, span: Span): CSSProperties => ({
-  top: topOf(start, span),
-  height: heightOf(end - start),
-})
+import type { Axis, BoardItem, BoardLine, BoardWords, Span, Stretch, UsualSlot } from './types.ts'
 
 interface ItemBoxProps<Item extends BoardItem> {
   readonly item: Item
   readonly span: Span
+  readonly axis: Axis
   readonly lane: number
   /** Lanes side by side; for an item aside its own share of the width, in per cent. */
   readonly of: number
@@ -27,12 +24,11 @@ interface ItemBoxProps<Item extends BoardItem> {
 const ASIDE = { alone: 45, beside: 16 }
 
 function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
-  const { item, span, lane, of, current, open } = props
-  const top = topOf(item.start, span)
-  const height = Math.max(heightOf(item.end - item.start) - 2, 12)
-  const style: CSSProperties = item.aside
-    ? { top, height, left: `${100 - of}%`, width: `${of}%` }
-    : { top, height, left: `${(lane / of) * 100}%`, width: `${100 / of}%` }
+  const { item, span, axis, lane, of, current, open } = props
+  const style: CSSProperties = {
+    ...along(item.start, item.end, span, axis, { trim: 2, least: 12 }),
+    ...(item.aside ? across(100 - of, of, axis) : across((lane / of) * 100, 100 / of, axis)),
+  }
   return (
     <button
       type="button"
@@ -40,6 +36,7 @@ function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
       data-cursor={current || undefined}
       data-open={open || undefined}
       data-fixed={!item.movable || undefined}
+      data-keeps={item.keeps}
       tabIndex={current ? 0 : -1}
       aria-current={open || undefined}
       className={`${styles.item} ${item.className}`}
@@ -54,13 +51,18 @@ function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
 }
 const ItemBox = memo(ItemBoxPlain) as typeof ItemBoxPlain
 
-export interface ColumnProps<Column extends BoardColumn, Item extends BoardItem> {
-  readonly column: Column
+export interface LineProps<Line extends BoardLine, Item extends BoardItem> {
+  readonly line: Line
   readonly items: readonly Item[]
   readonly stretches: readonly Stretch[]
   readonly usualSlots: readonly UsualSlot[]
   readonly span: Span
-  /** The cursor while it is in this column. */
+  readonly axis: Axis
+  /** The part of it that is drawn; null for all of it. */
+  readonly drawn: Span | null
+  /** Where a row stands. */
+  readonly top: number | null
+  /** The cursor while it is in this line. */
   readonly cursor: Cursor | null
   readonly openItemId: string | null
   readonly words: BoardWords
@@ -74,22 +76,42 @@ const asideOf = (item: BoardItem, items: readonly BoardItem[]): Lane => {
   return { lane: 0, of: beside ? ASIDE.beside : ASIDE.alone }
 }
 
-function ColumnPlain<Column extends BoardColumn, Item extends BoardItem>(
-  props: ColumnProps<Column, Item>,
-) {
-  const { column, items, span, cursor, words } = props
+/** What reaches into the drawn part. */
+export const within = <Stretched extends { readonly start: number; readonly end: number }>(
+  stretched: readonly Stretched[],
+  drawn: Span | null,
+): readonly Stretched[] =>
+  drawn ? stretched.filter(({ start, end }) => start < drawn.until && drawn.from < end) : stretched
+
+function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LineProps<Line, Item>) {
+  const { line, items, span, axis, drawn, top, cursor, words } = props
   const lanes = useMemo(() => lanesOf(items), [items])
   const ordered = useMemo(() => [...items].sort((one, other) => one.start - other.start), [items])
+  const shown = within(ordered, drawn)
+  // The stop that has the focus stays, wherever the board is scrolled to.
+  const kept = cursor?.itemId ? ordered.find(({ id }) => id === cursor.itemId) : undefined
   return (
-    <fieldset className={styles.column} aria-label={column.label} data-column={column.id}>
-      <Shades stretches={props.stretches} usualSlots={props.usualSlots} span={span} />
-      {ordered.map((item) => {
+    <fieldset
+      className={clsx(styles.line, line.className)}
+      aria-label={line.label}
+      data-line={line.id}
+      data-heading={line.heading || undefined}
+      style={top === null ? undefined : { top, height: axis.line ?? undefined }}
+    >
+      <Shades
+        stretches={within(props.stretches, drawn)}
+        usualSlots={within(props.usualSlots, drawn)}
+        span={span}
+        axis={axis}
+      />
+      {(kept && !shown.includes(kept) ? [...shown, kept] : shown).map((item) => {
         const { lane, of } = lanes.get(item.id) ?? asideOf(item, items)
         return (
           <ItemBox
             key={item.id}
             item={item}
             span={span}
+            axis={axis}
             lane={lane}
             of={of}
             current={cursor?.itemId === item.id}
@@ -103,38 +125,46 @@ function ColumnPlain<Column extends BoardColumn, Item extends BoardItem>(
           type="button"
           data-cursor
           className={styles.slot}
-          style={placed(cursor.start, cursor.end, span)}
-          aria-label={words.freeSlot(column.label, clock(cursor.start), clock(cursor.end))}
+          style={along(cursor.start, cursor.end, span, axis)}
+          aria-label={words.freeSlot(line.label, axis.say(cursor.start), axis.say(cursor.end))}
         >
-          {clock(cursor.start)}
+          {axis.say(cursor.start)}
         </button>
       )}
     </fieldset>
   )
 }
-/** One column with its items. Drawn again only when something in it has changed. */
-export const Column = memo(ColumnPlain) as typeof ColumnPlain
+/** One line with its items. Drawn again only when something in it has changed. */
+export const Line = memo(LinePlain) as typeof LinePlain
 
 interface ShadesProps {
   readonly stretches: readonly Stretch[]
   readonly usualSlots: readonly UsualSlot[]
   readonly span: Span
+  readonly axis: Axis
 }
 
+/** A stretch shorter than this on the screen shows no words, pixels. */
+const WORDS_FROM = { down: 14, across: 40 }
+
 /** Closed, away and rest, and the faint marks of the usual slots, under the items. */
-export const Shades = memo(function Shades({ stretches, usualSlots, span }: ShadesProps) {
+export const Shades = memo(function Shades({ stretches, usualSlots, span, axis }: ShadesProps) {
   return (
     <>
       {usualSlots.map(({ start, end }) => (
-        <div key={start} className={styles.usual} style={placed(start, end, span)} />
+        <div
+          key={`${start} ${end}`}
+          className={styles.usual}
+          style={along(start, end, span, axis)}
+        />
       ))}
       {stretches.map(({ id, start, end, kind, words }) => (
         <div
           key={id}
           className={`${styles.stretch} ${styles[kind]}`}
-          style={placed(Math.max(start, span.from), Math.min(end, span.until), span)}
+          style={along(Math.max(start, span.from), Math.min(end, span.until), span, axis)}
         >
-          {words && (end - start) * PIXELS_PER_MINUTE >= 14 && <span>{words}</span>}
+          {words && sizeOf(end - start, axis) >= WORDS_FROM[axis.direction] && <span>{words}</span>}
         </div>
       ))}
     </>

@@ -1,0 +1,1 @@
+export { RackScreen } from './RackScreen.tsx'

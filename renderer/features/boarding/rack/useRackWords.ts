@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RackStay } from '#contract/boarding.ts'
+import type { BoardWords } from '../../../board/index.ts'
+import { dayAndMonth } from '../../../lib/format.ts'
+import { useLanguage } from '../../../texts/index.ts'
+import type { ItemWords } from './items.ts'
+import type { LineWords } from './lines.ts'
+import type { InTheWay } from './verdict.ts'
+
+/** Words of rows and bars, of what is in the way, and of the board itself. */
+export function useRackWords() {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  return useMemo(() => {
+    const line: LineWords = {
+      heading: (building, floor) => t('boarding.rack.floorOf', { building, floor }),
+      bed: (room, bed) => t('boarding.rack.bedOf', { room: room.number, bed }),
+    }
+    const about = ({ sex, wheelchair, companionOf, companions }: RackStay): (string | false)[] => [
+      sex !== null && t(`boarding.rack.sex.${sex}`),
+      wheelchair && t('boarding.rack.wheelchair'),
+      companionOf !== null && t('boarding.rack.companionOf', { name: companionOf }),
+      companions.length > 0 && t('boarding.rack.companions', { names: companions.join(', ') }),
+    ]
+    const item: ItemWords = {
+      stay: (stay, state) =>
+        [
+          t('boarding.rack.stay', {
+            name: stay.name,
+            from: dayAndMonth(stay.from, language),
+            to: dayAndMonth(stay.to, language),
+          }),
+          t(`boarding.rack.states.${state}`),
+          ...(stay.kept ? [] : about(stay)),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    }
+    const board: BoardWords = {
+      board: t('boarding.rack.board.name'),
+      keys: t('boarding.rack.board.keys'),
+      freeSlot: (name, from, until) => t('boarding.rack.board.freeSlot', { name, from, until }),
+      landing: (name, from, until) => t('boarding.rack.board.landing', { name, from, until }),
+      checking: t('boarding.rack.board.checking'),
+      free: t('boarding.rack.board.free'),
+    }
+    const inTheWay = (found: InTheWay): string => {
+      switch (found.kind) {
+        case 'taken':
+          return t(`boarding.rack.verdict.${found.stay.kept ? 'kept' : 'taken'}`, {
+            name: found.stay.name,
+            to: dayAndMonth(found.stay.to, language),
+          })
+        case 'closed':
+          return t('boarding.rack.verdict.closed', {
+            until: dayAndMonth(found.closure.until, language),
+            reason: found.closure.reason ?? t('boarding.rack.outOfUse'),
+          })
+        case 'for_others':
+          return t(`boarding.rack.verdict.${found.forWhom}`)
+        case 'mixed':
+          return t('boarding.rack.verdict.mixed', { name: found.stay.name })
+        case 'no_beds_beside':
+          return t('boarding.rack.verdict.no_beds_beside', { names: found.names.join(', ') })
+        case 'no_access':
+          return t('boarding.rack.verdict.no_access')
+      }
+    }
+    return { line, item, board, inTheWay, outOfUse: t('boarding.rack.outOfUse') }
+  }, [t, language])
+}
