@@ -31,10 +31,9 @@ export const errors: Words<typeof base> = {
     'The group has no place or no weekly times yet. Enter them in the group and try again.',
   credit_spent: 'This make-up place has been used, or has expired.',
   psychologist_only:
-    'Only the psychologist of this appointment sees the note. Choose them at the top under “Working”.',
+    'Only the psychologist of this appointment sees the note. If that is you, choose yourself at the top right.',
   course_started:
     'This can no longer be changed: somebody has arrived or been marked. Change the day of departure or mark who left.',
-    'Only the psychologist of this appointment sees the note. If that is you, choose yourself at the top right.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',
   busy: 'Another change is being written. Try again in a few seconds.',
   disk_full: 'The disk is full. Make room and try again: nothing was saved.',
