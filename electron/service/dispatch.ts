@@ -50,7 +50,8 @@ type AnyHandler = (context: ReadContext | WriteContext, input: unknown) => Promi
 
 /** Letters and digits that nobody mixes up on the telephone. */
 const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-function newLogId(): string {
+/** The number under which a bug stands in the log. */
+export function newLogId(): string {
   const letters = Array.from({ length: 6 }, () => logAlphabet[randomInt(logAlphabet.length)])
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
 }

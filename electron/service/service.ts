@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import { openDatabase } from './db/open.ts'
-import { type Bug, createDispatch, type Dispatch } from './dispatch.ts'
+import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import { createHandlers, isMember, prepareNewCentre } from './features/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { idSource } from './kernel/ids.ts'
@@ -36,7 +36,10 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     databaseFile: database.file,
     dispatch: createDispatch({
       database,
-      handlers: createHandlers(sampleFolder),
+      handlers: createHandlers({
+        sampleFolder,
+        onFault: (error) => options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
+      }),
       isMember,
       newId,
       clock: options.clock,

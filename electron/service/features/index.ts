@@ -181,11 +181,16 @@ const sampleTools = (folder: string): SampleTools => ({
   studio: sampleStudios,
 })
 
-/**
- * The handlers of all features.
- * @param sampleFolder where the sample centre's spreadsheets lie
- */
-export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
+/** What the handlers need of whoever wires the service. */
+export interface Surroundings {
+  /** Where the sample centre's spreadsheets lie. */
+  sampleFolder: string
+  /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
+  onFault(error: Error): void
+}
+
+/** The handlers of all features. */
+export const createHandlers = ({ sampleFolder, onFault }: Surroundings): HandlersOf<Contract> => ({
   ...describeContract,
   ...people,
   ...importHandlers(importStores),
@@ -197,7 +202,7 @@ export const createHandlers = (sampleFolder: string): HandlersOf<Contract> => ({
   ...hippotherapyHandlers(house),
   ...studioHandlers(house),
   ...consultationHandlers(house),
-  ...boardingHandlers(house, (problem) => solvePlacing(problem)),
+  ...boardingHandlers(house, (problem) => solvePlacing(problem, { onFault })),
   ...attendanceHandlers({ house, createPerson }),
   ...sheetHandlers({
     readSettings,
