@@ -50,6 +50,8 @@ export interface PaperSection {
   tail: ReactNode
   /** Many narrow columns: low rows, small letters. */
   dense?: boolean
+  /** How many of the last rows stay on one page with the tail; one without. */
+  together?: number
 }
 
 interface PaperPagesProps {
@@ -209,6 +211,7 @@ function pagesOf(sections: readonly PaperSection[], measured: HTMLElement, room:
         tableHead: height(table?.querySelector('thead')),
         rows: [...(table?.querySelectorAll('tbody tr') ?? [])].map(height),
         tail: height(tail),
+        together: section.together,
       },
       room,
     )

@@ -61,6 +61,8 @@ function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
   return {
     key: 'register',
     dense: true,
+    // The sums with some of the people that they are of.
+    together: 5,
     head: (
       <>
         <PaperHead
@@ -132,7 +134,12 @@ function columnsOf(sheet: RegisterSheet, languages: Language[]): PaperColumn[] {
       key: day.date,
       width: 5.9,
       title: (
-        <Lines of={[`${Number(day.date.slice(8))}`, weekdayShort(weekdayOf(day.date), leading)]} />
+        <Lines
+          of={[
+            `${Number(day.date.slice(8))}`,
+            weekdayShort(weekdayOf(day.date), leading).slice(0, 2),
+          ]}
+        />
       ),
       centred: true,
       shaded: isShut(day),

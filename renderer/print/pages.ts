@@ -8,12 +8,14 @@ export interface SectionHeights {
   rows: readonly number[]
   /** What follows the last row: letters explained, signatures. */
   tail: number
+  /** So many last rows stay together with what follows them, if there are as many; usually one. */
+  together?: number
 }
 
 /**
  * Shares the rows of a section out among pages with that much room: answers the rows of each page by
- * their numbers. A row is never split, and the signatures never stand alone on a page when a row can
- * go with them.
+ * their numbers. A row is never split, and the signatures never stand alone on a page when rows can go
+ * with them.
  */
 export function fillPages(section: SectionHeights, room: number): number[][] {
   const pages: number[][] = []
@@ -29,10 +31,14 @@ export function fillPages(section: SectionHeights, room: number): number[][] {
     page.push(index)
     used += height
   }
-  if (used + section.tail > room) {
-    const last = page.length > 1 ? page.pop() : undefined
-    turn()
-    if (last !== undefined) page.push(last)
+  if (used + section.tail > room) turn()
+  const before = pages.at(-1) ?? []
+  used += section.tail
+  while (before.length > 1 && page.length < (section.together ?? 1)) {
+    const height = section.rows[before.at(-1) ?? -1] ?? 0
+    if (used + height > room) break
+    page.unshift(...before.splice(-1))
+    used += height
   }
   pages.push(page)
   return pages

@@ -13,10 +13,23 @@ type Undo = () => Promise<unknown>
 /** The change that Ctrl+Z takes back: the last one whose offer still stands. */
 let standing: { id: string; undo: Undo } | null = null
 
+/** So many answers stand at once: with more, the oldest makes room, so that the newest is seen at once. */
+const MOST = 3
+const shown: string[] = []
+const forget = (id: string) => {
+  const place = shown.indexOf(id)
+  if (place >= 0) shown.splice(place, 1)
+}
+function makeRoomFor(id: string) {
+  for (const oldest of shown.splice(0, shown.length - MOST + 1)) notifications.hide(oldest)
+  shown.push(id)
+}
+
 /** Says that something was done. With `undo` it offers for ten seconds to take it back. */
 export function notifyDone(message: string, undo?: Undo): void {
   const id = crypto.randomUUID()
   if (undo) standing = { id, undo }
+  makeRoomFor(id)
   notifications.show({
     id,
     icon: <IconCheck size={18} />,
@@ -34,6 +47,7 @@ export function notifyDone(message: string, undo?: Undo): void {
     ),
     autoClose: undo ? UNDO_MILLISECONDS : NEWS_MILLISECONDS,
     onClose: () => {
+      forget(id)
       if (standing?.id === id) standing = null
     },
   })

@@ -10,6 +10,8 @@ const screens = {
   today: '#/today',
   'day-board': `#/hippotherapy?date=${monday}`,
   attendance: `#/attendance?date=2025-10-04`,
+  'studio-week': `#/studio/week?from=${monday}`,
+  consultations: '#/consultations',
   people: '#/people',
   sheet: `#/sheets?kind=rides-day&date=${monday}`,
 } as const
@@ -19,7 +21,14 @@ const app = await startApp({ data: 'sample-centre', clock: `${monday}T10:05` })
 await app.electron.evaluate(({ BrowserWindow }) => {
   for (const window of BrowserWindow.getAllWindows()) window.setContentSize(1280, 800)
 })
-for (const [name, hash] of Object.entries(screens)) {
+const { groups } = await app.call('studio.groups', {})
+const group = groups.find(({ waiting }) => waiting > 0)?.groupId
+const all = {
+  ...screens,
+  group: `#/studio/groups/${group}`,
+  register: `#/attendance/register?group=${group}&month=2025-09`,
+}
+for (const [name, hash] of Object.entries(all)) {
   await app.page.evaluate((to) => {
     location.hash = to
   }, hash)

@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import readWorkbook from 'read-excel-file/node'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { GroupId, LocalDate, LocalMonth } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import {
@@ -51,7 +49,7 @@ async function bringIn(page: Page, files: readonly string[]) {
 
 async function addStudio(page: Page, name: string) {
   await goTo(page, '/settings/places')
-  await page.getByRole('button', { name: kk.places.add }).click()
+  await page.getByRole('button', { name: kk.places.add }).first().click()
   await page.getByRole('textbox', { name: kk.places.field.name }).fill(name)
   await choose(page, kk.places.field.use, kk.places.use.studio)
   await page.keyboard.press('Control+Enter')
@@ -136,11 +134,14 @@ async function markOctober(page: Page) {
 }
 
 test('a term of a studio: from the spreadsheet to the register that agrees everywhere', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bastau-term-'))
+  const dataDir = temporaryFolder()
   const file = join(temporaryFolder(), 'register')
+  let running: RunningApp | null = null
+  onTestFinished(() => running?.close())
 
   // September: the group is finished, its October planned, its last place given away.
   const autumn = await startApp({ dataDir, clock: '2025-09-29T09:00' })
+  running = autumn
   await bringIn(autumn.page, ['staff.csv', 'studio-members-2025.csv'])
   expect((await autumn.call('studio.groups', {})).groups).toHaveLength(15)
   expect((await groupNamed(autumn, groupName)).memberList).toHaveLength(12)
@@ -151,6 +152,7 @@ test('a term of a studio: from the spreadsheet to the register that agrees every
   await finishGroup(autumn.page)
   await planOctober(autumn.page, autumn)
   await takeInFromQueue(autumn.page, autumn)
+  running = null
   await autumn.close()
 
   // The end of October: the month is marked and its register taken out.
@@ -159,6 +161,7 @@ test('a term of a studio: from the spreadsheet to the register that agrees every
     clock: '2025-10-31T18:00',
     env: { BASTAU_SAVE_TO: file },
   })
+  running = app
   await markOctober(app.page)
   const { groupId } = await groupNamed(app, groupName)
   await goTo(app.page, `/sheets?kind=register&group=${groupId}&month=${month}&language=ru`)
@@ -168,7 +171,7 @@ test('a term of a studio: from the spreadsheet to the register that agrees every
   const paper = fromPaper(pdfText(file))
   await app.page.getByRole('button', { name: kk.sheets.saveWorkbook }).click()
   await app.page.getByText(`Парақ сақталды: ${file}`).nth(1).waitFor()
-  const workbook = fromWorkbook(await sheetOf(file))
+  const workbook = await fromWorkbook(file)
 
   const database = await fromDatabase(app, groupId)
   expect(workbook).toEqual(database)
@@ -176,7 +179,6 @@ test('a term of a studio: from the spreadsheet to the register that agrees every
   // Twelve people and the one who had left: 8 classes, 5 of 96 marks not present.
   expect(database).toHaveLength(12)
   expect(database.reduce((sum, row) => sum + row.present, 0)).toBe(91)
-  await app.close()
 })
 
 /** Something of another group that takes the place on 15 October at the hour of the class. */
@@ -238,16 +240,10 @@ function fromPaper(text: string): Row[] {
     .sort(byNameOf)
 }
 
-type Cells = readonly (readonly unknown[])[]
-const sheetOf = async (file: string): Promise<Cells> => {
-  const sheets = (await readWorkbook(file)) as unknown as { data: Cells }[] | Cells
-  const [first] = sheets
-  return first && 'data' in first ? (first.data as Cells) : (sheets as Cells)
-}
-
 /** Rows of the workbook that begin with a number. */
-function fromWorkbook(cells: Cells): Row[] {
-  return cells
+async function fromWorkbook(file: string): Promise<Row[]> {
+  const [sheet] = await readWorkbook(file)
+  return (sheet?.data ?? [])
     .filter(([number]) => typeof number === 'number')
     .map(([, name, ...rest]) => {
       const days = rest.slice(0, 31)

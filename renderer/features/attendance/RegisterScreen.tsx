@@ -6,7 +6,7 @@ import { Link } from 'wouter'
 import type { Register } from '#contract/attendance.ts'
 import type { GroupId } from '#contract/values.ts'
 import { weekdayOf } from '../../lib/dates.ts'
-import { shortDate, weekdayShort } from '../../lib/format.ts'
+import { dayWithWeekday, shortDate, weekdayShort } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -109,7 +109,7 @@ function Grid({ register, groupId }: { register: Register; groupId: GroupId | nu
                 {day.sessions > 0 ? (
                   <Link
                     href={`/attendance?date=${day.date}&kind=${kind}`}
-                    aria-label={shortDate(day.date, language)}
+                    aria-label={dayWithWeekday(day.date, language)}
                   >
                     {Number(day.date.slice(8))}
                   </Link>

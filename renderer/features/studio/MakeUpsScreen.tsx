@@ -75,7 +75,7 @@ function useColumns(onChoose: (credit: Credit) => void): Column<Credit>[] {
     },
     {
       key: 'do',
-      title: '',
+      title: t('studio.column.action'),
       width: '190px',
       cell: (credit) => (
         <Button

@@ -94,7 +94,7 @@ function useColumns(onPromote: (line: Line) => void): Column<Line>[] {
     { key: 'state', title: t('studio.queue.state'), cell: stateOf },
     {
       key: 'do',
-      title: '',
+      title: t('studio.column.action'),
       width: '300px',
       cell: (line) => (
         <span className={styles.actions}>

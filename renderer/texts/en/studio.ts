@@ -24,6 +24,7 @@ export const studio: Words<typeof base> = {
     members: 'Places taken',
     waiting: 'Waiting',
     state: 'Classes',
+    action: 'Action',
   },
   membersOf: '{{members}} of {{capacity}}',
   plannedUntil: 'until {{date}}',

@@ -24,6 +24,7 @@ export const studio: Words<typeof base> = {
     members: 'Толған орын',
     waiting: 'Күтіп жүр',
     state: 'Сабақтар',
+    action: 'Әрекет',
   },
   membersOf: '{{members}} / {{capacity}}',
   plannedUntil: '{{date}} дейін',

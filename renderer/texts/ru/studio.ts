@@ -22,6 +22,7 @@ export const studio = {
     members: 'Мест занято',
     waiting: 'В очереди',
     state: 'Занятия',
+    action: 'Действие',
   },
   membersOf: '{{members}} из {{capacity}}',
   plannedUntil: 'до {{date}}',

@@ -2,7 +2,8 @@ import { VisuallyHidden } from '@mantine/core'
 import type { ScheduleEventData } from '@mantine/schedule'
 import { useTranslation } from 'react-i18next'
 import type { ClassView } from '#contract/studio.ts'
-import { timeRange } from '../../../lib/format.ts'
+import { dayWithWeekday, timeRange } from '../../../lib/format.ts'
+import { useLanguage } from '../../../texts/index.ts'
 import styles from './week.module.css'
 
 /** The class that an event of the timetable stands for; a closed day stands for none. */
@@ -14,6 +15,7 @@ export const sessionOf = (event: ScheduleEventData): ClassView | undefined => ev
  */
 export function ClassBody({ event }: { event: ScheduleEventData }) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const session = sessionOf(event)
   if (!session) return <span className={styles.closed}>{event.title}</span>
   const { groupName, start, end, placeName, people, capacity, state } = session
@@ -31,7 +33,9 @@ export function ClassBody({ event }: { event: ScheduleEventData }) {
     .join(', ')
   return (
     <>
-      <VisuallyHidden>{whole}</VisuallyHidden>
+      <VisuallyHidden>
+        {whole}, {dayWithWeekday(session.date, language)}
+      </VisuallyHidden>
       <span className={styles.class} data-state={state} title={whole} aria-hidden>
         <b>{groupName}</b>
         <span className={styles.hours}>

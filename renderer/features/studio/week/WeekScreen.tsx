@@ -213,6 +213,8 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       getCurrentTime={() => stamp(today(), nowTime())}
       withCurrentTimeBubble={false}
       weekdayFormat={(date) => weekdayShort(weekdayOf(date.slice(0, 10)), language)}
+      // The names of the days are its buttons for another view; here they only stand there.
+      attributes={{ weekViewDayLabel: { inert: true } }}
       labels={{
         weekday: t('common.date'),
         timeSlot: t('studio.week.add'),
