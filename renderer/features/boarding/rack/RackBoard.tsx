@@ -7,7 +7,7 @@ import {
   type Span,
   type Verdict,
 } from '../../../board/index.ts'
-import { ServiceError } from '../../../lib/client.ts'
+import { call, ServiceError } from '../../../lib/client.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
@@ -20,7 +20,7 @@ import type { Panel } from './RackPanel.tsx'
 import { RoomHead } from './RoomHead.tsx'
 import styles from './rack.module.css'
 import { classOfState, StayBar } from './StayBar.tsx'
-import { call } from './service.ts'
+
 import type { RackPlace } from './useRackPlace.ts'
 import type { useRackWords } from './useRackWords.ts'
 import type { RackWrites } from './useRackWrites.ts'

@@ -24,12 +24,12 @@ const asScale = (text: string | null): Scale | undefined => scales.find((one) =>
 export const aroundToday = (): LocalDate => addDays(today(), -BEFORE_TODAY)
 
 /** What the address asks for; what is wrong in it is the usual. */
-export function readPlace(search: string): RackPlace {
+export function readPlace(search: string, usual: Scale): RackPlace {
   const asked = new URLSearchParams(search)
   const floor = asked.get('floor')
   return {
     date: asDate(asked.get('date')) ?? aroundToday(),
-    scale: asScale(asked.get('scale')) ?? asScale(lastScale.get()) ?? 'month',
+    scale: asScale(asked.get('scale')) ?? usual,
     building: asked.get('building') || null,
     floor: floor !== null && /^-?\d{1,3}$/.test(floor) ? Number(floor) : null,
   }
@@ -47,7 +47,7 @@ export function writePlace({ date, scale, building, floor }: RackPlace): string 
 export function useRackPlace() {
   const search = useSearch()
   return useMemo(() => {
-    const place = readPlace(search)
+    const place = readPlace(search, asScale(lastScale.get()) ?? 'month')
     return {
       ...place,
       change(part: Partial<RackPlace>, how: { replace?: boolean } = {}) {

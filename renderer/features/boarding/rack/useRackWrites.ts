@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { RackStay, Room } from '#contract/boarding.ts'
 import type { BedId, ChangeId, LocalDate } from '#contract/values.ts'
+import { call } from '../../../lib/client.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { queryClient } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { announce } from '../../../ui/announce.ts'
 import { onBoard } from './names.ts'
-import { call } from './service.ts'
+
 import { type Attempt, bedsBeside, type RackView } from './view.ts'
 
 type Whose = Pick<RackStay, 'courseId' | 'personId' | 'name'>

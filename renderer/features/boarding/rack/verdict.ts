@@ -48,7 +48,9 @@ export function inTheWay(
     if (wish.sex !== null && wish.sex !== sleepers[forWhom]) return { kind: 'for_others', forWhom }
   }
   if (forWhom !== 'family') {
-    const other = others.find(({ sex }) => sex !== null && wish.sex !== null && sex !== wish.sex)
+    const other = others.find(
+      ({ sex, kept }) => !kept && sex !== null && wish.sex !== null && sex !== wish.sex,
+    )
     if (other) return { kind: 'mixed', stay: other }
   }
   return wish.wheelchair && !room.accessible ? { kind: 'no_access' } : null
