@@ -16,6 +16,7 @@ import { liftSession, sessionsOf } from '../../schedule/store.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { type CourseRow, findCourse } from './facts.ts'
+import { judge, situationOf } from './stays.ts'
 
 /** The longest course, days. */
 const longest = 60
@@ -133,11 +134,12 @@ export async function changeCourse(
 }
 
 async function moveStays(
-  { tx }: WriteContext,
+  context: WriteContext,
   recorder: Recorder,
   shift: Shift,
   enrolments: readonly EnrolmentTable[],
 ): Promise<{ moved: number; findings: Finding[] }> {
+  const { tx } = context
   const left = new Set(enrolments.filter((one) => one.state === 'left').map((one) => one.person_id))
   const stays = (await staysOfCourse(tx, shift.after.id)).filter((one) => !left.has(one.person_id))
   // All are lifted first: one may move to where the next one was.
@@ -158,7 +160,25 @@ async function moveStays(
     await recorder.row('stay', one, after)
     if (from_date !== one.from_date || to_date !== one.to_date) moved++
   }
-  return { moved, findings }
+  return { moved, findings: [...findings, ...(await strangersIn(context, shift))] }
+}
+
+/** On other days others may sleep in a room: those of the other sex are in the way too. */
+async function strangersIn({ tx, clock }: WriteContext, { after }: Shift): Promise<Finding[]> {
+  const nights = { from: after.from_date, to: after.until_date }
+  const situation = await situationOf(tx, after.id, nights, clock.today())
+  return (await staysOfCourse(tx, after.id))
+    .filter((one) => one.kept === 0 && one.override_reason === null)
+    .filter((one) => situation.guests.has(one.person_id))
+    .flatMap((one) =>
+      judge(situation, {
+        courseId: after.id,
+        personId: one.person_id,
+        bedId: one.bed_id,
+        from: one.from_date,
+        to: one.to_date,
+      }).filter((finding) => finding.code === 'room_sex'),
+    )
 }
 
 /** A session that would not be within its course any more. */
