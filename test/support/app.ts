@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -73,13 +73,13 @@ export function descendants(pid: number): number[] {
 
 export const isRunning = (pid: number): boolean => processes().some((one) => one.pid === pid)
 
-/** Data folders with the sample loaded, one for each clock, made once and then copied. */
-const samples = new Map<string, string>()
-
-/** Loads the sample as a script would: through the service, without a window. */
+/**
+ * A data folder with the sample loaded at that clock, to be copied: made once for all files of a run,
+ * whose temporary folder they share. Loaded as a script would, through the service, without a window.
+ */
 async function sampleAt(clock: string): Promise<string> {
-  const made = samples.get(clock)
-  if (made) return made
+  const whole = join(tmpdir(), `bastau-sample-${clock.replace(':', '')}`)
+  if (existsSync(whole)) return whole
   const folder = mkdtempSync(join(tmpdir(), 'bastau-sample-'))
   const service = spawn(
     process.execPath,
@@ -93,8 +93,8 @@ async function sampleAt(clock: string): Promise<string> {
     if (!reply.ok) throw new Error(`The sample was refused: ${line}`)
   }
   await over
-  samples.set(clock, folder)
-  return folder
+  renameSync(folder, whole)
+  return whole
 }
 
 /** Starts the built app and waits until its window can be used. */
