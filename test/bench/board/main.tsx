@@ -134,6 +134,7 @@ const axis: Axis = {
   line: 32,
   head: 172,
   say: String,
+  write: String,
 }
 const beds: BoardLine[] = Array.from({ length: bedCount }, (_, index) => ({
   id: `bed-${index}`,
