@@ -29,7 +29,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
   })
   const nameOf = (landing: Landing): string => lines[indexOf(landing)]?.label ?? ''
   const shows = (landing: Landing): boolean => indexOf(landing) >= 0
-  const fromTo = (landing: Landing) => `${axis.say(landing.start)}–${axis.say(endOf(landing))}`
+  const fromTo = (landing: Landing) => `${axis.write(landing.start)}–${axis.write(endOf(landing))}`
   // Near the foot the reason stands above, where there is room for it.
   const isLow = (landing: Landing): boolean =>
     drawn
@@ -47,7 +47,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
       )}
       {hover && !held && shows(hover) && !(draft && touches(hover, draft)) && (
         <div className={styles.hover} style={boxOf(hover)}>
-          <b>{axis.say(hover.start)}</b> {nameOf(hover)}
+          <b>{axis.write(hover.start)}</b> {nameOf(hover)}
         </div>
       )}
       {held?.item && shows(held.origin) && (

@@ -24,17 +24,17 @@ export const Hours = memo(function Hours({ span, axis, usualSlots, now }: HoursP
         .filter(clearOfNow)
         .map((minute) => (
           <span key={minute} className={styles.hour} style={at(minute)}>
-            {axis.say(minute)}
+            {axis.write(minute)}
           </span>
         ))}
       {usual.filter(clearOfNow).map((minute) => (
         <span key={minute} style={at(minute)}>
-          {axis.say(minute)}
+          {axis.write(minute)}
         </span>
       ))}
       {now !== null && now >= span.from && now <= span.until && (
         <span className={styles.nowTime} style={at(now)}>
-          {axis.say(now)}
+          {axis.write(now)}
         </span>
       )}
     </div>

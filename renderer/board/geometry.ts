@@ -16,6 +16,7 @@ export const minutesDown: Axis = {
   line: null,
   head: 60,
   say: clock,
+  write: clock,
 }
 
 export const endOf = (landing: Landing): number => landing.start + landing.length

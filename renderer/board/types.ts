@@ -22,8 +22,10 @@ export interface Axis {
   readonly line: number | null
   /** Width of what stands left of the board, pixels: hours, or heads of the rows. */
   readonly head: number
-  /** A place of the axis in words: a time, a date. */
+  /** A place of the axis in full words: a time, a date. */
   say(at: number): string
+  /** The same as short as it is written on the board. */
+  write(at: number): string
 }
 
 /** One column or row: a horse, an instructor, a place, a bed. */

@@ -1,8 +1,8 @@
 /**
  * What a person waits for in the window, measured in the Electron that `BASTAU_ELECTRON` names: the
- * board with 40 columns and 500 sessions, 50 class lists as one PDF, and the time until the window can
- * be used against an empty window of the same runtime. It prints JSON; `--board` measures the board
- * alone, `--sheets` the lists.
+ * board with 40 columns and 500 sessions, the rack with a month of 60 beds, 50 class lists as one PDF,
+ * and the time until the window can be used against an empty window of the same runtime. It prints
+ * JSON; `--board` measures board and rack alone, `--sheets` the lists.
  */
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
 import type { ElectronApplication } from 'playwright'
 import { build, type Plugin } from 'vite'
-import type { BoardTimes } from './board/main.tsx'
+import type { BoardTimes, RackTimes } from './board/main.tsx'
 import { oneYear, tenYears } from './generate/index.ts'
 import { inFolder, launch, ready, root, type Spread, spread } from './launch.ts'
 import { measureSheets } from './sheets.ts'
@@ -21,6 +21,11 @@ const starts = 5
 /** The board with more on it than any day has, milliseconds. */
 export type BoardSpreads = { columns: number; items: number } & Record<
   'mount' | 'mountToFrame' | 'change' | 'changeToFrame',
+  Spread
+>
+/** The room rack with a month of a full house, milliseconds. */
+export type RackSpreads = { beds: number; days: number; stays: number } & Record<
+  'mount' | 'mountToFrame' | 'scroll',
   Spread
 >
 /** From the start of the program until its window can be used, milliseconds. */
@@ -37,8 +42,11 @@ async function timeToUse(start: () => Promise<ElectronApplication>): Promise<num
   return time
 }
 
-/** Mounts the board in a window of its own and changes one session after another. */
-export const measureBoard = (): Promise<BoardSpreads> =>
+/**
+ * Mounts the board in a window of its own and changes one session after another; then the rack, and
+ * goes on by a week again and again.
+ */
+export const measureBoards = (): Promise<{ board: BoardSpreads; rack: RackSpreads }> =>
   inFolder(async (folder) => {
     await build({
       configFile: false,
@@ -57,15 +65,27 @@ export const measureBoard = (): Promise<BoardSpreads> =>
     const page = await app.firstWindow()
     await page.waitForFunction(() => typeof window.measureBoard === 'function')
     const times: BoardTimes = await page.evaluate(() => window.measureBoard())
+    const rackTimes: RackTimes = await page.evaluate(() => window.measureRack())
     await app.close()
     const { columns, items, mount, mountToFrame, change, changeToFrame } = times
+    const { beds, days, stays } = rackTimes
     return {
-      columns,
-      items,
-      mount: spread(mount),
-      mountToFrame: spread(mountToFrame),
-      change: spread(change),
-      changeToFrame: spread(changeToFrame),
+      board: {
+        columns,
+        items,
+        mount: spread(mount),
+        mountToFrame: spread(mountToFrame),
+        change: spread(change),
+        changeToFrame: spread(changeToFrame),
+      },
+      rack: {
+        beds,
+        days,
+        stays,
+        mount: spread(rackTimes.mount),
+        mountToFrame: spread(rackTimes.mountToFrame),
+        scroll: spread(rackTimes.scroll),
+      },
     }
   })
 
@@ -98,7 +118,7 @@ const asked = (part: string) =>
 const print = (part: object) => process.stdout.write(`${JSON.stringify(part, null, 2)}\n`)
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (asked('board')) print({ board: await measureBoard() })
+  if (asked('board')) print(await measureBoards())
   if (asked('sheets')) {
     const [small, large] = [await measureSheets(oneYear), await measureSheets(tenYears)]
     const ratio = (over: number, under: number) => Number((over / under).toFixed(2))

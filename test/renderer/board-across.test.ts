@@ -27,6 +27,7 @@ const axis: Axis = {
   line: 32,
   head: 160,
   say: (night) => `day ${night}`,
+  write: String,
 }
 const span: Span = { from: 100, until: 200 }
 const stay = (start: number, end: number, more: Partial<BoardItem> = {}): BoardItem => ({
@@ -79,7 +80,7 @@ describe('a night', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 100, max: 199 }),
-        fc.double({ min: 0.01, max: 0.99 }),
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
         (n, part) => {
           const pixels = offsetOf(n, span, axis) + part * axis.pixels
           expect(Math.floor(placeAt(pixels, span, axis))).toBe(n)

@@ -3,7 +3,7 @@ import type { CourseView, Rack, RackStay, Room } from '#contract/boarding.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { closuresOf, coursesAsSlots, itemMaker } from '#renderer/features/boarding/rack/items.ts'
 import { linesOf } from '#renderer/features/boarding/rack/lines.ts'
-import { ofList, onBoard } from '#renderer/features/boarding/rack/names.ts'
+import { inList, ofList, onBoard } from '#renderer/features/boarding/rack/names.ts'
 import {
   dateOf,
   nightOf,
@@ -316,5 +316,6 @@ describe('moving', () => {
 it('writes names as the board does, from either order', () => {
   expect(onBoard('Айша Сейітова')).toBe('Айша С.')
   expect(ofList('Сейітова Айша Маратқызы')).toBe('Айша С.')
+  expect(inList('Айша Сейітова')).toBe('Сейітова Айша')
   expect([onBoard('Айша'), ofList('Сейітова')]).toEqual(['Айша', 'Сейітова'])
 })

@@ -1,9 +1,10 @@
-/** The board alone, with more on it than any day has: what is measured is its own work. */
+/** The board alone, with more on it than any day or month has: what is measured is its own work. */
 import '#renderer/app/global.css'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import {
+  type Axis,
   Board,
   type BoardItem,
   type BoardLine,
@@ -23,9 +24,21 @@ export interface BoardTimes {
   changeToFrame: number[]
 }
 
+/** The same of the board across: rows of beds, days to the right. */
+export interface RackTimes {
+  beds: number
+  days: number
+  stays: number
+  mount: number[]
+  mountToFrame: number[]
+  /** From the call until the layout is done after the view went on by a week. */
+  scroll: number[]
+}
+
 declare global {
   interface Window {
     measureBoard(): Promise<BoardTimes>
+    measureRack(): Promise<RackTimes>
   }
 }
 
@@ -105,6 +118,76 @@ const settle = async (): Promise<void> => undefined
 const never = (): null => null
 const land = async () => ({ state: 'free' }) as const
 
+const bedCount = 60
+const dayCount = 31
+const staysPerBed = 5
+/** The stays of a month are seen; four months are loaded, as on the screen. */
+const loaded = { from: 0, until: 112 }
+const firstSeen = 42
+const axis: Axis = {
+  direction: 'across',
+  pixels: 36,
+  step: 1,
+  shortest: 1,
+  near: 1,
+  lead: 0.5,
+  line: 32,
+  head: 172,
+  say: String,
+  write: String,
+}
+const beds: BoardLine[] = Array.from({ length: bedCount }, (_, index) => ({
+  id: `bed-${index}`,
+  label: `Бөлме ${Math.floor(index / 3) + 1}, ${(index % 3) + 1}`,
+}))
+const stays: BoardItem[] = beds.flatMap(({ id }, bed) =>
+  Array.from({ length: staysPerBed }, (_, index): BoardItem => {
+    const start = firstSeen + index * 6 + (bed % 3)
+    return {
+      id: `${id} ${index}`,
+      lineId: id,
+      start,
+      end: start + 5,
+      label: `Әлия С., ${index}`,
+      movable: true,
+      aside: false,
+      keeps: 'end',
+      className: '',
+    }
+  }),
+)
+
+function MeasuredRack({ view }: { view: number }) {
+  return (
+    <Board
+      axis={axis}
+      lines={beds}
+      items={stays}
+      stretches={nothing}
+      usualSlots={nothing}
+      span={loaded}
+      now={null}
+      usualLength={1}
+      words={words}
+      draft={null}
+      openItemId={null}
+      renderHead={renderHead}
+      renderItem={renderItem}
+      onSelect={ignore}
+      onOpen={ignore}
+      onCallOff={ignore}
+      onMove={settle}
+      inTheWay={never}
+      mayLand={land}
+      rows={{ view, onSeen: ignore, renderScale }}
+    />
+  )
+}
+const renderScale = ({ from, until }: { from: number; until: number }) =>
+  Array.from({ length: until - from }, (_, index) => from + index).map((day) => (
+    <span key={day}>{day}</span>
+  ))
+
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 const painted = async (): Promise<void> => {
   await frame()
@@ -122,6 +205,7 @@ window.measureBoard = async () => {
     change: [],
     changeToFrame: [],
   }
+  let unmount = ignore
   for (let run = 0; run < mounts; run++) {
     const root = createRoot(place)
     await painted()
@@ -133,6 +217,7 @@ window.measureBoard = async () => {
     await painted()
     times.mountToFrame.push(performance.now() - before)
     if (run < mounts - 1) flushSync(() => root.unmount())
+    else unmount = () => flushSync(() => root.unmount())
   }
   let shown = items
   for (let run = 0; run < changes; run++) {
@@ -146,6 +231,40 @@ window.measureBoard = async () => {
     times.change.push(performance.now() - before)
     await painted()
     times.changeToFrame.push(performance.now() - before)
+  }
+  unmount()
+  return times
+}
+
+window.measureRack = async () => {
+  const place = document.getElementById('root')
+  if (!place) throw new Error('the page has no root')
+  const times: RackTimes = {
+    beds: bedCount,
+    days: dayCount,
+    stays: stays.length,
+    mount: [],
+    mountToFrame: [],
+    scroll: [],
+  }
+  for (let run = 0; run < mounts; run++) {
+    const root = createRoot(place)
+    await painted()
+    const before = performance.now()
+    flushSync(() => root.render(<MeasuredRack view={firstSeen} />))
+    place.getBoundingClientRect()
+    times.mount.push(performance.now() - before)
+    if (!place.querySelector('[data-item]')) throw new Error('stays missing')
+    await painted()
+    times.mountToFrame.push(performance.now() - before)
+    for (let week = 1; week <= 4; week++) {
+      const begun = performance.now()
+      flushSync(() => root.render(<MeasuredRack view={firstSeen + 7 * week} />))
+      place.getBoundingClientRect()
+      times.scroll.push(performance.now() - begun)
+      await painted()
+    }
+    flushSync(() => root.unmount())
   }
   return times
 }

@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '../../../board/index.ts'
 import { call, ServiceError } from '../../../lib/client.ts'
-import { dayAndMonth } from '../../../lib/format.ts'
+import { dayAndMonth, monthShort } from '../../../lib/format.ts'
 import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
@@ -47,7 +47,11 @@ export function RackBoard(props: RackBoardProps) {
   const { scale, building, floor } = place
   const language = useLanguage()
   const axis = useMemo(
-    () => daysAcross(scale, (date) => dayAndMonth(date, language)),
+    () =>
+      daysAcross(scale, {
+        say: (date) => dayAndMonth(date, language),
+        write: (date) => `${Number(date.slice(8))} ${monthShort(date, language)}`,
+      }),
     [scale, language],
   )
   const lines = useMemo(() => {

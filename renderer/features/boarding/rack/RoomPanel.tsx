@@ -24,7 +24,7 @@ export function RoomPanel({ room, view, writes, onClose }: PanelProps & { room: 
   }
   const facts = [
     t('boarding.rack.room.beds', { count: room.beds.length }),
-    t(`boarding.rack.forWhom.${room.forWhom}`),
+    ...(room.forWhom === 'any' ? [] : [t(`boarding.rack.forWhom.${room.forWhom}`)]),
     ...(room.accessible ? [t('boarding.rack.accessible')] : []),
   ]
   return (

@@ -7,7 +7,7 @@ import { dayAndMonth, phone } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
-import { onBoard } from './names.ts'
+import { inList, onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
 import styles from './rack.module.css'
@@ -63,7 +63,7 @@ export function StayPanel({
   ]
   return (
     <SidePanel
-      title={enrolment?.name ?? stay.name}
+      title={enrolment?.name ?? inList(stay.name)}
       subtitle={[
         stay.sex && t(`boarding.rack.sex.${stay.sex}`),
         stay.wheelchair && t('boarding.rack.wheelchair'),

@@ -12,3 +12,9 @@ export function ofList(name: string): string {
   const [familyName = '', givenName] = name.split(' ')
   return givenName ? givenFirst({ givenName, familyName }) : familyName
 }
+
+/** `Сейітова Айша`, as lists have it, of a stay's `Айша Сейітова`. */
+export function inList(name: string): string {
+  const [givenName = '', ...family] = name.split(' ')
+  return [...family, givenName].join(' ')
+}

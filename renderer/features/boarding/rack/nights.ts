@@ -18,7 +18,10 @@ const pixelsOfDay: Record<Scale, number> = { weeks: 78, month: 36 }
  * Rows of days. A night begins in the afternoon of its day, the middle of the day's cell, so that a
  * departure and an arrival share a cell.
  */
-export const daysAcross = (scale: Scale, say: (date: LocalDate) => string): Axis => ({
+export const daysAcross = (
+  scale: Scale,
+  words: Record<'say' | 'write', (date: LocalDate) => string>,
+): Axis => ({
   direction: 'across',
   pixels: pixelsOfDay[scale],
   step: 1,
@@ -27,7 +30,8 @@ export const daysAcross = (scale: Scale, say: (date: LocalDate) => string): Axis
   lead: 0.5,
   line: 32,
   head: 172,
-  say: (night) => say(dateOf(night)),
+  say: (night) => words.say(dateOf(night)),
+  write: (night) => words.write(dateOf(night)),
 })
 
 /** Days that are asked for at once. */

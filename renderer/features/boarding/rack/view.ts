@@ -2,7 +2,7 @@
 import type { Rack, RackStay, Room } from '#contract/boarding.ts'
 import type { BedId, CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import { addDays } from '../../../lib/dates.ts'
-import { ofList, onBoard } from './names.ts'
+import { inList, ofList, onBoard } from './names.ts'
 import { endOfStay, type InTheWay, inTheWay, type Wish } from './verdict.ts'
 import type { Waiting } from './waiting.ts'
 
@@ -83,14 +83,14 @@ export function moving(stay: RackStay, from: string, view: RackView): Attempt {
     kind: 'move',
     courseId: stay.courseId,
     personId: stay.personId,
-    name: stay.name,
+    name: inList(stay.name),
     short: onBoard(stay.name),
     sex: stay.sex,
     wheelchair: stay.wheelchair,
     from: first,
     to: last < first ? stay.to : last,
     companions: [...new Map(together.map((one) => [one.personId, one])).values()].map(
-      ({ personId, name }) => ({ personId, name, short: onBoard(name) }),
+      ({ personId, name }) => ({ personId, name: inList(name), short: onBoard(name) }),
     ),
     near: new Set(
       view.rack.stays
