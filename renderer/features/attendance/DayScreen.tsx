@@ -71,7 +71,12 @@ export function DayScreen() {
               title={t('attendance.allPresentHint', { count: unmarked })}
               onClick={() => present && void marking.putAll(place.date, single, present)}
             >
-              {t('attendance.allPresent')}
+              <span className={styles.all}>
+                {t('attendance.allPresent')}
+                {single.length < lines.length && (
+                  <small>{t('attendance.allPresentOf', { count: unmarked })}</small>
+                )}
+              </span>
             </Button>
           )}
           {tally.marked === tally.total && lines.length > 0 && (

@@ -8,6 +8,7 @@ export const attendance: Words<typeof base> = {
   nobodyLeads: 'Nobody yet',
   chooseDay: 'Choose the day',
   allPresent: 'All present',
+  allPresentOf: 'hippotherapy and appointments: {{count}}',
   allPresentHint: 'Marks everybody who is not marked yet as present: {{count}}',
   everybodyMarked: 'Everybody is marked',
   ahead: 'This day is still to come. Only absences that are known are marked ahead.',

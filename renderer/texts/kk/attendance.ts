@@ -8,6 +8,7 @@ export const attendance: Words<typeof base> = {
   nobodyLeads: 'Тағайындалмаған',
   chooseDay: 'Күнді таңдау',
   allPresent: 'Барлығы келді',
+  allPresentOf: 'иппотерапия мен кеңес: {{count}}',
   allPresentHint: 'Әлі белгіленбегендердің бәрін «келді» деп белгілейді: {{count}}',
   everybodyMarked: 'Барлығы белгіленді',
   ahead: 'Бұл күн әлі келген жоқ. Алдын ала тек белгілі себептермен келмейтіндер белгіленеді.',

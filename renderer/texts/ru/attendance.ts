@@ -6,6 +6,7 @@ export const attendance = {
   nobodyLeads: 'Никто не назначен',
   chooseDay: 'Выбрать день',
   allPresent: 'Все пришли',
+  allPresentOf: 'иппотерапия и консультации: {{count}}',
   allPresentHint: 'Отметит пришедшими всех, кто ещё не отмечен: {{count}}',
   everybodyMarked: 'Все отмечены',
   ahead: 'День ещё не наступил. Заранее отмечают только известные пропуски.',
