@@ -13,7 +13,7 @@ const list = (page: Page) => page.getByRole('list', { name: 'Күн сабақт
 const row = (page: Page, name: string) => list(page).getByRole('listitem').filter({ hasText: name })
 const panel = (page: Page, name: string) => page.getByRole('region', { name })
 const allPresent = (page: Page) =>
-  page.getByRole('button', { name: 'Барлығы келді', exact: true }).click()
+  page.getByRole('button', { name: /^Барлығы келді\s*иппотерапия мен кеңес/ }).click()
 const says = async (locator: Locator, text: string | RegExp) =>
   expect.poll(() => locator.textContent(), { timeout: 10_000 }).toMatch(text)
 
