@@ -255,7 +255,7 @@ const Enrol = z.object({
 /**
  * Puts somebody in a course, or changes what is written about them there: what is left out stays. A
  * participant of the files who uses a wheelchair does so here too unless it is said. Refuses
- * `rules_refused` with `course_full` (for the reserve list see `reserve`), `already_enrolled`, or an
+ * `rules_refused` with `course_full` (for the reserve list see `reserve`), or an
  * `overlap` for each session at whose hour they are elsewhere.
  */
 export const enrol = write('boarding.enrol', {

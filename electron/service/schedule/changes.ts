@@ -14,7 +14,7 @@ import { onlyFiled, type Step } from './recorder.ts'
 import { findRow, putRow, removeRow } from './rows.ts'
 import { overlapRule } from './rules.ts'
 import { type Session, type Taker, takersOf } from './session.ts'
-import { conflictsOf, inTheWayOfClosure } from './stays.ts'
+import { conflictsOf, inTheWayOfClosure, mixedIn } from './stays.ts'
 import {
   findSession,
   findTemplate,
@@ -62,7 +62,7 @@ async function handMark(db: Reader, [session, person]: [string, string]): Promis
     .executeTakeFirst())
 }
 
-const sessionAndPerson = (name: string) => name.split(' ') as [string, string]
+const twoIds = (name: string) => name.split(' ') as [string, string]
 
 /** Refuses `changed_since` unless things stand as they should, and `session_marked`. */
 async function expect(tx: Writer, step: Step, standing: Step['before']): Promise<void> {
@@ -78,7 +78,7 @@ async function expect(tx: Writer, step: Step, standing: Step['before']): Promise
   } else {
     same(await findRow(tx, step.entity, step.id), standing)
     if (step.entity === 'participant' && standing) {
-      if (await handMark(tx, sessionAndPerson(step.id))) throw new DomainError('session_marked')
+      if (await handMark(tx, twoIds(step.id))) throw new DomainError('session_marked')
     }
   }
 }
@@ -165,6 +165,7 @@ export async function turnChange(
       gained.push(...(await alignLists(context, house, before, after)))
     }
   }
+  for (const step of rows) if (!to(step)) await refuseHeld(tx, step)
   for (const step of templates) {
     if (to(step)) continue
     // Others may have been made from it since.
@@ -186,14 +187,47 @@ export async function turnChange(
   changed('sessions', 'templates', 'groups', 'courses', 'rooms', 'marks')
 }
 
-/** A bed may have been taken by now, or a room that is to be closed. Refuses `rules_refused`. */
+/** A bed that has been taken out of use since cannot be slept in again. Refuses `changed_since`. */
+async function refuseGoneBed(tx: Writer, { bed_id }: StayTable): Promise<void> {
+  const { active } = await tx
+    .selectFrom('bed')
+    .select('active')
+    .where('id', '=', bed_id)
+    .executeTakeFirstOrThrow()
+  if (active === 0) throw new DomainError('changed_since')
+}
+
+/**
+ * A bed may have been taken by now, or a room that is to be closed, or somebody of the other sex may
+ * sleep in the room. Refuses `rules_refused`, `changed_since`.
+ */
 async function refuseTaken(tx: Writer, entity: RowStep['entity'], row: object): Promise<void> {
   if (entity !== 'stay' && entity !== 'closure') return
+  if (entity === 'stay') await refuseGoneBed(tx, row as StayTable)
   const refusals =
     entity === 'stay'
-      ? await conflictsOf(tx, row as StayTable)
+      ? [...(await conflictsOf(tx, row as StayTable)), ...(await mixedIn(tx, row as StayTable))]
       : await inTheWayOfClosure(tx, row as RoomClosureTable)
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+}
+
+/** Others may hold on to what is to go: people and sessions of a course, a bed of somebody in it. */
+async function refuseHeld(tx: Writer, step: RowStep): Promise<void> {
+  const holds = async (table: 'enrolment' | 'session' | 'stay', of: Record<string, string>) => {
+    let query = tx.selectFrom(table as 'enrolment').select('course_id')
+    for (const [column, value] of Object.entries(of)) {
+      query = query.where(column as 'course_id', '=', value as never)
+    }
+    if (await query.executeTakeFirst()) throw new DomainError('changed_since')
+  }
+  if (step.entity === 'course') {
+    await holds('enrolment', { course_id: step.id })
+    await holds('session', { course_id: step.id })
+  } else if (step.entity === 'enrolment') {
+    const [course_id, person_id] = twoIds(step.id)
+    await holds('stay', { course_id, person_id })
+    await holds('enrolment', { course_id, companion_of_id: person_id })
+  }
 }
 
 /** Only what is taken stands in the way: the other rules were answered when it was planned. */

@@ -111,6 +111,34 @@ async function closuresOf(db: Reader, bedId: BedId, { from, to }: Nights): Promi
   )
 }
 
+/**
+ * With whom somebody would share a room who is of the other sex or of unknown sex, where sexes are not
+ * mixed. What a coordinator has overridden stays so.
+ */
+export async function mixedIn(
+  db: Reader,
+  stay: Pick<
+    StayTable,
+    'id' | 'bed_id' | 'person_id' | 'from_date' | 'to_date' | 'kept' | 'override_reason'
+  >,
+): Promise<Finding[]> {
+  if (stay.kept === 1 || stay.override_reason !== null) return []
+  const own = await db
+    .selectFrom('bed')
+    .innerJoin('room', 'room.id', 'bed.room_id')
+    .innerJoin('person', (join) => join.on('person.id', '=', stay.person_id))
+    .select(['room.id', 'room.for_whom', 'person.sex'])
+    .where('bed.id', '=', stay.bed_id)
+    .executeTakeFirstOrThrow()
+  if (own.for_whom === 'family') return []
+  const nights = { from: stay.from_date, to: stay.to_date }
+  return (await staysIn(db, nights, { roomId: own.id }))
+    .filter((one) => one.id !== stay.id && one.person_id !== stay.person_id)
+    .filter((one) => one.kept === 0 && one.override_reason === null)
+    .filter((one) => one.sex === null || one.sex !== own.sex)
+    .map((one) => block('room_sex', { name: roomName(one), clientName: surnameFirst(one) }))
+}
+
 /** Who sleeps in a room while it is to be out of use. */
 export async function inTheWayOfClosure(
   db: Reader,

@@ -11,7 +11,7 @@ import type { Recorder } from '../../schedule/recorder.ts'
 import { removeRow } from '../../schedule/rows.ts'
 import type { Session } from '../../schedule/session.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf } from '../../schedule/stays.ts'
+import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
 import { liftSession, sessionsOf } from '../../schedule/store.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
@@ -154,7 +154,7 @@ async function moveStays(
       await recorder.row('stay', one, null)
       continue
     }
-    const conflicts = await conflictsOf(tx, after)
+    const conflicts = [...(await conflictsOf(tx, after)), ...(await mixedIn(tx, after))]
     findings.push(...conflicts)
     if (conflicts.length > 0) continue
     await recorder.row('stay', one, after)

@@ -12,7 +12,7 @@ import type { Owner } from '../../schedule/lists.ts'
 import { mayOverride } from '../../schedule/one.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf } from '../../schedule/stays.ts'
+import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
 import {
   type CourseRow,
   findCourse,
@@ -20,12 +20,9 @@ import {
   findEnrolmentRow,
   readOverdue,
 } from './facts.ts'
-import { checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
+import { always, checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
 
 export const ofCourse = (id: CourseId): Owner => ({ column: 'course_id', id })
-
-/** The last day of the calendar: from a day on, without end. */
-const forever = '2199-12-31' as LocalDate
 
 export interface Enrolling {
   courseId: CourseId
@@ -44,14 +41,15 @@ export interface Enrolling {
 const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
   companion_of_id === null && ['expected', 'here', 'left'].includes(state)
 
-/** Participants whose place in the course is taken. */
+/** Participants whose place in the course is taken: whoever left may have given it to another. */
 export async function countParticipants(db: Reader, courseId: CourseId): Promise<number> {
   const rows = await db
     .selectFrom('enrolment')
     .selectAll()
     .where('course_id', '=', courseId)
     .execute()
-  return rows.filter(isParticipant).length
+  const replaced = new Set(rows.filter(isParticipant).map((row) => row.replaces_id))
+  return rows.filter((row) => isParticipant(row) && !replaced.has(row.person_id)).length
 }
 
 /** When it was written down, as a text that sorts. */
@@ -73,11 +71,15 @@ async function rowFor(
   const given = <Value>(value: Value | undefined, known: Value): Value =>
     value === undefined ? known : value
   const gone = before === undefined || before.state === 'withdrawn' || before.state === 'no_show'
-  const waits = asked.reserve && (gone || before.state === 'reserve')
+  const companionOfId = given(asked.companionOfId, before?.companion_of_id ?? null)
+  const head = companionOfId && (await findEnrolmentRow(context.tx, course.id, companionOfId))
+  // Whoever accompanies somebody on the reserve list waits with them.
+  const wants = asked.reserve || (head && head.state === 'reserve')
+  const waits = wants && (gone || before.state === 'reserve')
   return {
     course_id: course.id,
     person_id: personId,
-    companion_of_id: given(asked.companionOfId, before?.companion_of_id ?? null),
+    companion_of_id: companionOfId,
     wheelchair:
       asked.wheelchair === undefined
         ? (before?.wheelchair ?? flag(person?.mobility === 'wheelchair'))
@@ -89,7 +91,8 @@ async function rowFor(
     from_date: gone || before.state === 'reserve' ? course.from_date : before.from_date,
     until_date: gone || before.state === 'reserve' ? course.until_date : before.until_date,
     replaces_id: before?.replaces_id ?? null,
-    at: before?.at ?? stamp(context),
+    // Who comes back stands behind those who have been waiting.
+    at: gone ? stamp(context) : before.at,
   }
 }
 
@@ -99,6 +102,9 @@ async function refuseWrongCompanion({ tx }: WriteContext, row: EnrolmentTable): 
   const problem = (problem: string) =>
     new DomainError('bad_request', { problems: [{ path: 'companionOfId', problem }] })
   const accompanied = await findEnrolment(tx, row.course_id, row.companion_of_id)
+  if (['withdrawn', 'no_show'].includes(accompanied.state)) {
+    throw new DomainError('not_found', { what: 'enrolment' })
+  }
   if (accompanied.companion_of_id !== null || row.companion_of_id === row.person_id) {
     throw problem('id')
   }
@@ -111,17 +117,24 @@ async function refuseWrongCompanion({ tx }: WriteContext, row: EnrolmentTable): 
   if (own) throw problem('id')
 }
 
-/** Refuses `rules_refused` with `course_full`, unless it is overridden or the person has the place. */
+/** What is noted about somebody, and something more. */
+const noted = (note: string | null, words: string | null | undefined): string | null =>
+  [note, words].filter(Boolean).join('\n') || null
+
+/**
+ * Refuses `rules_refused` with `course_full`, unless it is overridden or the person has the place.
+ * Answers the reason of a coordinator who has let one more in.
+ */
 async function refuseFull(
   { tx, actor }: WriteContext,
   course: CourseRow,
   before: EnrolmentTable | undefined,
   row: EnrolmentTable,
   override: { reason: string } | undefined,
-): Promise<void> {
-  if (!isParticipant(row) || (before && isParticipant(before))) return
+): Promise<string | null> {
+  if (!isParticipant(row) || (before && isParticipant(before))) return null
   const participants = await countParticipants(tx, course.id)
-  if (participants < course.capacity) return
+  if (participants < course.capacity) return null
   if (!override) {
     const params = { name: course.name, capacity: course.capacity }
     throw new DomainError('rules_refused', {
@@ -130,6 +143,7 @@ async function refuseFull(
     })
   }
   if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
+  return override.reason
 }
 
 /**
@@ -146,7 +160,7 @@ async function alignSessions(
   const [was, is] = [periodOfEnrolment(before), periodOfEnrolment(after)]
   const owner = ofCourse(after.course_id)
   if (was) {
-    const first = is?.from ?? forever
+    const first = is?.from ?? always.to
     const next = is?.to ?? was.from
     if (first > was.from) {
       const until = addDays(first, -1)
@@ -179,11 +193,15 @@ export async function enrol(
   const course = await findCourse(tx, courseId)
   await clientNames(tx, [personId])
   const before = await findEnrolmentRow(tx, courseId, personId)
-  const row = await rowFor(context, course, before, asked)
-  await refuseWrongCompanion(context, row)
-  await refuseFull(context, course, before, row, asked.override)
+  const asRow = await rowFor(context, course, before, asked)
+  await refuseWrongCompanion(context, asRow)
+  const reason = await refuseFull(context, course, before, asRow, asked.override)
+  const row = { ...asRow, note: noted(asRow.note, reason) }
   await recorder.row('enrolment', before ?? null, row)
   await alignSessions(context, recorder, before ?? null, row, asked.leaveClashes)
+  if (before?.state === 'reserve' && row.state === 'expected') {
+    await bringCompanions(context, recorder, row)
+  }
   if (asked.shareWithIds) await setWishes(context, recorder, courseId, personId, asked.shareWithIds)
 }
 
@@ -225,7 +243,7 @@ async function setState(
   await recorder.row('enrolment', before, after)
   await alignSessions(context, recorder, before, after, true)
   if (freeFrom === null) return
-  const nights = { from: freeFrom, to: forever }
+  const nights = { ...always, from: freeFrom }
   await clearNights(context, recorder, before.course_id, before.person_id, nights)
 }
 
@@ -241,6 +259,19 @@ async function companionsOf(
     .where('companion_of_id', '=', person_id)
     .where('state', 'in', ['expected', 'reserve'])
     .execute()
+}
+
+/** Whoever waited with somebody of the reserve list comes with them. */
+async function bringCompanions(
+  { tx }: WriteContext,
+  recorder: Recorder,
+  row: EnrolmentTable,
+): Promise<void> {
+  const { state, from_date, until_date } = row
+  for (const one of await companionsOf(tx, row)) {
+    if (one.state !== 'reserve') continue
+    await recorder.row('enrolment', one, { ...one, state, from_date, until_date })
+  }
 }
 
 /** Refuses `course_started` for somebody who has arrived. */
@@ -300,14 +331,14 @@ export async function arrive(
   const { tx } = context
   const before = await findEnrolment(tx, courseId, personId)
   refuseState(before, ['expected', 'no_show'])
+  // Their place may have been given away since they did not come: a coordinator enrols them again.
+  const course = await findCourse(tx, courseId)
+  await refuseFull(context, course, before, { ...before, state: 'here' }, undefined)
   const until = laterOf(before.until_date, on)
   const after = { ...before, state: 'here' as const, from_date: on, until_date: until }
   await recorder.row('enrolment', before, after)
   await alignSessions(context, recorder, before, after, true)
-  await clearNights(context, recorder, courseId, personId, {
-    from: '1900-01-01' as LocalDate,
-    to: on,
-  })
+  await clearNights(context, recorder, courseId, personId, { ...always, to: on })
   const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
   if (!stay || stay.from_date > on) return
   const inBed = (await readOverdue(tx, on)).find(
@@ -335,13 +366,14 @@ export async function depart(
   if (on < before.from_date) {
     throw new DomainError('bad_request', { problems: [{ path: 'on', problem: 'date' }] })
   }
-  const words = note ? [before.note, note].filter(Boolean).join('\n') : before.note
+  const words = noted(before.note, note)
   const after = { ...before, state: 'left' as const, until_date: on, note: words }
   await setState(context, recorder, before, after, on)
   const last = (await staysOf(tx, courseId, personId)).findLast((one) => one.kept === 0)
   if (!last || last.to_date >= on || last.to_date < before.until_date) return
   const longer = { ...last, to_date: on }
-  if ((await conflictsOf(tx, longer)).length === 0) await recorder.row('stay', last, longer)
+  const inTheWay = [...(await conflictsOf(tx, longer)), ...(await mixedIn(tx, longer))]
+  if (inTheWay.length === 0) await recorder.row('stay', last, longer)
 }
 
 export interface Leaving {
@@ -366,7 +398,9 @@ export async function replace(
   const course = await findCourse(tx, courseId)
   const gone = await findEnrolment(tx, courseId, personId)
   const waiting = await findEnrolment(tx, courseId, byPersonId)
-  if (waiting.state !== 'reserve') throw new DomainError('not_found', { what: 'reserve' })
+  const waits = waiting.state === 'reserve' && waiting.companion_of_id === null
+  if (!waits) throw new DomainError('not_found', { what: 'reserve' })
+  if (gone.companion_of_id !== null) throw new DomainError('not_found', { what: 'enrolment' })
   refuseState(gone, ['expected', 'here', 'no_show'])
   const first = earlierOf(laterOf(on, course.from_date), addDays(course.until_date, -1))
   const bed = (await staysOf(tx, courseId, personId)).find(
@@ -381,7 +415,10 @@ export async function replace(
     until_date: course.until_date,
     replaces_id: personId,
   }
+  // The place of somebody who never came may have been given away since.
+  if (gone.state === 'no_show') await refuseFull(context, course, waiting, after, undefined)
   await setState(context, recorder, waiting, after, null)
+  await bringCompanions(context, recorder, after)
   if (!bed) return { placed: false, findings: [] }
   const placing = {
     courseId,

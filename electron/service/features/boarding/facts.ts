@@ -50,17 +50,21 @@ export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedSt
   const ended = await staysIn(db, { from: addDays(today, -longestOverdue), to: today }, {})
   const here = await db
     .selectFrom('enrolment')
-    .select(['course_id', 'person_id'])
+    .select(['course_id', 'person_id', 'until_date'])
     .where('state', '=', 'here')
     .where('until_date', '<=', today)
     .execute()
-  const isHere = new Set(here.map((one) => `${one.course_id} ${one.person_id}`))
+  const untilOf = new Map(here.map((one) => [`${one.course_id} ${one.person_id}`, one.until_date]))
   const last = new Map<string, NamedStay>()
   for (const one of ended) {
     if (one.kept === 0) last.set(`${one.course_id} ${one.person_id}`, one)
   }
+  // Whoever gave the bed up before their last night does not hold it.
   return [...last]
-    .filter(([key, one]) => isHere.has(key) && one.to_date <= today)
+    .filter(([key, one]) => {
+      const until = untilOf.get(key)
+      return until !== undefined && one.to_date >= until && one.to_date <= today
+    })
     .map(([, one]) => one)
 }
 
@@ -123,6 +127,7 @@ export async function readGuests(
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
     .select(['e.person_id', 'e.companion_of_id', 'e.wheelchair', 'e.from_date', 'e.until_date'])
+    .select('e.state')
     .select(['p.family_name', 'p.given_name', 'p.sex'])
     .where('e.course_id', '=', course.id)
     .where('e.state', 'in', bedStates)
@@ -141,6 +146,7 @@ export async function readGuests(
         from: row.from_date,
         until: row.until_date,
         courseName: course.name,
+        state: row.state,
       },
     ]),
   )

@@ -7,11 +7,19 @@ import { Recorder } from '../../schedule/recorder.ts'
 import { courseKind } from './course-kind.ts'
 import { changeCourse, createCourse, refuseBlocked, removeCourse } from './courses.ts'
 import { arrive, depart, enrol, noShow, replace, withdraw } from './enrolments.ts'
+import { findEnrolment } from './facts.ts'
 import { changeSession, copyProgramme, lessonOf, readProgramme } from './programme.ts'
 import { acceptProposal, propose, type SolvePlacing } from './proposal.ts'
 import { readMeals, readRack } from './rack.ts'
 import { closeRoom, createRoom, readRooms, reopenRoom, updateRoom } from './rooms.ts'
-import { checkPlacing, clearNights, movePerson, placePerson, takeWholeRoom } from './stays.ts'
+import {
+  always,
+  checkPlacing,
+  clearNights,
+  movePerson,
+  placePerson,
+  takeWholeRoom,
+} from './stays.ts'
 import { readCourse, readCourses, readCoursesOf, readEnrolments } from './views.ts'
 
 /** Handlers of courses and rooms; `solve` finds the best placing. */
@@ -91,9 +99,9 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
       recorded(context, 'move_stay', (recorder) => movePerson(context, recorder, move, override)),
     'boarding.unplace': (context, { courseId, personId, from }) =>
       done(context, 'unplace', async (recorder) => {
-        const { until } = await readCourse(context.tx, courseId)
-        const nights = { from: from ?? '1900-01-01', to: '2199-12-31' } as never
-        if (until) await clearNights(context, recorder, courseId, personId, nights)
+        await findEnrolment(context.tx, courseId, personId)
+        const nights = { ...always, ...(from && { from }) }
+        await clearNights(context, recorder, courseId, personId, nights)
       }),
     'boarding.takeRoom': (context, { override, ...asked }) =>
       recorded(context, 'take_room', async (recorder) => ({

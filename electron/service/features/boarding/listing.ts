@@ -10,7 +10,7 @@ import type { House } from '../../schedule/facts.ts'
 import { Recorder } from '../../schedule/recorder.ts'
 import { inTheWayOfClosure } from '../../schedule/stays.ts'
 import { countParticipants, enrol } from './enrolments.ts'
-import { type CourseRow, findEnrolmentRow } from './facts.ts'
+import type { CourseRow } from './facts.ts'
 import { closeRoom, createRoom, readRooms, updateRoom } from './rooms.ts'
 
 /** What a list of participants says beside the person. */
@@ -45,9 +45,20 @@ const withNames = (db: Reader) =>
     .selectAll('e')
     .select(['p.family_name', 'p.given_name', 'p.patronymic'])
 
-/** Every participant's courses, by person. */
-export async function readCourseLines(db: Reader): Promise<Map<PersonId, CourseLine[]>> {
+/** The courses of every participant, or of one, by person. */
+export async function readCourseLines(
+  db: Reader,
+  of?: PersonId,
+): Promise<Map<PersonId, CourseLine[]>> {
   const rows = await withNames(db)
+    .$if(of !== undefined, (query) =>
+      query.where((where) =>
+        where.or([
+          where('e.person_id', '=', of as PersonId),
+          where('e.companion_of_id', '=', of as PersonId),
+        ]),
+      ),
+    )
     .innerJoin('course', 'course.id', 'e.course_id')
     .select('course.from_date as arrival_on')
     .where('e.state', '!=', 'withdrawn')
@@ -57,6 +68,8 @@ export async function readCourseLines(db: Reader): Promise<Map<PersonId, CourseL
     .selectFrom('share_wish as w')
     .innerJoin('person as p', 'p.id', 'w.with_id')
     .select(['w.course_id', 'w.person_id', 'p.family_name', 'p.given_name', 'p.patronymic'])
+    .orderBy('p.sort_key')
+    .$if(of !== undefined, (query) => query.where('w.person_id', '=', of as PersonId))
     .execute()
   const key = (course: CourseId, person: PersonId | null) => `${course} ${person}`
   const companions = Map.groupBy(rows, (row) => key(row.course_id, row.companion_of_id))
@@ -123,16 +136,22 @@ export async function enrolLine(
   const { tx } = context
   const recorder = new Recorder(context, house)
   const course = await courseOf(context, line.arrivalOn)
-  const known = await findEnrolmentRow(tx, course.id, personId)
+  const known = (await readCourseLines(tx, personId))
+    .get(personId)
+    ?.find((one) => one.arrivalOn === line.arrivalOn)
   const asked = { courseId: course.id, reserve: false, leaveClashes: true }
   await enrol(context, recorder, {
     ...asked,
     personId,
     wheelchair: line.wheelchair,
     diet: line.diet,
-    shareWords: line.shareWithName ?? known?.share_words ?? null,
+    // What the list says anew takes the place of what was wished; what was resolved stays so.
+    ...(line.shareWithName !== (known?.shareWithName ?? null) && {
+      shareWords: line.shareWithName,
+      shareWithIds: [],
+    }),
   })
-  if (line.companionName) {
+  if (line.companionName && line.companionName !== known?.companionName) {
     const companionId =
       (await companionNamed(tx, course.id, personId, line.companionName)) ??
       (await createPerson(context, companionFields(line.companionName, await nameOf(tx, personId))))

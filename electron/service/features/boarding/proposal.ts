@@ -71,7 +71,9 @@ async function groundOf(
   const taken = new Set(others.map((one) => one.bed_id))
   const pinned = new Map<PersonId, BedId>()
   for (const { personId, bedId } of fixed) {
-    if (guests.has(personId) && !taken.has(bedId)) pinned.set(personId, bedId)
+    if (!guests.has(personId) || taken.has(bedId)) continue
+    pinned.set(personId, bedId)
+    taken.add(bedId)
   }
   for (const stay of kept) if (stay.kept === 0) pinned.set(stay.person_id, stay.bed_id)
   const wishes = await db
@@ -124,6 +126,7 @@ function problemOf(ground: Ground): PlacingProblem {
   return {
     guests: [...guests.values()]
       .filter((one) => !elsewhere.has(one.personId))
+      .filter((one) => one.state !== 'left' || pinned.has(one.personId))
       .map((one) => ({
         personId: one.personId,
         sex: one.sex,
@@ -228,7 +231,7 @@ export async function acceptProposal(
   const moving = placings.filter((one) => !pinned.has(one.personId))
   const asked = moving.map((one) => {
     const guest = guests.get(one.personId)
-    if (!guest) throw new DomainError('not_found', { what: 'enrolment' })
+    if (!guest || guest.state === 'left') throw new DomainError('not_found', { what: 'enrolment' })
     const from = laterOf(guest.from, course.from_date)
     return { ...one, courseId, from, to: guest.until }
   })

@@ -1,6 +1,6 @@
 /** The room rack: rooms, beds and stays over some days; and how many eat. */
 import type { Meals, Rack, RackStay } from '#contract/boarding.ts'
-import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
+import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
@@ -9,7 +9,13 @@ import { readRooms } from './rooms.ts'
 import { stayOf } from './views.ts'
 
 /** Stays with what the rack says about whoever sleeps there. */
-const rackRows = (db: Reader, from: LocalDate, to: LocalDate) =>
+const rackRows = (
+  db: Reader,
+  from: LocalDate,
+  to: LocalDate,
+  /** Not over, though their nights are. */
+  overdue: readonly StayId[],
+) =>
   db
     .selectFrom('stay')
     .innerJoin('bed', 'bed.id', 'stay.bed_id')
@@ -24,7 +30,12 @@ const rackRows = (db: Reader, from: LocalDate, to: LocalDate) =>
     .select(['e.companion_of_id', 'e.wheelchair', 'e.state', 'e.from_date as first_day'])
     .select('e.until_date as last_day')
     .where('stay.from_date', '<', to)
-    .where('stay.to_date', '>=', from)
+    .where((where) =>
+      where.or([
+        where('stay.to_date', '>=', from),
+        ...(overdue.length > 0 ? [where('stay.id', 'in', overdue)] : []),
+      ]),
+    )
     .orderBy('stay.from_date')
     .orderBy('stay.id')
     .execute()
@@ -56,12 +67,13 @@ export async function readRack(
   today: LocalDate,
 ): Promise<Rack> {
   const to = addDays(from, days)
-  const rows = await rackRows(db, from, to)
+  const late = await readOverdue(db, today)
+  const overdue = new Set(late.map((one) => one.id))
+  const rows = await rackRows(db, from, to, today < from ? [] : [...overdue])
   const bonds = await bondsIn(db, rows)
   const key = (course: CourseId, person: PersonId | null) => `${course} ${person}`
   const companionsOf = Map.groupBy(bonds, (one) => key(one.course_id, one.companion_of_id))
   const headOf = new Map(bonds.map((one) => [key(one.course_id, one.person_id), one]))
-  const overdue = new Set((await readOverdue(db, today)).map((one) => one.id))
   const stays = rows.map((row): RackStay => {
     const head = headOf.get(key(row.course_id, row.person_id))
     return {
@@ -98,13 +110,22 @@ export async function readRack(
       from: row.from_date,
       until: row.until_date,
     })),
-    days: daysFrom(from, addDays(to, -1)).map((date) => sumsOf(date, rows, rooms)),
+    days: daysFrom(from, addDays(to, -1)).map((date) =>
+      sumsOf(date, rows, rooms, (row) => overdue.has(row.id) && date <= today),
+    ),
   }
 }
 
 /** How full the house is in the night that follows a day, and who comes and goes on that day. */
-function sumsOf(date: LocalDate, rows: readonly RackRow[], rooms: Rack['rooms']) {
-  const taken = rows.filter((row) => row.from_date <= date && row.to_date > date)
+function sumsOf(
+  date: LocalDate,
+  rows: readonly RackRow[],
+  rooms: Rack['rooms'],
+  stillThere: (row: RackRow) => boolean,
+) {
+  const taken = rows.filter(
+    (row) => row.from_date <= date && (row.to_date > date || stillThere(row)),
+  )
   const open = rooms
     .filter((room) => !room.closures.some((one) => one.from <= date && one.until >= date))
     .flatMap((room) => room.beds.map((bed) => bed.bedId))
@@ -150,7 +171,9 @@ export async function readMeals(
   return {
     diets,
     days: daysFrom(from, until).map((date) => {
-      const eating = rows.filter((row) => row.from_date <= date && row.until_date >= date)
+      const there = rows.filter((row) => row.from_date <= date && row.until_date >= date)
+      // Whoever goes from one course to the next on that day eats once.
+      const eating = [...new Map(there.map((row) => [row.person_id, row])).values()]
       const counts = diets.map((diet) => eating.filter((row) => row.diet === diet).length)
       return { date, counts, total: eating.length }
     }),

@@ -1,5 +1,5 @@
 /** The rules of the boarding house, pure: they are given facts and answer findings. */
-import type { ForWhom } from '#contract/boarding.ts'
+import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
@@ -46,6 +46,7 @@ export interface GuestFacts {
   from: LocalDate
   until: LocalDate
   courseName: string
+  state: EnrolmentState
 }
 
 export interface Placement extends Nights {
@@ -122,7 +123,9 @@ export function placingFindings({ guest, placement, house, bonds, now }: Judged)
     ...sexRule(
       guest,
       room,
-      others.filter((one) => one.room_id === room.roomId && one.kept === 0),
+      [...others, ...(now ? house.overdue.values() : [])].filter(
+        (one) => one.room_id === room.roomId && one.kept === 0 && one.person_id !== guest.personId,
+      ),
     ),
     ...(guest.wheelchair && !room.accessible
       ? [block('room_access', { name: roomName(room) }, true)]

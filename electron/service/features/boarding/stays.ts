@@ -141,6 +141,9 @@ export async function clearNights(
   }
 }
 
+/** All nights of the calendar. */
+export const always: Nights = { from: '1900-01-01' as LocalDate, to: '2199-12-31' as LocalDate }
+
 /** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`, `override_not_allowed`. */
 async function allowPlacing(
   { tx, actor, clock }: WriteContext,
@@ -209,11 +212,14 @@ export async function movePerson(
   const { tx, clock } = context
   const { courseId, personId, bedId } = move
   const nights = await nightsFrom(tx, courseId, personId, move.from)
-  const along = move.withCompanions ? await sharing(tx, courseId, personId, nights) : []
   const target = await roomOfBed(tx, bedId)
+  const along = new Map<PersonId, Nights>()
+  for (const id of move.withCompanions ? await sharing(tx, courseId, personId, nights) : []) {
+    along.set(id, await nightsFrom(tx, courseId, id, nights.from))
+  }
   // Whoever comes along gives up their bed first: the pair may exchange places within a room.
-  for (const companion of along) {
-    await clearNights(context, recorder, courseId, companion, nights)
+  for (const [companion, theirs] of along) {
+    await clearNights(context, recorder, courseId, companion, theirs)
   }
   const moved = await placePerson(
     context,
@@ -221,12 +227,14 @@ export async function movePerson(
     { courseId, personId, bedId, ...nights },
     override,
   )
-  for (const companion of along) {
-    const situation = await situationOf(tx, courseId, nights, clock.today())
+  for (const [companion, theirs] of along) {
+    const situation = await situationOf(tx, courseId, theirs, clock.today())
     const room = situation.house.rooms.find((one) => one.roomId === target)
-    const asked = { courseId, personId: companion, ...nights }
-    const bed = room?.beds.find(
-      (one) => !judge(situation, { ...asked, bedId: one.bedId }).some(isBlock),
+    const asked = { courseId, personId: companion, ...theirs }
+    const bed = room?.beds.find((one) =>
+      judge(situation, { ...asked, bedId: one.bedId })
+        .filter(isBlock)
+        .every((finding) => override !== undefined && finding.overridable),
     )
     if (!bed) {
       const findings = judge(situation, { ...asked, bedId })
@@ -236,7 +244,7 @@ export async function movePerson(
         beds: bedsNear(situation, { ...asked, bedId }),
       })
     }
-    await placePerson(context, recorder, { ...asked, bedId: bed.bedId })
+    await placePerson(context, recorder, { ...asked, bedId: bed.bedId }, override)
   }
   return moved
 }
@@ -290,8 +298,15 @@ export async function takeWholeRoom(
   refuseNoNights(asked)
   const { house } = await situationOf(tx, courseId, asked, clock.today())
   const room = house.rooms.find((one) => one.roomId === roomId)
-  const [first, ...others] = room?.beds ?? []
+  if (!room) throw new DomainError('not_found', { what: 'room' })
+  // Where they sleep already, or a bed that nobody has, before one to be told who has it.
+  const sleeps = (id: BedId) => house.stays.find((one) => one.bed_id === id)?.person_id
+  const first =
+    room.beds.find(({ bedId }) => sleeps(bedId) === personId) ??
+    room.beds.find(({ bedId }) => sleeps(bedId) === undefined) ??
+    room.beds[0]
   if (!first) throw new DomainError('not_found', { what: 'room' })
+  const others = room.beds.filter((one) => one !== first)
   const placing = { courseId, personId, bedId: first.bedId, from, to }
   const { warnings } = await placePerson(context, recorder, placing, override)
   const situation = await situationOf(tx, courseId, asked, clock.today())

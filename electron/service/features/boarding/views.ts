@@ -23,7 +23,9 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
           .select('stay.id')
           .whereRef('stay.course_id', '=', 'e.course_id')
           .whereRef('stay.person_id', '=', 'e.person_id')
-          .where('stay.kept', '=', 0),
+          .where('stay.kept', '=', 0)
+          .whereRef('stay.from_date', '<=', 'e.from_date')
+          .whereRef('stay.to_date', '>', 'e.from_date'),
       ).as('has_bed'),
     )
     .where('e.course_id', 'in', ids)

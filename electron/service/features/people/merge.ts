@@ -212,7 +212,7 @@ async function moveQueues(tx: Writer, from: PersonId, to: PersonId): Promise<voi
 }
 
 /** Those who are, or have been, in a course count before those who only wait or were taken off. */
-const standing = new Set(['expected', 'here', 'left'])
+const weight = { here: 4, left: 4, expected: 3, reserve: 2, no_show: 1, withdrawn: 0 }
 
 /** Courses with beds, wishes and companions; in a course that both were in there is one of them. */
 async function moveCourses(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
@@ -225,7 +225,7 @@ async function moveCourses(tx: Writer, from: PersonId, to: PersonId): Promise<vo
   for (const row of rows) {
     if (row.person_id !== from) continue
     const kept = own.get(row.course_id)
-    if (!kept || (standing.has(row.state) && !standing.has(kept.state))) {
+    if (!kept || weight[row.state] > weight[kept.state]) {
       await tx
         .insertInto('enrolment')
         .values({ ...row, person_id: to })
