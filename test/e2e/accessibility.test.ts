@@ -10,6 +10,7 @@ const screens = {
   'the day board': `#/hippotherapy?date=${monday}`,
   'weekly templates': '#/hippotherapy/templates',
   marking: '#/attendance?date=2025-10-04',
+  'the room rack': '#/boarding?date=2025-10-11&scale=month',
   people: '#/people',
   import: '#/people/import',
   horses: '#/horses',
