@@ -25,6 +25,7 @@ const ofTheHouse = {
   'waiting lists': '/studio/queue',
   'make-ups': '/studio/make-ups',
   appointments: '/consultations',
+  'the room rack': '/boarding?date=2025-10-11&scale=month',
 }
 
 /** What axe finds, screen by screen; nothing for a screen that everybody can read. */

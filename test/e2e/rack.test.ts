@@ -315,6 +315,8 @@ describe('the days of the rack', () => {
       page.evaluate(() => new URLSearchParams(location.hash.split('?')[1]).get('date') ?? '')
     let before = await seen()
     for (let step = 0; step < 12; step++) {
+      // Two weeks further back, as soon as they are loaded.
+      await vi.waitUntil(() => board.evaluate((element) => element.scrollLeft >= 14 * 36), soon)
       await board.evaluate((element) => element.scrollBy({ left: -14 * 36 }))
       await vi.waitUntil(async () => (await seen()) < before, soon)
       const now = await seen()

@@ -78,14 +78,14 @@ describe('the days of the rack', () => {
   it('are asked for from a Monday, with weeks on both sides of what is seen', () => {
     const window = windowAround(nightOf('2025-10-15'))
     expect(dateOf(window.from)).toBe('2025-09-01')
-    expect(dateOf(window.until)).toBe('2025-12-22')
+    expect(dateOf(window.until)).toBe('2026-01-19')
   })
   it('stay the same until the view comes near their edge, and then have it in their middle', () => {
     const window = windowAround(nightOf('2025-10-15'))
     const seen = (date: string) => ({ from: nightOf(date), until: nightOf(date) + 31 })
-    expect(windowFor(window, seen('2025-09-20'))).toBe(window)
+    expect(windowFor(window, seen('2025-09-22'))).toBe(window)
     expect(windowFor(window, seen('2025-11-05'))).toBe(window)
-    expect(dateOf(windowFor(window, seen('2025-11-20')).from)).toBe('2025-10-06')
+    expect(dateOf(windowFor(window, seen('2025-12-01')).from)).toBe('2025-10-20')
     expect(dateOf(windowFor(window, seen('2025-09-08')).from)).toBe('2025-07-28')
   })
   it('come from the address, and a wrong address is the usual one', () => {

@@ -7,6 +7,7 @@ import { dayAndMonth, phone } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { isLast } from './items.ts'
 import { inList, onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
@@ -30,13 +31,13 @@ export function StayPanel({
   const course = useRead('boarding.course', { courseId: stay.courseId })
   const enrolment = course.data?.people.find(({ personId }) => personId === stay.personId)
   const there = view.roomOfBed(stay.bedId)
-  const state = stateOf(stay, view.today)
+  const state = stateOf(stay, view.today, isLast(stay, view.rack.stays))
   const may = {
     arrive: stay.state === 'expected' && stay.from <= view.today,
     noShow: stay.state === 'expected' && stay.from <= view.today,
     depart: stay.state === 'here',
     move: isMovable(state),
-    unplace: isMovable(state) || stay.kept,
+    unplace: isMovable(state),
   }
   const rows: [label: string, value: string | null | undefined][] = [
     [t('boarding.rack.fields.course'), course.data?.name],

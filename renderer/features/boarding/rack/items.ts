@@ -18,7 +18,7 @@ export interface ItemWords {
 }
 
 /** Whether a stay is the last of its person: an earlier one ends by moving, and nobody leaves. */
-const isLast = (stay: RackStay, stays: readonly RackStay[]): boolean =>
+export const isLast = (stay: RackStay, stays: readonly RackStay[]): boolean =>
   !stays.some(
     (other) =>
       other.personId === stay.personId &&

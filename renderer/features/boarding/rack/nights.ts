@@ -35,11 +35,11 @@ export const daysAcross = (
 })
 
 /** Days that are asked for at once. */
-const WINDOW_DAYS = 112
+const WINDOW_DAYS = 140
 /** So many days are loaded before what is seen when the window follows it. */
 const BEFORE = 42
 /** Nearer to the edge of the window than this, it follows. */
-const EDGE_DAYS = 10
+const EDGE_DAYS = 20
 
 /** A window of days with the seen ones in its middle. It begins on a Monday. */
 export const windowAround = (night: number): Span => {
