@@ -128,7 +128,7 @@ function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LinePr
           style={along(cursor.start, cursor.end, span, axis)}
           aria-label={words.freeSlot(line.label, axis.say(cursor.start), axis.say(cursor.end))}
         >
-          {axis.write(cursor.start)}
+          {axis.say(cursor.start)}
         </button>
       )}
     </fieldset>

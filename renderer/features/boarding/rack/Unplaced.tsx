@@ -53,7 +53,6 @@ function Chip({ waiting, onCarry, onOpen }: Omit<UnplacedProps, 'waiting'> & { w
     <button
       type="button"
       className={styles.chip}
-      aria-label={t('boarding.rack.unplaced.place', { name: whole })}
       title={whole}
       onClick={() => onOpen(waiting)}
       onPointerDown={(down) => {
@@ -76,13 +75,16 @@ function Chip({ waiting, onCarry, onOpen }: Omit<UnplacedProps, 'waiting'> & { w
         chip.addEventListener('pointercancel', letGo)
       }}
     >
-      {ofList(name)}
-      <PersonSigns
-        sex={waiting.sex}
-        wheelchair={waiting.wheelchair}
-        accompanied={companions.length > 0 || waiting.companionOfId !== null}
-      />
-      {companions.length > 0 && <b>+{companions.length}</b>}
+      <span className={styles.heard}>{t('boarding.rack.unplaced.place', { name: whole })}</span>
+      <span className={styles.chipWords} aria-hidden>
+        {ofList(name)}
+        <PersonSigns
+          sex={waiting.sex}
+          wheelchair={waiting.wheelchair}
+          accompanied={companions.length > 0 || waiting.companionOfId !== null}
+        />
+        {companions.length > 0 && <b>+{companions.length}</b>}
+      </span>
     </button>
   )
 }
