@@ -351,7 +351,7 @@ test('the database itself refuses exactly the claims that overlap, whoever write
                     'UPDATE claim SET resource_id = ?, starts_at = ?, ends_at = ? WHERE resource_id = ? AND starts_at = ?',
                   )
                   .run(...values, old.resource, at(old.from))
-              : raw.prepare('INSERT INTO claim VALUES (?, ?, ?, ?)').run(...values, sessionId)
+              : raw.prepare('INSERT INTO claim VALUES (?, ?, ?, ?, NULL)').run(...values, sessionId)
           if (free) {
             put()
             model = [...model.filter((one) => one !== old), claim]
@@ -376,7 +376,9 @@ test('a claim lasts a day at most, ends after it begins, and is a minute of the 
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
   const raw = new SqliteFile(service.databaseFile)
   const put = (from: string, until: string) => () =>
-    raw.prepare('INSERT INTO claim VALUES (?, ?, ?, ?)').run(centre.aqboz, from, until, sessionId)
+    raw
+      .prepare('INSERT INTO claim VALUES (?, ?, ?, ?, NULL)')
+      .run(centre.aqboz, from, until, sessionId)
   expect(put('2026-01-05T10:00', '2026-01-06T10:00')).not.toThrow()
   expect(put('2026-02-05T10:00', '2026-02-06T10:01')).toThrow(/CHECK/)
   expect(put('2026-02-05T10:00', '2026-02-05T10:00')).toThrow(/CHECK/)

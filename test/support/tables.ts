@@ -119,7 +119,7 @@ export function bookedTwice(file: string): string[] {
     ),
   )
   const claims = new Set(
-    rows(file, 'SELECT * FROM claim').map((row) =>
+    rows(file, 'SELECT * FROM claim WHERE stay_id IS NULL').map((row) =>
       line(
         String(row.resource_id),
         String(row.starts_at),
