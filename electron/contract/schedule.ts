@@ -43,7 +43,6 @@ export const ruleCodes = [
   'room_closed',
   'companion_apart',
   'course_full',
-  'already_enrolled',
   'course_dates',
 ] as const
 export const RuleCode = z.enum(ruleCodes)
@@ -90,7 +89,7 @@ export type Seat = z.infer<typeof Seat>
  *   there; `sexUnknown` of the person · room_access: `name` of the room
  * - room_closed: `name` of the room, `from`, `until`, `reason`
  * - companion_apart: `name`, `clientName` whom they accompany, `place` where that person sleeps
- * - course_full: `name` of the course, `capacity` · already_enrolled: `name`, `course`
+ * - course_full: `name` of the course, `capacity`
  * - course_dates: `name` of the course, `from`, `until`: not within these days
  */
 export const Finding = z.object({

@@ -75,7 +75,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'room_access':
     case 'companion_apart':
     case 'course_full':
-    case 'already_enrolled':
     case 'course_dates':
       return `rules.${code}`
   }

@@ -11,6 +11,9 @@ const finding = (
   severity: Finding['severity'] = 'block',
 ): Finding => ({ code, severity, overridable: false, params })
 
+const week = { from: '2025-10-13', until: '2025-10-19' }
+const inBed = { ...week, name: 'Ақ Бастау, 101 · 1', clientName: 'Серіков Дияр' }
+
 /** Each rule with the params that the contract writes down for it, in every form it can take. */
 const findings: Finding[] = [
   ...[
@@ -22,7 +25,9 @@ const findings: Finding[] = [
     'sidewalker',
     'teacher',
     'psychologist',
+    'course_leader',
     'place',
+    'bed',
   ].map((seat) =>
     finding('overlap', {
       seat,
@@ -70,9 +75,14 @@ const findings: Finding[] = [
     finding('medical_expired', { name: 'Серікова Әлия', state, until: '2025-05-13', days: 12 }),
   ),
   finding('contraindication_open', { name: 'Серікова Әлия' }),
-  ...[['instructor'], ['leader'], ['sidewalker'], ['leader', 'sidewalker'], ['teacher']].map(
-    (missing) => finding('team_incomplete', { missing, sidewalkersNeeded: 2 }, 'warn'),
-  ),
+  ...[
+    ['instructor'],
+    ['leader'],
+    ['sidewalker'],
+    ['leader', 'sidewalker'],
+    ['teacher'],
+    ['course_leader'],
+  ].map((missing) => finding('team_incomplete', { missing, sidewalkersNeeded: 2 }, 'warn')),
   finding('not_qualified', { name: 'Юсупов Хамза', seat: 'therapist' }),
   finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: '09:00', until: '17:00' }),
   finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: null, until: null }),
@@ -84,6 +94,25 @@ const findings: Finding[] = [
   finding('group_full', { name: 'Сурет 1', capacity: 15, members: 15 }),
   finding('already_member', { name: 'Серікова Әлия', group: 'Сурет 1' }),
   finding('group_dates', { group: 'Сурет 1', from: '2025-09-01', until: '2026-05-31' }),
+  finding('overlap', { ...inBed, seat: 'bed', notLeft: true }),
+  finding('overlap', { ...inBed, seat: 'client', clientName: null, place: 'Ақ Бастау, 101 · 2' }),
+  ...[
+    { forWhom: 'women' },
+    { forWhom: 'men' },
+    { clientName: 'Серіков Дияр' },
+    { forWhom: 'men', sexUnknown: 'Тен Анна' },
+  ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
+  finding('room_access', { name: 'Ақ Бастау, 201' }),
+  ...['ремонт', null].map((reason) =>
+    finding('room_closed', { ...week, name: 'Ақ Бастау, 302', reason }),
+  ),
+  finding('companion_apart', {
+    name: 'Иванова Анна',
+    clientName: 'Петров Қайрат',
+    place: 'Ақ Бастау, 104',
+  }),
+  finding('course_full', { name: '13.10.2025', capacity: 25 }),
+  finding('course_dates', { ...week, name: '13.10.2025' }),
 ]
 
 beforeAll(() => startTexts('kk'))

@@ -169,7 +169,6 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'room_closed':
     case 'companion_apart':
     case 'course_full':
-    case 'already_enrolled':
     case 'course_dates':
       // Of the boarding house: no ride ever has them.
       return 'time'

@@ -104,6 +104,5 @@ export const rules: Words<typeof base> = {
     '{{name}} and {{clientName}} would sleep in different rooms: the other one is in {{place}}. Place them together if you can.',
   course_full:
     'Course “{{name}}” is full: {{capacity}} participants. Put the person on the reserve list.',
-  already_enrolled: '{{name}} is in course “{{course}}” already.',
   course_dates: 'Course “{{name}}” runs from {{from}} to {{until}}. Choose a day within it.',
 }

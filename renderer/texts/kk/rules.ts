@@ -105,7 +105,6 @@ export const rules: Words<typeof base> = {
     '{{name}} пен {{clientName}} бөлек бөлмеде болады: ол {{place}} бөлмесінде. Мүмкін болса, бірге орналастырыңыз.',
   course_full:
     '«{{name}}» легінде орын жоқ: қатысушы саны {{capacity}} болды. Адамды резервке жазыңыз.',
-  already_enrolled: '{{name}} «{{course}}» легінде бар.',
   course_dates:
     '«{{name}}» легі {{from}} – {{until}} аралығында өтеді. Осы мерзімдегі күнді таңдаңыз.',
 }

@@ -104,6 +104,5 @@ export const rules = {
     '{{name}} и {{clientName}} будут в разных комнатах: там {{place}}. По возможности поселите вместе.',
   course_full:
     'В заезде «{{name}}» нет мест: участников уже {{capacity}}. Запишите человека в резерв.',
-  already_enrolled: '{{name}} уже в заезде «{{course}}».',
   course_dates: 'Заезд «{{name}}» идёт с {{from}} по {{until}}. Выберите день в эти сроки.',
 } as const

@@ -65,9 +65,14 @@ async function groundOf(
   const kept = await standing(db, courseId)
   const immovable = new Set(kept.map((one) => one.id))
   const { guests, house } = situation
-  const others = house.stays.filter(
-    (one) => one.course_id !== courseId || immovable.has(one.id) || !guests.has(one.person_id),
-  )
+  const running = course.from_date <= today && today < course.until_date
+  const others = [
+    ...house.stays.filter(
+      (one) => one.course_id !== courseId || immovable.has(one.id) || !guests.has(one.person_id),
+    ),
+    // Whoever should have gone and has not is in the way of those who come now.
+    ...(running ? house.overdue.values() : []),
+  ]
   const taken = new Set(others.map((one) => one.bed_id))
   const pinned = new Map<PersonId, BedId>()
   for (const { personId, bedId } of fixed) {
