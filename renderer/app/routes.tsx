@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconBed,
   IconCalendarTime,
   IconClipboardCheck,
   IconHorse,
@@ -13,6 +14,8 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import AttendanceScreen from '../features/attendance/index.tsx'
+import BoardingScreen from '../features/boarding/index.tsx'
+import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
 import ConsultationsScreen from '../features/consultations/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
@@ -32,6 +35,7 @@ interface RailRoute {
     | 'hippotherapy'
     | 'studio'
     | 'consultations'
+    | 'boarding'
     | 'attendance'
     | 'people'
     | 'horses'
@@ -49,8 +53,17 @@ const Settings = () => (
   <SettingsScreen places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />} />
 )
 
-/** And a person's file its groups. */
-const People = () => <PeopleScreen groups={(personId) => <PersonGroups personId={personId} />} />
+/** And a person's file its groups and courses. */
+const People = () => (
+  <PeopleScreen
+    groups={(personId) => (
+      <>
+        <PersonGroups personId={personId} />
+        <PersonCourses personId={personId} />
+      </>
+    )}
+  />
+)
 
 /** The screens of the rail in its order. */
 export const railRoutes: readonly RailRoute[] = [
@@ -58,6 +71,7 @@ export const railRoutes: readonly RailRoute[] = [
   { name: 'hippotherapy', icon: IconCalendarTime, screen: HippotherapyScreen },
   { name: 'studio', icon: IconPalette, screen: StudioScreen },
   { name: 'consultations', icon: IconMessageCircle, screen: ConsultationsScreen },
+  { name: 'boarding', icon: IconBed, screen: BoardingScreen },
   { name: 'attendance', icon: IconClipboardCheck, screen: AttendanceScreen },
   { name: 'people', icon: IconUsers, screen: People },
   { name: 'horses', icon: IconHorse, screen: HorsesScreen },

@@ -54,6 +54,7 @@ export const common: Words<typeof base> = {
     hippotherapy: 'Riding',
     studio: 'Studios',
     consultations: 'Psychologist',
+    boarding: 'Boarding',
     attendance: 'Marks',
     people: 'People',
     horses: 'Horses',

@@ -54,6 +54,7 @@ export const common: Words<typeof base> = {
     hippotherapy: 'Иппотерапия',
     studio: 'Студиялар',
     consultations: 'Психолог',
+    boarding: 'Жатақ',
     attendance: 'Белгілеу',
     people: 'Адамдар',
     horses: 'Аттар',

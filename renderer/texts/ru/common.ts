@@ -52,6 +52,7 @@ export const common = {
     hippotherapy: 'Иппотерапия',
     studio: 'Студии',
     consultations: 'Психолог',
+    boarding: 'Проживание',
     attendance: 'Отметки',
     people: 'Люди',
     horses: 'Лошади',
