@@ -66,7 +66,7 @@ function LoadedCourse({ course }: { course: CourseView }) {
             leftSection={<IconPencil size={18} stroke={1.6} aria-hidden />}
             onClick={() => setEditing(true)}
           >
-            {t('boarding.course.edit')}
+            {t('boarding.course.change')}
           </Button>
         </div>
         <nav className={own.parts} aria-label={t('boarding.course.parts.label')}>

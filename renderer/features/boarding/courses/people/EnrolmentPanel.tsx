@@ -162,9 +162,11 @@ function Standing({ course, enrolment }: Shown) {
             {words.bed(stay)}, {dayAndMonth(stay.from, language)} – {dayAndMonth(stay.to, language)}
           </div>
         ))}
-        <Link href={`/boarding?date=${addDays(enrolment.from, -2)}`}>
-          {t('boarding.people.onRack')}
-        </Link>
+        <div className={styles.who}>
+          <Link href={`/boarding?date=${addDays(enrolment.from, -2)}`}>
+            {t('boarding.people.onRack')}
+          </Link>
+        </div>
       </dd>
     </dl>
   )

@@ -1,5 +1,11 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconLock, IconPin, IconPinnedFilled, IconWheelchair } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import {
+  IconArrowsExchange,
+  IconLock,
+  IconPin,
+  IconPinnedFilled,
+  IconWheelchair,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Enrolment, Room } from '#contract/boarding.ts'
 import type { PersonId } from '#contract/values.ts'
@@ -102,18 +108,7 @@ function Sleeper({
   return (
     <>
       <span className={styles.who}>
-        {onOpen && !settled.has(personId) ? (
-          <button
-            type="button"
-            className={styles.opener}
-            title={t('boarding.placing.change')}
-            onClick={() => onOpen(personId)}
-          >
-            {name}
-          </button>
-        ) : (
-          <span className={styles.name}>{name}</span>
-        )}
+        <span className={styles.name}>{name}</span>
         {one.wheelchair && (
           <IconWheelchair size={16} stroke={1.7} aria-label={t('boarding.rack.wheelchair')} />
         )}
@@ -126,13 +121,26 @@ function Sleeper({
           {t(one.state === 'here' ? 'boarding.states.here' : 'boarding.placing.moved')}
         </span>
       ) : (
-        <Tooltip label={t('boarding.placing.pin')} transitionProps={{ duration: 0 }}>
+        <span className={styles.deeds}>
+          {onOpen && (
+            <ActionIcon
+              size={36}
+              variant="subtle"
+              color="gray"
+              aria-label={t('boarding.placing.changeOne', { name })}
+              title={t('boarding.placing.change')}
+              onClick={() => onOpen(personId)}
+            >
+              <IconArrowsExchange size={19} stroke={1.6} aria-hidden />
+            </ActionIcon>
+          )}
           <ActionIcon
             size={36}
             variant={isPinned ? 'light' : 'subtle'}
-            color={isPinned ? undefined : 'gray'}
+            color={isPinned ? 'teal' : 'gray'}
             aria-pressed={isPinned}
             aria-label={t('boarding.placing.pinOne', { name })}
+            title={t('boarding.placing.pin')}
             onClick={() => onPin(personId, !isPinned)}
           >
             {isPinned ? (
@@ -141,7 +149,7 @@ function Sleeper({
               <IconPin size={19} stroke={1.6} aria-hidden />
             )}
           </ActionIcon>
-        </Tooltip>
+        </span>
       )}
     </>
   )
