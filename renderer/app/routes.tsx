@@ -15,6 +15,7 @@ import {
 import type { ComponentType } from 'react'
 import AttendanceScreen from '../features/attendance/index.tsx'
 import BoardingScreen from '../features/boarding/index.tsx'
+import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
 import ConsultationsScreen from '../features/consultations/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
@@ -52,8 +53,17 @@ const Settings = () => (
   <SettingsScreen places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />} />
 )
 
-/** And a person's file its groups. */
-const People = () => <PeopleScreen groups={(personId) => <PersonGroups personId={personId} />} />
+/** And a person's file its groups and courses. */
+const People = () => (
+  <PeopleScreen
+    groups={(personId) => (
+      <>
+        <PersonGroups personId={personId} />
+        <PersonCourses personId={personId} />
+      </>
+    )}
+  />
+)
 
 /** The screens of the rail in its order. */
 export const railRoutes: readonly RailRoute[] = [

@@ -11,6 +11,14 @@ export function announce(message: string, changeId: ChangeId): void {
   notifyUndo(message, () => takeBack(changeId))
 }
 
+/** Says that several changes were made as one, and offers to take them back together, the last one first. */
+export function announceAll(message: string, changeIds: readonly ChangeId[]): void {
+  for (const changeId of changeIds) remember(changeId)
+  notifyUndo(message, async () => {
+    for (const changeId of changeIds.toReversed()) await takeBack(changeId)
+  })
+}
+
 export interface Refused<Offer> {
   readonly refusals: Finding[]
   readonly alternatives: Offer[]

@@ -3,7 +3,7 @@ import { IconCalendarOff, IconChecks, IconClipboardCheck, IconPrinter } from '@t
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { SessionKind } from '#contract/schedule.ts'
+import { sessionKinds as kinds, type SessionKind } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
@@ -17,7 +17,7 @@ import styles from './attendance.module.css'
 import { DaySwitch } from './DaySwitch.tsx'
 import { LinePanel } from './LinePanel.tsx'
 import { List } from './List.tsx'
-import { type Chosen, instructorsOf, linesOf, nameOf, tallyOf } from './list.ts'
+import { type Chosen, instructorsOf, isTogether, linesOf, nameOf, tallyOf } from './list.ts'
 import { usePlace } from './place.ts'
 import { Tabs } from './Tabs.tsx'
 import { useMarking } from './useMarking.ts'
@@ -45,10 +45,10 @@ export function DayScreen() {
   const open =
     ofSession.find(({ personId }) => personId === place.person) ??
     // Of a class, somebody must have been chosen; elsewhere there is only one.
-    ofSession.find(({ kind }) => kind !== 'class')
+    ofSession.find((line) => !isTogether(line))
   const shown = open ?? ofSession[0]
   // Each class has a button of its own: nobody marks the whole house in one tap.
-  const single = lines.filter(({ kind }) => kind !== 'class')
+  const single = lines.filter((line) => !isTogether(line))
   const unmarked = single.filter(({ mark }) => mark === null).length
   const [panel, setPanel] = useState<SessionId | 'absence' | null>(null)
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
@@ -178,8 +178,6 @@ function sheetQuery(date: string, chosen: Chosen, kind: SessionKind | null): str
   if (chosen !== 'all' && chosen !== 'nobody') query.set('instructor', chosen)
   return query.toString()
 }
-
-const kinds = ['ride', 'class', 'consultation'] as const satisfies readonly SessionKind[]
 
 interface KindChoiceProps {
   value: SessionKind | null

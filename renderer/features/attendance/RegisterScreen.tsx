@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { Register } from '#contract/attendance.ts'
+import type { SessionKind } from '#contract/schedule.ts'
 import type { GroupId } from '#contract/values.ts'
 import { weekdayOf } from '../../lib/dates.ts'
 import { dayWithWeekday, shortDate, weekdayShort } from '../../lib/format.ts'
@@ -20,15 +21,27 @@ import { useRegisterPlace } from './useRegisterPlace.ts'
 const hippotherapy = 'hippotherapy'
 const totalKeys = ['present', 'absent', 'excused', 'unmarked'] as const
 
-/** The register of a group, or of hippotherapy, for a month. */
+/** The register of a group, or of hippotherapy, for a month; or of a whole course. */
 export function RegisterScreen() {
   const { t } = useTranslation()
-  const { groupId, month, change } = useRegisterPlace()
+  const { courseId, groupId, month, change } = useRegisterPlace()
   const groups = useRead('studio.groups', { withPast: true })
-  const read = useRead('attendance.register', { groupId, month }, { keepPrevious: true })
+  const courses = useRead('boarding.courses', { year: Number(month.slice(0, 4)) })
+  const read = useRead('attendance.register', courseId ? { courseId } : { groupId, month }, {
+    keepPrevious: true,
+  })
   const register = read.data
   const sheet = new URLSearchParams({ kind: 'register', month })
-  if (groupId) sheet.set('group', groupId)
+  if (courseId) sheet.set('course', courseId)
+  else if (groupId) sheet.set('group', groupId)
+  const chosen = courseId ?? groupId ?? hippotherapy
+  const choose = (id: string | null) => {
+    const course = courses.data?.courses.find((one) => one.courseId === id)
+    change({
+      courseId: course?.courseId ?? null,
+      groupId: course || id === hippotherapy ? null : (id as GroupId),
+    })
+  }
   return (
     <div className={styles.screen}>
       <ScreenHeader title={t('attendance.title')} />
@@ -37,23 +50,29 @@ export function RegisterScreen() {
         <Select
           label={t('attendance.register.whose')}
           w={300}
-          value={groupId ?? hippotherapy}
+          value={chosen}
           data={[
             { value: hippotherapy, label: t('sheets.hippotherapy') },
             ...(groups.data?.groups ?? []).map((one) => ({
               value: one.groupId as string,
               label: `${one.name} · ${t(`common.studios.${one.studio}`)}`,
             })),
+            ...(courses.data?.courses ?? []).map((one) => ({
+              value: one.courseId as string,
+              label: t('boarding.course.named', { name: one.name }),
+            })),
           ]}
           searchable
           allowDeselect={false}
-          onChange={(id) => change({ groupId: id === hippotherapy ? null : (id as GroupId) })}
+          onChange={choose}
         />
-        <MonthField
-          label={t('sheets.month')}
-          value={month}
-          onChange={(next) => change({ month: next })}
-        />
+        {!courseId && (
+          <MonthField
+            label={t('sheets.month')}
+            value={month}
+            onChange={(next) => change({ month: next })}
+          />
+        )}
         <span className={styles.space} />
         <Button
           component={Link}
@@ -72,7 +91,9 @@ export function RegisterScreen() {
           text={t('attendance.register.emptyText')}
         />
       )}
-      {register && register.people.length > 0 && <Grid register={register} groupId={groupId} />}
+      {register && register.people.length > 0 && (
+        <Grid register={register} kind={courseId ? 'course' : groupId ? 'class' : 'ride'} />
+      )}
     </div>
   )
 }
@@ -80,11 +101,10 @@ export function RegisterScreen() {
 const isShut = ({ date, closedDay }: Register['days'][number]) =>
   closedDay !== null || ['sa', 'su'].includes(weekdayOf(date))
 
-function Grid({ register, groupId }: { register: Register; groupId: GroupId | null }) {
+function Grid({ register, kind }: { register: Register; kind: SessionKind }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { days, people, totals, marks } = register
-  const kind = groupId ? 'class' : 'ride'
   return (
     // It scrolls, by keys too.
     <Box

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import { timeRange } from '../../lib/format.ts'
 import styles from './attendance.module.css'
-import { nameOf } from './list.ts'
+import { isTogether, nameOf } from './list.ts'
 import { MarkSign } from './MarkSign.tsx'
 
 interface RowProps {
@@ -22,7 +22,7 @@ interface RowProps {
 export function Row(props: RowProps) {
   const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
   const { t } = useTranslation()
-  const inClass = line.kind === 'class'
+  const inClass = isTogether(line)
   const about = inClass
     ? [line.part === 'walk_in' || line.part === 'make_up' ? t(`attendance.parts.${line.part}`) : '']
     : [

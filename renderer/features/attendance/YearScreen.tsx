@@ -3,7 +3,7 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import type { MethodOutput } from '#contract/index.ts'
-import type { SessionKind } from '#contract/schedule.ts'
+import { sessionKinds as kinds } from '#contract/schedule.ts'
 import { GroupId, LocalDate } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { monthShort } from '../../lib/format.ts'
@@ -15,8 +15,6 @@ import { ScreenHeader } from '../../ui/outlets.tsx'
 import styles from './register.module.css'
 import { Tabs } from './Tabs.tsx'
 import { monthsOf } from './year.ts'
-
-const kinds = ['ride', 'class', 'consultation'] as const satisfies readonly SessionKind[]
 
 /** Everybody's year at a glance: each day one letter, month by month, and the sums. */
 export function YearScreen() {

@@ -21,6 +21,10 @@ export const linesOf = (
 export const nameOf = ({ sessionId, personId }: Pick<AttendanceLine, 'sessionId' | 'personId'>) =>
   `${sessionId} ${personId}`
 
+/** A class, or a session of a course: a list of people under one head. */
+export const isTogether = ({ kind }: Pick<AttendanceLine, 'kind'>): boolean =>
+  kind === 'class' || kind === 'course'
+
 /** A class is a block of its own; rides and consultations that follow each other are one. */
 export interface Block {
   key: string
@@ -34,7 +38,7 @@ export function blocksOf(lines: readonly AttendanceLine[]): Block[] {
   const blocks: Block[] = []
   for (const line of lines) {
     const last = blocks.at(-1)
-    if (line.kind === 'class') {
+    if (isTogether(line)) {
       if (last?.head?.sessionId === line.sessionId) last.lines.push(line)
       else blocks.push({ key: line.sessionId, head: line, lines: [line] })
     } else if (last && last.head === null) last.lines.push(line)

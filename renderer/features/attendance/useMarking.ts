@@ -5,7 +5,7 @@ import { call } from '../../lib/client.ts'
 import { capitalised, dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure, notifyUndo } from '../../ui/answers.tsx'
-import { nameOf } from './list.ts'
+import { isTogether, nameOf } from './list.ts'
 
 const keyOf = ({ sessionId, personId }: AttendanceLine) => ({ sessionId, personId })
 
@@ -62,7 +62,7 @@ export function useMarking() {
     }
     try {
       const [one] = open
-      if (one?.kind === 'class' && open.every(({ sessionId }) => sessionId === one.sessionId)) {
+      if (one && isTogether(one) && open.every(({ sessionId }) => sessionId === one.sessionId)) {
         await call('attendance.markAll', { sessionId: one.sessionId, mark: kind.code })
       } else await call('attendance.markMany', all(open, kind.code))
       notifyUndo(t('attendance.markedMany', { count: open.length }), takeBack)

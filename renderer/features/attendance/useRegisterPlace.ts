@@ -1,9 +1,11 @@
 import { useSearch } from 'wouter'
-import { GroupId, LocalMonth } from '#contract/values.ts'
+import { CourseId, GroupId, LocalMonth } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 
 interface RegisterPlace {
+  /** A whole course, instead of a month of a group. */
+  courseId: CourseId | null
   /** Null is hippotherapy. */
   groupId: GroupId | null
   month: LocalMonth
@@ -16,7 +18,9 @@ export function useRegisterPlace(): RegisterPlace & {
   const query = new URLSearchParams(useSearch())
   const group = GroupId.safeParse(query.get('group'))
   const month = LocalMonth.safeParse(query.get('month'))
+  const course = CourseId.safeParse(query.get('course'))
   const place: RegisterPlace = {
+    courseId: course.success ? course.data : null,
     groupId: group.success ? group.data : null,
     month: month.success ? month.data : (today().slice(0, 7) as LocalMonth),
   }
@@ -25,7 +29,8 @@ export function useRegisterPlace(): RegisterPlace & {
     change(part) {
       const next = { ...place, ...part }
       const to = new URLSearchParams({ month: next.month })
-      if (next.groupId) to.set('group', next.groupId)
+      if (next.courseId) to.set('course', next.courseId)
+      else if (next.groupId) to.set('group', next.groupId)
       goTo(`/attendance/register?${to}`, { replace: true })
     },
   }

@@ -10,6 +10,7 @@ import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
@@ -70,6 +71,7 @@ export default function TodayScreen() {
           <div className={styles.columns}>
             <div>
               <House lines={lines} now={time} />
+              <ComingAndGoing date={date} />
             </div>
             <div>
               <Unmarked date={date} now={time} />

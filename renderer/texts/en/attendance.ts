@@ -46,6 +46,7 @@ export const attendance: Words<typeof base> = {
     ride: 'Hippotherapy',
     class: 'Studios',
     consultation: 'Psychologist',
+    course: 'Courses',
   },
   parts: { walk_in: 'walk-in', make_up: 'make-up' },
   tabs: { label: 'Sections of attendance', day: 'Day', register: 'Register', year: 'Year' },

@@ -33,6 +33,13 @@ export const today: Words<typeof base> = {
   freePlaces: 'Free places in groups',
   freePlace: 'places: {{count}}',
   freePlacesNone: 'No free place that anybody waits for.',
+  boarding: {
+    title: 'Arrivals and departures',
+    coming: 'Arriving: {{count}}, course {{name}}',
+    going: 'Leaving: {{count}}, course {{name}}',
+    here: 'in the house: {{count}}',
+    more: 'and {{count}} more',
+  },
   welcome: {
     title: 'Welcome to Ақ Бастау',
     text: 'Nothing is entered yet. Where shall we begin?',

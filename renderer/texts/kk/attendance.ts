@@ -46,6 +46,7 @@ export const attendance: Words<typeof base> = {
     ride: 'Иппотерапия',
     class: 'Студиялар',
     consultation: 'Психолог',
+    course: 'Курстар',
   },
   parts: { walk_in: 'өзі келген', make_up: 'өтеу сабағы' },
   tabs: { label: 'Белгілеу бөлімдері', day: 'Күн', register: 'Табель', year: 'Жыл' },

@@ -34,6 +34,13 @@ export const today: Words<typeof base> = {
   freePlaces: 'Топтардағы бос орын',
   freePlace: 'бос орын: {{count}}',
   freePlacesNone: 'Күтіп жүрген адамға бос орын жоқ.',
+  boarding: {
+    title: 'Келу мен кету',
+    coming: '{{name}} курсы, келеді: {{count}}',
+    going: '{{name}} курсы, кетеді: {{count}}',
+    here: 'үйде: {{count}}',
+    more: 'және тағы {{count}}',
+  },
   welcome: {
     title: '«Ақ Бастауға» қош келдіңіз',
     text: 'Әзірге жазба жоқ. Неден бастаймыз?',

@@ -43,6 +43,7 @@ export const attendance = {
     ride: 'Иппотерапия',
     class: 'Студии',
     consultation: 'Психолог',
+    course: 'Заезды',
   },
   parts: { walk_in: 'пришёл сам', make_up: 'отработка' },
   tabs: { label: 'Разделы отметок', day: 'День', register: 'Табель', year: 'Год' },

@@ -31,6 +31,13 @@ export const today = {
   freePlaces: 'Свободные места в группах',
   freePlace: 'мест: {{count}}',
   freePlacesNone: 'Свободных мест, которых кто-то ждёт, нет.',
+  boarding: {
+    title: 'Приезд и выезд',
+    coming: 'Приезжают: {{count}}, заезд {{name}}',
+    going: 'Выезжают: {{count}}, заезд {{name}}',
+    here: 'в доме: {{count}}',
+    more: 'и ещё {{count}}',
+  },
   welcome: {
     title: 'Добро пожаловать в «Ақ Бастау»',
     text: 'Записей пока нет. С чего начнём?',

@@ -1,0 +1,199 @@
+import { Button, Stack, Text } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Course, CourseFields } from '#contract/boarding.ts'
+import type { CourseId, LocalDate } from '#contract/values.ts'
+import { ServiceError } from '../../../lib/client.ts'
+import { addDays, daysBetween, mondayOf, today } from '../../../lib/dates.ts'
+import { useRead, useWrite } from '../../../lib/queries.ts'
+import { announce, refusedBy } from '../../../ui/announce.ts'
+import { notifyFailure } from '../../../ui/answers.tsx'
+import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { Findings } from '../../../ui/Findings.tsx'
+import { FormRow } from '../../../ui/Form.tsx'
+import { DateField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../../ui/validate.ts'
+
+/** Nights of a usual course. */
+const USUAL_DAYS = 6
+const USUAL_CAPACITY = 25
+/** The preview waits until nothing was changed for so long, milliseconds. */
+const STILL = 250
+
+/** A course that is being written down; null is what nobody has said yet. */
+interface Draft extends Omit<CourseFields, 'from' | 'until' | 'capacity'> {
+  from: LocalDate | null
+  until: LocalDate | null
+  capacity: number | null
+}
+
+/** From Monday to Sunday of the next week. */
+const emptyCourse = (): Draft => {
+  const from = addDays(mondayOf(today()), 7)
+  return { name: '', from, until: addDays(from, USUAL_DAYS), capacity: USUAL_CAPACITY, note: null }
+}
+
+interface CourseFormPanelProps {
+  /** Null for a new course. */
+  course: Course | null
+  onSaved: (courseId: CourseId) => void
+  onRemoved?: () => void
+  onClose: () => void
+}
+
+/** A new course, or all that a course is; other dates say first what moves and what is in the way. */
+export function CourseFormPanel({ course, onSaved, onRemoved, onClose }: CourseFormPanelProps) {
+  const { t } = useTranslation()
+  const form = useForm<Draft>({
+    initialValues: course ? CourseFields.parse(course) : emptyCourse(),
+    validate: validateBy(CourseFields, t),
+  })
+  const create = useWrite('boarding.createCourse')
+  const update = useWrite('boarding.updateCourse')
+  const remove = useWrite('boarding.removeCourse')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const { values, errors } = form
+  const backwards = values.from && values.until && values.until <= values.from
+  const tried = usePreview(course, values)
+  const findings = tried.data?.findings ?? refusedBy(refusal)?.refusals ?? []
+  const blocked = findings.some(({ severity }) => severity === 'block')
+  const isUsed = course && course.participants + course.companions + course.sessions > 0
+
+  const attempt = async (work: () => Promise<void>) => {
+    setRefusal(null)
+    try {
+      await work()
+    } catch (error) {
+      if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  const save = () => {
+    if (form.validate().hasErrors || backwards) return focusFirstError()
+    const fields = CourseFields.parse(values)
+    const { name } = fields
+    void attempt(async () => {
+      const done = course
+        ? await update.mutateAsync({ ...fields, courseId: course.courseId })
+        : await create.mutateAsync(fields)
+      announce(
+        t(`boarding.done.${course ? 'courseUpdated' : 'courseCreated'}`, { name }),
+        done.changeId,
+      )
+      onClose()
+      onSaved(done.courseId)
+    })
+  }
+  const takeOut = ({ courseId, name }: Course) =>
+    void attempt(async () => {
+      const { changeId } = await remove.mutateAsync({ courseId })
+      announce(t('boarding.done.courseRemoved', { name }), changeId)
+      onRemoved?.()
+    })
+  return (
+    <SidePanel
+      title={t(course ? 'boarding.course.edit' : 'boarding.courses.add')}
+      subtitle={course && t('boarding.course.named', { name: course.name })}
+      width={440}
+      onClose={onClose}
+      onSave={blocked ? undefined : save}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+      actions={
+        course && (
+          <Button
+            variant="subtle"
+            color="red"
+            disabled={isUsed === true}
+            loading={remove.isPending}
+            title={isUsed ? t('boarding.course.removeHint') : undefined}
+            onClick={() => takeOut(course)}
+          >
+            {t('boarding.course.remove')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap={14}>
+        {refusal && refusal.code !== 'rules_refused' && <ErrorSentence error={refusal} />}
+        <TextField
+          label={t('boarding.course.field.name')}
+          description={t('boarding.course.nameHint')}
+          value={values.name}
+          error={errors.name}
+          required
+          data-autofocus
+          onChange={(name) => form.setFieldValue('name', name ?? '')}
+        />
+        <FormRow>
+          <DateField
+            label={t('boarding.course.field.from')}
+            value={values.from}
+            error={errors.from}
+            required
+            onChange={(from) => {
+              form.setFieldValue('from', from)
+              if (from && values.from && values.until)
+                form.setFieldValue('until', keepLength(values.from, values.until, from))
+            }}
+          />
+          <DateField
+            label={t('boarding.course.field.until')}
+            value={values.until}
+            error={errors.until ?? (backwards ? t('boarding.course.backwards') : undefined)}
+            required
+            onChange={(until) => form.setFieldValue('until', until)}
+          />
+        </FormRow>
+        <NumberField
+          label={t('boarding.course.field.capacity')}
+          description={t('boarding.course.capacityHint')}
+          value={values.capacity}
+          error={errors.capacity}
+          min={1}
+          max={500}
+          required
+          onChange={(capacity) => form.setFieldValue('capacity', capacity)}
+        />
+        <NoteField
+          label={t('common.remark')}
+          value={values.note}
+          error={errors.note}
+          onChange={(note) => form.setFieldValue('note', note)}
+        />
+        {tried.isError && <ErrorSentence error={tried.error} />}
+        {tried.data && (
+          <Text role="status">
+            {t('boarding.course.moves', {
+              stays: tried.data.stays,
+              sessions: tried.data.sessions,
+            })}
+          </Text>
+        )}
+        <Findings findings={findings} />
+      </Stack>
+    </SidePanel>
+  )
+}
+
+/** The day of departure that keeps a course as long as it was. */
+function keepLength(from: LocalDate, until: LocalDate, next: LocalDate): LocalDate {
+  const days = daysBetween(from, until)
+  return days > 0 ? addDays(next, days) : until
+}
+
+/** What would become of stays and sessions while the dates differ from those that are saved. */
+function usePreview(course: Course | null, values: Draft) {
+  const asked = useMemo(() => {
+    const fields = CourseFields.safeParse(values)
+    if (!course || !fields.success) return null
+    const { from, until } = fields.data
+    if (until <= from || (from === course.from && until === course.until)) return null
+    return { ...fields.data, courseId: course.courseId }
+  }, [course, values])
+  const [question] = useDebouncedValue(asked, STILL)
+  return useRead('boarding.tryUpdateCourse', asked && question)
+}

@@ -1,0 +1,161 @@
+import { Checkbox, Stack } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
+import { ServiceError } from '../../../lib/client.ts'
+import { useWrite } from '../../../lib/queries.ts'
+import { notifyDone, notifyFailure } from '../../../ui/answers.tsx'
+import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { FormRow, FormSection } from '../../../ui/Form.tsx'
+import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { focusFirstError, validateBy } from '../../../ui/validate.ts'
+import { ClosuresSection } from './ClosuresSection.tsx'
+
+/** A room that is being written down; null is what nobody has said yet. */
+interface Draft extends Omit<RoomFields, 'beds' | 'floor'> {
+  beds: number | null
+  floor: number | null
+}
+
+const draftOf = ({ beds, ...room }: Room): Draft => ({
+  ...RoomFields.omit({ beds: true }).parse(room),
+  beds: beds.length,
+})
+
+/** The next room is likely in the building and on the floor of the last. */
+const emptyRoom = (last: Room | undefined): Draft => ({
+  building: last?.building ?? '',
+  floor: last?.floor ?? 1,
+  number: '',
+  beds: 2,
+  accessible: false,
+  forWhom: 'any',
+  note: null,
+})
+
+interface RoomPanelProps {
+  /** Null for a new room. */
+  room: Room | null
+  /** All of them. */
+  rooms: readonly Room[]
+  onClose: () => void
+}
+
+/** One room: what it is, how many beds, for whom; and when it is out of use. */
+export function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
+  const { t } = useTranslation()
+  const form = useForm<Draft>({
+    initialValues: room ? draftOf(room) : emptyRoom(rooms.at(-1)),
+    validate: validateBy(RoomFields, t),
+  })
+  const create = useWrite('boarding.createRoom')
+  const update = useWrite('boarding.updateRoom')
+  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const { values, errors } = form
+
+  const save = async () => {
+    if (form.validate().hasErrors) return focusFirstError()
+    setRefusal(null)
+    const fields = RoomFields.parse(values)
+    const words = { room: fields.number }
+    try {
+      if (room) {
+        const { roomId } = room
+        await update.mutateAsync({ ...fields, roomId })
+        const before = RoomFields.parse(draftOf(room))
+        notifyDone(t('boarding.done.roomUpdated', words), () =>
+          update.mutateAsync({ ...before, roomId }),
+        )
+      } else {
+        await create.mutateAsync(fields)
+        notifyDone(t('boarding.done.roomCreated', words))
+      }
+      onClose()
+    } catch (error) {
+      if (error instanceof ServiceError && error.code === 'in_use') {
+        if (error.params.what === 'bed') form.setFieldError('beds', t('boarding.rooms.bedTaken'))
+        else form.setFieldError('number', t('boarding.rooms.known'))
+        focusFirstError()
+      } else if (error instanceof ServiceError) setRefusal(error)
+      else notifyFailure(error)
+    }
+  }
+  return (
+    <SidePanel
+      title={room ? t('boarding.rack.roomOf', { room: room.number }) : t('boarding.rooms.add')}
+      subtitle={room && t('boarding.rack.floorOf', { building: room.building, floor: room.floor })}
+      onClose={onClose}
+      onSave={() => void save()}
+      saving={create.isPending || update.isPending}
+      dirty={form.isDirty()}
+    >
+      {refusal && (
+        <Stack mb={14}>
+          <ErrorSentence error={refusal} />
+        </Stack>
+      )}
+      <FormSection title={t('boarding.rooms.section.what')}>
+        <FormRow>
+          <TextField
+            label={t('boarding.rooms.field.number')}
+            value={values.number}
+            error={errors.number}
+            required
+            data-autofocus
+            onChange={(number) => form.setFieldValue('number', number ?? '')}
+          />
+          <NumberField
+            label={t('boarding.rooms.field.beds')}
+            value={values.beds}
+            error={errors.beds}
+            min={1}
+            max={50}
+            required
+            onChange={(beds) => form.setFieldValue('beds', beds)}
+          />
+        </FormRow>
+        <FormRow>
+          <TextField
+            label={t('boarding.rooms.field.building')}
+            value={values.building}
+            error={errors.building}
+            required
+            onChange={(building) => form.setFieldValue('building', building ?? '')}
+          />
+          <NumberField
+            label={t('boarding.rooms.field.floor')}
+            value={values.floor}
+            error={errors.floor}
+            min={-5}
+            max={100}
+            required
+            onChange={(floor) => form.setFieldValue('floor', floor)}
+          />
+        </FormRow>
+        <ChoiceField
+          label={t('boarding.rooms.field.forWhom')}
+          value={values.forWhom}
+          choices={forWhomKinds.map((value) => ({
+            value,
+            label: t(`boarding.rack.forWhom.${value}`),
+          }))}
+          onChange={(forWhom) => forWhom && form.setFieldValue('forWhom', forWhom)}
+        />
+        <Checkbox
+          label={t('boarding.rooms.field.accessible')}
+          checked={values.accessible}
+          onChange={(event) => form.setFieldValue('accessible', event.currentTarget.checked)}
+        />
+        <NoteField
+          label={t('boarding.rooms.field.note')}
+          value={values.note}
+          error={errors.note}
+          onChange={(note) => form.setFieldValue('note', note)}
+        />
+      </FormSection>
+      {room && <ClosuresSection room={room} />}
+    </SidePanel>
+  )
+}
