@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Fragment, useMemo } from 'react'
 import type { ClassesSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
@@ -107,15 +107,17 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
         key: `${index}`,
         cells: [
           index + 1,
-          <span key="name">
+          <Fragment key="name">
             {person.name}
             {(person.part === 'walk_in' || person.part === 'make_up') && (
               <span className={styles.note}> ({words(`class.${person.part}`)})</span>
             )}
-          </span>,
-          <span key="mark" className={styles.mark}>
-            {person.markLetter}
-          </span>,
+          </Fragment>,
+          person.markLetter && (
+            <span key="mark" className={styles.mark}>
+              {person.markLetter}
+            </span>
+          ),
           null,
         ],
       })),

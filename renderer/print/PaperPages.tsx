@@ -18,7 +18,7 @@ export const paperSize = (orientation: Orientation) =>
   orientation === 'portrait' ? { width: 210, height: 297 } : { width: 297, height: 210 }
 /** Margins and the page number, millimetres: what a page has not for head, table and tail. */
 const FRAME = 24
-/** Half a pixel here and there is lost in tables with joined borders. */
+/** Half a pixel here and there is lost. */
 const SLACK = 3
 
 export interface PaperColumn {
@@ -73,78 +73,94 @@ interface Page {
   last: boolean
 }
 
+/** A letter of each file that the fonts of a sheet are kept in: Latin, Cyrillic, Kazakh. */
+const someLetters = 'AЯҚ№'
+
+/** Fetches the fonts of every sheet, so that its text is laid out once, and in them. */
+export const loadFonts = () =>
+  Promise.all(
+    ['400', '700'].map((weight) => document.fonts.load(`${weight} 10pt "Noto Sans"`, someLetters)),
+  )
+
 /**
- * A sheet as A4 pages. The parts are measured in the fonts they are printed in and shared out among
- * pages here, so that the preview in the window and the paper cannot differ.
+ * A sheet as A4 pages. Each section is drawn on a page of its own, in the fonts it is printed in, and
+ * stays there when it fits; what is too high is shared out among pages. The preview in the window and
+ * the paper cannot differ.
  */
 export function PaperPages(props: PaperPagesProps) {
   const { sections, kind, footer, lang, scale = 1, onLaidOut } = props
   const orientation = orientationOf(kind)
   const paper = paperSize(orientation)
-  const measured = useRef<HTMLDivElement>(null)
+  const sheet = useRef<HTMLDivElement>(null)
   const [laidOut, setLaidOut] = useState<{ of: typeof sections; pages: Page[] } | null>(null)
+  const current = laidOut?.of === sections
+  const pages = current ? laidOut.pages : sections.map(wholePage)
 
   useLayoutEffect(() => {
     let wanted = true
-    const measure = async () => {
-      // Reading a height lays the text out, which makes the fonts load.
-      void measured.current?.offsetHeight
-      await document.fonts.ready
-      const element = measured.current
-      if (wanted && element) {
-        const room = (paperSize(orientation).height - FRAME) * MILLIMETRE - SLACK
-        setLaidOut({ of: sections, pages: pagesOf(sections, element, room) })
-      }
+    const share = () => {
+      if (!wanted || !sheet.current) return
+      const room = (paperSize(orientation).height - FRAME) * MILLIMETRE - SLACK
+      setLaidOut({ of: sections, pages: pagesOf(sections, sheet.current, room) })
     }
-    void measure()
+    // Reading a height lays the text out, which asks for the fonts that are still missing.
+    void sheet.current?.offsetHeight
+    if (document.fonts.status === 'loaded') share()
+    else void document.fonts.ready.then(share)
     return () => {
       wanted = false
     }
   }, [sections, orientation])
 
-  const current = laidOut?.of === sections
   useEffect(() => {
     if (current && laidOut) onLaidOut?.(laidOut.pages.length)
   }, [current, laidOut, onLaidOut])
 
+  // Heights are read at the size of the paper.
+  const scaled = current && scale !== 1
   return (
-    <div className={clsx(styles.sheet, styles[orientation])} lang={lang}>
-      {!current && (
-        <div ref={measured} className={styles.measure} aria-hidden>
-          {sections.map((section) => (
-            <Measured key={section.key} section={section} />
-          ))}
-        </div>
-      )}
-      {laidOut?.pages.map((page, index) => (
+    <div
+      ref={sheet}
+      className={clsx(styles.sheet, styles[orientation], !current && styles.unread)}
+      lang={lang}
+    >
+      {pages.map((page, index) => (
         <div
           key={`${page.section.key}-${page.rows[0]?.key ?? 'tail'}`}
           className={styles.place}
           style={
-            scale === 1
-              ? undefined
-              : { width: `${paper.width * scale}mm`, height: `${paper.height * scale}mm` }
+            scaled
+              ? { width: `${paper.width * scale}mm`, height: `${paper.height * scale}mm` }
+              : undefined
           }
         >
           <div
             className={styles.page}
-            style={scale === 1 ? undefined : { transform: `scale(${scale})` }}
+            style={scaled ? { transform: `scale(${scale})` } : undefined}
           >
-            {page.first ? page.section.head : page.section.again}
-            {page.rows.length > 0 && <Table section={page.section} rows={page.rows} />}
-            {page.last && page.section.tail}
+            <div className={styles.box}>{page.first ? page.section.head : page.section.again}</div>
+            {page.rows.length > 0 ? <Table section={page.section} rows={page.rows} /> : <div />}
+            <div className={styles.box}>{page.last && page.section.tail}</div>
             <div className={styles.foot}>
               <span>{footer}</span>
               <span className={styles.number}>
-                {index + 1} / {laidOut.pages.length}
+                {index + 1} / {pages.length}
               </span>
             </div>
+            {!current && <div className={styles.next}>{page.section.again}</div>}
           </div>
         </div>
       ))}
     </div>
   )
 }
+
+const wholePage = (section: PaperSection): Page => ({
+  section,
+  rows: section.rows,
+  first: true,
+  last: true,
+})
 
 function Table({ section, rows }: { section: PaperSection; rows: readonly PaperRow[] }) {
   return (
@@ -178,48 +194,29 @@ function Table({ section, rows }: { section: PaperSection; rows: readonly PaperR
   )
 }
 
-const parts = ['head', 'again', 'table', 'tail'] as const
-
-/** All parts of a section one under another, each in a box that keeps its margins in. */
-function Measured({ section }: { section: PaperSection }) {
-  const content = {
-    head: section.head,
-    again: section.again,
-    table: <Table section={section} rows={section.rows} />,
-    tail: section.tail,
-  }
-  return (
-    <div>
-      {parts.map((part) => (
-        <div key={part} className={styles.box}>
-          {content[part]}
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function pagesOf(sections: readonly PaperSection[], measured: HTMLElement, room: number): Page[] {
+/** Reads all heights at once, of sections that each stand on a page. */
+function pagesOf(sections: readonly PaperSection[], sheet: HTMLElement, room: number): Page[] {
+  const height = (element: Element | null | undefined) =>
+    element?.getBoundingClientRect().height ?? 0
   return sections.flatMap((section, index) => {
-    const [head, again, table, tail] = measured.children[index]?.children ?? []
-    const height = (element: Element | null | undefined) =>
-      element?.getBoundingClientRect().height ?? 0
+    const page = sheet.children[index]?.firstElementChild
+    const [head, table, tail, , again] = page?.children ?? []
     const rows = fillPages(
       {
         head: height(head),
         again: height(again),
         tableHead: height(table?.querySelector('thead')),
-        rows: [...(table?.querySelectorAll('tbody tr') ?? [])].map(height),
+        rows: [...(table?.querySelectorAll('tbody > tr') ?? [])].map(height),
         tail: height(tail),
         together: section.together,
       },
       room,
     )
-    return rows.map((numbers, page) => ({
+    return rows.map((numbers, number) => ({
       section,
-      rows: numbers.flatMap((number) => section.rows[number] ?? []),
-      first: page === 0,
-      last: page === rows.length - 1,
+      rows: numbers.flatMap((row) => section.rows[row] ?? []),
+      first: number === 0,
+      last: number === rows.length - 1,
     }))
   })
 }
