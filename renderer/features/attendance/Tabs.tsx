@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Link, useLocation } from 'wouter'
-import styles from './attendance.module.css'
+import { Sections } from '../../ui/Sections.tsx'
 
 const tabs = [
   { name: 'day', path: '/attendance' },
@@ -11,14 +10,10 @@ const tabs = [
 /** Day, register, year. */
 export function Tabs() {
   const { t } = useTranslation()
-  const [path] = useLocation()
   return (
-    <nav className={styles.tabs} aria-label={t('attendance.tabs.label')}>
-      {tabs.map((tab) => (
-        <Link key={tab.name} href={tab.path} aria-current={path === tab.path ? 'page' : undefined}>
-          {t(`attendance.tabs.${tab.name}`)}
-        </Link>
-      ))}
-    </nav>
+    <Sections
+      label={t('attendance.tabs.label')}
+      sections={tabs.map(({ name, path }) => ({ path, label: t(`attendance.tabs.${name}`) }))}
+    />
   )
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
+import { Sections } from '../../ui/Sections.tsx'
 import styles from './boarding.module.css'
 import { CoursesScreen } from './courses/CoursesScreen.tsx'
 import { RackScreen } from './rack/index.ts'
@@ -14,20 +15,12 @@ const tabs = [
 /** The boarding house: who sleeps where, the courses, the rooms. */
 export default function BoardingScreen() {
   const { t } = useTranslation()
-  const [path] = useLocation()
   return (
     <div className={styles.boarding}>
-      <nav className={styles.tabs} aria-label={t('boarding.tabs.label')}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab.name}
-            href={tab.path}
-            aria-current={path === tab.path ? 'page' : undefined}
-          >
-            {t(`boarding.tabs.${tab.name}`)}
-          </Link>
-        ))}
-      </nav>
+      <Sections
+        label={t('boarding.tabs.label')}
+        sections={tabs.map(({ name, path }) => ({ path, label: t(`boarding.tabs.${name}`) }))}
+      />
       <div className={styles.content}>
         <Switch>
           <Route path="/boarding" component={RackScreen} />

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { Sections } from '../../ui/Sections.tsx'
 import { GroupsScreen } from './GroupsScreen.tsx'
 import { MakeUpsScreen } from './MakeUpsScreen.tsx'
 import { QueueScreen } from './QueueScreen.tsx'
@@ -17,21 +18,13 @@ const tabs = [
 /** The studios: the week's timetable, the groups, who waits, what is to be made up for. */
 export default function StudioScreen() {
   const { t } = useTranslation()
-  const [path] = useLocation()
   return (
     <div className={styles.studio}>
       <ScreenHeader title={t('studio.title')} />
-      <nav className={styles.tabs} aria-label={t('studio.tabs.label')}>
-        {tabs.map((tab) => (
-          <Link
-            key={tab.name}
-            href={tab.path}
-            aria-current={path.startsWith(tab.path) ? 'page' : undefined}
-          >
-            {t(`studio.tabs.${tab.name}`)}
-          </Link>
-        ))}
-      </nav>
+      <Sections
+        label={t('studio.tabs.label')}
+        sections={tabs.map(({ name, path }) => ({ path, label: t(`studio.tabs.${name}`) }))}
+      />
       <div className={styles.content}>
         <Switch>
           <Route path="/studio/week" component={WeekScreen} />
