@@ -168,7 +168,8 @@ export function DayScreen() {
 }
 
 function sheetQuery(date: string, chosen: Chosen, kind: SessionKind | null): string {
-  if (kind === 'class') return new URLSearchParams({ kind: 'class', date }).toString()
+  if (kind === 'class' || kind === 'course')
+    return new URLSearchParams({ kind: 'class', date }).toString()
   const query = new URLSearchParams({ kind: 'rides-day', date })
   if (chosen !== 'all' && chosen !== 'nobody') query.set('instructor', chosen)
   return query.toString()
