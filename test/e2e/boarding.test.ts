@@ -2,10 +2,19 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import type { LocalDate } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
-import { goTo, panel, type RunningApp, root, startApp } from './fixtures.ts'
+import {
+  test as base,
+  choose,
+  goTo,
+  panel,
+  type RunningApp,
+  root,
+  startApp,
+  typeDay,
+} from './fixtures.ts'
 
 const words = kk.boarding
 const said = (sentence: string, params: Record<string, string | number>): string =>
@@ -174,24 +183,149 @@ async function leaveEarly(app: RunningApp, name: string) {
   expect(await meals()).toEqual([people.length, people.length - 1])
 }
 
-test('a course from the lists of the centre: placed, mended, received, moved, left early', {
-  timeout: 180_000,
-}, async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'bastau-course-'))
-  const monday = await startApp({ dataDir, clock: '2025-02-03T09:00' })
-  await bringIn(monday.page, ['rooms.csv', 'course-participants-2025.csv'])
-  expect((await monday.call('boarding.courses', { year: 2025 })).courses).toHaveLength(16)
-  expect((await monday.call('boarding.rooms', {})).rooms).toHaveLength(18)
-  await placeAndReceive(monday)
-  await monday.close()
+base(
+  'a course from the lists of the centre: placed, mended, received, moved, left early',
+  {
+    timeout: 180_000,
+  },
+  async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'bastau-course-'))
+    const monday = await startApp({ dataDir, clock: '2025-02-03T09:00' })
+    await bringIn(monday.page, ['rooms.csv', 'course-participants-2025.csv'])
+    expect((await monday.call('boarding.courses', { year: 2025 })).courses).toHaveLength(16)
+    expect((await monday.call('boarding.rooms', {})).rooms).toHaveLength(18)
+    await placeAndReceive(monday)
+    await monday.close()
 
-  const wednesday = await startApp({ dataDir, clock: '2025-02-05T14:00' })
-  await moveMidWeek(wednesday)
-  await leaveEarly(wednesday, 'Ысқақов Тимур')
-  // Whoever has arrived or moved is where they are for good: a new plan moves nobody.
-  await openCourse(wednesday.page, nameOfCourse, 'placing')
-  const room = wednesday.page.getByRole('listitem').filter({ hasText: fixedByHand })
-  await room.getByText(words.states.here).waitFor()
-  expect(await room.getByRole('button').count()).toBe(0)
-  await wednesday.close()
+    const wednesday = await startApp({ dataDir, clock: '2025-02-05T14:00' })
+    await moveMidWeek(wednesday)
+    await leaveEarly(wednesday, 'Ысқақов Тимур')
+    // Whoever has arrived or moved is where they are for good: a new plan moves nobody.
+    await openCourse(wednesday.page, nameOfCourse, 'placing')
+    const room = wednesday.page.getByRole('listitem').filter({ hasText: fixedByHand })
+    await room.getByText(words.states.here).waitFor()
+    expect(await room.getByRole('button').count()).toBe(0)
+    await wednesday.close()
+  },
+)
+
+const inOctober = '13.10.2025'
+const sample = base.override({ data: 'sample-centre', clock: '2025-10-10T10:00' })
+
+sample('an accepted placing is taken back whole', async ({ app, page }) => {
+  await openCourse(page, inOctober, 'placing')
+  await ask(page, words.placing.propose)
+  await page.getByRole('button', { name: words.placing.accept }).click()
+  await page.getByText(said(words.done.placed, { count: 27 })).waitFor()
+  expect((await courseNamed(app, inOctober)).placed).toBe(27)
+  await page.getByRole('button', { name: kk.common.undo, exact: true }).click()
+  await page.getByText(kk.common.undone, { exact: true }).waitFor()
+  expect((await courseNamed(app, inOctober)).placed).toBe(0)
+})
+
+sample(
+  'a full course offers its reserve list; who waits takes the place of another',
+  async ({ app, page }) => {
+    const [waits, goes] = ['Тестова Ару', 'Ермеков Бекзат']
+    await openCourse(page, inOctober, 'people')
+    await page.getByRole('button', { name: words.people.add, exact: true }).click()
+    const add = panel(page, words.people.add)
+    await add.getByRole('button', { name: kk.attendance.walkIn.new }).click()
+    await page.getByRole('textbox', { name: kk.people.field.familyName }).fill('Тестова')
+    await page.getByRole('textbox', { name: kk.people.field.givenName }).fill('Ару')
+    await choose(page, kk.people.field.sex, kk.people.sex.female)
+    await page.keyboard.press('Control+Enter')
+    await add.locator('[data-rule="course_full"]').waitFor()
+    expect((await courseNamed(app, inOctober)).participants).toBe(25)
+    await add.getByRole('button', { name: words.people.toReserve }).click()
+    await page.getByText(said(words.done.toReserve, { name: waits })).waitFor()
+    expect(person(await courseNamed(app, inOctober), waits).state).toBe('reserve')
+
+    await page
+      .getByRole('button', { name: said(words.reserve.replaceOne, { name: waits }) })
+      .click()
+    await choose(page, words.reserve.instead, goes)
+    await panel(page, waits).getByRole('button', { name: words.reserve.save }).click()
+    await page
+      .getByText(new RegExp(`^${said(words.done.replaced, { instead: goes, name: waits })}`))
+      .waitFor()
+    const course = await courseNamed(app, inOctober)
+    expect([course.participants, course.reserve]).toEqual([25, 0])
+    expect(person(course, goes).state).toBe('withdrawn')
+    expect(person(course, waits)).toMatchObject({ state: 'expected', replaces: goes })
+
+    // The file of the one who was replaced says so.
+    await goTo(page, `/people/${person(course, goes).personId}`)
+    const file = panel(page, new RegExp(`^${goes}`))
+    await file.getByText(new RegExp(words.states.withdrawn)).waitFor()
+    await file.getByRole('link', { name: said(words.course.named, { name: inOctober }) }).click()
+    await panel(page, goes).getByRole('button', { name: words.people.bringBack }).waitFor()
+  },
+)
+
+sample(
+  'a programme is written down, refused where it clashes, and copied',
+  async ({ app, page }) => {
+    await openCourse(page, inOctober, 'programme')
+    const book = async (title: string, start: string) => {
+      await page.getByRole('button', { name: words.programme.add, exact: true }).click()
+      await page.getByRole('textbox', { name: words.programme.field.title }).fill(title)
+      await page.getByRole('textbox', { name: words.programme.field.start }).fill(start)
+      await choose(page, words.programme.field.place, 'Изостудия')
+    }
+    const form = panel(page, words.programme.add)
+    // A class of a group is there at that hour.
+    await book('Танысу', '10:00')
+    await form.locator('[data-rule="overlap"]').first().waitFor()
+    expect(await form.getByRole('button', { name: kk.common.save, exact: true }).count()).toBe(0)
+    await page.getByRole('textbox', { name: words.programme.field.start }).fill('18:00')
+    await form.locator('[data-rule="overlap"]').first().waitFor({ state: 'detached' })
+    await form.getByRole('button', { name: kk.common.save, exact: true }).click()
+    await page.getByText(said(words.done.sessionAdded, { title: 'Танысу' })).waitFor()
+    const made = (await courseNamed(app, inOctober)).programme
+    expect(made.map(({ title, date, start, people }) => [title, date, start, people])).toEqual([
+      ['Танысу', '2025-10-13', '18:00', 25],
+    ])
+
+    const later = '03.11.2025'
+    await openCourse(page, later, 'programme')
+    await page.getByRole('button', { name: words.programme.copy }).click()
+    await choose(page, words.programme.from, said(words.course.named, { name: inOctober }))
+    await page.getByText(said(words.programme.copied, { made: 1, left: 0 })).waitFor()
+    expect((await courseNamed(app, later)).programme).toEqual([])
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(said(words.done.copied, { count: 1 })).waitFor()
+    expect((await courseNamed(app, later)).programme[0]?.date).toBe('2025-11-03')
+
+    // On the day it is marked as a list of its own, and stands in the register of the course.
+    await goTo(page, '/attendance?date=2025-11-03&kind=course')
+    await page.getByRole('list', { name: `${kk.attendance.list}: Танысу` }).waitFor()
+  },
+)
+
+sample('other dates say first what moves and what is in the way', async ({ app, page }) => {
+  const course = await courseNamed(app, inOctober)
+  const { placings } = await app.call('boarding.propose', { courseId: course.courseId })
+  await app.call('boarding.acceptProposal', { courseId: course.courseId, placings })
+  await openCourse(page, inOctober, 'people')
+  await page.getByRole('button', { name: words.course.change, exact: true }).click()
+  await typeDay(page, words.course.field.from, '14.10.2025')
+  await page.getByText(said(words.course.moves, { stays: 27, sessions: 0 })).waitFor()
+  expect((await courseNamed(app, inOctober)).from).toBe('2025-10-13')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText(said(words.done.courseUpdated, { name: inOctober })).waitFor()
+  const moved = await courseNamed(app, inOctober)
+  expect([moved.from, moved.until, moved.placed]).toEqual(['2025-10-14', '2025-10-20', 27])
+
+  // A room in which somebody sleeps then is not closed.
+  const stay = moved.people.flatMap(({ stays }) => stays)[0]
+  if (!stay) throw new Error('nobody was placed')
+  await goTo(page, `/boarding/rooms?room=${stay.roomId}`)
+  await page.getByRole('button', { name: words.rooms.closeAdd }).click()
+  await typeDay(page, words.rooms.field.closedUntil, '15.10.2025')
+  await page.getByRole('button', { name: words.rooms.close }).click()
+  await page.locator('[data-rule="overlap"]').first().waitFor()
+  await typeDay(page, words.rooms.field.closedUntil, '12.10.2025')
+  await page.getByRole('button', { name: words.rooms.close }).click()
+  await page.getByRole('button', { name: words.rooms.reopen }).waitFor()
 })
