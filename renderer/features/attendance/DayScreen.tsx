@@ -107,16 +107,19 @@ export function DayScreen() {
             >
               {t('attendance.absence.open')}
             </Button>
-            <Button
-              component={Link}
-              href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
-              variant="default"
-              h={44}
-              px={14}
-              leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
-            >
-              {t('attendance.printSheet')}
-            </Button>
+            {/* Sessions of a course have no sheet of the day: their paper is the course's register. */}
+            {place.kind !== 'course' && (
+              <Button
+                component={Link}
+                href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
+                variant="default"
+                h={44}
+                px={14}
+                leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
+              >
+                {t('attendance.printSheet')}
+              </Button>
+            )}
           </div>
         </div>
         {ahead && lines.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}
@@ -168,8 +171,7 @@ export function DayScreen() {
 }
 
 function sheetQuery(date: string, chosen: Chosen, kind: SessionKind | null): string {
-  if (kind === 'class' || kind === 'course')
-    return new URLSearchParams({ kind: 'class', date }).toString()
+  if (kind === 'class') return new URLSearchParams({ kind: 'class', date }).toString()
   const query = new URLSearchParams({ kind: 'rides-day', date })
   if (chosen !== 'all' && chosen !== 'nobody') query.set('instructor', chosen)
   return query.toString()
