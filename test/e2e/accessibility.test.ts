@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
-import type { LocalDate } from '#contract/values.ts'
+import type { LocalDate, LocalTime } from '#contract/values.ts'
 import { test as base, goTo } from './fixtures.ts'
 
 const test = base.override({ data: 'sample-centre', clock: '2025-10-06T10:05' })
@@ -66,6 +66,42 @@ describe('every screen can be read by everybody', () => {
       'the list of a class': `/sheets?kind=class&date=${monday}&session=${sessionId}`,
       'the sheet of a register': `/sheets?kind=register&group=${group}&month=2025-09`,
       'a family’s timetable': `/sheets?kind=client-timetable&person=${personId}&from=${monday}`,
+    }
+    expect(await violationsOf(page, open)).toEqual({})
+  })
+
+  test('nor in a course, its parts and its rooms', async ({ app, page }) => {
+    const { courses } = await app.call('boarding.courses', { year: 2025 })
+    const course = courses.find((one) => one.from > monday && one.companions > 0)?.courseId
+    const { rooms } = await app.call('boarding.rooms', {})
+    if (!course || !rooms[0]) throw new Error('the sample has changed')
+    const { people } = await app.call('boarding.course', { courseId: course })
+    const of = `/boarding/courses?course=${course}`
+    const { placings } = await app.call('boarding.propose', { courseId: course })
+    await app.call('boarding.acceptProposal', { courseId: course, placings })
+    const { placeId } = await app.call('places.create', { name: 'Зал', use: 'studio' })
+    const { from } = courses.find((one) => one.courseId === course) ?? { from: monday }
+    const hour = { start: '18:00' as LocalTime, minutes: 60, leaderId: null, placeId }
+    await app.call('boarding.bookSession', {
+      courseId: course,
+      title: 'Танысу',
+      date: from,
+      ...hour,
+    })
+    const open = {
+      'the courses of a year': '/boarding/courses?year=2025',
+      'a year without courses': '/boarding/courses?year=2019',
+      'people of a course': of,
+      'somebody of a course': `${of}&person=${people[0]?.personId}`,
+      'a placing': `${of}&part=placing`,
+      'a programme': `${of}&part=programme`,
+      meals: `${of}&part=meals`,
+      rooms: '/boarding/rooms',
+      'a room': `/boarding/rooms?room=${rooms[0].roomId}`,
+      'a new room': '/boarding/rooms?room=new',
+      'marking a course': `/attendance?date=${from}&kind=course`,
+      'the register of a course': `/attendance/register?course=${course}`,
+      'a person with courses': `/people/${people[0]?.personId}`,
     }
     expect(await violationsOf(page, open)).toEqual({})
   })

@@ -49,7 +49,7 @@ describe('the instructor’s list', () => {
     expect(linesOf(mixed, 'all', null)).toEqual(mixed)
   })
 
-  test('keeps the people of a class together, and single sessions in rows between', () => {
+  test('keeps the people of a class or of a course together, and single sessions in rows between', () => {
     const of = (kind: AttendanceLine['kind'], sessionId: string, personId: string) =>
       line({ kind, sessionId, personId } as Partial<AttendanceLine>)
     const mixed = [
@@ -59,12 +59,15 @@ describe('the instructor’s list', () => {
       of('class', 'k1', 'b'),
       of('class', 'k2', 'c'),
       of('ride', 'r2', 'd'),
+      of('course', 's1', 'e'),
+      of('course', 's1', 'f'),
     ]
     expect(blocksOf(mixed).map(({ head, lines: all }) => [head?.sessionId, all.length])).toEqual([
       [undefined, 2],
       ['k1', 2],
       ['k2', 1],
       [undefined, 1],
+      ['s1', 2],
     ])
   })
 

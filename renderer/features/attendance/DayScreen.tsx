@@ -112,16 +112,19 @@ export function DayScreen() {
             >
               {t('attendance.absence.open')}
             </Button>
-            <Button
-              component={Link}
-              href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
-              variant="default"
-              h={44}
-              px={14}
-              leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
-            >
-              {t('attendance.printSheet')}
-            </Button>
+            {/* Sessions of a course have no sheet of the day: their paper is the course's register. */}
+            {place.kind !== 'course' && (
+              <Button
+                component={Link}
+                href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
+                variant="default"
+                h={44}
+                px={14}
+                leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
+              >
+                {t('attendance.printSheet')}
+              </Button>
+            )}
           </div>
         </div>
         {ahead && lines.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}

@@ -71,13 +71,13 @@ export default function TodayScreen() {
           <div className={styles.columns}>
             <div>
               <House lines={lines} now={time} />
-              <ComingAndGoing date={date} />
             </div>
             <div>
               <Unmarked date={date} now={time} />
               <NotReady day={day.data} next={next.data} now={time} />
             </div>
             <div>
+              <ComingAndGoing date={date} />
               <FreePlaces />
               <Statements date={date} />
               <HorsesAway day={day.data} />

@@ -126,7 +126,7 @@ const sheets = ['course-roster', 'rooming-list', 'door-signs', 'meals', 'registe
 function PrintMenu({ course }: { course: CourseView }) {
   const { t } = useTranslation()
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-start" transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <Button variant="default" leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden />}>
           {t('boarding.course.print')}

@@ -56,7 +56,8 @@ export function BedPanel(props: BedPanelProps) {
   const found = refusal ?? (check.data && asRefusal(check.data))
   const there = refusedBedId && view.roomOfBed(refusedBedId)
   const free = freeBeds(view.rack.rooms, attempt, view.stays, attempt.near).filter(
-    ({ bedId }) => knownInTheWay(attempt, bedId, view) === null,
+    // Where they sleep already is no other bed.
+    ({ bedId }) => bedId !== stay?.bedId && knownInTheWay(attempt, bedId, view) === null,
   )
   const known =
     refusedBedId && found?.findings.length === 0 ? knownInTheWay(attempt, refusedBedId, view) : null

@@ -52,7 +52,7 @@ export function EnrolmentFields({ course, personId, draft, onChange }: Enrolment
     (one) => one.personId !== personId && (isListed(one) || one.state === 'reserve'),
   )
   const heads = others.filter(({ companionOfId }) => companionOfId === null)
-  const isHead = others.some(({ companionOfId }) => companionOfId === personId)
+  const isHead = personId !== null && others.some(({ companionOfId }) => companionOfId === personId)
   const diets = [...new Set(course.people.flatMap(({ diet }) => diet ?? []))]
   const set = (part: Partial<EnrolmentDraft>) => onChange({ ...draft, ...part })
   return (

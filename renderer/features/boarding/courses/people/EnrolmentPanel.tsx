@@ -182,7 +182,7 @@ function ComingSection({ course, enrolment }: Shown) {
     <FormSection title={t('boarding.people.section.coming')}>
       <NotDoneList notDone={coming.notDone} />
       <DateField label={t('common.date')} value={on} onChange={(date) => date && setOn(date)} />
-      {enrolment.state === 'here' && (
+      {enrolment.state === 'here' && on < enrolment.until && (
         <TextField
           label={t('boarding.people.field.leavingNote')}
           value={note}

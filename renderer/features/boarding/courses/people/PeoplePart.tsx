@@ -34,6 +34,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
   const listed = course.people.filter(isListed)
   const families = foundIn(familiesOf(listed), text)
   const due = listed.filter((one) => isDue(one, today))
+  const isDay = due.length > 0 && today < course.until
   const leaving = listed.filter((one) => isLeaving(one, today))
   const selected = listed.filter(({ personId }) => chosen.has(personId))
   const open = course.people.find(({ personId }) => personId === person)
@@ -51,6 +52,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
   }
   const addButton = (
     <Button
+      variant={isDay ? 'default' : 'filled'}
       leftSection={<IconPlus size={18} aria-hidden />}
       onClick={() => turnTo({ name: 'add', companionOf: null, reserve: false })}
     >
@@ -93,7 +95,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
           </>
         ) : (
           <>
-            {due.length > 0 && today < course.until && (
+            {isDay && (
               <Button
                 leftSection={<IconChecks size={20} aria-hidden />}
                 loading={coming.settling}
@@ -104,7 +106,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
             )}
             {leaving.length > 0 && (
               <Button
-                variant={due.length > 0 && today < course.until ? 'default' : 'filled'}
+                variant={isDay ? 'default' : 'filled'}
                 leftSection={<IconLogout size={18} aria-hidden />}
                 loading={coming.settling}
                 onClick={() => void settle('depart', leaving, today)}
@@ -144,7 +146,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
         onAdd={() => turnTo({ name: 'add', companionOf: null, reserve: true })}
         onReplace={(by) => turnTo({ name: 'replace', by })}
       />
-      {mode?.name === 'add' && (
+      {!open && mode?.name === 'add' && (
         <EnrolPanel
           key={mode.companionOf?.personId ?? String(mode.reserve)}
           course={course}
@@ -153,7 +155,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
           onClose={() => setMode(null)}
         />
       )}
-      {mode?.name === 'replace' && (
+      {!open && mode?.name === 'replace' && (
         <ReplacePanel
           key={mode.by.personId}
           course={course}
@@ -161,7 +163,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
           onClose={() => setMode(null)}
         />
       )}
-      {open && mode === null && (
+      {open && (
         <EnrolmentPanel
           key={open.personId}
           course={course}

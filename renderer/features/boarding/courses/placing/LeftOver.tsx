@@ -25,10 +25,10 @@ export function LeftOver({ guests, plan, onOpen }: LeftOverProps) {
       .join(' ') ?? t('boarding.placing.left.unknown')
   return (
     <section className={styles.left} aria-label={t('boarding.placing.leftTitle')}>
-      <h3>
+      <h2>
         <IconAlertCircle size={19} stroke={1.7} aria-hidden />
         {t('boarding.placing.leftTitle')}: {guests.length}
-      </h3>
+      </h2>
       <ul>
         {guests.map(({ personId, name }) => (
           <li key={personId}>

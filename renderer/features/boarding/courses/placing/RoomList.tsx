@@ -48,13 +48,13 @@ export function RoomList(props: RoomListProps) {
           className={styles.room}
           aria-label={t('boarding.rack.roomOf', { room: nameOf(room) })}
         >
-          <h3>
+          <h2>
             {t('boarding.rack.roomOf', { room: nameOf(room) })}
             <small>
               {t(`boarding.rack.forWhom.${room.forWhom}`)}
               {room.accessible && ` · ${t('boarding.rack.accessible')}`}
             </small>
-          </h3>
+          </h2>
           <ul>
             {room.beds.map(({ bedId, position }) => {
               const one = inBed.get(bedId)
