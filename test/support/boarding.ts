@@ -14,8 +14,9 @@ const house = {
 } as const
 export type Number = `${keyof typeof house}`
 
-export async function smallHouse(service: TestService, capacity = 4) {
-  const { call } = service
+export async function smallHouse(first: TestService, capacity = 4) {
+  let service = first
+  const call: TestService['call'] = (...asked) => service.call(...asked)
   const person = async (familyName: string, givenName: string, sex: string | null, more = {}) =>
     (await call('people.create', { familyName, givenName, sex, ...more } as never)).personId
   const people = {
@@ -104,8 +105,12 @@ export async function smallHouse(service: TestService, capacity = 4) {
        WHERE session_id = ? ORDER BY p.given_name`,
       sessionId,
     ).map((row) => row.given_name)
+  /** Works on with a service that has been opened anew on the same file. */
+  const goOnWith = (opened: TestService) => {
+    service = opened
+  }
   return {
-    ...{ people, team, hall, kitchen, rooms, building, courseId },
+    ...{ goOnWith, people, team, hall, kitchen, rooms, building, courseId },
     ...{ person, bed, course, enrol, sleep, lesson, book, enrolment, nights, listed },
   }
 }

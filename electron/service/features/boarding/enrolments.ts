@@ -285,7 +285,7 @@ async function goneWithCompanions(
   const before = await findEnrolment(context.tx, courseId, personId)
   if (before.state === 'here' || before.state === 'left') throw new DomainError('course_started')
   for (const row of [...(await companionsOf(context.tx, before)), before]) {
-    await setState(context, recorder, row, { ...row, state }, row.from_date)
+    await setState(context, recorder, row, { ...row, state }, always.from)
   }
 }
 

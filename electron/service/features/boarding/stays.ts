@@ -237,9 +237,13 @@ export async function movePerson(
         .every((finding) => override !== undefined && finding.overridable),
     )
     if (!bed) {
-      const findings = judge(situation, { ...asked, bedId })
+      // Of the bed in which the least is in the way.
+      const blocks = (id: BedId) => judge(situation, { ...asked, bedId: id }).filter(isBlock)
+      const [least = []] = (room?.beds ?? [])
+        .map((one) => blocks(one.bedId))
+        .sort((one, other) => one.length - other.length)
       throw new DomainError('rules_refused', {
-        refusals: findings.filter(isBlock),
+        refusals: least,
         alternatives: [],
         beds: bedsNear(situation, { ...asked, bedId }),
       })

@@ -1,0 +1,247 @@
+import SqliteFile from 'better-sqlite3'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  type SmallHouse,
+  smallHouse,
+  stateOf,
+  wrongLists,
+  wrongNights,
+} from '#test/support/boarding.ts'
+import { type TestService, testService } from '#test/support/service.ts'
+import { bookedTwice, rows, soundness } from '#test/support/tables.ts'
+
+let service: TestService
+let house: SmallHouse
+let people: string[]
+
+beforeAll(async () => {
+  service = await testService()
+  house = await smallHouse(service, 3)
+  people = Object.values(house.people)
+})
+afterAll(async () => {
+  expect(soundness(service.databaseFile)).toEqual({ integrity: 'ok', brokenReferences: [] })
+  await service.remove()
+})
+
+const weights = {
+  ...{ enrol: 8, place: 10, move: 5, unplace: 3, takeRoom: 3, withdraw: 2, replace: 3, arrive: 4 },
+  ...{ depart: 3, noShow: 2, close: 3, reopen: 2, beds: 2, dates: 4, book: 4, moveSession: 2 },
+  ...{ cancel: 2, restore: 2, mark: 2, copy: 2, accept: 3, undo: 6, redo: 4 },
+}
+type Kind = keyof typeof weights
+const dates = ['2025-10-13', '2025-10-14', '2025-10-16', '2025-10-19', '2025-10-20', '2025-10-23']
+const date = fc.constantFrom(...dates)
+/** A step takes of this what it needs; beds, rooms, sessions and changes are called by their number. */
+const step = fc.record({
+  kind: fc.oneof(
+    ...Object.entries(weights).map(([kind, weight]) => ({
+      weight,
+      arbitrary: fc.constant(kind as Kind),
+    })),
+  ),
+  who: fc.nat({ max: 5 }),
+  other: fc.nat({ max: 5 }),
+  course: fc.nat({ max: 1 }),
+  number: fc.nat({ max: 999 }),
+  from: date,
+  to: date,
+  companion: fc.nat({ max: 3 }).map((number) => number === 0),
+  flag: fc.boolean(),
+  override: fc.nat({ max: 4 }).map((number) => number === 0),
+})
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
+
+const nth = (query: string, index: number) => {
+  const list = rows(service.databaseFile, query)
+  return list[index % Math.max(1, list.length)]?.id
+}
+let courses: string[]
+
+/** What a step asks of the service; `bad_request` when there is nothing yet that it could be about. */
+function requestOf(one: Step): { method: string; input: object } {
+  const personId = people[one.who]
+  const courseId = courses[one.course]
+  const whose = { courseId, personId }
+  const bedId = nth('SELECT id FROM bed WHERE active = 1 ORDER BY id', one.number)
+  const roomId = nth('SELECT id FROM room ORDER BY id', one.number)
+  const sessionId = nth(
+    `SELECT id FROM session WHERE cancel_reason IS ${one.kind === 'restore' ? 'NOT' : ''} NULL ORDER BY id`,
+    one.number,
+  )
+  const nights = { from: one.from, to: one.to }
+  const override = one.override ? { override: { reason: 'отбасы' } } : {}
+  const about = (name: string, input: object) => ({ method: `boarding.${name}`, input })
+  switch (one.kind) {
+    case 'enrol': {
+      const companion = one.companion ? { companionOfId: people[one.other] } : {}
+      return about('enrol', {
+        ...whose,
+        ...companion,
+        reserve: one.flag,
+        leaveClashes: one.override,
+      })
+    }
+    case 'place':
+      return about('place', { ...whose, bedId, ...nights, ...override })
+    case 'move':
+      return about('move', {
+        ...whose,
+        bedId,
+        from: one.from,
+        withCompanions: one.flag,
+        ...override,
+      })
+    case 'unplace':
+      return about('unplace', { ...whose, from: one.from })
+    case 'takeRoom':
+      return about('takeRoom', { ...whose, roomId, ...nights, ...override })
+    case 'withdraw':
+    case 'noShow':
+      return about(one.kind, whose)
+    case 'replace':
+      return about('replace', { ...whose, byPersonId: people[one.other], on: one.from })
+    case 'arrive':
+    case 'depart':
+      return about(one.kind, { ...whose, on: one.from })
+    case 'close':
+      return about('closeRoom', { roomId, from: one.from, until: one.to })
+    case 'reopen':
+      return about('reopenRoom', { closureId: nth('SELECT id FROM room_closure', one.number) })
+    case 'beds': {
+      const [room] = rows(service.databaseFile, `SELECT * FROM room WHERE id = '${roomId}'`)
+      const { building, floor, number, for_whom: forWhom } = room ?? {}
+      return about('updateRoom', {
+        ...{ roomId, building, floor, number, forWhom },
+        beds: 1 + (one.other % 3),
+      })
+    }
+    case 'dates':
+      return about('updateCourse', {
+        ...{ courseId, name: 'Курс', capacity: 3, from: one.from, until: one.to },
+      })
+    case 'book': {
+      const start = one.flag ? '10:00' : '10:30'
+      const place = { placeId: one.companion ? house.kitchen : house.hall, leaderId: null }
+      return about(
+        'bookSession',
+        house.lesson({ courseId, date: one.from, start, ...place, leaveClashes: one.override }),
+      )
+    }
+    case 'moveSession':
+      return about('moveSession', {
+        sessionId,
+        date: one.from,
+        ...(one.flag && { start: '12:00' }),
+      })
+    case 'cancel':
+      return about('cancelSession', { sessionId, reason: 'staff' })
+    case 'restore':
+      return about('restoreSession', { sessionId })
+    case 'mark': {
+      const list = `SELECT person_id AS id FROM participant WHERE session_id = '${sessionId}'`
+      return {
+        method: 'attendance.mark',
+        input: { sessionId, personId: nth(list, one.other), mark: 'present' },
+      }
+    }
+    case 'copy':
+      return about('copyProgramme', { courseId, fromCourseId: courses[1 - one.course] })
+    case 'accept': {
+      const second = nth('SELECT id FROM bed WHERE active = 1 ORDER BY id', one.number + 1)
+      const placings = [
+        { personId, bedId },
+        { personId: people[one.other], bedId: second },
+      ]
+      return about('acceptProposal', { courseId, placings })
+    }
+    case 'undo':
+    case 'redo': {
+      const undone = one.kind === 'redo' ? 1 : 0
+      const query = `SELECT id FROM change WHERE undone = ${undone} ORDER BY id DESC`
+      return { method: `changes.${one.kind}`, input: { changeId: nth(query, one.number % 6) } }
+    }
+  }
+}
+
+/** Refusals that a person meets in an ordinary week. Anything else is a bug. */
+const ordinary = new Set([
+  ...['rules_refused', 'session_marked', 'session_cancelled', 'changed_since', 'nothing_to_undo'],
+  ...['not_found', 'bad_request', 'course_started', 'in_use'],
+])
+
+/** Nobody in any course; two courses that share some days, each with somebody and a session. */
+async function begin() {
+  const raw = new SqliteFile(service.databaseFile)
+  raw.pragma('foreign_keys = OFF')
+  const tables = [
+    ...['attendance_change', 'attendance', 'change_step', 'change', 'participant', 'claim'],
+    ...['session', 'stay', 'share_wish', 'enrolment', 'room_closure', 'course'],
+  ]
+  raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))
+  raw.exec('UPDATE bed SET active = 1')
+  raw.close()
+  courses = [
+    await house.course(),
+    await house.course({ name: 'Келесі', from: '2025-10-19', until: '2025-10-23' }),
+  ]
+  for (const [index, courseId] of courses.entries()) {
+    await house.enrol(people[index] as string, { courseId })
+    await house.enrol(people[3 + index] as string, { courseId })
+    await house.book({ courseId, date: dates[2 + index] })
+  }
+}
+
+function wrongs(): string[] {
+  const file = service.databaseFile
+  const broken = soundness(file).brokenReferences.map((one) => JSON.stringify(one))
+  return [...wrongNights(file), ...wrongLists(file), ...bookedTwice(file), ...broken]
+}
+
+test('beds, rooms and lists stay true through random weeks', async () => {
+  const kinds = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async (steps) => {
+      await begin()
+      for (const one of steps) {
+        const { method, input } = requestOf(one)
+        const reply = await service.raw(method, input)
+        if (!reply.ok) {
+          if (reply.code === 'internal') throw service.bugs.at(-1)?.error
+          expect(ordinary).toContain(reply.code)
+          continue
+        }
+        kinds.set(one.kind, (kinds.get(one.kind) ?? 0) + 1)
+        expect(wrongs(), `after ${method} ${JSON.stringify(input)}`).toEqual([])
+      }
+    }),
+    { numRuns: 40, endOnFailure: true },
+  )
+  // The property is worth nothing if the weeks stay empty.
+  expect(Object.keys(weights).filter((name) => (kinds.get(name) ?? 0) < 2)).toEqual([])
+}, 120_000)
+
+test('whatever is done in the house is taken back whole, and made again', async () => {
+  let taken = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 25 }), async (steps) => {
+      await begin()
+      for (const one of steps.filter(({ kind }) => kind !== 'undo' && kind !== 'redo')) {
+        const { method, input } = requestOf(one)
+        const before = stateOf(service)
+        const reply = await service.raw(method, input)
+        const changeId = reply.ok && (reply.value as { changeId?: string }).changeId
+        if (!changeId) continue
+        const after = stateOf(service)
+        await service.call('changes.undo', { changeId })
+        expect(stateOf(service)).toEqual(before)
+        await service.call('changes.redo', { changeId })
+        expect(stateOf(service)).toEqual(after)
+        taken++
+      }
+    }),
+    { numRuns: 15, endOnFailure: true },
+  )
+  expect(taken).toBeGreaterThan(80)
+}, 120_000)
