@@ -3,12 +3,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { ChangeId, SessionId } from '#contract/values.ts'
 import type { WriteContext } from '../context.ts'
-import type { Reader, RoomClosureTable, StayTable, Writer } from '../db/schema.ts'
+import type { EnrolmentTable, Reader, RoomClosureTable, StayTable, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { alignLists, periodOfEnrolment, periodOfMembership } from './alignment.ts'
 import { clientNames, elsewhere, type House, placeName, takenOf } from './facts.ts'
-import { listOn, ownerOf, putOnList, takeOffList } from './lists.ts'
+import { listedStates, listOn, ownerOf, putOnList, takeOffList } from './lists.ts'
 import { clearAnnounced, markAnnounced } from './marks.ts'
 import { onlyFiled, type Step } from './recorder.ts'
 import { findRow, putRow, removeRow } from './rows.ts'
@@ -165,7 +165,7 @@ export async function turnChange(
       gained.push(...(await alignLists(context, house, before, after)))
     }
   }
-  for (const step of rows) if (!to(step)) await refuseHeld(tx, step)
+  for (const step of rows) await refuseHeld(tx, step, to(step))
   for (const step of templates) {
     if (to(step)) continue
     // Others may have been made from it since.
@@ -212,7 +212,7 @@ async function refuseTaken(tx: Writer, entity: RowStep['entity'], row: object): 
 }
 
 /** Others may hold on to what is to go: people and sessions of a course, a bed of somebody in it. */
-async function refuseHeld(tx: Writer, step: RowStep): Promise<void> {
+async function refuseHeld(tx: Writer, step: RowStep, to: Step['before']): Promise<void> {
   const holds = async (table: 'enrolment' | 'session' | 'stay', of: Record<string, string>) => {
     let query = tx.selectFrom(table as 'enrolment').select('course_id')
     for (const [column, value] of Object.entries(of)) {
@@ -220,13 +220,15 @@ async function refuseHeld(tx: Writer, step: RowStep): Promise<void> {
     }
     if (await query.executeTakeFirst()) throw new DomainError('changed_since')
   }
-  if (step.entity === 'course') {
+  if (step.entity === 'course' && to === null) {
     await holds('enrolment', { course_id: step.id })
     await holds('session', { course_id: step.id })
   } else if (step.entity === 'enrolment') {
     const [course_id, person_id] = twoIds(step.id)
-    await holds('stay', { course_id, person_id })
-    await holds('enrolment', { course_id, companion_of_id: person_id })
+    const state = (to as EnrolmentTable | null)?.state
+    const mayHaveBed = (listedStates as readonly (string | undefined)[]).includes(state)
+    if (!mayHaveBed) await holds('stay', { course_id, person_id })
+    if (to === null) await holds('enrolment', { course_id, companion_of_id: person_id })
   }
 }
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { refusalsOf, smallHouse, stateOf, wrongLists, wrongNights } from '#test/support/boarding.ts'
 import { client, monday, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
+import { soundness } from '#test/support/tables.ts'
 
 let service: TestService
 let centre: Awaited<ReturnType<typeof smallCentre>>
@@ -133,4 +135,70 @@ test('nobody is merged with themselves or with nobody', async () => {
   expect(await service.refusal('people.merge', { keptId: nobody, mergedId: aliya })).toBe(
     'not_found',
   )
+})
+
+/** The same woman twice in a course of a week: with a bed and a companion, and as a name on a list. */
+async function twiceInACourse() {
+  const house = await smallHouse(service)
+  const { aisha, dana, zhanar } = house.people
+  const twin = await house.person('Абенова', 'Айша', 'female', { evenIfSame: true })
+  return { house, aisha, dana, zhanar, twin }
+}
+
+test('courses, beds, wishes and companions of both are those of one', async () => {
+  const { house, aisha, dana, zhanar, twin } = await twiceInACourse()
+  await house.enrol(aisha, { reserve: true })
+  await house.enrol(twin, { diet: 'диабеттік' })
+  await house.enrol(dana, { companionOfId: twin })
+  await house.enrol(zhanar, { shareWithIds: [aisha, twin] })
+  await house.enrol(twin, { shareWithIds: [zhanar, aisha] })
+  await house.sleep(twin, house.bed('101'))
+  const lesson = await house.book()
+  const next = await house.course({ name: 'Келесі', from: '2025-11-03', until: '2025-11-09' })
+  await house.enrol(twin, { courseId: next })
+
+  await service.call('people.merge', { keptId: aisha, mergedId: twin })
+
+  const { people } = await service.call('boarding.course', { courseId: house.courseId })
+  expect(people.map((one) => [one.personId, one.state, one.companionOfId])).toEqual([
+    [aisha, 'expected', null],
+    [dana, 'expected', aisha],
+    [zhanar, 'expected', null],
+  ])
+  expect(people[0]).toMatchObject({ diet: 'диабеттік', shareWith: [{ personId: zhanar }] })
+  expect(people[2]?.shareWith.map((one) => one.personId)).toEqual([aisha])
+  expect(await house.nights(aisha)).toEqual(['101/1 13–19'])
+  expect(house.listed(lesson)).toEqual(['Айша', 'Жанар'])
+  expect(await house.enrolment(aisha, next)).toMatchObject({ state: 'expected' })
+  expect(wrongNights(service.databaseFile)).toEqual([])
+  expect(wrongLists(service.databaseFile)).toEqual([])
+  expect(soundness(service.databaseFile).brokenReferences).toEqual([])
+})
+
+test('who sleeps in two beds in one night is not one person: nothing changes', async () => {
+  const { house, aisha, twin } = await twiceInACourse()
+  for (const one of [aisha, twin]) await house.enrol(one)
+  await house.sleep(aisha, house.bed('101', 1))
+  await house.sleep(twin, house.bed('101', 2), { from: '2025-10-18' })
+  const before = stateOf(service)
+  const merge = { keptId: aisha, mergedId: twin }
+  expect(await refusalsOf(service, 'people.merge', merge)).toEqual(['overlap client'])
+  expect(stateOf(service)).toEqual(before)
+  await house.sleep(aisha, house.bed('101', 1), { to: '2025-10-18' })
+  await service.call('boarding.unplace', {
+    ...{ courseId: house.courseId, personId: aisha, from: '2025-10-18' },
+  })
+  await service.call('people.merge', merge)
+  expect(await house.nights(aisha)).toEqual(['101/1 13–18', '101/2 18–19'])
+})
+
+test('a bed that the merged one was given can still be taken back', async () => {
+  const { house, aisha, twin } = await twiceInACourse()
+  await house.enrol(twin)
+  const { changeId } = await house.sleep(twin, house.bed('101'))
+  await service.call('people.merge', { keptId: aisha, mergedId: twin })
+  await service.call('changes.undo', { changeId })
+  expect(await house.nights(aisha)).toEqual([])
+  await service.call('changes.redo', { changeId })
+  expect(await house.nights(aisha)).toEqual(['101/1 13–19'])
 })

@@ -27,8 +27,8 @@ test('the sample centre is the same on every machine, and a day of it can be wor
   expect(contents(service)).toBe(contents(again))
   await again.remove()
 
-  // 50 children, 240 in the studios, 400 on courses; nobody twice.
-  expect(made.people).toBe(690)
+  // 50 children, 240 in the studios, 400 on courses and 83 who accompany them; nobody twice.
+  expect(made.people).toBe(773)
   expect(await service.call('sample.state', {})).toEqual({ empty: false, loaded: true })
   expect(await service.refusal('sample.load', {})).toBe('not_empty')
 
