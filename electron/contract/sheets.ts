@@ -1,12 +1,13 @@
 /** What stands on the printed sheets. Never a diagnosis. */
 import { z } from 'zod'
 import { register as attendanceRegister } from './attendance.ts'
+import { meals as boardingMeals } from './boarding.ts'
 import { methods, read } from './envelope.ts'
+import { Sex } from './people.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
-  GroupId,
+  CourseId,
   LocalDate,
-  LocalMonth,
   LocalTime,
   MemberId,
   PersonId,
@@ -14,6 +15,8 @@ import {
   SheetLanguage,
 } from './values.ts'
 
+/** An XLSX file. */
+const Workbook = z.object({ fileName: z.string(), contentBase64: z.string() })
 const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** `rides-day`: a day's sessions by instructor, in order of time. Names are surname first. */
@@ -52,12 +55,14 @@ export const ridesDay = read('sheets.ridesDay', {
 export type RidesDaySheet = z.infer<(typeof ridesDay)['output']>
 
 /**
- * `class`: the lists of one class or several, or of all classes of a day, each with its people by name
- * and the queue of its group apart. Cancelled classes are left out. Refuses `not_found`.
+ * `class`: the lists of one class or several, of all classes of a day, or of all sessions that a course
+ * has on a day; each with its people by name and the queue of its group apart. Cancelled ones are left
+ * out. Refuses `not_found`.
  */
 export const classes = read('sheets.classes', {
   input: z.union([
     z.object({ sessionIds: z.array(SessionId).min(1).max(200) }),
+    z.object({ courseId: CourseId, date: LocalDate }),
     z.object({ date: LocalDate }),
   ]),
   output: z.object({
@@ -65,8 +70,13 @@ export const classes = read('sheets.classes', {
     classes: z.array(
       z.object({
         sessionId: SessionId,
+        kind: z.enum(['class', 'course']),
+        /** Of the group, or of the course. */
         groupName: z.string(),
-        studio: z.string(),
+        /** Of a class. */
+        studio: z.string().nullable(),
+        /** What a session of a course is called. */
+        title: z.string().nullable(),
         date: LocalDate,
         start: LocalTime,
         end: LocalTime,
@@ -85,7 +95,7 @@ export type ClassesSheet = z.infer<(typeof classes)['output']>
 
 /** `register`: what `attendance.register` answers, under the name of the centre. */
 export const register = read('sheets.register', {
-  input: z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
+  input: attendanceRegister.input,
   output: attendanceRegister.output.extend({
     centreName: InLanguages,
     /** Of a group. */
@@ -95,8 +105,8 @@ export const register = read('sheets.register', {
 export type RegisterSheet = z.infer<(typeof register)['output']>
 /** The same register as a workbook (XLSX): the same cells and totals. */
 export const registerWorkbook = read('sheets.registerWorkbook', {
-  input: z.object({ groupId: GroupId.nullable(), month: LocalMonth, language: SheetLanguage }),
-  output: z.object({ fileName: z.string(), contentBase64: z.string() }),
+  input: z.intersection(attendanceRegister.input, z.object({ language: SheetLanguage })),
+  output: Workbook,
 })
 
 /** `client-timetable`: everything that a person has in some days, for the family. Nothing cancelled. */
@@ -124,4 +134,106 @@ export const clientTimetable = read('sheets.clientTimetable', {
 })
 export type ClientTimetableSheet = z.infer<(typeof clientTimetable)['output']>
 
-export const sheets = methods(ridesDay, classes, register, registerWorkbook, clientTimetable)
+const ofCourse = z.object({ courseId: CourseId })
+const CourseHead = z.object({
+  centreName: InLanguages,
+  courseName: z.string(),
+  /** Days of arrival and departure. */
+  from: LocalDate,
+  until: LocalDate,
+})
+/**
+ * `course-roster`: participants by name, each followed by their companions; nobody who has not come,
+ * was taken off or is on the reserve list. No category and no diagnosis. Refuses `not_found`.
+ */
+export const courseRoster = read('sheets.courseRoster', {
+  input: ofCourse,
+  output: CourseHead.extend({
+    people: z.array(
+      z.object({
+        name: z.string(),
+        /** Whom they accompany. */
+        companionOf: z.string().nullable(),
+        birthYear: z.int().nullable(),
+        sex: Sex.nullable(),
+        phone: z.string().nullable(),
+        from: LocalDate,
+        until: LocalDate,
+      }),
+    ),
+  }),
+})
+export type CourseRosterSheet = z.infer<(typeof courseRoster)['output']>
+/** The same roster as a workbook. */
+export const courseRosterWorkbook = read('sheets.courseRosterWorkbook', {
+  input: ofCourse.extend({ language: SheetLanguage }),
+  output: Workbook,
+})
+
+const Sleeper = z.object({
+  name: z.string(),
+  companionOf: z.string().nullable(),
+  building: z.string(),
+  floor: z.int(),
+  room: z.string(),
+  /** A wheelchair can be used in the room; the person uses one. */
+  accessible: z.boolean(),
+  wheelchair: z.boolean(),
+  bed: z.int(),
+  /** First night, and the day on which the bed is free again. */
+  from: LocalDate,
+  to: LocalDate,
+  /** Nobody sleeps in the bed: the person has the whole room. */
+  kept: z.boolean(),
+  /** Null is ordinary food. */
+  diet: z.string().nullable(),
+})
+/**
+ * `rooming-list`: every stay of a course, by room, bed and night, and once more by name; whoever moved
+ * stands with each bed. `unplaced` are in the course without a bed. Refuses `not_found`.
+ */
+export const roomingList = read('sheets.roomingList', {
+  input: ofCourse,
+  output: CourseHead.extend({
+    byRoom: z.array(Sleeper),
+    byName: z.array(Sleeper),
+    unplaced: z.array(z.string()),
+  }),
+})
+export type RoomingListSheet = z.infer<(typeof roomingList)['output']>
+
+/** `door-signs`: who sleeps in each room that a course uses, and when not the whole time. Refuses `not_found`. */
+export const doorSigns = read('sheets.doorSigns', {
+  input: ofCourse,
+  output: CourseHead.extend({
+    rooms: z.array(
+      z.object({
+        building: z.string(),
+        floor: z.int(),
+        room: z.string(),
+        people: z.array(z.object({ name: z.string(), from: LocalDate, to: LocalDate })),
+      }),
+    ),
+  }),
+})
+export type DoorSignsSheet = z.infer<(typeof doorSigns)['output']>
+
+/** `meals`: what `boarding.meals` answers for the days of a course. Refuses `not_found`. */
+export const meals = read('sheets.meals', {
+  input: ofCourse,
+  output: CourseHead.extend(boardingMeals.output.shape),
+})
+export type MealsSheet = z.infer<(typeof meals)['output']>
+
+export const sheets = methods(
+  ridesDay,
+  classes,
+  register,
+  registerWorkbook,
+  clientTimetable,
+  courseRoster,
+  courseRosterWorkbook,
+  roomingList,
+  doorSigns,
+  meals,
+)

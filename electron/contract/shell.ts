@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Outgoing, Reply } from './envelope.ts'
 import {
+  CourseId,
   GroupId,
   Language,
   LocalDate,
@@ -26,18 +27,21 @@ export const SheetRequest = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('class'),
-    /** The list of one class, or of every class of a day one after another. */
+    /** The list of one class, of every class of a day, or of every session of a course that day. */
     of: z.union([
       z.object({ sessionIds: z.array(SessionId).min(1).max(200) }),
+      z.object({ courseId: CourseId, date: LocalDate }),
       z.object({ date: LocalDate }),
     ]),
     language: SheetLanguage,
   }),
   z.object({
     kind: z.literal('register'),
-    /** Null is hippotherapy. */
-    groupId: GroupId.nullable(),
-    month: LocalMonth,
+    /** Of a group or, with null, of hippotherapy for a month; of a whole course. */
+    of: z.union([
+      z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
+      z.object({ courseId: CourseId }),
+    ]),
     language: SheetLanguage,
   }),
   z.object({
@@ -45,6 +49,11 @@ export const SheetRequest = z.discriminatedUnion('kind', [
     personId: PersonId,
     from: LocalDate,
     until: LocalDate,
+    language: SheetLanguage,
+  }),
+  z.object({
+    kind: z.enum(['course-roster', 'rooming-list', 'door-signs', 'meals']),
+    courseId: CourseId,
     language: SheetLanguage,
   }),
 ])

@@ -5,6 +5,8 @@
  * - `--kind rides-day --date 2025-10-06 [--instructor NAME-or-ID]`
  * - `--kind class --date 2025-10-06 [--group NAME]`: the lists of all classes of a day, or of one group
  * - `--kind register --month 2025-10 [--group NAME]`: of a group; of hippotherapy without one
+ * - `--kind register --course NAME-or-ID`, `--kind class --course NAME-or-ID --date 2025-10-06`
+ * - `--kind course-roster`, `rooming-list`, `door-signs` or `meals`, each with `--course NAME-or-ID`
  * - `--kind client-timetable --person NAME-or-ID --from 2025-10-06 --until 2025-11-02`
  *
  * Exit codes: 0 made; 1 could not be made; 2 asked wrongly; 3 there is no data; 4 nothing is on
@@ -22,7 +24,8 @@ import { installNpmPackages } from './packages.mjs'
 import { askedFrom, giveUp, node24, root, say, typescriptFlags } from './run.mjs'
 import { setUp } from './setup.mjs'
 
-const kinds = ['rides-day', 'class', 'register', 'client-timetable']
+const courseKinds = ['course-roster', 'rooming-list', 'door-signs', 'meals']
+const kinds = ['rides-day', 'class', 'register', 'client-timetable', ...courseKinds]
 const languages = ['kk', 'ru', 'en', 'kk+ru']
 const wrong = (sentence) =>
   giveUp(
@@ -44,7 +47,7 @@ function usualDataDir() {
 function readArguments() {
   const text = { type: 'string' }
   const names = ['kind', 'date', 'lang', 'out', 'data-dir', 'instructor']
-  const more = ['group', 'month', 'person', 'from', 'until']
+  const more = ['course', 'group', 'month', 'person', 'from', 'until']
   let values
   try {
     const options = Object.fromEntries([...names, ...more].map((name) => [name, text]))
@@ -60,7 +63,10 @@ function readArguments() {
     }
   }
   if (kind === 'rides-day' || kind === 'class') needDay('date')
-  if (kind === 'register' && !/^\d{4}-\d{2}$/.test(values.month ?? '')) {
+  if (courseKinds.includes(kind) && !values.course) {
+    wrong('--course is needed: the name, or the id.')
+  }
+  if (kind === 'register' && !values.course && !/^\d{4}-\d{2}$/.test(values.month ?? '')) {
     wrong('--month is needed, as 2025-10.')
   }
   if (kind === 'client-timetable') {
@@ -134,6 +140,29 @@ async function groupNamed(call, name) {
   return oneNamed(all, name, 'No group', (one) => [one.name]).groupId
 }
 
+/** A course that is not over, or of one of the last years; an id is any course's. */
+async function courseNamed(call, name) {
+  if (/^[0-9a-f-]{36}$/.test(name)) return name
+  const year = new Date().getFullYear()
+  const found = []
+  for (const asked of [{}, ...[0, 1, 2, 3].map((ago) => ({ year: year - ago }))]) {
+    found.push(...(await call('boarding.courses', asked)).courses)
+  }
+  const all = new Map(found.map((one) => [one.courseId, { ...one, id: one.courseId }]))
+  return oneNamed([...all.values()], name, 'No course', (one) => [one.name]).courseId
+}
+
+/** A sheet of a course; `count` says how much is on it. */
+const ofCourse =
+  (method, count) =>
+  async (call, { course }) => {
+    const courseId = await courseNamed(call, course)
+    if (count(await call(method, { courseId })) === 0) {
+      throw new NoSheet('Nobody is on that sheet of the course.', 4)
+    }
+    return { courseId }
+  }
+
 /** For each kind: what the shell is asked for, once it is sure that something stands on it. */
 const requests = {
   'rides-day': async (call, { date, instructor }) => {
@@ -153,7 +182,13 @@ const requests = {
     }
     return { date, instructorId }
   },
-  class: async (call, { date, group }) => {
+  class: async (call, { date, group, course }) => {
+    if (course !== undefined) {
+      const of = { courseId: await courseNamed(call, course), date }
+      const { classes } = await call('sheets.classes', of)
+      if (classes.length === 0) throw new NoSheet(`The course has no sessions on ${date}.`, 4)
+      return { of }
+    }
     const groupId = group === undefined ? undefined : await groupNamed(call, group)
     const { classes } = await call('studio.week', { from: date })
     const ids = classes
@@ -163,12 +198,22 @@ const requests = {
     if (ids.length === 0) throw new NoSheet(`There are no such classes on ${date}.`, 4)
     return { of: { sessionIds: ids } }
   },
-  register: async (call, { month, group }) => {
-    const groupId = group === undefined ? null : await groupNamed(call, group)
-    const { people } = await call('sheets.register', { groupId, month })
-    if (people.length === 0) throw new NoSheet(`Nobody is in that register in ${month}.`, 4)
-    return { groupId, month }
+  register: async (call, { month, group, course }) => {
+    const of =
+      course === undefined
+        ? { groupId: group === undefined ? null : await groupNamed(call, group), month }
+        : { courseId: await courseNamed(call, course) }
+    const { people } = await call('sheets.register', of)
+    if (people.length === 0) throw new NoSheet('Nobody is in that register.', 4)
+    return { of }
   },
+  'course-roster': ofCourse('sheets.courseRoster', ({ people }) => people.length),
+  'rooming-list': ofCourse(
+    'sheets.roomingList',
+    ({ byRoom, unplaced }) => byRoom.length + unplaced.length,
+  ),
+  'door-signs': ofCourse('sheets.doorSigns', ({ rooms }) => rooms.length),
+  meals: ofCourse('sheets.meals', ({ diets }) => diets.length),
   'client-timetable': async (call, { person, from, until }) => {
     const { people } = await call('people.search', { text: person, limit: 20 })
     const known = people.length > 0 ? people : [await call('people.get', { personId: person })]

@@ -75,7 +75,10 @@ function emptySection(sheet: ClassesSheet, languages: Language[]): PaperSection 
 
 function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): PaperSection {
   const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
-  const studio = inLine(studioNames(languages, one.studio as Studio))
+  const course = one.kind === 'course'
+  const studio = one.studio && inLine(studioNames(languages, one.studio as Studio))
+  const whose = course ? inLine(paperWords(languages, 'course')) : words('class.group')
+  const leader = course ? 'courseLeader' : 'class.teacher'
   return {
     key: one.sessionId,
     head: (
@@ -86,19 +89,25 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
         right={<Lines of={datesOf(one.date, languages)} />}
       >
         <p>
-          {words('class.group')}: <b>{one.groupName}</b>, {studio}
+          {whose}: <b>{one.groupName}</b>
+          {studio && `, ${studio}`}
         </p>
+        {one.title && (
+          <p>
+            {words('timetable.what')}: <b>{one.title}</b>
+          </p>
+        )}
         <p>
           {words('class.time')}: <b>{timeRange(one.start, one.end)}</b>, {one.placeName}
         </p>
         <p>
-          {words('class.teacher')}: <b>{one.teacherName ?? words('class.nobody')}</b>
+          {words(leader)}: <b>{one.teacherName ?? words('class.nobody')}</b>
         </p>
       </PaperHead>
     ),
     again: (
       <Again languages={languages} right={datesOf(one.date, languages.slice(0, 1))}>
-        {words('class.group')}: <b>{one.groupName}</b>, {timeRange(one.start, one.end)}
+        {whose}: <b>{one.groupName}</b>, {timeRange(one.start, one.end)}
       </Again>
     ),
     columns: columnsOf(languages),
@@ -129,7 +138,7 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
     tail: (
       <footer>
         <Letters marks={sheet.marks} languages={languages} />
-        <Signatures languages={languages} of={[{ key: 'class.teacher', name: one.teacherName }]} />
+        <Signatures languages={languages} of={[{ key: leader, name: one.teacherName }]} />
         {one.waiting.length > 0 && (
           <section className={styles.queue}>
             <h3>{words('class.waiting')}</h3>

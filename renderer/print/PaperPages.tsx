@@ -10,9 +10,15 @@ import styles from './paper.module.css'
 /** Pixels of a millimetre, as CSS reckons them. */
 const MILLIMETRE = 96 / 25.4
 export type Orientation = 'portrait' | 'landscape'
+const uprightKinds: ReadonlySet<SheetRequest['kind']> = new Set([
+  'class',
+  'client-timetable',
+  'door-signs',
+  'meals',
+])
 /** How a sheet of that kind lies. */
 export const orientationOf = (kind: SheetRequest['kind']): Orientation =>
-  kind === 'class' || kind === 'client-timetable' ? 'portrait' : 'landscape'
+  uprightKinds.has(kind) ? 'portrait' : 'landscape'
 /** A4, millimetres. */
 export const paperSize = (orientation: Orientation) =>
   orientation === 'portrait' ? { width: 210, height: 297 } : { width: 297, height: 210 }
@@ -52,6 +58,10 @@ export interface PaperSection {
   dense?: boolean
   /** How many of the last rows stay on one page with the tail; one without. */
   together?: number
+  /** Nobody signs in the rows: they need not be high. */
+  low?: boolean
+  /** Neither table head nor lines. */
+  bare?: boolean
 }
 
 interface PaperPagesProps {
@@ -164,21 +174,30 @@ const wholePage = (section: PaperSection): Page => ({
 
 function Table({ section, rows }: { section: PaperSection; rows: readonly PaperRow[] }) {
   return (
-    <table className={clsx(styles.table, section.dense && styles.dense)}>
+    <table
+      className={clsx(
+        styles.table,
+        section.dense && styles.dense,
+        section.low && styles.low,
+        section.bare && styles.bare,
+      )}
+    >
       <colgroup>
         {section.columns.map(({ key, width }) => (
           <col key={key} style={{ width: `${width}mm` }} />
         ))}
       </colgroup>
-      <thead>
-        <tr>
-          {section.columns.map(({ key, title, upright, shaded }) => (
-            <th key={key} scope="col" className={clsx(shaded && styles.shaded)}>
-              {upright ? <span className={styles.upright}>{title}</span> : title}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      {!section.bare && (
+        <thead>
+          <tr>
+            {section.columns.map(({ key, title, upright, shaded }) => (
+              <th key={key} scope="col" className={clsx(shaded && styles.shaded)}>
+                {upright ? <span className={styles.upright}>{title}</span> : title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+      )}
       <tbody>
         {rows.map((row) => (
           <tr key={row.key} className={clsx(row.sums && styles.sums)}>

@@ -3,7 +3,7 @@ import type { RegisterSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
 import { weekdayOf } from '../lib/dates.ts'
-import { dayAndMonth, monthAndYear, weekdayShort } from '../lib/format.ts'
+import { dayAndMonth, monthAndYear, period, weekdayShort } from '../lib/format.ts'
 import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
 import { Again, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
@@ -20,8 +20,8 @@ interface RegisterPagesProps {
   onLaidOut?: (pages: number) => void
 }
 
-const monthOf = ({ month }: RegisterSheet, language: Language) =>
-  monthAndYear(`${month}-01`, language)
+const monthOf = ({ month, from, until }: RegisterSheet, language: Language) =>
+  month === null ? period(from, until, language) : monthAndYear(`${month}-01`, language)
 
 /** Name of the sheet, its group and month. */
 export function registerTitle(sheet: RegisterSheet, language: SheetLanguage): string {
@@ -50,7 +50,7 @@ function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
   const month = languages.map((language) => monthOf(sheet, language))
   const what = sheet.groupName ? (
     <p>
-      {words('class.group')}: <b>{sheet.groupName}</b>
+      {words(sheet.month === null ? 'course' : 'class.group')}: <b>{sheet.groupName}</b>
       {sheet.studio && `, ${inLine(studioNames(languages, sheet.studio as Studio))}`}
     </p>
   ) : (
@@ -111,7 +111,7 @@ function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
         <Signatures
           languages={languages}
           of={[
-            ...(sheet.groupName
+            ...(sheet.groupName && sheet.month !== null
               ? [{ key: 'class.teacher' as const, name: sheet.teacherName }]
               : []),
             { key: 'ridesDay.coordinator', name: null },
@@ -132,7 +132,8 @@ function columnsOf(sheet: RegisterSheet, languages: Language[]): PaperColumn[] {
     { key: 'name', width: 48, title: <Lines of={paperWords(languages, 'class.name')} /> },
     ...sheet.days.map((day) => ({
       key: day.date,
-      width: 5.9,
+      // The days of a course leave room for several letters.
+      width: sheet.month === null ? Math.min(20, 180 / sheet.days.length) : 5.9,
       title: (
         <Lines
           of={[

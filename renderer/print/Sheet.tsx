@@ -5,8 +5,12 @@ import type { ServiceError } from '../lib/client.ts'
 import { type ReadName, useRead } from '../lib/queries.ts'
 import { ClassLists, classListsTitle } from './ClassLists.tsx'
 import { ClientTimetable, clientTimetableTitle } from './ClientTimetable.tsx'
+import { CourseRoster, courseRosterTitle } from './CourseRoster.tsx'
+import { DoorSigns, doorSignsTitle } from './DoorSigns.tsx'
+import { MealsPages, mealsTitle } from './MealsPages.tsx'
 import { RegisterPages, registerTitle } from './RegisterPages.tsx'
 import { RidesDay, ridesDayTitle } from './RidesDay.tsx'
+import { RoomingList, roomingListTitle } from './RoomingList.tsx'
 
 interface SheetProps {
   request: SheetRequest
@@ -52,18 +56,16 @@ export function Sheet({ request, ...props }: SheetProps) {
           pages={(sheet, shown) => <ClassLists sheet={sheet} language={language} {...shown} />}
         />
       )
-    case 'register': {
-      const { groupId, month } = request
+    case 'register':
       return (
         <Asked
           {...props}
           name="sheets.register"
-          input={{ groupId, month }}
+          input={request.of}
           title={(sheet) => registerTitle(sheet, language)}
           pages={(sheet, shown) => <RegisterPages sheet={sheet} language={language} {...shown} />}
         />
       )
-    }
     case 'client-timetable': {
       const { personId, from, until } = request
       return (
@@ -76,6 +78,46 @@ export function Sheet({ request, ...props }: SheetProps) {
         />
       )
     }
+    case 'course-roster':
+      return (
+        <Asked
+          {...props}
+          name="sheets.courseRoster"
+          input={{ courseId: request.courseId }}
+          title={(sheet) => courseRosterTitle(sheet, language)}
+          pages={(sheet, shown) => <CourseRoster sheet={sheet} language={language} {...shown} />}
+        />
+      )
+    case 'rooming-list':
+      return (
+        <Asked
+          {...props}
+          name="sheets.roomingList"
+          input={{ courseId: request.courseId }}
+          title={(sheet) => roomingListTitle(sheet, language)}
+          pages={(sheet, shown) => <RoomingList sheet={sheet} language={language} {...shown} />}
+        />
+      )
+    case 'door-signs':
+      return (
+        <Asked
+          {...props}
+          name="sheets.doorSigns"
+          input={{ courseId: request.courseId }}
+          title={(sheet) => doorSignsTitle(sheet, language)}
+          pages={(sheet, shown) => <DoorSigns sheet={sheet} language={language} {...shown} />}
+        />
+      )
+    case 'meals':
+      return (
+        <Asked
+          {...props}
+          name="sheets.meals"
+          input={{ courseId: request.courseId }}
+          title={(sheet) => mealsTitle(sheet, language)}
+          pages={(sheet, shown) => <MealsPages sheet={sheet} language={language} {...shown} />}
+        />
+      )
   }
 }
 

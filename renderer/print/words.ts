@@ -17,6 +17,9 @@ export type PaperKey = {
 export const paperWords = (languages: readonly Language[], key: PaperKey): string[] =>
   languages.map((language) => i18next.getFixedT(language)(`sheets.paper.${key}`))
 
+/** `06.10`: a day of a sheet whose head has the year. */
+export const dayMonth = (date: string): string => `${date.slice(8)}.${date.slice(5, 7)}`
+
 /** Words of several languages in one line: `Нұсқаушы / Инструктор`. */
 export const inLine = (words: readonly string[]): string => [...new Set(words)].join(' / ')
 

@@ -33,11 +33,18 @@ test('the address of a sheet asks for that sheet, and for nothing while nobody i
   const asked = (search: string) => requestOf(sheetOf(search, usual))
   expect(asked(`kind=register&group=${group}&month=2025-09`)).toEqual({
     kind: 'register',
-    groupId: group,
-    month: '2025-09',
+    of: { groupId: group, month: '2025-09' },
     language: 'kk+ru',
   })
-  expect(asked('kind=register')).toMatchObject({ groupId: null, month: '2025-10' })
+  expect(asked('kind=register')).toMatchObject({
+    of: { groupId: null, month: '2025-10' },
+  })
+  expect(asked(`kind=register&course=${group}`)).toMatchObject({ of: { courseId: group } })
+  expect(asked(`kind=class&course=${group}&date=2025-10-08`)).toMatchObject({
+    of: { courseId: group, date: '2025-10-08' },
+  })
+  expect(asked(`kind=door-signs&course=${group}`)).toMatchObject({ courseId: group })
+  expect(asked('kind=door-signs')).toBeNull()
   expect(asked(`kind=class&session=${group}`)).toMatchObject({ of: { sessionIds: [group] } })
   expect(asked('kind=class&date=2025-10-08')).toMatchObject({ of: { date: '2025-10-08' } })
   expect(asked('kind=client-timetable')).toBeNull()

@@ -31,6 +31,9 @@ import {
   updateRoomLine,
 } from './boarding/listing.ts'
 import { solvePlacing } from './boarding/placing/solve.ts'
+import { readMeals } from './boarding/rack.ts'
+import { readRooms } from './boarding/rooms.ts'
+import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { bookFirstFree, consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { gatherFacts } from './hippotherapy/facts.ts'
@@ -209,6 +212,10 @@ export const createHandlers = ({ sampleFolder, onFault }: Surroundings): Handler
     listMarks,
     readDay: (db, date) => readDay(db, house, date),
     readRegister: (db, asked) => readRegister(db, house, asked),
+    readCourse,
+    readEnrolments: readCourseEnrolments,
+    readRooms,
+    readMeals,
   }),
   ...sampleHandlers(sampleTools(sampleFolder)),
 })

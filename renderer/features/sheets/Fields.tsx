@@ -1,6 +1,8 @@
 import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import type { Course } from '#contract/boarding.ts'
 import type { GroupId } from '#contract/values.ts'
+import { today } from '../../lib/dates.ts'
 import { surnameFirst, timeRange } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { DateField } from '../../ui/fields.tsx'
@@ -20,7 +22,7 @@ export function Fields({ place, change }: FieldsProps) {
     <DateField
       label={t('common.date')}
       value={place.date}
-      onChange={(date) => date && change({ date, sessionId: undefined })}
+      onChange={(date) => date && change({ date, sessionId: undefined, courseId: undefined })}
     />
   )
   switch (place.kind) {
@@ -42,11 +44,13 @@ export function Fields({ place, change }: FieldsProps) {
       return (
         <>
           <GroupField place={place} change={change} />
-          <MonthField
-            label={t('sheets.month')}
-            value={place.month}
-            onChange={(month) => change({ month })}
-          />
+          {!place.courseId && (
+            <MonthField
+              label={t('sheets.month')}
+              value={place.month}
+              onChange={(month) => change({ month })}
+            />
+          )}
         </>
       )
     case 'client-timetable':
@@ -73,7 +77,39 @@ export function Fields({ place, change }: FieldsProps) {
           />
         </>
       )
+    case 'course-roster':
+    case 'rooming-list':
+    case 'door-signs':
+    case 'meals':
+      return <CourseField place={place} change={change} />
   }
+}
+
+/** Courses that are not over, and those of this year and the one before; the latest first. */
+function useCourses(): Course[] {
+  const year = Number(today().slice(0, 4))
+  const coming = useRead('boarding.courses', {})
+  const thisYear = useRead('boarding.courses', { year })
+  const lastYear = useRead('boarding.courses', { year: year - 1 })
+  const all = [coming, thisYear, lastYear].flatMap(({ data }) => data?.courses ?? [])
+  return [...new Map(all.map((one) => [one.courseId, one])).values()]
+}
+
+const courseOption = ({ courseId, name }: Course) => ({ value: courseId as string, label: name })
+
+function CourseField({ place, change }: FieldsProps) {
+  const { t } = useTranslation()
+  const courses = useCourses()
+  return (
+    <Select
+      label={t('sheets.course')}
+      value={place.courseId ?? null}
+      data={courses.map(courseOption)}
+      onChange={(id) => change({ courseId: courses.find((one) => one.courseId === id)?.courseId })}
+      searchable
+      allowDeselect={false}
+    />
+  )
 }
 
 const EVERYBODY = 'all'
@@ -109,20 +145,29 @@ function ClassField({ place, change }: FieldsProps) {
   const classes = (week.data?.classes ?? []).filter(
     (one) => one.date === place.date && one.state !== 'cancelled',
   )
-  const chosen = classes.find((one) => one.sessionId === place.sessionId)
+  const courses = useCourses().filter(
+    ({ from, until }) => from <= place.date && place.date <= until,
+  )
   return (
     <Select
       label={t('sheets.classesOf')}
-      value={chosen?.sessionId ?? EVERYBODY}
+      value={place.sessionId ?? place.courseId ?? EVERYBODY}
       data={[
         { value: EVERYBODY, label: t('sheets.everyClass') },
-        ...classes.map((one) => ({
-          value: one.sessionId as string,
-          label: `${one.groupName}, ${timeRange(one.start, one.end)}`,
-        })),
-      ]}
+        {
+          group: t('sheets.groups'),
+          items: classes.map((one) => ({
+            value: one.sessionId as string,
+            label: `${one.groupName}, ${timeRange(one.start, one.end)}`,
+          })),
+        },
+        { group: t('sheets.courses'), items: courses.map(courseOption) },
+      ].filter(({ items }) => items?.length !== 0)}
       onChange={(id) =>
-        change({ sessionId: classes.find((one) => one.sessionId === id)?.sessionId })
+        change({
+          sessionId: classes.find((one) => one.sessionId === id)?.sessionId,
+          courseId: courses.find((one) => one.courseId === id)?.courseId,
+        })
       }
       allowDeselect={false}
     />
@@ -132,18 +177,26 @@ function ClassField({ place, change }: FieldsProps) {
 function GroupField({ place, change }: FieldsProps) {
   const { t } = useTranslation()
   const groups = useRead('studio.groups', { withPast: true })
+  const courses = useCourses()
   return (
     <Select
       label={t('sheets.register')}
-      value={place.groupId ?? EVERYBODY}
+      value={place.courseId ?? place.groupId ?? EVERYBODY}
       data={[
         { value: EVERYBODY, label: t('sheets.hippotherapy') },
-        ...(groups.data?.groups ?? []).map((one) => ({
-          value: one.groupId as string,
-          label: `${t(`common.studios.${one.studio}`)}: ${one.name}`,
-        })),
-      ]}
-      onChange={(id) => change({ groupId: id === EVERYBODY ? null : (id as GroupId | null) })}
+        {
+          group: t('sheets.groups'),
+          items: (groups.data?.groups ?? []).map((one) => ({
+            value: one.groupId as string,
+            label: `${t(`common.studios.${one.studio}`)}: ${one.name}`,
+          })),
+        },
+        { group: t('sheets.courses'), items: courses.map(courseOption) },
+      ].filter(({ items }) => items?.length !== 0)}
+      onChange={(id) => {
+        const courseId = courses.find((one) => one.courseId === id)?.courseId
+        change({ courseId, groupId: courseId || id === EVERYBODY ? null : (id as GroupId | null) })
+      }}
       searchable
       allowDeselect={false}
     />

@@ -7,9 +7,9 @@ import { ChoiceField } from '../../ui/fields.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { Fields } from './Fields.tsx'
 import { Preview } from './Preview.tsx'
-import { sheetKinds, sheetLanguages, useSheetPlace } from './place.ts'
+import { isOfCourse, sheetKinds, sheetLanguages, useSheetPlace } from './place.ts'
 import styles from './sheets.module.css'
-import { usePrinters, usePrinting } from './usePrinting.ts'
+import { hasWorkbook, usePrinters, usePrinting } from './usePrinting.ts'
 
 /** Which sheet, of what, in which language; how it will look; and where it goes. */
 export default function SheetsScreen() {
@@ -46,7 +46,9 @@ export default function SheetsScreen() {
         {request ? (
           <Preview key={request.kind} request={request} />
         ) : (
-          <p className={styles.choose}>{t('sheets.choosePerson')}</p>
+          <p className={styles.choose}>
+            {t(isOfCourse(place.kind) ? 'sheets.chooseCourse' : 'sheets.choosePerson')}
+          </p>
         )}
       </div>
     </>
@@ -83,7 +85,7 @@ function Outputs({ request }: { request: SheetRequest }) {
       >
         {t('sheets.savePdf')}
       </Button>
-      {request.kind === 'register' && (
+      {hasWorkbook(request) && (
         <Button
           variant="default"
           leftSection={<IconFileSpreadsheet size={20} stroke={1.6} aria-hidden />}

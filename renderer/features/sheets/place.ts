@@ -1,6 +1,7 @@
 import { useSearch } from 'wouter'
 import type { SheetRequest } from '#contract/shell.ts'
 import {
+  CourseId,
   GroupId,
   LocalDate,
   LocalMonth,
@@ -19,6 +20,10 @@ export const sheetKinds = [
   'class',
   'register',
   'client-timetable',
+  'course-roster',
+  'rooming-list',
+  'door-signs',
+  'meals',
 ] as const satisfies readonly SheetRequest['kind'][]
 export type SheetKind = (typeof sheetKinds)[number]
 export const sheetLanguages = SheetLanguage.options
@@ -41,6 +46,8 @@ export interface SheetPlace {
   groupId: GroupId | null
   month: LocalMonth
   personId: PersonId | undefined
+  /** Of the sheets of a course; instead of a group or the classes of a day. */
+  courseId: CourseId | undefined
   from: LocalDate
   until: LocalDate
 }
@@ -66,6 +73,7 @@ export function placeOf(
     groupId: read('group', GroupId) ?? null,
     month: read('month', LocalMonth) ?? (date.slice(0, 7) as LocalMonth),
     personId: read('person', PersonId),
+    courseId: read('course', CourseId),
     from,
     until: read('until', LocalDate) ?? addDays(from, USUAL_DAYS - 1),
   }
@@ -73,22 +81,37 @@ export function placeOf(
 
 /** The sheet that these fields ask for, or null while it is not said of whom. */
 export function requestOf(place: SheetPlace): SheetRequest | null {
-  const { kind, language, date, instructorId, sessionId, groupId, month, personId } = place
+  const { kind, language, date, instructorId, groupId, month, personId, courseId } = place
   switch (kind) {
     case 'rides-day':
       return { kind, date, instructorId, language }
     case 'class':
-      return { kind, of: sessionId ? { sessionIds: [sessionId] } : { date }, language }
+      return { kind, of: classesOf(place), language }
     case 'register':
-      return { kind, groupId, month, language }
+      return { kind, of: courseId ? { courseId } : { groupId, month }, language }
     case 'client-timetable':
       return personId ? { kind, personId, from: place.from, until: place.until, language } : null
+    case 'course-roster':
+    case 'rooming-list':
+    case 'door-signs':
+    case 'meals':
+      return courseId ? { kind, courseId, language } : null
   }
 }
 
+function classesOf({ sessionId, courseId, date }: SheetPlace) {
+  if (sessionId) return { sessionIds: [sessionId] }
+  return courseId ? { courseId, date } : { date }
+}
+
+/** Whether that kind of sheet is of a course and of nothing else. */
+export const isOfCourse = (kind: SheetKind): boolean =>
+  ['course-roster', 'rooming-list', 'door-signs', 'meals'].includes(kind)
+
 /** The address of a sheet: other screens lead to it. */
 export function addressOf(place: Partial<SheetPlace> & { kind: SheetKind }): string {
-  const { kind, language, date, instructorId, sessionId, groupId, month, personId } = place
+  const { kind, language, date, instructorId, sessionId, groupId, month, personId, courseId } =
+    place
   const query = new URLSearchParams({ kind })
   const put = (name: string, value: string | null | undefined) => {
     if (value) query.set(name, value)
@@ -99,13 +122,15 @@ export function addressOf(place: Partial<SheetPlace> & { kind: SheetKind }): str
   if (kind === 'class') put('session', sessionId)
   if (kind === 'register') {
     put('group', groupId)
-    put('month', month)
+    // A course has its own days.
+    if (!courseId) put('month', month)
   }
   if (kind === 'client-timetable') {
     put('person', personId)
     put('from', place.from)
     put('until', place.until)
   }
+  if (kind === 'class' || kind === 'register' || isOfCourse(kind)) put('course', courseId)
   return `/sheets?${query}`
 }
 

@@ -6,7 +6,21 @@ import { call, shell } from '../../lib/client.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 
 type Job = 'print' | 'save' | 'send' | 'workbook'
-type RegisterRequest = Extract<SheetRequest, { kind: 'register' }>
+
+/** The sheets that a spreadsheet program can open too. */
+export type WorkbookRequest =
+  | Extract<SheetRequest, { kind: 'register' }>
+  | (Exclude<SheetRequest, { kind: 'register' }> & { kind: 'course-roster' })
+export const hasWorkbook = (request: SheetRequest): request is WorkbookRequest =>
+  request.kind === 'register' || request.kind === 'course-roster'
+
+const workbookOf = (request: WorkbookRequest) =>
+  request.kind === 'register'
+    ? call('sheets.registerWorkbook', { ...request.of, language: request.language })
+    : call('sheets.courseRosterWorkbook', {
+        courseId: request.courseId,
+        language: request.language,
+      })
 
 /** The printers of this computer, the usual one first. */
 export const usePrinters = () =>
@@ -38,10 +52,9 @@ export function usePrinting(request: SheetRequest) {
         const path = await shell('saveSheet', request)
         return path && t('sheets.saved', { path })
       }),
-    saveWorkbook: ({ groupId, month, language }: RegisterRequest) =>
+    saveWorkbook: (asked: WorkbookRequest) =>
       run('workbook', async () => {
-        const workbook = await call('sheets.registerWorkbook', { groupId, month, language })
-        const path = await shell('saveWorkbook', workbook)
+        const path = await shell('saveWorkbook', await workbookOf(asked))
         return path && t('sheets.saved', { path })
       }),
     send: (printer: string) =>

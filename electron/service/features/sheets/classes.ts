@@ -1,19 +1,23 @@
-/** The lists of classes, each with the queue of its group apart. */
+/** The lists of classes and of sessions of courses, each with the queue of its group apart. */
 import type { MarkKind } from '#contract/attendance.ts'
 import type { ClassesSheet } from '#contract/sheets.ts'
-import type { GroupId, LocalDate, SessionId } from '#contract/values.ts'
+import type { CourseId, GroupId, LocalDate, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 
-type Asked = { sessionIds: SessionId[] } | { date: LocalDate }
+type Asked =
+  | { sessionIds: SessionId[] }
+  | { courseId: CourseId; date: LocalDate }
+  | { date: LocalDate }
 
 const sessionsOf = (db: Reader, asked: Asked) =>
   db
     .selectFrom('session')
-    .innerJoin('studio_group as g', 'g.id', 'session.group_id')
+    .leftJoin('studio_group as g', 'g.id', 'session.group_id')
+    .leftJoin('course', 'course.id', 'session.course_id')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .select([
@@ -23,8 +27,10 @@ const sessionsOf = (db: Reader, asked: Asked) =>
       'session.start',
       'session.minutes',
       'session.cancel_reason',
-      'g.name',
+      'session.title',
+      'g.name as group_name',
       'g.studio',
+      'course.name as course_name',
       'place.name as place_name',
       'place.lane',
       'member.family_name',
@@ -35,12 +41,20 @@ const sessionsOf = (db: Reader, asked: Asked) =>
         .where('session.date', '=', (asked as { date: LocalDate }).date)
         .where('session.cancel_reason', 'is', null),
     )
+    .$if('date' in asked && !('courseId' in asked), (query) =>
+      query.where('session.kind', '=', 'class'),
+    )
+    .$if('courseId' in asked, (query) =>
+      query.where('session.course_id', '=', (asked as { courseId: CourseId }).courseId),
+    )
     .$if('sessionIds' in asked, (query) =>
       query.where('session.id', 'in', (asked as { sessionIds: SessionId[] }).sessionIds),
     )
+    .where('session.kind', 'in', ['class', 'course'])
     .orderBy('session.date')
     .orderBy('session.start')
     .orderBy('g.name')
+    .orderBy('session.id')
     .execute()
 
 const peopleOf = (db: Reader, ids: readonly SessionId[]) =>
@@ -94,7 +108,7 @@ export async function readClassLists(
     ),
     (one) => one.session_id,
   )
-  const groups = new Set(sessions.map((one) => one.group_id as GroupId))
+  const groups: Set<GroupId> = new Set(sessions.flatMap((one) => one.group_id ?? []))
   const queues = Map.groupBy(await queuesOf(db, [...groups]), (one) => one.group_id)
   const letters = new Map(marks.map((one) => [one.code, one.letter]))
   return sessions.map((session) => {
@@ -104,8 +118,10 @@ export async function readClassLists(
     const guests = list.filter((one) => one.part !== 'member')
     return {
       sessionId: session.id,
-      groupName: session.name,
+      kind: session.course_name === null ? ('class' as const) : ('course' as const),
+      groupName: session.group_name ?? session.course_name ?? '',
       studio: session.studio,
+      title: session.title,
       date: session.date,
       start: session.start,
       end: endOf(session.start, session.minutes),

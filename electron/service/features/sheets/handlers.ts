@@ -1,25 +1,22 @@
-import type { MarkKind, Register } from '#contract/attendance.ts'
+import type { MarkKind, Register, RegisterInput } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { RegisterSheet, sheets } from '#contract/sheets.ts'
-import type { GroupId, LocalDate, LocalMonth, MemberId } from '#contract/values.ts'
+import type { CourseId, GroupId, LocalDate, MemberId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { type BoardingSources, boardingSheets } from './boarding.ts'
 import { readClassLists } from './classes.ts'
 import { readClientTimetable } from './client-timetable.ts'
+import { rosterWorkbook } from './roster-workbook.ts'
 import { registerWorkbook } from './workbook.ts'
 
-interface RegisterAsked {
-  groupId: GroupId | null
-  month: LocalMonth
-}
-
 /** What the other features lend to the sheets. */
-export interface SheetSources {
+export interface SheetSources extends BoardingSources {
   readSettings(db: Reader): Promise<Settings>
   readDay(db: Reader, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
-  readRegister(db: Reader, asked: RegisterAsked): Promise<Register>
+  readRegister(db: Reader, asked: RegisterInput): Promise<Register>
 }
 
 async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | null> {
@@ -32,11 +29,19 @@ async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | n
   return row?.studio ?? null
 }
 
-export function sheetHandlers({ readSettings, readDay, listMarks, readRegister }: SheetSources) {
-  const registerSheet = async (db: Reader, asked: RegisterAsked): Promise<RegisterSheet> => ({
+export function sheetHandlers(sources: SheetSources) {
+  const { readSettings, readDay, listMarks, readRegister } = sources
+  const boarding = boardingSheets(sources)
+  /** Under the name of the centre. */
+  const named = async <Sheet extends object>(db: Reader, sheet: Promise<Sheet>) => ({
+    ...(await sheet),
+    centreName: (await readSettings(db)).centreName,
+  })
+  const roster = (db: Reader, courseId: CourseId) => named(db, boarding.roster(db, courseId))
+  const registerSheet = async (db: Reader, asked: RegisterInput): Promise<RegisterSheet> => ({
     ...(await readRegister(db, asked)),
     centreName: (await readSettings(db)).centreName,
-    studio: await studioOf(db, asked.groupId),
+    studio: 'groupId' in asked ? await studioOf(db, asked.groupId) : null,
   })
   return {
     'sheets.ridesDay': async ({ db }, { date, instructorId }) => {
@@ -99,5 +104,13 @@ export function sheetHandlers({ readSettings, readDay, listMarks, readRegister }
       const { centreName } = await readSettings(db)
       return { centreName, from, until, ...(await readClientTimetable(db, personId, from, until)) }
     },
+    'sheets.courseRoster': ({ db }, { courseId }) => roster(db, courseId),
+    'sheets.courseRosterWorkbook': async ({ db }, { courseId, language }) => {
+      const { fileName, content } = await rosterWorkbook(await roster(db, courseId), language)
+      return { fileName, contentBase64: content.toString('base64') }
+    },
+    'sheets.roomingList': ({ db }, { courseId }) => named(db, boarding.roomingList(db, courseId)),
+    'sheets.doorSigns': ({ db }, { courseId }) => named(db, boarding.doorSigns(db, courseId)),
+    'sheets.meals': ({ db }, { courseId }) => named(db, boarding.meals(db, courseId)),
   } satisfies HandlersOf<typeof sheets>
 }

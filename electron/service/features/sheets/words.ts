@@ -19,6 +19,16 @@ interface Words {
   withoutMark: string
   joined: string
   left: string
+  roster: string
+  course: string
+  companionOf: string
+  birthYear: string
+  sex: string
+  female: string
+  male: string
+  phone: string
+  arrival: string
+  departure: string
 }
 
 const words: Record<Language, Words> = {
@@ -40,6 +50,16 @@ const words: Record<Language, Words> = {
     withoutMark: 'белгі қойылмаған',
     joined: 'қабылданды',
     left: 'шықты',
+    roster: 'Курсқа қатысушылар тізімі',
+    course: 'Курс',
+    companionOf: 'Кімге ілесіп жүр',
+    birthYear: 'Туған жылы',
+    sex: 'Жынысы',
+    female: 'әйел',
+    male: 'ер',
+    phone: 'Телефоны',
+    arrival: 'Келуі',
+    departure: 'Кетуі',
   },
   ru: {
     title: 'Табель посещаемости',
@@ -59,6 +79,16 @@ const words: Record<Language, Words> = {
     withoutMark: 'отметки нет',
     joined: 'зачислен',
     left: 'выбыл',
+    roster: 'Список участников курса',
+    course: 'Курс',
+    companionOf: 'Кого сопровождает',
+    birthYear: 'Год рождения',
+    sex: 'Пол',
+    female: 'жен.',
+    male: 'муж.',
+    phone: 'Телефон',
+    arrival: 'Заезд',
+    departure: 'Выезд',
   },
   en: {
     title: 'Attendance register',
@@ -78,6 +108,16 @@ const words: Record<Language, Words> = {
     withoutMark: 'no mark yet',
     joined: 'joined',
     left: 'left',
+    roster: 'Course roster',
+    course: 'Course',
+    companionOf: 'Companion of',
+    birthYear: 'Year of birth',
+    sex: 'Sex',
+    female: 'female',
+    male: 'male',
+    phone: 'Phone',
+    arrival: 'Arrival',
+    departure: 'Departure',
   },
 }
 

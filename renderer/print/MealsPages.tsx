@@ -1,0 +1,95 @@
+import { useMemo } from 'react'
+import type { MealsSheet } from '#contract/sheets.ts'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { capitalised, dayWithWeekday } from '../lib/format.ts'
+import { CourseAgain, CourseHead, courseTitle, Empty } from './course.tsx'
+import { PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
+import { Lines, Signatures } from './parts.tsx'
+import { inLine, languagesOf, paperWords } from './words.ts'
+
+interface MealsPagesProps {
+  sheet: MealsSheet
+  language: SheetLanguage
+  scale?: number
+  onLaidOut?: (pages: number) => void
+}
+
+/** Name of the sheet, its course. */
+export const mealsTitle = (sheet: MealsSheet, language: SheetLanguage) =>
+  courseTitle('meals.title', sheet, language)
+
+/** How many of each diet eat on each day of a course, for the kitchen. */
+export function MealsPages({ sheet, language, scale, onLaidOut }: MealsPagesProps) {
+  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
+  return (
+    <PaperPages
+      sections={sections}
+      kind="meals"
+      footer={mealsTitle(sheet, language)}
+      lang={languagesOf(language)[0] ?? 'kk'}
+      scale={scale}
+      onLaidOut={onLaidOut}
+    />
+  )
+}
+
+function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
+  const empty = sheet.diets.length === 0
+  const width = 128 / (sheet.diets.length + 1)
+  const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
+  const total: PaperRow = {
+    key: 'total',
+    sums: true,
+    cells: [
+      inLine(paperWords(languages, 'meals.total')),
+      ...sheet.diets.map((_, index) => sum(sheet.days.map(({ counts }) => counts[index] ?? 0))),
+      sum(sheet.days.map((day) => day.total)),
+    ],
+  }
+  return {
+    key: 'meals',
+    head: (
+      <>
+        <CourseHead sheet={sheet} languages={languages} title="meals.title" />
+        {empty && <Empty languages={languages} />}
+      </>
+    ),
+    again: <CourseAgain sheet={sheet} languages={languages} />,
+    columns: empty
+      ? []
+      : [
+          { key: 'day', width: 62, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
+          ...sheet.diets.map((diet) => ({
+            key: `diet ${diet}`,
+            width,
+            title: diet ?? <Lines of={paperWords(languages, 'rooming.ordinary')} />,
+            centred: true,
+          })),
+          {
+            key: 'total',
+            width,
+            title: <Lines of={paperWords(languages, 'meals.total')} />,
+            centred: true,
+          },
+        ],
+    rows: empty
+      ? []
+      : [
+          ...sheet.days.map(({ date, counts, total }) => ({
+            key: date as string,
+            cells: [
+              <Lines
+                key="day"
+                of={languages.map((language) => capitalised(dayWithWeekday(date, language)))}
+              />,
+              ...counts,
+              <b key="total">{total}</b>,
+            ],
+          })),
+          total,
+        ],
+    tail: empty ? null : (
+      <Signatures languages={languages} of={[{ key: 'ridesDay.coordinator', name: null }]} />
+    ),
+  }
+}

@@ -1,0 +1,154 @@
+import { useMemo } from 'react'
+import type { RoomingListSheet } from '#contract/sheets.ts'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { CourseAgain, CourseHead, courseTitle, Empty } from './course.tsx'
+import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
+import styles from './paper.module.css'
+import { Lines, Signatures } from './parts.tsx'
+import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
+
+interface RoomingListProps {
+  sheet: RoomingListSheet
+  language: SheetLanguage
+  scale?: number
+  onLaidOut?: (pages: number) => void
+}
+type Sleeper = RoomingListSheet['byRoom'][number]
+type ColumnKey = keyof typeof widths
+
+/** Name of the sheet, its course. */
+export const roomingListTitle = (sheet: RoomingListSheet, language: SheetLanguage) =>
+  courseTitle('rooming.title', sheet, language)
+
+/** Who sleeps where: by room, and on pages of its own by name. */
+export function RoomingList({ sheet, language, scale, onLaidOut }: RoomingListProps) {
+  const sections = useMemo(() => {
+    const languages = languagesOf(language)
+    return sheet.byRoom.length > 0
+      ? [
+          sectionOf('byRoom', byRoom, sheet, languages),
+          sectionOf('byName', byName, sheet, languages),
+        ]
+      : [sectionOf('byRoom', [], sheet, languages)]
+  }, [sheet, language])
+  return (
+    <PaperPages
+      sections={sections}
+      kind="rooming-list"
+      footer={roomingListTitle(sheet, language)}
+      lang={languagesOf(language)[0] ?? 'kk'}
+      scale={scale}
+      onLaidOut={onLaidOut}
+    />
+  )
+}
+
+const widths = {
+  room: 36,
+  floor: 16,
+  bed: 16,
+  name: 77,
+  companionOf: 48,
+  nights: 38,
+  access: 20,
+  diet: 26,
+}
+const byRoom: ColumnKey[] = [
+  'room',
+  'floor',
+  'bed',
+  'name',
+  'companionOf',
+  'nights',
+  'access',
+  'diet',
+]
+const byName: ColumnKey[] = [
+  'name',
+  'room',
+  'floor',
+  'bed',
+  'companionOf',
+  'nights',
+  'access',
+  'diet',
+]
+const centred: ReadonlySet<ColumnKey> = new Set(['floor', 'bed', 'nights', 'access'])
+
+function sectionOf(
+  part: 'byRoom' | 'byName',
+  keys: readonly ColumnKey[],
+  sheet: RoomingListSheet,
+  languages: Language[],
+): PaperSection {
+  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  const buildings = new Set(sheet.byRoom.map((one) => one.building))
+  const cellOf = (one: Sleeper): Record<ColumnKey, React.ReactNode> => ({
+    room: (
+      <span key="room">
+        <b>{one.room}</b>
+        {buildings.size > 1 && `, ${one.building}`}
+        {one.accessible && <span className={styles.note}> ♿</span>}
+      </span>
+    ),
+    floor: one.floor,
+    bed: one.bed,
+    name: one.kept ? (
+      <i key="name">
+        {words('rooming.kept')}: {one.name}
+      </i>
+    ) : (
+      one.name
+    ),
+    companionOf: one.companionOf,
+    nights: `${dayMonth(one.from)} – ${dayMonth(one.to)}`,
+    access: one.wheelchair && !one.kept ? words('rooming.wheelchair') : null,
+    diet: one.kept ? null : (one.diet ?? words('rooming.ordinary')),
+  })
+  return {
+    key: part,
+    head: (
+      <>
+        <CourseHead sheet={sheet} languages={languages} title="rooming.title">
+          {keys.length > 0 && <p>{words(`rooming.${part}`)}</p>}
+        </CourseHead>
+        {keys.length === 0 && sheet.unplaced.length === 0 && <Empty languages={languages} />}
+      </>
+    ),
+    again: <CourseAgain sheet={sheet} languages={languages} />,
+    columns: keys.map(
+      (key): PaperColumn => ({
+        key,
+        width: widths[key],
+        title: (
+          <Lines of={paperWords(languages, key === 'name' ? 'class.name' : `rooming.${key}`)} />
+        ),
+        centred: centred.has(key),
+      }),
+    ),
+    rows:
+      keys.length === 0
+        ? []
+        : sheet[part].map((one) => {
+            const cells = cellOf(one)
+            return {
+              key: `${one.building} ${one.room} ${one.bed} ${one.from} ${one.name}`,
+              cells: keys.map((key) => cells[key]),
+            }
+          }),
+    tail: (
+      <footer>
+        {sheet.unplaced.length > 0 && (
+          <p className={styles.letters}>
+            {words('rooming.unplaced')}: <b>{sheet.unplaced.join('; ')}</b>
+          </p>
+        )}
+        {keys.length > 0 && <p className={styles.letters}>{words('rooming.note')}</p>}
+        {keys.length > 0 && (
+          <Signatures languages={languages} of={[{ key: 'ridesDay.coordinator', name: null }]} />
+        )}
+      </footer>
+    ),
+    low: true,
+  }
+}

@@ -1,0 +1,57 @@
+/** What the sheets of a course have in common. */
+import type { ReactNode } from 'react'
+import type { Language, SheetLanguage } from '#contract/values.ts'
+import { period } from '../lib/format.ts'
+import styles from './paper.module.css'
+import { Again, Lines, PaperHead } from './parts.tsx'
+import { inLine, languagesOf, type PaperKey, paperWords } from './words.ts'
+
+/** A course at the head of its sheets. */
+export interface OfCourse {
+  centreName: Record<Language, string>
+  courseName: string
+  from: string
+  until: string
+}
+
+/** Name of a sheet, and its course: the title of its document. */
+export function courseTitle(key: PaperKey, sheet: OfCourse, language: SheetLanguage): string {
+  const [leading = 'kk'] = languagesOf(language)
+  return `${paperWords([leading], key).join()}, ${sheet.courseName}`
+}
+
+interface CourseHeadProps {
+  sheet: OfCourse
+  languages: readonly Language[]
+  title: PaperKey
+  children?: ReactNode
+}
+
+/** Centre, title, course and its days. */
+export const CourseHead = ({ sheet, languages, title, children }: CourseHeadProps) => (
+  <PaperHead
+    centreName={sheet.centreName}
+    languages={languages}
+    title={paperWords(languages, title)}
+    right={<Lines of={languages.map((language) => period(sheet.from, sheet.until, language))} />}
+  >
+    <p>
+      {inLine(paperWords(languages, 'course'))}: <b>{sheet.courseName}</b>
+    </p>
+    {children}
+  </PaperHead>
+)
+
+/** The head of the pages that follow. */
+export const CourseAgain = ({ sheet, languages }: Omit<CourseHeadProps, 'title'>) => (
+  <Again languages={languages} right={period(sheet.from, sheet.until, languages[0] ?? 'kk')}>
+    {inLine(paperWords(languages, 'course'))}: <b>{sheet.courseName}</b>
+  </Again>
+)
+
+/** Stands for the table of a course that has nobody. */
+export const Empty = ({ languages }: { languages: readonly Language[] }) => (
+  <p className={styles.empty}>
+    <Lines of={paperWords(languages, 'roster.empty')} />
+  </p>
+)
