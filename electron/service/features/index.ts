@@ -8,7 +8,7 @@ import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import { PersonFields } from '#contract/people.ts'
 import type { changes } from '#contract/schedule.ts'
-import type { PersonId, PlaceId } from '#contract/values.ts'
+import type { LocalDate, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import type { HandlersOf, WriteContext } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
 import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
@@ -22,6 +22,7 @@ import { announceAbsence } from './attendance/absences.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
+import { arrive, depart, noShow } from './boarding/enrolments.ts'
 import { boardingHandlers } from './boarding/handlers.ts'
 import {
   enrolLine,
@@ -30,10 +31,18 @@ import {
   readRoomLines,
   updateRoomLine,
 } from './boarding/listing.ts'
+import type { PlacingProblem } from './boarding/placing/problem.ts'
 import { solvePlacing } from './boarding/placing/solve.ts'
+import { lessonOf } from './boarding/programme.ts'
+import { acceptProposal, propose } from './boarding/proposal.ts'
 import { readMeals } from './boarding/rack.ts'
 import { readRooms } from './boarding/rooms.ts'
-import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
+import { movePerson, otherBedNear } from './boarding/stays.ts'
+import {
+  readCourse,
+  readEnrolments as readCourseEnrolments,
+  readCourses,
+} from './boarding/views.ts'
 import { bookFirstFree, consultationHandlers } from './consultations/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { gatherFacts } from './hippotherapy/facts.ts'
@@ -48,6 +57,7 @@ import { handlers as people } from './people/handlers.ts'
 import { insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
 import { handlers as places } from './places/handlers.ts'
 import { insertPlace, listPlaces } from './places/store.ts'
+import type { BoardingTools } from './sample/boarding.ts'
 import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
 import type { StudioTools } from './sample/studios.ts'
 import { handlers as settings } from './settings/handlers.ts'
@@ -159,6 +169,56 @@ const sampleStudios: StudioTools = {
   },
 }
 
+/** Runs a command of the sample and keeps it in the history, like one of a person. */
+async function recorded<Answer>(
+  context: WriteContext,
+  kind: string,
+  command: (recorder: Recorder) => Promise<Answer>,
+): Promise<Answer> {
+  const recorder = new Recorder(context, house)
+  const answer = await command(recorder)
+  await recorder.save(kind)
+  return answer
+}
+
+/** What the sample centre's courses are made with. */
+const sampleBoarding: BoardingTools = {
+  async addPlace(context, name) {
+    const id = context.newId<PlaceId>()
+    await insertPlace(context.tx, id, { name, lane: null, use: 'studio', active: true })
+    return id
+  },
+  courses: (db, year) => readCourses(db, { year, today: `${year}-01-01` as LocalDate }),
+  enrolments: readCourseEnrolments,
+  async placeEverybody(context, courseId) {
+    const { tx, clock } = context
+    const quick = (problem: PlacingProblem) => solvePlacing(problem, { timeLimitSeconds: 0 })
+    const { placings } = await propose(tx, quick, { courseId, fixed: [] }, clock.today())
+    const asked = { courseId, placings }
+    await recorded(context, 'accept_proposal', (to) => acceptProposal(context, to, asked))
+  },
+  book: (context, lesson) =>
+    recorded(context, 'book_course_session', async (recorder) => {
+      const id = context.newId<SessionId>()
+      await recorder.session(null, await lessonOf(context.tx, id, lesson, true))
+    }),
+  arrive: (context, courseId, personId, on) =>
+    recorded(context, 'arrive', (to) => arrive(context, to, courseId, personId, on)),
+  depart: (context, courseId, personId, on) =>
+    recorded(context, 'depart', (to) => depart(context, to, { courseId, personId, on })),
+  noShow: (context, courseId, personId) =>
+    recorded(context, 'no_show', (to) => noShow(context, to, courseId, personId)),
+  async moveToFreeBed(context, courseId, personId, bedId, from) {
+    const { tx, clock } = context
+    const { until } = await readCourse(tx, courseId)
+    const asked = { courseId, personId, bedId, from, to: until }
+    const free = await otherBedNear(tx, asked, clock.today())
+    if (!free) return
+    const move = { courseId, personId, bedId: free, from, withCompanions: false }
+    await recorded(context, 'move_stay', (to) => movePerson(context, to, move))
+  },
+}
+
 /** What the sample centre is made with: the commands of the other features. */
 const sampleTools = (folder: string): SampleTools => ({
   folder,
@@ -182,6 +242,7 @@ const sampleTools = (folder: string): SampleTools => ({
   },
   mark: (context, mark) => putMark(context, house, mark),
   studio: sampleStudios,
+  boarding: sampleBoarding,
 })
 
 /** What the handlers need of whoever wires the service. */

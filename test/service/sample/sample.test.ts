@@ -60,5 +60,18 @@ test('the sample centre is the same on every machine, and a day of it can be wor
     until: '2025-12-31',
   })
   expect(booked.consultations).toHaveLength(6)
+
+  const { courses } = await service.call('boarding.courses', { year: 2025 })
+  const past = courses.find((one) => one.from === '2025-09-22')
+  const course = await service.call('boarding.course', { courseId: past?.courseId as string })
+  const states = Map.groupBy(course.people, (one) => one.state)
+  expect(states.get('no_show')?.length).toBeGreaterThanOrEqual(1)
+  expect(states.get('left')?.length).toBeGreaterThan(25)
+  const left = states.get('left') ?? []
+  expect(left.filter((one) => one.until < course.until)).toHaveLength(1)
+  expect(left.filter((one) => one.stays.length === 2)).toHaveLength(1)
+  expect(course.programme.map((one) => one.state)).toEqual(Array(10).fill('done'))
+  // The next one is there to try the placing on.
+  expect(courses.find((one) => one.from === '2025-10-13')?.placed).toBe(0)
   await service.remove()
-}, 60_000)
+}, 120_000)

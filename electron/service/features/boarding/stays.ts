@@ -97,6 +97,16 @@ export async function checkPlacing(
   return { findings, beds: findings.some(isBlock) ? bedsNear(situation, placing) : [] }
 }
 
+/** The nearest free bed in another place than the given one; none when the house is full. */
+export async function otherBedNear(
+  db: Reader,
+  placing: Placing,
+  today: LocalDate,
+): Promise<BedId | undefined> {
+  const situation = await situationOf(db, placing.courseId, placing, today)
+  return bedsNear(situation, placing).find((one) => one.bedId !== placing.bedId)?.bedId
+}
+
 function refuseNoNights({ from, to }: Nights): void {
   if (to <= from) {
     throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })

@@ -11,6 +11,7 @@ import { fixedClock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { idSource, seededRandom } from '../../kernel/ids.ts'
 import { laterOf } from '../../kernel/time.ts'
+import { type BoardingTools, fillBoarding } from './boarding.ts'
 import { fillStudios, type StudioTools } from './studios.ts'
 import { fillTerm, readCentre, term } from './term.ts'
 
@@ -29,6 +30,7 @@ export interface SampleTools {
     mark: { sessionId: SessionId; personId: PersonId; mark: string },
   ): Promise<unknown>
   studio: StudioTools
+  boarding: BoardingTools
 }
 
 /** In the order in which they need each other. */
@@ -79,9 +81,20 @@ function fateOf(random: number): (typeof fates)[number]['fate'] | 'present' {
   return 'present'
 }
 
+/** What chance the days of each kind of session are drawn by. */
+const days = [
+  { kinds: ['ride', 'class', 'consultation'], seed: 6 },
+  { kinds: ['course'], seed: 7 },
+] as const
+
 /** Marks of all days before today, and rides that were cancelled. */
-async function liveThrough(context: WriteContext, tools: SampleTools, today: LocalDate) {
-  const random = seededRandom(6)
+async function liveThrough(
+  context: WriteContext,
+  tools: SampleTools,
+  today: LocalDate,
+  { kinds, seed }: (typeof days)[number],
+) {
+  const random = seededRandom(seed)
   const past = await context.tx
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
@@ -91,6 +104,7 @@ async function liveThrough(context: WriteContext, tools: SampleTools, today: Loc
         .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
     .select(['session.id', 'session.kind', 'session.date', 'participant.person_id'])
+    .where('session.kind', 'in', kinds)
     .where('session.date', '<', today)
     .where('attendance.mark', 'is', null)
     .orderBy('session.date')
@@ -153,12 +167,14 @@ export const sampleHandlers = (tools: SampleTools) =>
         (series) => tools.fits(tx, series),
         (series) => tools.makeSeries(made, series),
       )
-      await fillStudios(made, tools.studio, await tools.listMembers(tx))
+      const team = await tools.listMembers(tx)
+      await fillStudios(made, tools.studio, team)
       const today = clock.today()
-      await liveThrough(made, tools, laterOf(today, term.from))
+      await fillBoarding(made, tools.boarding, team, today)
+      for (const one of days) await liveThrough(made, tools, laterOf(today, term.from), one)
       await tx.insertInto('setting').values({ key: loadedKey, value: 'true' }).execute()
       changed('people', 'horses', 'team', 'places', 'settings')
-      changed('sessions', 'templates', 'marks', 'groups')
+      changed('sessions', 'templates', 'marks', 'groups', 'courses', 'rooms')
       return {
         people: await countOf(tx, 'person'),
         sessions: await countOf(tx, 'session'),
