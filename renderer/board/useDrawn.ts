@@ -80,6 +80,8 @@ export function useDrawn(
   const [drawn, setDrawn] = useState<Drawn>(guess)
   /** The place at the left edge, and the view that was asked for or told last. */
   const here = useRef({ from: Number.NaN, view: Number.NaN })
+  /** How the board lay when it was last put somewhere or scrolled. */
+  const lay = useRef({ left: 0, width: 0, span, axis })
   const latest = useRef({ axis, span, lineCount, rows })
   latest.current = { axis, span, lineCount, rows }
 
@@ -100,12 +102,19 @@ export function useDrawn(
   useLayoutEffect(() => {
     const element = scroller.current
     if (!isAcross || !element || view === undefined) return
+    const { left, width, span: before, axis: pace } = lay.current
+    // It was scrolled and nothing has told of it yet: that goes before what was known.
+    if (element.scrollLeft !== left && element.scrollWidth >= width) {
+      const from = before.from + element.scrollLeft / pace.pixels
+      here.current = { ...here.current, from }
+    }
     const asked = view !== here.current.view && span.from <= view && view < span.until
     if (asked) here.current = { from: view, view }
     if (Number.isNaN(here.current.from)) return
     element.scrollLeft = (here.current.from - span.from) * axis.pixels
+    lay.current = { left: element.scrollLeft, width: element.scrollWidth, span, axis }
     look.current()
-  }, [scroller, isAcross, view, span.from, span.until, axis.pixels])
+  }, [scroller, isAcross, view, span, axis])
 
   useEffect(() => {
     const element = scroller.current
@@ -125,6 +134,8 @@ export function useDrawn(
       const seen = look.current()
       if (!seen) return
       here.current = { ...here.current, from: seen.from }
+      const { span, axis } = latest.current
+      lay.current = { left: element.scrollLeft, width: element.scrollWidth, span, axis }
       clearTimeout(timer)
       if (Math.abs(seen.from - here.current.view) >= FAR) tell()
       else timer = setTimeout(tell, REST)
