@@ -41,7 +41,6 @@ async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
   expect(stateOf(service)).toEqual(after)
 }
 
-/** The course is on: its Thursday. */
 const who = (personId: string) => ({ courseId: house.courseId, personId })
 const arrive = (personId: string, on: string = week.from) =>
   call('boarding.arrive', { ...who(personId), on })
