@@ -85,9 +85,9 @@ function sectionOf(sheet: CourseRosterSheet, languages: Language[]): PaperSectio
 
 const widths = {
   number: 9,
-  name: 93,
+  name: 84,
   birthYear: 22,
-  sex: 18,
+  sex: 27,
   phone: 42,
   arrival: 21,
   departure: 21,

@@ -35,7 +35,7 @@ export function MealsPages({ sheet, language, scale, onLaidOut }: MealsPagesProp
 
 function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
   const empty = sheet.diets.length === 0
-  const width = 128 / (sheet.diets.length + 1)
+  const width = 138 / (sheet.diets.length + 1)
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
   const total: PaperRow = {
     key: 'total',
@@ -58,7 +58,7 @@ function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
     columns: empty
       ? []
       : [
-          { key: 'day', width: 62, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
+          { key: 'day', width: 52, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
           ...sheet.diets.map((diet) => ({
             key: `diet ${diet}`,
             width,

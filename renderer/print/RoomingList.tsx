@@ -47,11 +47,11 @@ const widths = {
   room: 36,
   floor: 16,
   bed: 16,
-  name: 77,
+  name: 70,
   companionOf: 48,
   nights: 38,
   access: 20,
-  diet: 26,
+  diet: 33,
 }
 const byRoom: ColumnKey[] = [
   'room',
@@ -102,8 +102,8 @@ function sectionOf(
     ),
     companionOf: one.companionOf,
     nights: `${dayMonth(one.from)} – ${dayMonth(one.to)}`,
-    access: one.wheelchair && !one.kept ? words('rooming.wheelchair') : null,
-    diet: one.kept ? null : (one.diet ?? words('rooming.ordinary')),
+    access: one.wheelchair && !one.kept ? '♿' : null,
+    diet: one.kept ? null : one.diet,
   })
   return {
     key: part,

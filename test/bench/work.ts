@@ -8,7 +8,8 @@ export interface Work {
   /** How often it is measured, when it is too long for the usual number. */
   times?: number
   app(index: number): Promise<unknown>
-  floor(index: number): unknown
+  /** None where bare SQL does nothing like it. */
+  floor?(index: number): unknown
 }
 
 /** A centre's file with the service on it, and a bare connection beside it. */

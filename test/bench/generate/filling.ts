@@ -11,7 +11,7 @@ export interface Filling {
   /** A statement that puts one row into these columns. */
   insert(table: string, columns: string): SqliteFile.Statement
   /** A new resource of that kind. */
-  resource(kind: 'person' | 'horse' | 'member' | 'place'): string
+  resource(kind: 'person' | 'horse' | 'member' | 'place' | 'bed'): string
 }
 
 export function filling(raw: SqliteFile.Database): Filling {

@@ -17,6 +17,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { openDatabase } from '#service/db/open.ts'
 import { prepareNewCentre } from '#service/features/index.ts'
 import { databaseName } from '#service/service.ts'
+import { fillBoarding } from './boarding.ts'
 import { fillClasses, studioPeople } from './classes.ts'
 import { filling } from './filling.ts'
 import { fillHouse } from './house.ts'
@@ -99,4 +100,5 @@ function fill(raw: SqliteFile.Database, { people, rides, years }: Size): void {
   const house = fillHouse(into)
   fillRides(into, house, everybody.slice(inStudios), rides, lastDay)
   fillClasses(into, house, everybody.slice(0, inStudios), { lastDay, years })
+  fillBoarding(into, everybody, { lastDay, years })
 }

@@ -19,11 +19,14 @@ const patronymics =
     ' ',
   )
 
+/** Three women to two men, by their place in the list. */
+export const sexOf = (index: number) => (index % 5 < 3 ? 'female' : 'male')
+
 /** Makes so many people whom nothing forbids to ride. Answers their ids, in the ids' order. */
 export function fillPeople({ insert, pick, random, resource }: Filling, count: number): string[] {
   const person = insert(
     'person',
-    'id,family_name,given_name,patronymic,birth_date,phone,weight_kg,keeps_balance,sidewalkers_needed,statement_from,statement_until,sort_key,folded_name',
+    'id,family_name,given_name,patronymic,birth_date,sex,phone,weight_kg,keeps_balance,sidewalkers_needed,statement_from,statement_until,sort_key,folded_name',
   )
   const word = insert('person_word', 'word,sort_key,person_id')
   return Array.from({ length: count }, (_, index) => {
@@ -40,6 +43,7 @@ export function fillPeople({ insert, pick, random, resource }: Filling, count: n
       givenName,
       patronymic,
       birthDate,
+      sexOf(index),
       phone,
       20 + Math.floor(random() * 30),
       1,

@@ -62,6 +62,7 @@ describe('the sheet of a class', () => {
     expect(sheets).toEqual([
       {
         ...{ sessionId: nth(0), groupName: 'ИЗ-1', studio: 'art', date: monday },
+        ...{ kind: 'class', title: null },
         ...{ start: '10:00', end: '11:30', placeName: 'Изостудия', teacherName: 'Мұратова Сәуле' },
         people: [
           { name: 'Абенова Әлия', part: 'member', markLetter: null },

@@ -1,0 +1,40 @@
+/** The room rack and plans for whole courses: what coordinators wait for. */
+import type { LocalDate } from '#contract/values.ts'
+import { addDays } from '#service/kernel/time.ts'
+import { boardingFloor } from './boarding-floor.ts'
+import { bedsOfHouse, comingCourses } from './generate/boarding.ts'
+import { lastDay } from './generate/index.ts'
+import { each, type Opened, type Work } from './work.ts'
+
+const daysOfRack = 31
+const firstDay = `${lastDay.slice(0, 4)}-01-01` as LocalDate
+/** A week apart, over a year. */
+const beginnings = Array.from({ length: 47 }, (_, index) => addDays(firstDay, index * 7))
+
+export function boardingWorks({ call, raw }: Opened): Work[] {
+  const floor = boardingFloor(raw)
+  const [ordinary, full] = comingCourses
+  const courseOf = ({ from }: { from: LocalDate }) => {
+    const id = raw.prepare('SELECT id FROM course WHERE from_date = ?').pluck().get(from)
+    if (typeof id !== 'string') throw new Error(`there is no course that begins on ${from}`)
+    return id
+  }
+  /** Its floor is none: what takes the time is the search, not what is read for it. */
+  const plan = (course: (typeof comingCourses)[number], target: number, times: number): Work => ({
+    name: `boarding plan for ${course.people} people`,
+    target,
+    times,
+    app: () => call('boarding.propose', { courseId: courseOf(course) }),
+  })
+  return [
+    {
+      name: `boarding rack of ${bedsOfHouse} beds × ${daysOfRack} days`,
+      target: 10,
+      app: (index) => call('boarding.rack', { from: each(beginnings, index), days: daysOfRack }),
+      floor: (index) =>
+        floor.rack(each(beginnings, index), addDays(each(beginnings, index), daysOfRack)),
+    },
+    plan(ordinary, 2_000, 5),
+    plan(full, 10_000, 2),
+  ]
+}
