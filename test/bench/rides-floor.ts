@@ -60,7 +60,9 @@ export function ridesFloor(raw: SqliteFile.Database) {
     'INSERT INTO ride (session_id, horse_id, leader_id, rider_behind_kg) VALUES (?, ?, ?, 0)',
   )
   const insertClient = raw.prepare(`INSERT INTO participant VALUES (?, ?, 'client')`)
-  const insertClaim = raw.prepare('INSERT INTO claim (resource_id, starts_at, ends_at, session_id) VALUES (?, ?, ?, ?)')
+  const insertClaim = raw.prepare(
+    'INSERT INTO claim (resource_id, starts_at, ends_at, session_id) VALUES (?, ?, ?, ?)',
+  )
   const insertChange = raw.prepare(`INSERT INTO change VALUES (?, ?, NULL, 'book', 0)`)
   const insertStep = raw.prepare(`INSERT INTO change_step VALUES (?, 0, 'session', ?, NULL, ?)`)
   const session = raw.prepare(
