@@ -31,6 +31,19 @@ export function namesIn(words: string): Names | null {
   return { familyName, givenName, patronymic: rest.join(' ') || null }
 }
 
+/** The people in a cell that names several: «Иванова Анна, мама». */
+export const namesApart = (words: string | null): string[] =>
+  (words ?? '').split(/[,;\n]/).flatMap((name) => name.trim() || [])
+
+/** Whether a name is among some, however it is spelled; a single word may be a given name alone. */
+export function isAmong(names: readonly string[], name: string): boolean {
+  const wanted = fold(name)
+  return names.some((one) => {
+    const known = fold(one)
+    return known === wanted || (!namesIn(name) && known.split(' ')[1] === wanted)
+  })
+}
+
 /** Endings that names of women, and of men, have; many names have neither. */
 const endings = {
   female: /(?:[оеё]ва|[иы]на|ская|цкая|қызы|кызы|вна|ична)$/,

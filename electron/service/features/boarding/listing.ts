@@ -3,14 +3,14 @@ import type { RoomFields } from '#contract/boarding.ts'
 import type { PersonFields } from '#contract/people.ts'
 import type { CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
-import type { Reader, RoomClosureTable } from '../../db/schema.ts'
-import { foldedName, namesIn, sexOfNames } from '../../kernel/names.ts'
+import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
+import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
 import { addDays } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
 import { Recorder } from '../../schedule/recorder.ts'
 import { inTheWayOfClosure } from '../../schedule/stays.ts'
 import { countParticipants, enrol } from './enrolments.ts'
-import type { CourseRow } from './facts.ts'
+import { type CourseRow, findEnrolmentRow } from './facts.ts'
 import { closeRoom, createRoom, readRooms, updateRoom } from './rooms.ts'
 
 /** What a list of participants says beside the person. */
@@ -45,7 +45,7 @@ const withNames = (db: Reader) =>
     .selectAll('e')
     .select(['p.family_name', 'p.given_name', 'p.patronymic'])
 
-/** The courses of every participant, or of one, by person. */
+/** The courses of every participant, or of one, by person; those from which they were taken off too. */
 export async function readCourseLines(
   db: Reader,
   of?: PersonId,
@@ -61,7 +61,6 @@ export async function readCourseLines(
     )
     .innerJoin('course', 'course.id', 'e.course_id')
     .select('course.from_date as arrival_on')
-    .where('e.state', '!=', 'withdrawn')
     .orderBy('p.sort_key')
     .execute()
   const wishes = await db
@@ -91,7 +90,7 @@ export async function readCourseLines(
   )
 }
 
-/** The course of an arrival, with room for one more: whoever stands on the list is in it. */
+/** The course of an arrival. */
 async function courseOf({ tx, newId }: WriteContext, arrivalOn: LocalDate): Promise<CourseRow> {
   const found = await tx
     .selectFrom('course')
@@ -108,11 +107,15 @@ async function courseOf({ tx, newId }: WriteContext, arrivalOn: LocalDate): Prom
     note: null,
   }
   if (!found) await tx.insertInto('course').values(course).execute()
-  const needed = (await countParticipants(tx, course.id)) + 1
-  if (needed > course.capacity) {
-    await tx.updateTable('course').set({ capacity: needed }).where('id', '=', course.id).execute()
-  }
   return course
+}
+
+/** Room for one more: whoever stands on the list is in the course. */
+async function makeRoom(tx: Writer, { id, capacity }: CourseRow): Promise<void> {
+  const needed = (await countParticipants(tx, id)) + 1
+  if (needed > capacity) {
+    await tx.updateTable('course').set({ capacity: needed }).where('id', '=', id).execute()
+  }
 }
 
 /** Makes a file of somebody. */
@@ -126,7 +129,10 @@ export interface Lent {
   createPerson: CreatePerson
 }
 
-/** Puts a participant in the course of their arrival, with whoever accompanies them. */
+/**
+ * Puts a participant in the course of their arrival, with whoever accompanies them. Whoever waits for a
+ * place, was taken off or has not come stays so: the list was written before.
+ */
 export async function enrolLine(
   context: WriteContext,
   { house, createPerson }: Lent,
@@ -139,7 +145,14 @@ export async function enrolLine(
   const known = (await readCourseLines(tx, personId))
     .get(personId)
     ?.find((one) => one.arrivalOn === line.arrivalOn)
-  const asked = { courseId: course.id, reserve: false, leaveClashes: true }
+  const before = await findEnrolmentRow(tx, course.id, personId)
+  if (before?.state === 'withdrawn' || before?.state === 'no_show') {
+    const { wheelchair, diet } = line
+    await recorder.row('enrolment', before, { ...before, wheelchair: flag(wheelchair), diet })
+    return
+  }
+  if (!before) await makeRoom(tx, course)
+  const asked = { courseId: course.id, reserve: before?.state === 'reserve', leaveClashes: true }
   await enrol(context, recorder, {
     ...asked,
     personId,
@@ -151,15 +164,13 @@ export async function enrolLine(
       shareWithIds: [],
     }),
   })
-  if (line.companionName && line.companionName !== known?.companionName) {
+  const accompanying = namesApart(known?.companionName ?? null)
+  for (const name of namesApart(line.companionName)) {
+    if (isAmong(accompanying, name)) continue
     const companionId =
-      (await companionNamed(tx, course.id, personId, line.companionName)) ??
-      (await createPerson(context, companionFields(line.companionName, await nameOf(tx, personId))))
-    await enrol(context, recorder, {
-      ...asked,
-      personId: companionId,
-      companionOfId: personId,
-    })
+      (await companionNamed(tx, course.id, personId, name)) ??
+      (await createPerson(context, companionFields(name, await nameOf(tx, personId))))
+    await enrol(context, recorder, { ...asked, personId: companionId, companionOfId: personId })
   }
   await resolveWishes(context, recorder, course.id)
   context.changed('courses', 'people')

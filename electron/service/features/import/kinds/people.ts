@@ -8,6 +8,7 @@ import { studioNamed } from '../../../kernel/studios.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { Course, Enrolment, ImportStores } from '../stores.ts'
+import { type CourseDraft, courseOf, readCourse } from './courses.ts'
 import { given } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
@@ -20,7 +21,7 @@ interface Entity {
 interface Draft {
   person: Partial<Fields> & { familyName: string; givenName: string }
   studio?: Enrolment
-  course?: Partial<Course> & { arrivalOn: LocalDate }
+  course?: CourseDraft
 }
 
 /** The note of a row: a flagged contraindication, or a precaution. Nobody's decision is made up. */
@@ -79,25 +80,6 @@ function readStudio(row: RowReading): Enrolment | undefined {
   const joinedOn = row.date('joinedOn')
   return studio && groupName && joinedOn ? { studio, groupName, joinedOn, leftOn: null } : undefined
 }
-
-function readCourse(row: RowReading): Draft['course'] {
-  row.require('arrivalOn')
-  const arrivalOn = row.date('arrivalOn')
-  if (!arrivalOn) return undefined
-  return {
-    arrivalOn,
-    wheelchair: row.read('wheelchair', readYesNo, 'choice'),
-    companionName: row.text('companionName'),
-    diet: row.text('diet'),
-    shareWithName: row.text('shareWithName'),
-  }
-}
-
-const courseOf = (draft: NonNullable<Draft['course']>, known?: Course): Course => ({
-  ...(known ?? { wheelchair: false, companionName: null, diet: null, shareWithName: null }),
-  ...given(draft),
-  arrivalOn: draft.arrivalOn,
-})
 
 /** Words are added to what is there, and never take its place. */
 function added(known: string | null, words: string | undefined): string | null {
