@@ -25,7 +25,7 @@ export function bareNights({ from, until, stays }: Pick<Enrolment, 'from' | 'unt
   let start = from
   const own = stays
     .filter(({ kept }) => !kept)
-    .sort((one, other) => one.from.localeCompare(other.from))
+    .sort((one, other) => (one.from < other.from ? -1 : 1))
   for (const stay of own) {
     if (stay.from > start) return { from: start, to: stay.from < until ? stay.from : until }
     if (stay.to > start) start = stay.to
