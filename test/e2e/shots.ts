@@ -23,8 +23,16 @@ await app.electron.evaluate(({ BrowserWindow }) => {
 })
 const { groups } = await app.call('studio.groups', {})
 const group = groups.find(({ waiting }) => waiting > 0)?.groupId
+// The course that comes next is placed by its first plan.
+const { courses } = await app.call('boarding.courses', { year: 2025 })
+const next = courses.findLast(({ from }) => from > monday)?.courseId
+if (!next) throw new Error('the sample has no course to come')
+const { placings } = await app.call('boarding.propose', { courseId: next })
+await app.call('boarding.acceptProposal', { courseId: next, placings })
 const all = {
   ...screens,
+  'room-rack': '#/boarding?date=2025-10-11&scale=month',
+  course: `#/boarding/courses?course=${next}`,
   group: `#/studio/groups/${group}`,
   register: `#/attendance/register?group=${group}&month=2025-09`,
 }
