@@ -106,6 +106,8 @@ export interface Bridge {
     name: Name,
     input: z.infer<(typeof shellRequests)[Name]>,
   ): Promise<ShellReply<Name>>
+  /** In the page of sheets: what it is to show, said by the shell once the page is there. */
+  onSheet(show: (request: SheetRequest) => void): void
   /** Tells the shell that the printed page is laid out, fonts and all, or that it never will be. */
   sheetReady(state: SheetState): void
 }

@@ -11,6 +11,7 @@ import { describeBug, type Log } from './log.ts'
 import {
   FileFailed,
   PrinterFailed,
+  prepareSheet,
   printers,
   printSheet,
   saveSheet,
@@ -44,7 +45,11 @@ const handlers = (log: Log): Handlers => ({
     await sendSheet(sheet, printer)
     return null
   },
-  printers: (_input, window) => printers(window),
+  printers: (_input, window) => {
+    // Whoever asks is about to print.
+    prepareSheet()
+    return printers(window)
+  },
   openGuide: async (language) => {
     await openGuide(language)
     return null

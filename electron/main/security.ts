@@ -20,8 +20,7 @@ import { builtFile, resourceFile } from './files.ts'
 const origin = 'app://bastau'
 
 /** Address of a page of the app. */
-export const pageAddress = (page: 'index.html' | 'print.html', hash = ''): string =>
-  `${origin}/${page}${hash === '' ? '' : `#${hash}`}`
+export const pageAddress = (page: 'index.html' | 'print.html'): string => `${origin}/${page}`
 /** Address of the user guide in one language. */
 export const guideAddress = (language: string): string => `app://guide/${language}.html`
 
@@ -56,6 +55,7 @@ const contentTypes: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.ico': 'image/x-icon',
+  '.ttf': 'font/ttf',
   '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 }

@@ -12,6 +12,9 @@ const bridge: Bridge = {
     }
   },
   shell: (name, input) => ipcRenderer.invoke('bastau:shell', name, input),
+  onSheet: (show) => {
+    ipcRenderer.on('bastau:sheet', (_event, request) => show(request))
+  },
   sheetReady: (state) => ipcRenderer.send('bastau:sheet-ready', state),
 }
 

@@ -1,7 +1,7 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reportBug } from '../ui/answers.tsx'
+import { reportBug } from '../lib/client.ts'
 
 interface Boundary {
   broken: boolean

@@ -9,9 +9,9 @@ import '@mantine/spotlight/styles.css'
 import './global.css'
 
 import { createRoot } from 'react-dom/client'
+import { reportBug } from '../lib/client.ts'
 import { listenForChanges } from '../lib/queries.ts'
 import { currentLanguage, setLanguage, startTexts } from '../texts/index.ts'
-import { reportBug } from '../ui/answers.tsx'
 import { Providers } from './Providers.tsx'
 import { Shell } from './Shell.tsx'
 

@@ -46,3 +46,16 @@ export async function shell<Name extends ShellRequest>(
   if (!reply.ok) throw new ServiceError(reply.code, reply.logId ? { logId: reply.logId } : {})
   return reply.value
 }
+
+/** Writes a bug of the window to the log; answers its number, or a dash when even that failed. */
+export async function reportBug(error: unknown): Promise<string> {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' }
+  try {
+    return await shell('reportBug', {
+      message: message.slice(0, 2000),
+      stack: stack?.slice(0, 8000),
+    })
+  } catch {
+    return '—'
+  }
+}

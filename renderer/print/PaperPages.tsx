@@ -1,8 +1,7 @@
-import '@fontsource/noto-sans/index.css'
-import '@fontsource/noto-sans/700.css'
+import './fonts.css'
 
 import clsx from 'clsx'
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { SheetRequest } from '#contract/shell.ts'
 import { fillPages } from './pages.ts'
 import styles from './paper.module.css'
@@ -83,14 +82,9 @@ interface Page {
   last: boolean
 }
 
-/** A letter of each file that the fonts of a sheet are kept in: Latin, Cyrillic, Kazakh. */
-const someLetters = 'AЯҚ№'
-
 /** Fetches the fonts of every sheet, so that its text is laid out once, and in them. */
 export const loadFonts = () =>
-  Promise.all(
-    ['400', '700'].map((weight) => document.fonts.load(`${weight} 10pt "Noto Sans"`, someLetters)),
-  )
+  Promise.all(['400', '700'].map((weight) => document.fonts.load(`${weight} 10pt "Noto Sans"`)))
 
 /**
  * A sheet as A4 pages. Each section is drawn on a page of its own, in the fonts it is printed in, and
@@ -172,7 +166,13 @@ const wholePage = (section: PaperSection): Page => ({
   last: true,
 })
 
-function Table({ section, rows }: { section: PaperSection; rows: readonly PaperRow[] }) {
+interface TableProps {
+  section: PaperSection
+  rows: readonly PaperRow[]
+}
+
+/** Kept as it was read when all of its rows stay on one page. */
+const Table = memo(function Table({ section, rows }: TableProps) {
   return (
     <table
       className={clsx(
@@ -182,16 +182,22 @@ function Table({ section, rows }: { section: PaperSection; rows: readonly PaperR
         section.bare && styles.bare,
       )}
     >
-      <colgroup>
-        {section.columns.map(({ key, width }) => (
-          <col key={key} style={{ width: `${width}mm` }} />
-        ))}
-      </colgroup>
-      {!section.bare && (
+      {section.bare ? (
+        <colgroup>
+          {section.columns.map(({ key, width }) => (
+            <col key={key} style={{ width: `${width}mm` }} />
+          ))}
+        </colgroup>
+      ) : (
         <thead>
           <tr>
-            {section.columns.map(({ key, title, upright, shaded }) => (
-              <th key={key} scope="col" className={clsx(shaded && styles.shaded)}>
+            {section.columns.map(({ key, width, title, upright, shaded }) => (
+              <th
+                key={key}
+                scope="col"
+                className={clsx(shaded && styles.shaded) || undefined}
+                style={{ width: `${width}mm` }}
+              >
                 {upright ? <span className={styles.upright}>{title}</span> : title}
               </th>
             ))}
@@ -200,9 +206,12 @@ function Table({ section, rows }: { section: PaperSection; rows: readonly PaperR
       )}
       <tbody>
         {rows.map((row) => (
-          <tr key={row.key} className={clsx(row.sums && styles.sums)}>
+          <tr key={row.key} className={row.sums ? styles.sums : undefined}>
             {section.columns.map(({ key, centred, shaded }, index) => (
-              <td key={key} className={clsx(centred && styles.centred, shaded && styles.shaded)}>
+              <td
+                key={key}
+                className={clsx(centred && styles.centred, shaded && styles.shaded) || undefined}
+              >
                 {row.cells[index]}
               </td>
             ))}
@@ -211,7 +220,7 @@ function Table({ section, rows }: { section: PaperSection; rows: readonly PaperR
       </tbody>
     </table>
   )
-}
+})
 
 /** Reads all heights at once, of sections that each stand on a page. */
 function pagesOf(sections: readonly PaperSection[], sheet: HTMLElement, room: number): Page[] {
@@ -233,7 +242,7 @@ function pagesOf(sections: readonly PaperSection[], sheet: HTMLElement, room: nu
     )
     return rows.map((numbers, number) => ({
       section,
-      rows: numbers.flatMap((row) => section.rows[row] ?? []),
+      rows: rows.length === 1 ? section.rows : numbers.flatMap((row) => section.rows[row] ?? []),
       first: number === 0,
       last: number === rows.length - 1,
     }))

@@ -1,5 +1,6 @@
 /** What the sheets have in common: head, letters explained, signatures. */
-import type { ReactNode } from 'react'
+import clsx from 'clsx'
+import { Fragment, type ReactNode } from 'react'
 import type { Language } from '#contract/values.ts'
 import { weekdayOf } from '../lib/dates.ts'
 import { longDate, weekdayName } from '../lib/format.ts'
@@ -9,13 +10,19 @@ import { inLine, type PaperKey, paperWords } from './words.ts'
 type InLanguages = Record<Language, string>
 
 /** The same in each language, one under another, once when they are the same. */
-export const Lines = ({ of: words }: { of: readonly string[] }) => (
-  <span className={styles.lines}>
-    {[...new Set(words)].map((word) => (
-      <span key={word}>{word}</span>
-    ))}
-  </span>
-)
+export function Lines({ of: words }: { of: readonly string[] }) {
+  const [first, ...others] = new Set(words)
+  return (
+    <>
+      {first}
+      {others.map((word) => (
+        <span key={word} className={styles.another}>
+          {word}
+        </span>
+      ))}
+    </>
+  )
+}
 
 /** A day with its weekday, in each language. */
 export const datesOf = (date: string, languages: readonly Language[]) =>
@@ -71,12 +78,12 @@ export const Letters = ({ marks, languages }: LettersProps) => (
   <p className={styles.letters}>
     {inLine(paperWords(languages, 'letters'))}:{' '}
     {marks.map(({ letter, name }, index) => (
-      <span key={letter}>
+      <Fragment key={letter}>
         <span className={styles.letter}>
           <b>{letter}</b> — {inLine(languages.map((language) => name[language]))}
-        </span>
-        {index < marks.length - 1 ? '; ' : '.'}
-      </span>
+          {index < marks.length - 1 ? ';' : '.'}
+        </span>{' '}
+      </Fragment>
     ))}
   </p>
 )
@@ -93,7 +100,7 @@ export function Signatures({ languages, of }: SignaturesProps) {
   return (
     <div className={styles.signatures}>
       {of.map(({ key, name }) => [
-        <span key={`${key} who`} className={styles.who}>
+        <span key={`${key} who`} className={clsx(styles.who, styles.office)}>
           {words(key)}
         </span>,
         <span key={`${key} line`} className={styles.line} />,
@@ -104,13 +111,14 @@ export function Signatures({ languages, of }: SignaturesProps) {
         ) : (
           <span key={`${key} name`} className={styles.line} />
         ),
-        <span key={`${key} gap`} />,
-        <span key={`${key} signature`} className={styles.under}>
+        <span key={`${key} signature`} className={clsx(styles.under, styles.signed)}>
           ({words('signature')})
         </span>,
-        <span key={`${key} full`} className={styles.under}>
-          {name ? '' : `(${words('fullName')})`}
-        </span>,
+        !name && (
+          <span key={`${key} full`} className={styles.under}>
+            ({words('fullName')})
+          </span>
+        ),
       ])}
     </div>
   )

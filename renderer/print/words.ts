@@ -1,6 +1,6 @@
-import i18next from 'i18next'
 import type { Studio } from '#contract/studio.ts'
 import type { Language, SheetLanguage } from '#contract/values.ts'
+import { texts } from '../texts/index.ts'
 import type { ru } from '../texts/ru/index.ts'
 
 /** The languages that stand on a sheet, the leading one first. */
@@ -8,14 +8,25 @@ export const languagesOf = (language: SheetLanguage): Language[] =>
   language === 'kk+ru' ? ['kk', 'ru'] : [language]
 
 type Paper = typeof ru.sheets.paper
+/** Words, and words of one sheet. */
+interface WordTree {
+  readonly [key: string]: WordTree | string
+}
 /** `letters`, `ridesDay.title`: the words of all sheets, or of one. */
 export type PaperKey = {
   [Key in keyof Paper]: Paper[Key] extends string ? Key : `${Key}.${keyof Paper[Key] & string}`
 }[keyof Paper]
 
-/** The same words in each language of the sheet. */
+/** The same words in each language of the sheet. Fifty lists ask for thousands: they are read as they stand. */
 export const paperWords = (languages: readonly Language[], key: PaperKey): string[] =>
-  languages.map((language) => i18next.getFixedT(language)(`sheets.paper.${key}`))
+  languages.map((language) => wordOf(texts[language].sheets.paper, key))
+
+function wordOf(paper: WordTree, key: PaperKey): string {
+  let words: WordTree | string | undefined = paper
+  for (const part of key.split('.')) words = typeof words === 'object' ? words[part] : undefined
+  if (typeof words !== 'string') throw new Error(`a sheet has no word ${key}`)
+  return words
+}
 
 /** `06.10`: a day of a sheet whose head has the year. */
 export const dayMonth = (date: string): string => `${date.slice(8)}.${date.slice(5, 7)}`
@@ -25,4 +36,4 @@ export const inLine = (words: readonly string[]): string => [...new Set(words)].
 
 /** What a studio is called, in each language of the sheet. */
 export const studioNames = (languages: readonly Language[], studio: Studio): string[] =>
-  languages.map((language) => i18next.getFixedT(language)(`common.studios.${studio}`))
+  languages.map((language) => texts[language].common.studios[studio])

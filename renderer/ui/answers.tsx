@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
-import { ServiceError, shell } from '../lib/client.ts'
+import { reportBug, ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import styles from './answers.module.css'
 
@@ -93,17 +93,4 @@ function showFailure(sentence: string): void {
     message: sentence,
     autoClose: false,
   })
-}
-
-/** Writes a bug of the window to the log; answers its number, or a dash when even that failed. */
-export async function reportBug(error: unknown): Promise<string> {
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' }
-  try {
-    return await shell('reportBug', {
-      message: message.slice(0, 2000),
-      stack: stack?.slice(0, 8000),
-    })
-  } catch {
-    return '—'
-  }
 }

@@ -122,7 +122,10 @@ describe('the page has no more than it needs', () => {
       node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
       bridge: Object.keys(window.bastau).sort(),
     }))
-    expect(found).toEqual({ node: [], bridge: ['call', 'listen', 'sheetReady', 'shell'] })
+    expect(found).toEqual({
+      node: [],
+      bridge: ['call', 'listen', 'onSheet', 'sheetReady', 'shell'],
+    })
   })
 
   test('a frame inside the page has no bridge', async () => {

@@ -63,6 +63,24 @@ describe('the sheet of a day', () => {
     expect(second).toContain('Инструктор: Кузнецов Ғани')
   })
 
+  test('is made although the page that was opened ahead for it has crashed', async ({
+    app,
+    page,
+  }) => {
+    await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
+    const ahead = () => app.electron.windows().find((one) => one.url().endsWith('print.html'))
+    await vi.waitFor(() => expect(ahead()).toBeDefined(), 10_000)
+    await app.electron.evaluate(({ BrowserWindow }) => {
+      for (const { webContents } of BrowserWindow.getAllWindows()) {
+        if (webContents.getURL().endsWith('print.html')) webContents.forcefullyCrashRenderer()
+      }
+    })
+    await vi.waitFor(() => expect(ahead()).toBeUndefined(), 10_000)
+    await page.getByRole('button', { name: 'PDF сақтау' }).click()
+    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+    expectMonday(pdfText(file))
+  })
+
   test('shows the marks that were put, and is followed by the preview', async ({ app, page }) => {
     await openSheet(page, 'date=2025-10-06&language=ru')
     const { lines } = await app.call('attendance.day', { date: '2025-10-06' as never })
