@@ -35,7 +35,7 @@ export function MealsPages({ sheet, language, scale, onLaidOut }: MealsPagesProp
 
 function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
   const empty = sheet.diets.length === 0
-  const width = 120 / sheet.diets.length
+  const width = 114 / sheet.diets.length
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
   const total: PaperRow = {
     key: 'total',
@@ -67,7 +67,7 @@ function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
           })),
           {
             key: 'total',
-            width: 18,
+            width: 24,
             title: <Lines of={paperWords(languages, 'meals.total')} />,
             centred: true,
           },
