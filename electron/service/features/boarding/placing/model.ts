@@ -2,9 +2,9 @@
 import { type Block, blocksOf, connectedIn } from './blocks.ts'
 import { dislikeOf, type House, nowhere, type Where } from './house.ts'
 import { type Column, LinearModel, type Row } from './linear.ts'
-import { fits, type Opening } from './openings.ts'
+import { fits } from './openings.ts'
 import type { Guest } from './problem.ts'
-import { weights } from './value.ts'
+import { alikeOf, fillInOrder, inOrder, roomsAtLeast, takeBeds, usesOf } from './uses.ts'
 
 /** Blocks of more than one that a model has at most; beyond that it is not sure to find the best plan. */
 const blocksAtMost = 4000
@@ -34,16 +34,6 @@ interface Choice extends Block {
   picked: Column
   /** Rooms with people who stay and with whom the block belongs. */
   beside: Map<number, Column>
-}
-
-/** A room's columns: used by whom. A room of one sex, whichever, has a column for each. */
-interface Use {
-  room: number
-  opening: Opening
-  women: Column
-  men: Column
-  womensBeds: Row
-  mensBeds: Row
 }
 
 export interface PlacingModel {
@@ -134,6 +124,15 @@ export function modelOf(house: House, start: Where): PlacingModel {
   })
   const alike = alikeOf(house)
   fillInOrder(linear, uses, alike)
+  const sexOf = (guest: number | undefined) => house.guests[guest ?? nowhere]?.sex ?? null
+  roomsAtLeast(linear, uses, [
+    ...[...left].map(([guest, column]) => ({ sex: sexOf(guest), guests: 1, left: column })),
+    ...pools.map((pool) => ({
+      sex: sexOf(pool.guests[0]),
+      guests: pool.guests.length,
+      left: pool.left,
+    })),
+  ])
 
   return {
     linear,
@@ -227,46 +226,6 @@ function keyOf(house: House, guests: readonly number[]): string {
   ].join()
 }
 
-function usesOf(house: House, linear: LinearModel): Use[] {
-  return [...house.openings.entries()].map(([room, opening]): Use => {
-    const { staying, accepts } = opening
-    const open = () => linear.column(staying > 0 ? 0 : weights.room, 1, true)
-    const women = open()
-    if (accepts !== 'one_sex') {
-      const beds = linear.row(-Infinity, 0, [[women, -opening.beds]])
-      return { room, opening, women, men: women, womensBeds: beds, mensBeds: beds }
-    }
-    const men = open()
-    linear.row(-Infinity, 1, [
-      [women, 1],
-      [men, 1],
-    ])
-    const womensBeds = linear.row(-Infinity, 0, [[women, -opening.beds]])
-    const mensBeds = linear.row(-Infinity, 0, [[men, -opening.beds]])
-    return { room, opening, women, men, womensBeds, mensBeds }
-  })
-}
-
-/** A column that puts a block into a room takes its beds there. */
-function takeBeds(
-  linear: LinearModel,
-  house: House,
-  use: Use,
-  guests: readonly number[],
-  column: Column,
-): void {
-  const women = house.guests[guests[0] ?? 0]?.sex === 'female'
-  linear.add(women ? use.womensBeds : use.mensBeds, column, guests.length)
-  // Blocks that leave beds over would else use less than a room.
-  const most = Math.floor(use.opening.beds / guests.length)
-  if (most * guests.length < use.opening.beds) {
-    linear.row(-Infinity, 0, [
-      [column, 1],
-      [women ? use.women : use.men, -most],
-    ])
-  }
-}
-
 /** Those who are to be placed and belong with nobody, by what they look like. */
 function poolsOf(house: House): number[][] {
   const pools = new Map<string, number[]>()
@@ -276,44 +235,4 @@ function poolsOf(house: House): number[][] {
     pools.set(key, [...(pools.get(key) ?? []), guest])
   }
   return [...pools.values()]
-}
-
-/** Groups of rooms, by their places, that differ in nothing but their number. */
-function alikeOf({ openings }: House): number[][] {
-  const groups = new Map<string, number[]>()
-  for (const [room, { accepts, beds, accessible, family, staying }] of openings.entries()) {
-    const key = [accepts, beds, accessible, family, staying > 0 ? room : ''].join()
-    groups.set(key, [...(groups.get(key) ?? []), room])
-  }
-  return [...groups.values()]
-}
-
-/** Rooms that are alike are used in their order: else each plan has many twins that look better in part. */
-function fillInOrder(
-  linear: LinearModel,
-  uses: readonly Use[],
-  alike: readonly (readonly number[])[],
-): void {
-  const open = (room: number | undefined, sign: number): [Column, number][] => {
-    const use = uses[room ?? nowhere]
-    return use ? [...new Set([use.women, use.men])].map((column) => [column, sign]) : []
-  }
-  for (const group of alike) {
-    for (const [place, room] of group.entries()) {
-      const next = group[place + 1]
-      if (next !== undefined) linear.row(0, Infinity, [...open(room, 1), ...open(next, -1)])
-    }
-  }
-}
-
-/** The room whose guests a plan has in the room at a place, once rooms that are alike are filled in order. */
-function inOrder(
-  alike: readonly (readonly number[])[],
-  inRoom: readonly (readonly number[])[],
-  room: number,
-): number {
-  const group = alike.find((rooms) => rooms.includes(room)) ?? [room]
-  const used = group.filter((one) => (inRoom[one]?.length ?? 0) > 0)
-  const empty = group.filter((one) => (inRoom[one]?.length ?? 0) === 0)
-  return [...used, ...empty][group.indexOf(room)] ?? room
 }
