@@ -67,7 +67,10 @@ export const createRoom = write('boarding.createRoom', {
   input: RoomFields,
   output: z.object({ roomId: RoomId }),
 })
-/** Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep. */
+/**
+ * Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep, and
+ * `rules_refused` with `room_sex` or `room_access` for each sleeper for whom the room would not do any more.
+ */
 export const updateRoom = write('boarding.updateRoom', {
   input: RoomFields.extend({ roomId: RoomId }),
   output: z.object({ roomId: RoomId }),

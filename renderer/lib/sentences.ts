@@ -56,8 +56,11 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'closed_day':
       return `rules.closed_day.${params.name ? 'closed' : params.from ? 'hours' : 'shut'}`
     case 'room_sex':
+      if (params.sleeper) return 'rules.room_sex.sleeper'
       if (params.sexUnknown) return 'rules.room_sex.unknown'
       return `rules.room_sex.${params.clientName ? 'mixed' : String(params.forWhom)}`
+    case 'room_access':
+      return `rules.room_access.${params.sleeper ? 'sleeper' : 'plain'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
     case 'past_midnight':
@@ -72,7 +75,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'group_full':
     case 'already_member':
     case 'group_dates':
-    case 'room_access':
     case 'companion_apart':
     case 'course_full':
     case 'course_dates':

@@ -103,6 +103,9 @@ const findings: Finding[] = [
     { forWhom: 'men', sexUnknown: 'Тен Анна' },
   ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
   finding('room_access', { name: 'Ақ Бастау, 201' }),
+  ...(['room_sex', 'room_access'] as const).map((code) =>
+    finding(code, { name: 'Ақ Бастау, 201', sleeper: 'Серікова Дана', until: '2025-10-12' }),
+  ),
   ...['ремонт', null].map((reason) =>
     finding('room_closed', { ...week, name: 'Ақ Бастау, 302', reason }),
   ),

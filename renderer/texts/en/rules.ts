@@ -93,8 +93,13 @@ export const rules: Words<typeof base> = {
     mixed: '{{clientName}}, of the other sex, sleeps in {{name}}. Choose another room.',
     unknown:
       'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room.',
+    sleeper:
+      '{{sleeper}} stays in {{name}} until {{until}}, and such a room would not do. Move them first.',
   },
-  room_access: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
+  room_access: {
+    plain: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
+    sleeper: '{{sleeper}}, in a wheelchair, stays in {{name}} until {{until}}. Move them first.',
+  },
   room_closed: {
     withReason:
       'Room {{name}} is out of use from {{from}} to {{until}}: {{reason}}. Choose another room.',

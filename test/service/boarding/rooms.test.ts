@@ -97,6 +97,36 @@ describe('rooms', () => {
     expect(await service.refusal('changes.undo', { changeId })).toBe('changed_since')
   })
 
+  test('do not become rooms in which those who sleep there may not be', async () => {
+    const { bolat, gani } = house.people
+    const mens = (change: object) =>
+      room({ roomId: house.rooms['102'], floor: 1, number: '102', beds: 2, ...change })
+    const family = (change: object) =>
+      room({
+        ...{ roomId: house.rooms['103'], floor: 1, number: '103', beds: 2, forWhom: 'family' },
+        ...change,
+      })
+    await house.enrol(bolat)
+    await house.enrol(gani, { wheelchair: true })
+    await house.sleep(bolat, house.bed('102'))
+    await call('boarding.updateRoom', family({ accessible: true }))
+    await house.sleep(gani, house.bed('103'))
+
+    const before = stateOf(service)
+    const refused = (input: object) => refusalsOf(service, 'boarding.updateRoom', input)
+    expect(await refused(mens({ forWhom: 'women' }))).toEqual(['room_sex'])
+    expect(await refused(family({ accessible: false }))).toEqual(['room_access'])
+    expect(await service.raw('boarding.updateRoom', mens({ forWhom: 'women' }))).toMatchObject({
+      params: {
+        refusals: [
+          { params: { name: 'Ақ Бастау, 102', sleeper: 'Байжанов Болат', until: week.until } },
+        ],
+      },
+    })
+    expect(stateOf(service)).toEqual(before)
+    await call('boarding.updateRoom', mens({ forWhom: 'any' }))
+  })
+
   test('a room that is not there is not found', async () => {
     const nowhere = '01900000-0000-7000-8000-000000000000'
     expect(

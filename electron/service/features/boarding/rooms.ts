@@ -5,8 +5,9 @@ import type { WriteContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
-import { inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
+import { inTheWayOfClosure, roomName, staysIn } from '../../schedule/stays.ts'
 import { readRoomFacts } from './facts.ts'
+import { roomChangeFindings } from './rules.ts'
 
 const closureOf = (row: RoomClosureTable): Closure => ({
   closureId: row.id,
@@ -95,7 +96,28 @@ export async function createRoom(context: WriteContext, room: RoomFields): Promi
   return id
 }
 
-/** Refuses `in_use`, also for a bed to go in which somebody sleeps today or later, and `not_found`. */
+const endOfTime = '9999-12-31' as LocalDate
+
+/** Who sleeps in a room today or later, and whether they use a wheelchair. */
+async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
+  const stays = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
+  const chairs = await tx
+    .selectFrom('enrolment')
+    .select(['course_id', 'person_id'])
+    .where('wheelchair', '=', 1)
+    .where('until_date', '>=', today)
+    .execute()
+  const inChair = new Set(chairs.map((one) => `${one.course_id} ${one.person_id}`))
+  return stays.map((one) => ({
+    ...one,
+    wheelchair: inChair.has(`${one.course_id} ${one.person_id}`),
+  }))
+}
+
+/**
+ * Refuses `in_use`, also for a bed to go in which somebody sleeps today or later, `not_found`, and
+ * `rules_refused` with `room_sex` and `room_access` for whom the room would not do any more.
+ */
 export async function updateRoom(
   context: WriteContext,
   id: RoomId,
@@ -112,12 +134,15 @@ export async function updateRoom(
     .where('stay.to_date', '>', clock.today())
     .executeTakeFirst()
   if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
-  const { numUpdatedRows } = await tx
-    .updateTable('room')
-    .set(columnsOf(room))
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new DomainError('not_found', { what: 'room' })
+  const before = await tx.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!before) throw new DomainError('not_found', { what: 'room' })
+  const refusals = roomChangeFindings(
+    { ...before, forWhom: before.for_whom, accessible: before.accessible === 1 },
+    room,
+    await sleepersOf(tx, id, clock.today()),
+  )
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+  await tx.updateTable('room').set(columnsOf(room)).where('id', '=', id).execute()
   await fitBeds(context, id, room.beds)
   changed('rooms')
 }

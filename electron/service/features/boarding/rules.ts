@@ -3,6 +3,7 @@ import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
 import { block, inOrder, warn } from '../../schedule/situation.ts'
 import {
   bedTaken,
@@ -56,7 +57,11 @@ export interface Placement extends Nights {
 const sexOf: Record<'women' | 'men', Sex> = { women: 'female', men: 'male' }
 
 /** Sexes are not mixed in a room unless it is for families. */
-function sexRule(guest: GuestFacts, room: RoomFacts, sleepers: readonly NamedStay[]): Finding[] {
+function sexRule(
+  guest: Pick<GuestFacts, 'name' | 'sex'>,
+  room: Pick<RoomFacts, 'building' | 'number' | 'forWhom'>,
+  sleepers: readonly NamedStay[],
+): Finding[] {
   if (room.forWhom === 'family') return []
   const name = roomName(room)
   const refusal = (params: Finding['params']) => [block('room_sex', { name, ...params }, true)]
@@ -153,3 +158,34 @@ export const otherCourseRule = (
         sharesNight({ from: one.from_date, to: one.to_date }, nights),
     )
     .map(hasOtherBed)
+
+/** What may change of a room in which somebody sleeps. */
+type RoomKind = Pick<RoomFacts, 'building' | 'number' | 'forWhom' | 'accessible'>
+
+/** For whom a room will not do any more once it is another one. What was overridden stays so. */
+export function roomChangeFindings(
+  before: RoomKind,
+  after: RoomKind,
+  stays: readonly (NamedStay & { wheelchair: boolean })[],
+): Finding[] {
+  const sleepers = stays.filter((one) => one.kept === 0 && one.override_reason === null)
+  return sleepers.flatMap((one) => {
+    const { sex } = one
+    const name = surnameFirst(one)
+    const beside = sleepers.filter(
+      (other) =>
+        other.person_id !== one.person_id &&
+        sharesNight(
+          { from: one.from_date, to: one.to_date },
+          { from: other.from_date, to: other.to_date },
+        ),
+    )
+    const mixed = (room: RoomKind) => sexRule({ name, sex }, room, beside).length > 0
+    const noWay = (room: RoomKind) => one.wheelchair && !room.accessible
+    const about = { name: roomName(after), sleeper: name, until: one.to_date }
+    return [
+      ...(mixed(after) && !mixed(before) ? [block('room_sex', about)] : []),
+      ...(noWay(after) && !noWay(before) ? [block('room_access', about)] : []),
+    ]
+  })
+}

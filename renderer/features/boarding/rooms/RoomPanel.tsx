@@ -5,8 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
 import { ServiceError } from '../../../lib/client.ts'
 import { useWrite } from '../../../lib/queries.ts'
+import { refusedBy } from '../../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../../ui/answers.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
@@ -53,6 +55,7 @@ export function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
   const create = useWrite('boarding.createRoom')
   const update = useWrite('boarding.updateRoom')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const refused = refusedBy(refusal)
   const { values, errors } = form
 
   const save = async () => {
@@ -93,7 +96,7 @@ export function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
     >
       {refusal && (
         <Stack mb={14}>
-          <ErrorSentence error={refusal} />
+          {refused ? <Findings findings={refused.refusals} /> : <ErrorSentence error={refusal} />}
         </Stack>
       )}
       <FormSection title={t('boarding.rooms.section.what')}>
