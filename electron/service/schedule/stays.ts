@@ -62,6 +62,12 @@ export const bedTaken = (stay: NamedStay): Finding =>
     until: stay.to_date,
   })
 
+/** Somebody should have left a bed and has not. */
+export function notLeft(stay: NamedStay): Finding {
+  const { params, ...finding } = bedTaken(stay)
+  return { ...finding, params: { ...params, notLeft: true } }
+}
+
 export const hasOtherBed = (stay: NamedStay): Finding =>
   block('overlap', {
     seat: 'client',

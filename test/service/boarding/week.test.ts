@@ -191,6 +191,20 @@ describe('somebody leaves', () => {
     expect(await refusals()).toEqual([])
   })
 
+  test('a room is not out of use while somebody is late to leave it', async () => {
+    const { bolat } = house.people
+    await arrive(bolat)
+    await on('2025-10-20')
+    const room = { roomId: house.rooms['102'], until: '2025-10-25' }
+    const refusals = (from: string) => refusalsOf(service, 'boarding.closeRoom', { ...room, from })
+    expect(await refusals('2025-10-20')).toEqual(['overlap bed'])
+    expect(await refusals('2025-10-21')).toEqual([])
+    await depart(bolat, '2025-10-20')
+    const [shut] = (await call('boarding.rooms', {})).rooms.flatMap(({ closures }) => closures)
+    await call('boarding.reopenRoom', { closureId: shut?.closureId as string })
+    expect(await refusals('2025-10-20')).toEqual([])
+  })
+
   test('a bed that was given up before the last night is free', async () => {
     const { bolat } = house.people
     await arrive(bolat)

@@ -5,8 +5,8 @@ import type { WriteContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
-import { inTheWayOfClosure, roomName, staysIn } from '../../schedule/stays.ts'
-import { readRoomFacts } from './facts.ts'
+import { inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
+import { readOverdue, readRoomFacts } from './facts.ts'
 import { roomChangeFindings } from './rules.ts'
 
 const closureOf = (row: RoomClosureTable): Closure => ({
@@ -147,9 +147,12 @@ export async function updateRoom(
   changed('rooms')
 }
 
-/** Refuses `bad_request`, `not_found`, and `rules_refused` with an `overlap` for whoever sleeps there. */
+/**
+ * Refuses `bad_request`, `not_found`, and `rules_refused` with an `overlap` for whoever sleeps there, or
+ * should have left and has not.
+ */
 export async function closeRoom(
-  { tx, newId }: WriteContext,
+  { tx, newId, clock }: WriteContext,
   recorder: Recorder,
   { roomId, from, until, reason }: Pick<Closure, 'roomId' | 'from' | 'until' | 'reason'>,
 ): Promise<ClosureId> {
@@ -165,7 +168,12 @@ export async function closeRoom(
     until_date: until,
     reason,
   }
-  const refusals = await inTheWayOfClosure(tx, row)
+  const today = clock.today()
+  const overdue = from <= today && today <= until ? await readOverdue(tx, today) : []
+  const refusals = [
+    ...(await inTheWayOfClosure(tx, row)),
+    ...overdue.filter((one) => one.room_id === roomId).map(notLeft),
+  ]
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await recorder.row('closure', null, row)
   return row.id

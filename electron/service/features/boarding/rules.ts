@@ -10,6 +10,7 @@ import {
   hasOtherBed,
   type NamedStay,
   type Nights,
+  notLeft,
   roomName,
   sharesNight,
 } from '../../schedule/stays.ts'
@@ -119,9 +120,7 @@ export function placingFindings({ guest, placement, house, bonds, now }: Judged)
   const overdue = now ? house.overdue.get(placement.bedId) : undefined
   return inOrder([
     ...others.filter((one) => one.bed_id === placement.bedId).map(bedTaken),
-    ...(overdue && overdue.person_id !== guest.personId
-      ? [{ ...bedTaken(overdue), params: { ...bedTaken(overdue).params, notLeft: true } }]
-      : []),
+    ...(overdue && overdue.person_id !== guest.personId ? [notLeft(overdue)] : []),
     ...room.closures
       .filter((one) => one.from < placement.to && one.until >= placement.from)
       .map((one) => block('room_closed', { name: roomName(room), ...one })),
