@@ -406,6 +406,7 @@ export const leftReasons = [
   'no_room_for_sex',
   'no_access',
   'closed',
+  'other_course',
 ] as const
 export const LeftReason = z.enum(leftReasons)
 export type LeftReason = z.infer<typeof LeftReason>

@@ -303,6 +303,7 @@ export const boarding: Words<typeof base> = {
     leftTitle: 'Without a bed',
     left: {
       all_taken: 'All rooms that fit are taken.',
+      other_course: 'Has a bed in another course on these nights.',
       sex_unknown: 'The sex is not written: write it into the file.',
       no_room_for_sex: 'There is no room for people of that sex.',
       no_access: 'There is no bed in a room with wheelchair access.',

@@ -174,6 +174,18 @@ describe('a proposal', () => {
     expect(left[0]?.reasons.length).toBeGreaterThan(0)
   })
 
+  test('says who has a bed in another course in these nights', async () => {
+    const { aisha, dana } = house.people
+    for (const one of [aisha, dana]) await house.enrol(one)
+    const courseId = await house.course({ name: 'Басқа' })
+    await house.enrol(aisha, { courseId })
+    await house.sleep(aisha, house.bed('101'), { courseId })
+    const { placings, left, goodness } = await propose()
+    expect(placings.map((one) => one.personId)).toEqual([dana])
+    expect(left).toEqual([{ personId: aisha, name: 'Абенова Айша', reasons: ['other_course'] }])
+    expect(goodness).toMatchObject({ people: 2, placed: 1 })
+  })
+
   test('two people who are fixed in one bed do not both get it', async () => {
     const { aisha, dana } = house.people
     for (const one of [aisha, dana]) await house.enrol(one)

@@ -10,7 +10,7 @@ import type { Recorder } from '../../schedule/recorder.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type NamedStay, type Nights, roomName } from '../../schedule/stays.ts'
 import { type CourseRow, findCourse } from './facts.ts'
-import type { PlacingPlan, PlacingProblem, RoomToFill } from './placing/problem.ts'
+import type { Left, PlacingPlan, PlacingProblem, RoomToFill } from './placing/problem.ts'
 import type { GuestFacts, RoomFacts } from './rules.ts'
 import { clearNights, judge, placePerson, type Situation, situationOf } from './stays.ts'
 
@@ -52,6 +52,8 @@ interface Ground {
   /** The bed of everybody who stays where they are. */
   pinned: ReadonlyMap<PersonId, BedId>
   wishes: ReadonlyMap<PersonId, readonly PersonId[]>
+  /** Who has a bed in another course on any of these nights: nobody has two. */
+  elsewhere: ReadonlySet<PersonId>
 }
 
 async function groundOf(
@@ -93,6 +95,11 @@ async function groundOf(
     others,
     pinned,
     wishes: new Map([...grouped].map(([id, of]) => [id, of.map((one) => one.with_id)])),
+    elsewhere: new Set(
+      house.stays
+        .filter((one) => one.course_id !== courseId && guests.has(one.person_id) && one.kept === 0)
+        .map((one) => one.person_id),
+    ),
   }
 }
 
@@ -104,7 +111,7 @@ function freeBeds({ others, pinned }: Ground, room: RoomFacts): BedId[] {
 }
 
 function problemOf(ground: Ground): PlacingProblem {
-  const { course, situation, others, pinned, wishes } = ground
+  const { course, situation, others, pinned, wishes, elsewhere } = ground
   const { house, guests } = situation
   const roomOf = new Map(
     house.rooms.flatMap((room) => room.beds.map((bed) => [bed.bedId, room.roomId] as const)),
@@ -122,11 +129,6 @@ function problemOf(ground: Ground): PlacingProblem {
         .filter((one) => pinned.get(one.person_id) !== one.bed_id)
         .map((one) => one.sex),
     }),
-  )
-  const elsewhere = new Set(
-    house.stays
-      .filter((one) => one.course_id !== course.id && guests.has(one.person_id) && one.kept === 0)
-      .map((one) => one.person_id),
   )
   return {
     guests: [...guests.values()]
@@ -211,10 +213,13 @@ export async function propose(
       },
     ]
   })
+  const absent = [...ground.elsewhere]
+    .filter((id) => situation.guests.get(id)?.state !== 'left')
+    .map((personId): Left => ({ personId, reasons: ['other_course'] }))
   return {
     placings,
-    left: plan.left.map((one) => ({ ...one, name: nameOf(one.personId) })),
-    goodness: plan.goodness,
+    left: [...plan.left, ...absent].map((one) => ({ ...one, name: nameOf(one.personId) })),
+    goodness: { ...plan.goodness, people: plan.goodness.people + absent.length },
     method: plan.method,
   }
 }
