@@ -1,6 +1,7 @@
 /** A small boarding house: five rooms, six people, a course of a week, a hall with somebody to lead. */
+import { expect } from 'vitest'
 import type { TestService } from './service.ts'
-import { dump, rows } from './tables.ts'
+import { bookedTwice, rows, soundness } from './tables.ts'
 
 /** A week after the Monday on which the clock of the tests stands still. */
 export const week = { from: '2025-10-13', until: '2025-10-19' }
@@ -116,10 +117,15 @@ export async function smallHouse(first: TestService, capacity = 4) {
 }
 export type SmallHouse = Awaited<ReturnType<typeof smallHouse>>
 
-/** Everything but the history. */
-export const stateOf = ({ databaseFile }: TestService) => {
-  const { change: _, change_step: __, attendance_change: ___, ...rest } = dump(databaseFile)
-  return rest
+/** Nothing is wrong in the file and nothing went wrong in the service, which is closed and removed. */
+export async function closeSound(service: TestService): Promise<void> {
+  const { databaseFile } = service
+  expect(service.bugs).toEqual([])
+  expect(wrongNights(databaseFile)).toEqual([])
+  expect(wrongLists(databaseFile)).toEqual([])
+  expect(bookedTwice(databaseFile)).toEqual([])
+  expect(soundness(databaseFile).brokenReferences).toEqual([])
+  await service.remove()
 }
 
 /** What is wrong with the rules_refused of a call: `overlap bed`, `room_sex`, … */

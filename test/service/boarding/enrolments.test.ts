@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  closeSound,
   refusalsOf,
   type SmallHouse,
   smallHouse,
-  stateOf,
   week,
-  wrongLists,
-  wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, soundness } from '#test/support/tables.ts'
+import { doUndoRedo, stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse
@@ -20,26 +18,7 @@ beforeEach(async () => {
   call = service.call
   house = await smallHouse(service)
 })
-afterEach(async () => {
-  expect(service.bugs).toEqual([])
-  expect(wrongNights(service.databaseFile)).toEqual([])
-  expect(wrongLists(service.databaseFile)).toEqual([])
-  expect(bookedTwice(service.databaseFile)).toEqual([])
-  expect(soundness(service.databaseFile).brokenReferences).toEqual([])
-  await service.remove()
-})
-
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = stateOf(service)
-  const { changeId } = await change()
-  const after = stateOf(service)
-  expect(after).not.toEqual(before)
-  await call('changes.undo', { changeId })
-  expect(stateOf(service)).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(stateOf(service)).toEqual(after)
-}
+afterEach(() => closeSound(service))
 
 const courseOf = async (courseId: string = house.courseId) =>
   await call('boarding.course', { courseId })
@@ -53,11 +32,11 @@ const who = (personId: string) => ({ courseId: house.courseId, personId })
 describe('a course', () => {
   test('is made, counted and taken out again', async () => {
     const make = { name: 'Қараша', from: '2025-11-03', until: '2025-11-09', capacity: 25 }
-    await doUndoRedo(() => call('boarding.createCourse', make))
+    await doUndoRedo(service, () => call('boarding.createCourse', make))
     const { courses } = await call('boarding.courses', { year: 2025 })
     expect(courses.map((one) => one.name)).toEqual(['Қараша', 'Қазан'])
     const courseId = courses[0]?.courseId as string
-    await doUndoRedo(() => call('boarding.removeCourse', { courseId }))
+    await doUndoRedo(service, () => call('boarding.removeCourse', { courseId }))
     expect((await call('boarding.courses', { year: 2025 })).courses).toHaveLength(1)
   })
 
@@ -101,7 +80,7 @@ describe('other dates of a course', () => {
     expect(await call('boarding.tryUpdateCourse', fields(later))).toEqual({
       ...{ stays: 4, sessions: 1, findings: [] },
     })
-    await doUndoRedo(() => call('boarding.updateCourse', fields(later)))
+    await doUndoRedo(service, () => call('boarding.updateCourse', fields(later)))
     expect(await house.nights(aisha)).toEqual(['101/1 15–18', '201/1 18–21'])
     expect(await house.nights(bolat)).toEqual(['102/1 15–21', '102/2 15–21 kept'])
     expect((await courseOf()).programme.map((one) => one.date)).toEqual([later.from])
@@ -113,11 +92,11 @@ describe('other dates of a course', () => {
     for (const one of [aisha, bolat]) await house.enrol(one)
     await house.sleep(aisha, house.bed('101'))
     await house.sleep(bolat, house.bed('102'), { to: '2025-10-15' })
-    await doUndoRedo(() => call('boarding.updateCourse', fields({ until: '2025-10-22' })))
+    await doUndoRedo(service, () => call('boarding.updateCourse', fields({ until: '2025-10-22' })))
     expect([...(await house.nights(aisha)), ...(await house.nights(bolat))]).toEqual([
       ...['101/1 13–22', '102/1 13–15'],
     ])
-    await doUndoRedo(() => call('boarding.updateCourse', fields({ until: '2025-10-14' })))
+    await doUndoRedo(service, () => call('boarding.updateCourse', fields({ until: '2025-10-14' })))
     expect([...(await house.nights(aisha)), ...(await house.nights(bolat))]).toEqual([
       ...['101/1 13–14', '102/1 13–14'],
     ])
@@ -159,7 +138,7 @@ describe('other dates of a course', () => {
     await house.sleep(aisha, house.bed('101'))
     await call('boarding.arrive', { ...who(aisha), on: week.from })
     expect(await service.refusal('boarding.updateCourse', fields(later))).toBe('course_started')
-    await doUndoRedo(() => call('boarding.updateCourse', fields({ until: '2025-10-21' })))
+    await doUndoRedo(service, () => call('boarding.updateCourse', fields({ until: '2025-10-21' })))
     expect(await house.nights(aisha)).toEqual(['101/1 13–21'])
   })
 })
@@ -167,17 +146,17 @@ describe('other dates of a course', () => {
 describe('somebody is enrolled', () => {
   test('with whom they accompany, wishes, food and wheelchair; what is left out stays', async () => {
     const { aisha, dana, gani } = house.people
-    await doUndoRedo(() => house.enrol(aisha, { diet: 'диабеттік', note: 'кеш келеді' }))
-    await doUndoRedo(() => house.enrol(gani, { shareWithIds: [aisha] }))
-    await doUndoRedo(() => house.enrol(dana, { companionOfId: aisha }))
+    await doUndoRedo(service, () => house.enrol(aisha, { diet: 'диабеттік', note: 'кеш келеді' }))
+    await doUndoRedo(service, () => house.enrol(gani, { shareWithIds: [aisha] }))
+    await doUndoRedo(service, () => house.enrol(dana, { companionOfId: aisha }))
     expect((await courseOf()).people).toMatchObject([
       { personId: aisha, diet: 'диабеттік', note: 'кеш келеді', wheelchair: false, shareWith: [] },
       { personId: dana, companionOfId: aisha, companionOfName: 'Абенова Айша' },
       { personId: gani, wheelchair: true, shareWith: [{ personId: aisha }] },
     ])
-    await doUndoRedo(() => house.enrol(aisha, { diet: null }))
+    await doUndoRedo(service, () => house.enrol(aisha, { diet: null }))
     expect(await house.enrolment(aisha)).toMatchObject({ diet: null, note: 'кеш келеді' })
-    await doUndoRedo(() => house.enrol(gani, { shareWithIds: [dana] }))
+    await doUndoRedo(service, () => house.enrol(gani, { shareWithIds: [dana] }))
     expect((await house.enrolment(gani))?.shareWith.map((one) => one.personId)).toEqual([dana])
     expect(await courseOf()).toMatchObject({
       participants: 2,
@@ -225,7 +204,7 @@ describe('somebody is enrolled', () => {
     const lessons = [await house.book(), await house.book({ date: '2025-10-15' })]
     const asked = { ...who(bolat) }
     expect(await refusalsOf(service, 'boarding.enrol', asked)).toEqual(['overlap client'])
-    await doUndoRedo(() => house.enrol(bolat, { leaveClashes: true }))
+    await doUndoRedo(service, () => house.enrol(bolat, { leaveClashes: true }))
     expect(lessons.map(house.listed)).toEqual([[], ['Болат']])
   })
 })
@@ -269,7 +248,7 @@ describe('a full course', () => {
     await house.enrol(dana, { companionOfId: zhanar })
     expect(await stateNow(dana)).toBe('reserve')
     await call('boarding.withdraw', who(bolat))
-    await doUndoRedo(() => house.enrol(zhanar))
+    await doUndoRedo(service, () => house.enrol(zhanar))
     expect([await stateNow(zhanar), await stateNow(dana)]).toEqual(['expected', 'expected'])
   })
 })
@@ -282,11 +261,11 @@ describe('somebody is taken off', () => {
     await house.sleep(aisha, house.bed('101', 1))
     await house.sleep(dana, house.bed('101', 2))
     const lesson = await house.book()
-    await doUndoRedo(() => call('boarding.withdraw', who(aisha)))
+    await doUndoRedo(service, () => call('boarding.withdraw', who(aisha)))
     expect([await stateNow(aisha), await stateNow(dana)]).toEqual(['withdrawn', 'withdrawn'])
     expect(stateOf(service).stay).toEqual([])
     expect(house.listed(lesson)).toEqual([])
-    await doUndoRedo(() => house.enrol(aisha))
+    await doUndoRedo(service, () => house.enrol(aisha))
     expect(house.listed(lesson)).toEqual(['Айша'])
   })
 
@@ -312,7 +291,7 @@ describe('somebody of the reserve list', () => {
     await house.sleep(aisha, house.bed('101'))
     await house.enrol(zhanar, { reserve: true })
     const lesson = await house.book()
-    await doUndoRedo(() => replace(aisha, zhanar))
+    await doUndoRedo(service, () => replace(aisha, zhanar))
     expect(await house.nights(zhanar)).toEqual(['101/1 13–19'])
     expect(await house.enrolment(zhanar)).toMatchObject({
       ...{ state: 'expected', replaces: 'Абенова Айша' },
@@ -338,7 +317,7 @@ describe('somebody of the reserve list', () => {
     for (const one of [zhanar, dana]) await house.enrol(one, { reserve: true })
     await house.sleep(aisha, house.bed('101'))
     await call('boarding.arrive', { ...who(aisha), on: week.from })
-    await doUndoRedo(() => replace(aisha, zhanar, '2025-10-16'))
+    await doUndoRedo(service, () => replace(aisha, zhanar, '2025-10-16'))
     expect([...(await house.nights(aisha)), ...(await house.nights(zhanar))]).toEqual([
       ...['101/1 13–16', '101/1 16–19'],
     ])

@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  closeSound,
   refusalsOf,
   type SmallHouse,
   smallHouse,
-  stateOf,
   week,
-  wrongLists,
-  wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, soundness } from '#test/support/tables.ts'
+import { doUndoRedo, stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse
@@ -20,26 +18,7 @@ beforeEach(async () => {
   call = service.call
   house = await smallHouse(service)
 })
-afterEach(async () => {
-  expect(service.bugs).toEqual([])
-  expect(wrongNights(service.databaseFile)).toEqual([])
-  expect(wrongLists(service.databaseFile)).toEqual([])
-  expect(bookedTwice(service.databaseFile)).toEqual([])
-  expect(soundness(service.databaseFile).brokenReferences).toEqual([])
-  await service.remove()
-})
-
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = stateOf(service)
-  const { changeId } = await change()
-  const after = stateOf(service)
-  expect(after).not.toEqual(before)
-  await call('changes.undo', { changeId })
-  expect(stateOf(service)).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(stateOf(service)).toEqual(after)
-}
+afterEach(() => closeSound(service))
 
 const sessionNamed = async (sessionId: string) =>
   (await call('boarding.course', { courseId: house.courseId })).programme.find(
@@ -51,17 +30,17 @@ describe('the programme', () => {
     const { aisha, bolat, dana } = house.people
     for (const one of [aisha, bolat]) await house.enrol(one)
     await house.enrol(dana, { companionOfId: aisha })
-    await doUndoRedo(() => call('boarding.bookSession', house.lesson()))
+    await doUndoRedo(service, () => call('boarding.bookSession', house.lesson()))
     const sessionId = await house.book({ date: '2025-10-15' })
     expect(house.listed(sessionId)).toEqual(['Айша', 'Болат'])
-    await doUndoRedo(() => call('boarding.moveSession', { sessionId, start: '15:00' }))
+    await doUndoRedo(service, () => call('boarding.moveSession', { sessionId, start: '15:00' }))
     expect(await sessionNamed(sessionId)).toMatchObject({ start: '15:00', end: '16:00', people: 2 })
-    await doUndoRedo(() => call('boarding.cancelSession', { sessionId, reason: 'staff' }))
+    await doUndoRedo(service, () => call('boarding.cancelSession', { sessionId, reason: 'staff' }))
     expect(await sessionNamed(sessionId)).toMatchObject({ state: 'cancelled' })
     expect(await service.refusal('boarding.moveSession', { sessionId, start: '09:00' })).toBe(
       'session_cancelled',
     )
-    await doUndoRedo(() => call('boarding.restoreSession', { sessionId }))
+    await doUndoRedo(service, () => call('boarding.restoreSession', { sessionId }))
   })
 
   test('place, leader and the days of the course stand', async () => {
@@ -110,7 +89,7 @@ describe('the programme', () => {
       made: 1,
       left: [{ date: '2025-10-28' }, { date: '2025-11-02', findings: [{ code: 'course_dates' }] }],
     })
-    await doUndoRedo(() => call('boarding.copyProgramme', copy))
+    await doUndoRedo(service, () => call('boarding.copyProgramme', copy))
     expect(
       await service.refusal('boarding.copyProgramme', { courseId, fromCourseId: courseId }),
     ).toBe('bad_request')
@@ -141,7 +120,9 @@ describe('a proposal', () => {
       ...{ fixed: true, bedId: house.bed('202') },
     })
     const placings = plan.placings.map(({ personId, bedId }) => ({ personId, bedId }))
-    await doUndoRedo(() => call('boarding.acceptProposal', { courseId: house.courseId, placings }))
+    await doUndoRedo(service, () =>
+      call('boarding.acceptProposal', { courseId: house.courseId, placings }),
+    )
     expect((await call('boarding.course', { courseId: house.courseId })).placed).toBe(4)
   })
 

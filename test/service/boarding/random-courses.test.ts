@@ -1,15 +1,10 @@
 import SqliteFile from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import {
-  type SmallHouse,
-  smallHouse,
-  stateOf,
-  wrongLists,
-  wrongNights,
-} from '#test/support/boarding.ts'
+import { type SmallHouse, smallHouse, wrongLists, wrongNights } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { bookedTwice, rows, soundness } from '#test/support/tables.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse

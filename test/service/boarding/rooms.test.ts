@@ -3,11 +3,11 @@ import {
   refusalsOf,
   type SmallHouse,
   smallHouse,
-  stateOf,
   week,
   wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse

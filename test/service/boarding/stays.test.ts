@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  closeSound,
   refusalsOf,
   type SmallHouse,
   smallHouse,
-  stateOf,
   week,
-  wrongLists,
-  wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, soundness } from '#test/support/tables.ts'
+import { doUndoRedo, stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse
@@ -20,26 +18,7 @@ beforeEach(async () => {
   call = service.call
   house = await smallHouse(service)
 })
-afterEach(async () => {
-  expect(service.bugs).toEqual([])
-  expect(wrongNights(service.databaseFile)).toEqual([])
-  expect(wrongLists(service.databaseFile)).toEqual([])
-  expect(bookedTwice(service.databaseFile)).toEqual([])
-  expect(soundness(service.databaseFile).brokenReferences).toEqual([])
-  await service.remove()
-})
-
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = stateOf(service)
-  const { changeId } = await change()
-  const after = stateOf(service)
-  expect(after).not.toEqual(before)
-  await call('changes.undo', { changeId })
-  expect(stateOf(service)).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(stateOf(service)).toEqual(after)
-}
+afterEach(() => closeSound(service))
 
 const who = (personId: string) => ({ courseId: house.courseId, personId })
 const ask = (personId: string, bedId: string, change: object = {}) => ({
@@ -208,7 +187,7 @@ describe('a move', () => {
     const { bolat } = house.people
     await house.enrol(bolat)
     await house.sleep(bolat, house.bed('102'))
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       call('boarding.move', { ...who(bolat), bedId: house.bed('202'), from: '2025-10-16' }),
     )
     expect(await house.nights(bolat)).toEqual(['102/1 13–16', '202/1 16–19'])
@@ -228,10 +207,10 @@ describe('a move', () => {
     await house.sleep(dana, house.bed('101', 3), { from: '2025-10-15', to: '2025-10-17' })
     const move = (bedId: string, from: string) => () =>
       call('boarding.move', { ...who(aisha), bedId, from, withCompanions: true })
-    await doUndoRedo(move(house.bed('201'), '2025-10-14'))
+    await doUndoRedo(service, move(house.bed('201'), '2025-10-14'))
     expect(await house.nights(aisha)).toEqual(['101/1 13–14', '201/1 14–19'])
     expect(await house.nights(dana)).toEqual(['101/2 13–14', '201/2 14–17'])
-    await doUndoRedo(move(house.bed('201', 2), week.from))
+    await doUndoRedo(service, move(house.bed('201', 2), week.from))
     expect(await house.nights(aisha)).toEqual(['201/2 13–19'])
   })
 
@@ -264,10 +243,10 @@ describe('beds are given and taken', () => {
   test('and both are taken back', async () => {
     const { bolat } = house.people
     await house.enrol(bolat)
-    await doUndoRedo(() => house.sleep(bolat, house.bed('102')))
-    await doUndoRedo(() => call('boarding.unplace', { ...who(bolat), from: '2025-10-17' }))
+    await doUndoRedo(service, () => house.sleep(bolat, house.bed('102')))
+    await doUndoRedo(service, () => call('boarding.unplace', { ...who(bolat), from: '2025-10-17' }))
     expect(await house.nights(bolat)).toEqual(['102/1 13–17'])
-    await doUndoRedo(() => call('boarding.unplace', who(bolat)))
+    await doUndoRedo(service, () => call('boarding.unplace', who(bolat)))
     expect(await house.nights(bolat)).toEqual([])
     expect(await service.refusal('boarding.unplace', who(house.people.aisha))).toBe('not_found')
   })
@@ -294,14 +273,14 @@ describe('a whole room', () => {
   test('is a bed to sleep in and the others kept', async () => {
     const { aisha, dana } = house.people
     for (const one of [aisha, dana]) await house.enrol(one)
-    await doUndoRedo(() => call('boarding.takeRoom', take(aisha)))
+    await doUndoRedo(service, () => call('boarding.takeRoom', take(aisha)))
     expect(await house.nights(aisha)).toEqual([
       '101/1 13–19',
       '101/2 13–19 kept',
       '101/3 13–19 kept',
     ])
     expect(await refusals(dana, house.bed('101', 3))).toEqual(['overlap bed'])
-    await doUndoRedo(() => call('boarding.unplace', who(aisha)))
+    await doUndoRedo(service, () => call('boarding.unplace', who(aisha)))
   })
 
   test('leaves those who came together where they are', async () => {

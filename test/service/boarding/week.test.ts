@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  closeSound,
   refusalsOf,
   type SmallHouse,
   smallHouse,
-  stateOf,
   week,
-  wrongLists,
-  wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, soundness } from '#test/support/tables.ts'
+import { doUndoRedo, stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let house: SmallHouse
@@ -20,26 +18,7 @@ beforeEach(async () => {
   call = service.call
   house = await smallHouse(service)
 })
-afterEach(async () => {
-  expect(service.bugs).toEqual([])
-  expect(wrongNights(service.databaseFile)).toEqual([])
-  expect(wrongLists(service.databaseFile)).toEqual([])
-  expect(bookedTwice(service.databaseFile)).toEqual([])
-  expect(soundness(service.databaseFile).brokenReferences).toEqual([])
-  await service.remove()
-})
-
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = stateOf(service)
-  const { changeId } = await change()
-  const after = stateOf(service)
-  expect(after).not.toEqual(before)
-  await call('changes.undo', { changeId })
-  expect(stateOf(service)).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(stateOf(service)).toEqual(after)
-}
+afterEach(() => closeSound(service))
 
 const who = (personId: string) => ({ courseId: house.courseId, personId })
 const arrive = (personId: string, on: string = week.from) =>
@@ -69,7 +48,7 @@ beforeEach(async () => {
 
 describe('somebody comes', () => {
   test('on the day, and it can be taken back', async () => {
-    await doUndoRedo(() => arrive(house.people.aisha))
+    await doUndoRedo(service, () => arrive(house.people.aisha))
     expect(await days(house.people.aisha)).toEqual(['here', week.from, week.until])
     const again = { ...who(house.people.aisha), on: week.from }
     expect(await service.refusal('boarding.arrive', again)).toBe('course_started')
@@ -78,13 +57,13 @@ describe('somebody comes', () => {
   test('late: the bed is theirs from that night, the lists from that day', async () => {
     const { bolat } = house.people
     const lesson = await house.book({ date: '2025-10-14' })
-    await doUndoRedo(() => arrive(bolat, '2025-10-15'))
+    await doUndoRedo(service, () => arrive(bolat, '2025-10-15'))
     expect(await house.nights(bolat)).toEqual(['102/1 15–19'])
     expect(house.listed(lesson)).toEqual(['Айша', 'Дана'])
   })
 
   test('early: the day is kept, the bed is another matter', async () => {
-    await doUndoRedo(() => arrive(house.people.bolat, '2025-10-12'))
+    await doUndoRedo(service, () => arrive(house.people.bolat, '2025-10-12'))
     expect(await days(house.people.bolat)).toEqual(['here', '2025-10-12', week.until])
     expect(await house.nights(house.people.bolat)).toEqual(['102/1 13–19'])
     expect((await call('boarding.course', { courseId: house.courseId })).placed).toBe(2)
@@ -107,7 +86,7 @@ describe('somebody does not come', () => {
     const { dana, aisha } = house.people
     await house.enrol(dana, { companionOfId: aisha })
     const lesson = await house.book()
-    await doUndoRedo(() => call('boarding.noShow', who(aisha)))
+    await doUndoRedo(service, () => call('boarding.noShow', who(aisha)))
     expect([await days(aisha), await days(dana)].map(([state]) => state)).toEqual([
       'no_show',
       'no_show',
@@ -122,7 +101,7 @@ describe('somebody leaves', () => {
     const { aisha } = house.people
     const lessons = [await house.book(), await house.book({ date: '2025-10-17' })]
     await arrive(aisha)
-    await doUndoRedo(() => depart(aisha, '2025-10-16', 'отбасы жағдайы'))
+    await doUndoRedo(service, () => depart(aisha, '2025-10-16', 'отбасы жағдайы'))
     expect(await days(aisha)).toEqual(['left', week.from, '2025-10-16'])
     expect((await house.enrolment(aisha))?.note).toBe('отбасы жағдайы')
     expect(await house.nights(aisha)).toEqual(['101/1 13–16'])

@@ -3,6 +3,7 @@ import type { MethodOutput } from '#contract/index.ts'
 import { type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let centre: SmallCentre
@@ -56,23 +57,8 @@ const standing = () =>
     'SELECT date, start FROM session WHERE cancel_reason IS NULL ORDER BY date, start',
   ).map(({ date, start }) => `${date} ${start}`)
 const at = (start: string, dates = mondays) => dates.map((date) => `${date} ${start}`)
-/** Sessions and templates, without the history of what was done. */
-const state = () => {
-  const { session, template, claim, attendance } = dump(service.databaseFile)
-  return { session, template, claim, attendance }
-}
 const idOn = (made: MethodOutput<'hippotherapy.commitSeries'>, date: string) =>
   made.outcomes.find((one) => one.date === date)?.sessionId as string
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string | null }>) {
-  const before = state()
-  const { changeId } = await change()
-  const after = state()
-  await service.call('changes.undo', { changeId: changeId as string })
-  expect(state()).toEqual(before)
-  await service.call('changes.redo', { changeId: changeId as string })
-  expect(state()).toEqual(after)
-}
 
 describe('planning', () => {
   test('shows what will be made, what clashes and with whom, what is closed, and writes nothing', async () => {
@@ -207,7 +193,7 @@ describe('deciding for single days', () => {
   })
 
   test('every decision is taken back and put again with the series', async () => {
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       commit(
         weekly({
           validUntil: '2025-10-27',
@@ -224,7 +210,7 @@ describe('deciding for single days', () => {
 describe('this one, this and later, or all', () => {
   test('one session moves alone, and is marked as changed by hand', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', { sessionId: idOn(made, '2025-10-13'), start: '12:00' }),
     )
     expect(standing()).toEqual(['2025-10-06 10:00', '2025-10-13 12:00', '2025-10-20 10:00'])
@@ -236,7 +222,7 @@ describe('this one, this and later, or all', () => {
 
   test('this and later move, what was before stays, and there are two templates', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-13'),
         start: '12:00',
@@ -257,7 +243,7 @@ describe('this one, this and later, or all', () => {
 
   test('all move, to another horse and another weekday', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-13'),
         date: '2025-10-15',
@@ -284,7 +270,7 @@ describe('this one, this and later, or all', () => {
       sessionId: idOn(made, '2025-10-27'),
       reason: 'weather',
     })
-    await doUndoRedo(async () => {
+    await doUndoRedo(service, async () => {
       const moved = await service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-06'),
         start: '12:00',
@@ -316,7 +302,7 @@ describe('this one, this and later, or all', () => {
       personId: centre.aliya,
       mark: 'excused',
     })
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-13'),
         start: '12:00',
@@ -366,7 +352,9 @@ describe('this one, this and later, or all', () => {
       '2025-10-20 clash',
     ])
     expect(dump(service.databaseFile)).toEqual(before)
-    await doUndoRedo(() => service.call('hippotherapy.move', { ...move, leaveClashes: true }))
+    await doUndoRedo(service, () =>
+      service.call('hippotherapy.move', { ...move, leaveClashes: true }),
+    )
     expect(standing()).toEqual([
       '2025-10-06 12:00',
       '2025-10-13 10:00',
@@ -380,7 +368,7 @@ describe('this one, this and later, or all', () => {
 describe('a series that meets its own sessions', () => {
   test('moves by half a session', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-06'),
         start: '10:20',
@@ -392,7 +380,7 @@ describe('a series that meets its own sessions', () => {
 
   test('moves by a week, each to where the next one stood', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-06'),
         date: '2025-10-13',
@@ -404,7 +392,7 @@ describe('a series that meets its own sessions', () => {
 
   test('moves by a week back', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-20'),
         date: '2025-10-13',
@@ -431,7 +419,7 @@ describe('a series that meets its own sessions', () => {
           mark: 'present',
         })
       }
-      await doUndoRedo(async () => {
+      await doUndoRedo(service, async () => {
         const moved = await service.call('hippotherapy.move', {
           sessionId: idOn(made, '2025-10-06'),
           date: '2025-10-13',
@@ -496,7 +484,7 @@ describe('a series that meets its own sessions', () => {
 
   test('the other weekdays of the series stay on their days', async () => {
     const made = await commit(weekly({ days: ['mo', 'we'], validUntil: '2025-10-15' }))
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       service.call('hippotherapy.move', {
         sessionId: idOn(made, '2025-10-06'),
         date: '2025-10-07',
@@ -555,7 +543,9 @@ describe('two templates', () => {
 describe('making more of a series that is there', () => {
   test('adds the later weeks and leaves the first as they are', async () => {
     const made = await commit(weekly({ validUntil: '2025-10-13' }))
-    await doUndoRedo(() => commit(weekly({ templateId: made.templateId, validFrom: '2025-10-14' })))
+    await doUndoRedo(service, () =>
+      commit(weekly({ templateId: made.templateId, validFrom: '2025-10-14' })),
+    )
     expect(standing()).toEqual(at('10:00'))
     const { templates } = await service.call('hippotherapy.templates', {})
     expect(templates).toMatchObject([{ validFrom: '2025-10-06', validUntil: '2025-10-20' }])
@@ -607,7 +597,7 @@ describe('making more of a series that is there', () => {
 describe('the end of a series', () => {
   test('takes out what comes after the last day, and is taken back', async () => {
     const made = await commit(weekly())
-    await doUndoRedo(async () => {
+    await doUndoRedo(service, async () => {
       const ended = await service.call('hippotherapy.endSeries', {
         templateId: made.templateId,
         lastDay: '2025-10-13',
@@ -651,7 +641,7 @@ describe('the end of a series', () => {
   ] as const) {
     test(`cancelling ${scope} leaves ${left.length} of three`, async () => {
       const made = await commit(weekly())
-      await doUndoRedo(async () => {
+      await doUndoRedo(service, async () => {
         const cancelled = await service.call('hippotherapy.cancel', {
           sessionId: idOn(made, '2025-10-13'),
           reason: 'family',

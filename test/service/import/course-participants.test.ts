@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { refusalsOf, stateOf } from '#test/support/boarding.ts'
+import { refusalsOf } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { dump, rows } from '#test/support/tables.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let call: TestService['call']

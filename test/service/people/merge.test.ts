@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { refusalsOf, smallHouse, stateOf, wrongLists, wrongNights } from '#test/support/boarding.ts'
+import { refusalsOf, smallHouse, wrongLists, wrongNights } from '#test/support/boarding.ts'
 import { client, monday, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { soundness } from '#test/support/tables.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 let service: TestService
 let centre: Awaited<ReturnType<typeof smallCentre>>

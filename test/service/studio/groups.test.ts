@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
 import { monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let studio: SmallStudio
@@ -45,22 +46,6 @@ const standing = () =>
     studio.groupA,
   ).map(({ date, start }) => `${date} ${start}`)
 
-/** Everything but the history. */
-const state = () => {
-  const { change: _, change_step: __, ...rest } = dump(service.databaseFile)
-  return rest
-}
-/** Does a change, takes it back and puts it again: each leaves exactly what was there. */
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = state()
-  const { changeId } = await change()
-  const after = state()
-  await call('changes.undo', { changeId })
-  expect(state()).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(state()).toEqual(after)
-}
-
 describe('a new group', () => {
   test('stands in its studio with teacher, place, hours, and nobody yet', async () => {
     const { groups } = await call('studio.groups', {})
@@ -77,7 +62,7 @@ describe('a new group', () => {
   })
 
   test('is made, taken back and made again', async () => {
-    await doUndoRedo(() => call('studio.createGroup', fields({ name: 'ИЗ-3' }) as never))
+    await doUndoRedo(service, () => call('studio.createGroup', fields({ name: 'ИЗ-3' }) as never))
   })
 
   test('under a name that the studio has is refused; another studio may have it too', async () => {
@@ -108,7 +93,7 @@ describe('a changed group', () => {
   test('has its new name, capacity and note; its classes stay as they are', async () => {
     await studio.plan(studio.groupA)
     const before = standing()
-    await doUndoRedo(() => update({ name: 'ИЗ-1а', capacity: 5, note: 'мольберттер бар' }))
+    await doUndoRedo(service, () => update({ name: 'ИЗ-1а', capacity: 5, note: 'мольберттер бар' }))
     expect(await group()).toMatchObject({ name: 'ИЗ-1а', capacity: 5, note: 'мольберттер бар' })
     expect(standing()).toEqual(before)
   })
@@ -127,7 +112,7 @@ describe('a changed group', () => {
     await studio.join(studio.groupA, studio.people[0] as string)
     const [first] = await studio.plan(studio.groupA)
     await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
-    await doUndoRedo(() => update({ times: [{ day: 'we', start: '10:00', minutes: 90 }] }))
+    await doUndoRedo(service, () => update({ times: [{ day: 'we', start: '10:00', minutes: 90 }] }))
     const left = standing()
     expect(left[0]).toBe('2025-10-06 10:00')
     expect(left.slice(1).every((one) => one < '2025-10-08' || one.endsWith('10:00'))).toBe(true)
@@ -140,7 +125,7 @@ describe('a changed group', () => {
       { day: 'mo', start: '12:00', minutes: 60 },
       { day: 'we', start: '10:00', minutes: 90 },
     ]
-    await doUndoRedo(() => update({ times }))
+    await doUndoRedo(service, () => update({ times }))
     expect((await group()).times).toEqual(times)
     const { outcomes } = await call('studio.commitTerm', { groupId: studio.groupA, ...term })
     expect(outcomes.filter((one) => one.outcome === 'made')[0]).toMatchObject({
@@ -155,14 +140,14 @@ describe('a changed group', () => {
     const [first] = await studio.plan(studio.groupA)
     await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
     const times = [{ day: 'tu' as const, start: '12:00', minutes: 60 }]
-    await doUndoRedo(() => update({ times }))
+    await doUndoRedo(service, () => update({ times }))
     expect((await group()).times).toEqual(times)
     expect((await group('2025-10-07')).times).toEqual(times)
   })
 
   test('has its new teacher and place in classes planned from now on, the old ones in those there are', async () => {
     await call('studio.commitTerm', { groupId: studio.groupA, from: monday, until: '2025-10-12' })
-    await doUndoRedo(() => update({ teacherId: studio.teacherB, placeId: studio.roomB }))
+    await doUndoRedo(service, () => update({ teacherId: studio.teacherB, placeId: studio.roomB }))
     await studio.plan(studio.groupA)
     const { classes } = await call('studio.week', { from: monday })
     expect(classes.map((one) => [one.teacherName, one.placeName])).toEqual([
@@ -178,7 +163,7 @@ describe('a changed group', () => {
 
   test('has no classes after a term that was made shorter, and may be planned in a longer one', async () => {
     await studio.plan(studio.groupA)
-    await doUndoRedo(() => update({ until: '2025-10-12' }))
+    await doUndoRedo(service, () => update({ until: '2025-10-12' }))
     expect(standing()).toEqual(['2025-10-06 10:00', '2025-10-08 10:00'])
     await update({ until: '2025-10-19' })
     await studio.plan(studio.groupA)
@@ -192,7 +177,7 @@ describe('a closed group', () => {
     await studio.join(studio.groupA, one)
     await studio.plan(studio.groupA)
     await call('studio.wait', { groupId: studio.groupA, personId: two })
-    await doUndoRedo(async () => {
+    await doUndoRedo(service, async () => {
       const closed = await call('studio.closeGroup', { groupId: studio.groupA, on: '2025-10-13' })
       // The 27th is a closed day: it was not planned.
       expect(closed).toMatchObject({ left: 1, removed: 13 })
@@ -218,7 +203,9 @@ describe('a closed group', () => {
 
   test('on its very first day is not planned again', async () => {
     await studio.plan(studio.groupA)
-    await doUndoRedo(() => call('studio.closeGroup', { groupId: studio.groupA, on: monday }))
+    await doUndoRedo(service, () =>
+      call('studio.closeGroup', { groupId: studio.groupA, on: monday }),
+    )
     const plan = { groupId: studio.groupA, ...term }
     expect(await service.refusal('studio.commitTerm', plan)).toBe('group_unfinished')
     expect(standing()).toEqual([])

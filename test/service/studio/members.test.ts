@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Refused, type TestService, testService } from '#test/support/service.ts'
 import { monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let studio: SmallStudio
@@ -21,19 +22,6 @@ afterEach(async () => {
   await service.remove()
 })
 
-const state = () => {
-  const { change: _, change_step: __, attendance_change: ___, ...rest } = dump(service.databaseFile)
-  return rest
-}
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = state()
-  const { changeId } = await change()
-  const after = state()
-  await call('changes.undo', { changeId })
-  expect(state()).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(state()).toEqual(after)
-}
 /** Dates of the classes of a group on whose list a person is. */
 const listedIn = (groupId: string, personId: string) =>
   rows(
@@ -66,7 +54,7 @@ async function ride(personId: string, date: string, start: string) {
 describe('joining', () => {
   test('puts on the list of every class since that day, and on none before', async () => {
     await studio.plan(studio.groupA)
-    await doUndoRedo(() => studio.join(studio.groupA, sara, '2025-11-17'))
+    await doUndoRedo(service, () => studio.join(studio.groupA, sara, '2025-11-17'))
     expect(listedIn(studio.groupA, sara)).toEqual([
       ...['2025-11-17', '2025-11-19', '2025-11-24', '2025-11-26'],
     ])
@@ -119,7 +107,7 @@ describe('joining', () => {
     expect(await refusals(studio.join(studio.groupB, sara, '2025-11-17'))).toEqual([
       ...['overlap 2025-11-19', 'overlap 2025-11-26'],
     ])
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       call('studio.join', {
         ...{ groupId: studio.groupB, personId: sara, from: '2025-11-17', leaveClashes: true },
       }),
@@ -164,7 +152,7 @@ describe('leaving', () => {
     const [first, second, third] = (await studio.plan(studio.groupA)) as [string, string, string]
     await call('attendance.mark', { sessionId: first, personId: sara, mark: 'present' })
     await call('attendance.mark', { sessionId: third, personId: sara, mark: 'excused' })
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       call('studio.leave', { groupId: studio.groupA, personId: sara, on: '2025-10-09' }),
     )
     expect(listedIn(studio.groupA, sara)).toEqual([monday, '2025-10-08', '2025-10-13'])
@@ -184,7 +172,7 @@ describe('leaving', () => {
   test('before the first day is as if nobody had joined', async () => {
     await studio.plan(studio.groupA)
     await studio.join(studio.groupA, sara, '2025-10-13')
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       call('studio.leave', { groupId: studio.groupA, personId: sara, on: '2025-10-13' }),
     )
     expect(listedIn(studio.groupA, sara)).toEqual([])
@@ -217,7 +205,7 @@ describe('a transfer', () => {
     const [first] = (await call('studio.week', { from: monday })).classes
     const sessionId = first?.sessionId as string
     await call('attendance.mark', { sessionId, personId: sara, mark: 'late' })
-    await doUndoRedo(() => call('studio.transfer', transfer()))
+    await doUndoRedo(service, () => call('studio.transfer', transfer()))
     expect(listedIn(studio.groupA, sara)).toEqual([monday, '2025-10-08', '2025-10-13'])
     expect(listedIn(studio.groupB, sara).slice(0, 2)).toEqual(['2025-10-14', '2025-10-15'])
     const { memberships } = await call('studio.ofPerson', { personId: sara })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
 import { monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let studio: SmallStudio
@@ -31,15 +32,6 @@ const state = () => {
     service.databaseFile,
   )
   return { session, template, claim, attendance, participant, studio_group }
-}
-async function doUndoRedo(change: () => Promise<{ changeId: string }>) {
-  const before = state()
-  const { changeId } = await change()
-  const after = state()
-  await call('changes.undo', { changeId })
-  expect(state()).toEqual(before)
-  await call('changes.redo', { changeId })
-  expect(state()).toEqual(after)
 }
 const standing = () =>
   rows(
@@ -97,13 +89,13 @@ describe('the week', () => {
 
 describe('a class is moved', () => {
   test('alone, and then stands as changed by hand', async () => {
-    await doUndoRedo(() => move({ date: '2025-10-14', start: '12:00' }))
+    await doUndoRedo(service, () => move({ date: '2025-10-14', start: '12:00' }))
     expect(standing()[2]).toBe('10-14 12:00')
     expect(await call('studio.session', { sessionId: nth(2) })).toMatchObject({ byHand: true })
   })
 
   test('with all later ones of its weekday; those before and the other weekday stay', async () => {
-    await doUndoRedo(() => move({ start: '12:00', scope: 'later' }))
+    await doUndoRedo(service, () => move({ start: '12:00', scope: 'later' }))
     expect(standing()).toEqual([
       ...['10-06 10:00', '10-08 10:00', '10-13 12:00', '10-15 10:00', '10-20 12:00', '10-22 10:00'],
     ])
@@ -112,7 +104,7 @@ describe('a class is moved', () => {
   })
 
   test('with all of its weekday, to another day and studio', async () => {
-    await doUndoRedo(() => move({ date: '2025-10-14', scope: 'all' }))
+    await doUndoRedo(service, () => move({ date: '2025-10-14', scope: 'all' }))
     expect(standing()).toEqual([
       ...['10-07 10:00', '10-08 10:00', '10-14 10:00', '10-15 10:00', '10-21 10:00', '10-22 10:00'],
     ])
@@ -152,7 +144,7 @@ describe('a class is moved', () => {
       ['2025-10-20', 'clash'],
     ])
     expect(dump(service.databaseFile)).toEqual(before)
-    await doUndoRedo(() => move({ start: '12:00', scope: 'later', leaveClashes: true }))
+    await doUndoRedo(service, () => move({ start: '12:00', scope: 'later', leaveClashes: true }))
     expect(standing().filter((one) => one.startsWith('10-20'))).toEqual(['10-20 10:00'])
   })
 
@@ -169,12 +161,12 @@ describe('a class is moved', () => {
 
 describe('another teacher', () => {
   test('takes one class', async () => {
-    await doUndoRedo(() => move({ teacherId: studio.teacherB }))
+    await doUndoRedo(service, () => move({ teacherId: studio.teacherB }))
     expect(teachers().slice(1, 4)).toEqual(['10-08 Мұратова', '10-13 Нұрғалиева', '10-15 Мұратова'])
   })
 
   test('takes all classes of the group from a day on, whatever their weekday, and those planned later', async () => {
-    await doUndoRedo(() => move({ teacherId: studio.teacherB, scope: 'later' }))
+    await doUndoRedo(service, () => move({ teacherId: studio.teacherB, scope: 'later' }))
     await studio.plan(studio.groupA)
     const all = teachers()
     expect(all.slice(0, 2)).toEqual(['10-06 Мұратова', '10-08 Мұратова'])
@@ -186,7 +178,7 @@ describe('another teacher', () => {
   })
 
   test('from the last Wednesday on teaches the Mondays that are planned later too', async () => {
-    await doUndoRedo(() =>
+    await doUndoRedo(service, () =>
       call('studio.move', { sessionId: nth(5), teacherId: studio.teacherB, scope: 'later' }),
     )
     await studio.plan(studio.groupA)
@@ -214,7 +206,7 @@ describe('a class is cancelled', () => {
     call('studio.cancel', { sessionId: nth(2), reason: 'staff', ...change } as never)
 
   test('alone: its hour is free, its people are asked about no more', async () => {
-    await doUndoRedo(() => cancel())
+    await doUndoRedo(service, () => cancel())
     expect(standing()).not.toContain('10-13 10:00')
     await takeRoom('2025-10-13', '10:00')
     const { sessions } = await call('attendance.unmarked', { until: '2025-10-14' })
@@ -223,7 +215,7 @@ describe('a class is cancelled', () => {
   })
 
   test('with later ones of its weekday, which then are planned no more', async () => {
-    await doUndoRedo(() => cancel({ scope: 'later' }))
+    await doUndoRedo(service, () => cancel({ scope: 'later' }))
     await studio.plan(studio.groupA)
     expect(standing().filter((one) => one < '10-28')).toEqual([
       ...['10-06 10:00', '10-08 10:00', '10-15 10:00', '10-22 10:00'],
@@ -234,7 +226,7 @@ describe('a class is cancelled', () => {
   })
 
   test('with all of its weekday: the group meets at that hour no more, and may again', async () => {
-    await doUndoRedo(() => cancel({ scope: 'all' }))
+    await doUndoRedo(service, () => cancel({ scope: 'all' }))
     const group = await call('studio.group', { groupId: studio.groupA })
     const times = group.times.map((one) => `${one.day} ${one.start}`)
     expect(times).toEqual(['we 10:00'])
@@ -246,7 +238,7 @@ describe('a class is cancelled', () => {
 
   test('and put back, unless its room was given away', async () => {
     await cancel()
-    await doUndoRedo(() => call('studio.restore', { sessionId: nth(2) }))
+    await doUndoRedo(service, () => call('studio.restore', { sessionId: nth(2) }))
     expect(standing()).toContain('10-13 10:00')
     await cancel()
     await takeRoom('2025-10-13', '10:00')
