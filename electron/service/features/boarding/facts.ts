@@ -51,6 +51,8 @@ export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedSt
   const here = await db
     .selectFrom('enrolment')
     .select(['course_id', 'person_id', 'until_date'])
+    // There is no index by day: it is asked for the courses of these stays alone.
+    .where('course_id', 'in', [...new Set(ended.map((one) => one.course_id))])
     .where('state', '=', 'here')
     .where('until_date', '<=', today)
     .execute()

@@ -104,8 +104,8 @@ async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
   const chairs = await tx
     .selectFrom('enrolment')
     .select(['course_id', 'person_id'])
+    .where('course_id', 'in', [...new Set(stays.map((one) => one.course_id))])
     .where('wheelchair', '=', 1)
-    .where('until_date', '>=', today)
     .execute()
   const inChair = new Set(chairs.map((one) => `${one.course_id} ${one.person_id}`))
   return stays.map((one) => ({
