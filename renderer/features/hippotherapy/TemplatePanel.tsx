@@ -1,8 +1,9 @@
 import { Button, Divider, Stack, Text } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template, TemplateFields } from '#contract/hippotherapy.ts'
-import type { LocalDate } from '#contract/values.ts'
+import type { Language, LocalDate } from '#contract/values.ts'
 import { addDays, addMinutes, daysBetween, today } from '../../lib/dates.ts'
 import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
@@ -18,6 +19,16 @@ import { useSeries } from './useSeries.ts'
 
 /** As long as the first stretch, at most. */
 const MORE = 4 * 7
+
+/** From when until when a template makes sessions; one that was ended before its first day made none. */
+export const validityOf = (
+  { validFrom, validUntil }: Pick<Template, 'validFrom' | 'validUntil'>,
+  language: Language,
+  t: TFunction,
+): string =>
+  validUntil < validFrom
+    ? t('hippotherapy.templates.never')
+    : `${shortDate(validFrom, language)} – ${shortDate(validUntil, language)}`
 
 /** A template: what it is, more sessions of it, its end. */
 export function TemplatePanel({ template, onClose }: { template: Template; onClose: () => void }) {
@@ -40,10 +51,7 @@ export function TemplatePanel({ template, onClose }: { template: Template; onClo
       t('hippotherapy.fields.sidewalkers'),
       template.sidewalkerIds.map((id) => nameOf(id)).join(', ') || undefined,
     ],
-    [
-      t('hippotherapy.templates.valid'),
-      `${shortDate(template.validFrom, language)} – ${shortDate(template.validUntil, language)}`,
-    ],
+    [t('hippotherapy.templates.valid'), validityOf(template, language, t)],
     [t('hippotherapy.templates.sessions'), String(template.sessions)],
   ]
   if (part === 'more') return <MoreSessions template={template} onClose={onClose} />

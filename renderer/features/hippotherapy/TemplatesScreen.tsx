@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Template } from '#contract/hippotherapy.ts'
 import type { TemplateId } from '#contract/values.ts'
 import { addMinutes, today } from '../../lib/dates.ts'
-import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
+import { capitalised, timeRange, weekdayName } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
@@ -14,7 +14,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import styles from './hippotherapy.module.css'
 import { NewTemplatePanel } from './NewTemplatePanel.tsx'
-import { TemplatePanel } from './TemplatePanel.tsx'
+import { TemplatePanel, validityOf } from './TemplatePanel.tsx'
 
 /** The weekly templates: who rides every week, when, on which horse, until when. */
 export function TemplatesScreen() {
@@ -110,9 +110,7 @@ export function TemplatesScreen() {
                   </Table.Td>
                   <Table.Td>{one.horseName}</Table.Td>
                   <Table.Td>{one.placeName}</Table.Td>
-                  <Table.Td>
-                    {shortDate(one.validFrom, language)} – {shortDate(one.validUntil, language)}
-                  </Table.Td>
+                  <Table.Td>{validityOf(one, language, t)}</Table.Td>
                   <Table.Td ta="right">{one.sessions}</Table.Td>
                 </Table.Tr>
               ))}

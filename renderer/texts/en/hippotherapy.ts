@@ -130,6 +130,7 @@ export const hippotherapy: Words<typeof base> = {
     days: 'Weekdays',
     daysNeeded: 'Choose at least one weekday.',
     valid: 'Valid',
+    never: 'ended before its first day',
     validFrom: 'From',
     validUntil: 'Until',
     endsBefore: 'The last day is before the first. Correct the dates.',

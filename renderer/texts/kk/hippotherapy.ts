@@ -131,6 +131,7 @@ export const hippotherapy: Words<typeof base> = {
     days: 'Апта күндері',
     daysNeeded: 'Аптаның кемінде бір күнін таңдаңыз.',
     valid: 'Мерзімі',
+    never: 'бірінші күнінен тоқтатылған',
     validFrom: 'Қай күннен',
     validUntil: 'Қай күнге дейін',
     endsBefore: 'Соңғы күн бірінші күннен бұрын тұр. Күндерін түзетіңіз.',

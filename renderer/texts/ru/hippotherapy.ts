@@ -128,6 +128,7 @@ export const hippotherapy = {
     days: 'Дни недели',
     daysNeeded: 'Выберите хотя бы один день недели.',
     valid: 'Действует',
+    never: 'отменено с первого дня',
     validFrom: 'С какого дня',
     validUntil: 'По какой день',
     endsBefore: 'Последний день раньше первого. Исправьте даты.',
