@@ -104,7 +104,12 @@ const findings: Finding[] = [
   ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
   finding('room_access', { name: 'Ақ Бастау, 201' }),
   ...(['room_sex', 'room_access'] as const).map((code) =>
-    finding(code, { name: 'Ақ Бастау, 201', sleeper: 'Серікова Дана', until: '2025-10-12' }),
+    finding(code, {
+      name: 'Ақ Бастау, 201',
+      sleeper: 'Серікова Дана',
+      from: '2025-10-06',
+      until: '2025-10-12',
+    }),
   ),
   ...['ремонт', null].map((reason) =>
     finding('room_closed', { ...week, name: 'Ақ Бастау, 302', reason }),

@@ -181,7 +181,7 @@ export function roomChangeFindings(
     )
     const mixed = (room: RoomKind) => sexRule({ name, sex }, room, beside).length > 0
     const noWay = (room: RoomKind) => one.wheelchair && !room.accessible
-    const about = { name: roomName(after), sleeper: name, until: one.to_date }
+    const about = { name: roomName(after), sleeper: name, from: one.from_date, until: one.to_date }
     return [
       ...(mixed(after) && !mixed(before) ? [block('room_sex', about)] : []),
       ...(noWay(after) && !noWay(before) ? [block('room_access', about)] : []),
