@@ -1,10 +1,11 @@
 /** The words of the window in Kazakh, Russian and English; the language changes at once. */
-import i18next from 'i18next'
+import i18next, { type PostProcessorModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { Language } from '#contract/values.ts'
 import { stored, useStored } from '../lib/stored.ts'
 import { en } from './en/index.ts'
 import { kk } from './kk/index.ts'
+import { inflectMonths } from './kk/months.ts'
 import { ru } from './ru/index.ts'
 
 declare module 'i18next' {
@@ -35,18 +36,29 @@ export function setLanguage(language: Language): void {
   void i18next.changeLanguage(language)
 }
 
+/** A date is put into a sentence as it is; in Kazakh its month then takes a case. */
+const kazakhMonths: PostProcessorModule = {
+  type: 'postProcessor',
+  name: 'kazakhMonths',
+  process: (sentence: string) => inflectMonths(sentence),
+}
+
 /** Readies the texts before the first screen is drawn. */
 export function startTexts(language: Language): void {
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    initAsync: false,
-    resources: {
-      kk: { translation: kk },
-      ru: { translation: ru },
-      en: { translation: en },
-    },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
+  void i18next
+    .use(initReactI18next)
+    .use(kazakhMonths)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      initAsync: false,
+      resources: {
+        kk: { translation: kk },
+        ru: { translation: ru },
+        en: { translation: en },
+      },
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      postProcess: [kazakhMonths.name],
+    })
 }

@@ -148,7 +148,7 @@ async function moveMidWeek(app: RunningApp) {
     .getByRole('button')
     .first()
     .click()
-  await page.getByText(/^Бекзат О\.: 5 ақпан бастап/).waitFor()
+  await page.getByText(/^Бекзат О\.: 5 ақпаннан бастап/).waitFor()
   const after = person(await courseNamed(app, nameOfCourse), fixedByHand).stays
   expect(after.map(({ from, to }) => [from, to])).toEqual([
     ['2025-02-03', '2025-02-05'],

@@ -1,7 +1,9 @@
+import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { errorCodes } from '#contract/envelope.ts'
 import { languages } from '#contract/values.ts'
-import { texts } from '#renderer/texts/index.ts'
+import { dayAndMonth } from '#renderer/lib/format.ts'
+import { startTexts, texts } from '#renderer/texts/index.ts'
 
 /** Every sentence of a language by its whole key. */
 function sentences(tree: object, path = ''): Map<string, string> {
@@ -53,4 +55,21 @@ test('Kazakh is Kazakh: letters that Russian lacks, and no English', () => {
     /Excel|XLSX|CSV|PDF|Esc|Ctrl|Enter|Shift|Alt|Tab|Delete|PATH Intl|ABRS|English|\b[A-Z]\b|\bI{2,3}\b|\{\{\w+\}\}|A4/g
   for (const [key, sentence] of sentences(texts.kk))
     expect([key, /[a-z]/i.test(sentence.replace(kept, ''))]).toEqual([key, false])
+})
+
+test('a month in a Kazakh sentence takes its case: 13 сәуірге дейін, 13 сәуірден бастап', () => {
+  startTexts('kk')
+  const words = Array.from({ length: 12 }, (_, month) => {
+    const date = dayAndMonth(`2025-${String(month + 1).padStart(2, '0')}-13`, 'kk')
+    return [i18next.t('studio.joinedOn', { date }), i18next.t('common.statement.until', { date })]
+  })
+  expect(words[0]).toEqual(['13 қаңтардан бастап', '13 қаңтарға дейін'])
+  expect(words[8]).toEqual(['13 қыркүйектен бастап', '13 қыркүйекке дейін'])
+  for (const [since, until] of words) {
+    expect(since).toMatch(/^13 \S+[дтн][ае]н бастап$/)
+    expect(until).toMatch(/^13 \S+[ғкг][ае] дейін$/)
+  }
+  expect(i18next.getFixedT('kk')('studio.joinedOn', { date: '13.04.2025' })).toBe(
+    '13.04.2025 бастап',
+  )
 })
