@@ -135,6 +135,7 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
         cells: [one.people.length + index + 1],
       })),
     ],
+    spare: BLANK_ROWS,
     tail: (
       <footer>
         <Letters marks={sheet.marks} languages={languages} />

@@ -57,6 +57,8 @@ export interface PaperSection {
   dense?: boolean
   /** How many of the last rows stay on one page with the tail; one without. */
   together?: number
+  /** How many of the last rows are empty: left out where another page would begin for them alone. */
+  spare?: number
   /** Nobody signs in the rows: they need not be high. */
   low?: boolean
   /** Neither table head nor lines. */
@@ -237,12 +239,16 @@ function pagesOf(sections: readonly PaperSection[], sheet: HTMLElement, room: nu
         rows: [...(table?.querySelectorAll('tbody > tr') ?? [])].map(height),
         tail: height(tail),
         together: section.together,
+        spare: section.spare,
       },
       room,
     )
     return rows.map((numbers, number) => ({
       section,
-      rows: rows.length === 1 ? section.rows : numbers.flatMap((row) => section.rows[row] ?? []),
+      rows:
+        numbers.length === section.rows.length
+          ? section.rows
+          : numbers.flatMap((row) => section.rows[row] ?? []),
       first: number === 0,
       last: number === rows.length - 1,
     }))

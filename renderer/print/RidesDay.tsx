@@ -80,6 +80,7 @@ function sectionOf(
         cells: [instructor.rides.length + index + 1],
       })),
     ],
+    spare: BLANK_ROWS.length,
     tail: <Tail sheet={sheet} languages={languages} instructorName={instructor.name} />,
   }
 }

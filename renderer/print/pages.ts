@@ -10,6 +10,8 @@ export interface SectionHeights {
   tail: number
   /** So many last rows stay together with what follows them, if there are as many; usually one. */
   together?: number
+  /** So many last rows are empty, and left out where another page would begin for them alone. */
+  spare?: number
 }
 
 /**
@@ -18,6 +20,18 @@ export interface SectionHeights {
  * with them.
  */
 export function fillPages(section: SectionHeights, room: number): number[][] {
+  const { rows, spare = 0 } = section
+  const withRows = (count: number) => shareOut({ ...section, rows: rows.slice(0, count) }, room)
+  const least = Math.max(0, rows.length - spare)
+  const fewest = withRows(least).length
+  for (let count = rows.length; count > least; count--) {
+    const pages = withRows(count)
+    if (pages.length === fewest) return pages
+  }
+  return withRows(least)
+}
+
+function shareOut(section: SectionHeights, room: number): number[][] {
   const pages: number[][] = []
   let page: number[] = []
   let used = section.head + section.tableHead

@@ -48,6 +48,16 @@ describe('rows shared out among pages', () => {
     expect(fillPages(section({ rows }), 70)).toEqual([[0, 1, 2], [3, 4, 5, 6], [7]])
   })
 
+  test('that are empty are left out where another page would begin for them alone', () => {
+    const rows = Array.from({ length: 6 }, () => 10)
+    // Two of three fit beside the signatures.
+    expect(fillPages(section({ rows, spare: 3 }), 110)).toEqual([[0, 1, 2, 3, 4]])
+    expect(fillPages(section({ rows, spare: 3 }), 120)).toEqual([[0, 1, 2, 3, 4, 5]])
+    // The others need a second page: the empty ones stand on it.
+    expect(fillPages(section({ rows, spare: 1 }), 99).flat()).toEqual([0, 1, 2, 3, 4, 5])
+    expect(fillPages(section({ rows: [10, 10], spare: 2 }), 60)).toEqual([[]])
+  })
+
   test('are not left without a page when one is higher than the page', () => {
     expect(fillPages(section({ rows: [500, 10] }), 100)).toEqual([[0], [1]])
   })
