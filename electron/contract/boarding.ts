@@ -482,7 +482,8 @@ export const meals = read('boarding.meals', {
 })
 export type Meals = OutputOf<typeof meals>
 
-const Lesson = z.object({
+/** A session of a course. */
+export const Lesson = z.object({
   courseId: CourseId,
   title: ShortText,
   date: LocalDate,
@@ -491,6 +492,7 @@ const Lesson = z.object({
   leaderId: MemberId.nullable(),
   placeId: PlaceId,
 })
+export type Lesson = z.infer<typeof Lesson>
 /** What the rules say to a session of the programme; `sessionId` is the one being changed. */
 export const checkSession = read('boarding.checkSession', {
   input: Lesson.extend({ sessionId: SessionId.optional() }),

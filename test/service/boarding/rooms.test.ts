@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
+  closeSound,
   refusalsOf,
   type SmallHouse,
   smallHouse,
   week,
-  wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { stateOf } from '#test/support/undo.ts'
@@ -18,11 +18,7 @@ beforeEach(async () => {
   call = service.call
   house = await smallHouse(service)
 })
-afterEach(async () => {
-  expect(service.bugs).toEqual([])
-  expect(wrongNights(service.databaseFile)).toEqual([])
-  await service.remove()
-})
+afterEach(() => closeSound(service))
 
 const room = (change: object = {}) => ({
   roomId: house.rooms['202'],

@@ -1,14 +1,7 @@
 /** The programme of a course: its sessions day by day. */
-import type { CourseSession } from '#contract/boarding.ts'
+import type { CourseSession, Lesson } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
-import type {
-  CourseId,
-  LocalDate,
-  LocalTime,
-  MemberId,
-  PlaceId,
-  SessionId,
-} from '#contract/values.ts'
+import type { CourseId, LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { WriteContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -24,16 +17,6 @@ import { sessionsOf } from '../../schedule/store.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { findCourse } from './facts.ts'
-
-export interface Lesson {
-  courseId: CourseId
-  title: string
-  date: LocalDate
-  start: LocalTime
-  minutes: number
-  leaderId: MemberId | null
-  placeId: PlaceId
-}
 
 /** Sessions of a course in order of time, cancelled ones too. */
 export async function readProgramme(db: Reader, courseId: CourseId): Promise<CourseSession[]> {

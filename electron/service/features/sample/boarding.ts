@@ -2,7 +2,7 @@
  * Two courses of the sample centre: a programme, beds for everybody, the week as it went. The next one is
  * left to whoever tries the placing.
  */
-import type { Course, Enrolment } from '#contract/boarding.ts'
+import type { Course, Enrolment, Lesson } from '#contract/boarding.ts'
 import type { Member } from '#contract/team.ts'
 import type {
   BedId,
@@ -10,7 +10,6 @@ import type {
   LocalDate,
   LocalDateTime,
   LocalTime,
-  MemberId,
   PersonId,
   PlaceId,
 } from '#contract/values.ts'
@@ -26,18 +25,7 @@ export interface BoardingTools {
   enrolments(db: Reader, courseId: CourseId): Promise<Enrolment[]>
   /** Places everybody by the quick plan. */
   placeEverybody(context: WriteContext, courseId: CourseId): Promise<void>
-  book(
-    context: WriteContext,
-    lesson: {
-      courseId: CourseId
-      title: string
-      date: LocalDate
-      start: LocalTime
-      minutes: number
-      leaderId: MemberId | null
-      placeId: PlaceId
-    },
-  ): Promise<void>
+  book(context: WriteContext, lesson: Lesson): Promise<void>
   arrive(
     context: WriteContext,
     courseId: CourseId,
