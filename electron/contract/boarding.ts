@@ -69,7 +69,7 @@ export const createRoom = write('boarding.createRoom', {
 })
 /**
  * Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep, and
- * `rules_refused` with `room_sex` or `room_access` for each sleeper for whom the room would not do any more.
+ * `rules_refused` with `room_sex` or `room_access` when the room would not do any more for those in it.
  */
 export const updateRoom = write('boarding.updateRoom', {
   input: RoomFields.extend({ roomId: RoomId }),

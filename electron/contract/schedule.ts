@@ -87,8 +87,8 @@ export type Seat = z.infer<typeof Seat>
  *   (`place`) in those nights
  * - room_sex: `name` of the room, `forWhom`, or `clientName` of somebody of the other sex who sleeps
  *   there; `sexUnknown` of the person · room_access: `name` of the room · both, of a room that is to be
- *   another one: `name`, `sleeper` for whom it would not do any more, `from`, and
- *   `until` the day of departure
+ *   another one: `name`, `stays` for which it would not do any more, and of the first of them `sleeper`,
+ *   `from`, and `until` the day of departure
  * - room_closed: `name` of the room, `from`, `until`, `reason`
  * - companion_apart: `name`, `clientName` whom they accompany, `place` where that person sleeps
  * - course_full: `name` of the course, `capacity`

@@ -107,6 +107,7 @@ const findings: Finding[] = [
     finding(code, {
       name: 'Ақ Бастау, 201',
       sleeper: 'Серікова Дана',
+      stays: 3,
       from: '2025-10-06',
       until: '2025-10-12',
     }),

@@ -94,12 +94,12 @@ export const rules: Words<typeof base> = {
     unknown:
       'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room.',
     sleeper:
-      '{{sleeper}} stays in {{name}} from {{from}} to {{until}}, and such a room would not do. Move them first.',
+      'Room {{name}} would not do for those who stay there now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
   },
   room_access: {
     plain: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
     sleeper:
-      '{{sleeper}}, in a wheelchair, stays in {{name}} from {{from}} to {{until}}. Move them first.',
+      'People in wheelchairs stay in {{name}} now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
   },
   room_closed: {
     withReason:

@@ -115,7 +115,7 @@ describe('rooms', () => {
     expect(await service.raw('boarding.updateRoom', mens({ forWhom: 'women' }))).toMatchObject({
       params: {
         refusals: [
-          { params: { name: 'Ақ Бастау, 102', sleeper: 'Байжанов Болат', until: week.until } },
+          { params: { name: 'Ақ Бастау, 102', sleeper: 'Байжанов Болат', stays: 1, ...week } },
         ],
       },
     })

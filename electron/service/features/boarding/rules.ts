@@ -1,7 +1,7 @@
 /** The rules of the boarding house, pure: they are given facts and answer findings. */
 import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, RuleCode } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { block, inOrder, warn } from '../../schedule/situation.ts'
@@ -161,30 +161,41 @@ export const otherCourseRule = (
 /** What may change of a room in which somebody sleeps. */
 type RoomKind = Pick<RoomFacts, 'building' | 'number' | 'forWhom' | 'accessible'>
 
-/** For whom a room will not do any more once it is another one. What was overridden stays so. */
+/**
+ * For whom a room will not do any more once it is another one: the first of them and how many stays there
+ * are, by rule. What was overridden stays so. `stays` are in order of their first day.
+ */
 export function roomChangeFindings(
   before: RoomKind,
   after: RoomKind,
   stays: readonly (NamedStay & { wheelchair: boolean })[],
 ): Finding[] {
   const sleepers = stays.filter((one) => one.kept === 0 && one.override_reason === null)
-  return sleepers.flatMap((one) => {
-    const { sex } = one
-    const name = surnameFirst(one)
+  const nightsOf = (one: NamedStay) => ({ from: one.from_date, to: one.to_date })
+  const mixed = (one: NamedStay, room: RoomKind) => {
     const beside = sleepers.filter(
-      (other) =>
-        other.person_id !== one.person_id &&
-        sharesNight(
-          { from: one.from_date, to: one.to_date },
-          { from: other.from_date, to: other.to_date },
-        ),
+      (other) => other.person_id !== one.person_id && sharesNight(nightsOf(one), nightsOf(other)),
     )
-    const mixed = (room: RoomKind) => sexRule({ name, sex }, room, beside).length > 0
-    const noWay = (room: RoomKind) => one.wheelchair && !room.accessible
-    const about = { name: roomName(after), sleeper: name, from: one.from_date, until: one.to_date }
-    return [
-      ...(mixed(after) && !mixed(before) ? [block('room_sex', about)] : []),
-      ...(noWay(after) && !noWay(before) ? [block('room_access', about)] : []),
-    ]
-  })
+    return sexRule({ name: surnameFirst(one), sex: one.sex }, room, beside).length > 0
+  }
+  const finding = (code: RuleCode, those: readonly NamedStay[]): Finding[] =>
+    those.slice(0, 1).map((one) =>
+      block(code, {
+        name: roomName(after),
+        sleeper: surnameFirst(one),
+        from: one.from_date,
+        until: one.to_date,
+        stays: those.length,
+      }),
+    )
+  return [
+    ...finding(
+      'room_sex',
+      sleepers.filter((one) => mixed(one, after) && !mixed(one, before)),
+    ),
+    ...finding(
+      'room_access',
+      before.accessible && !after.accessible ? sleepers.filter((one) => one.wheelchair) : [],
+    ),
+  ]
 }
