@@ -1,6 +1,19 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** Run through `npm run test:e2e`, which builds the app and finds an engine for it. */
+const endToEnd = (engine: 'electron' | 'chromium', include: string[]) => ({
+  test: {
+    name: `e2e-${engine}`,
+    env: { BASTAU_ENGINE: engine },
+    include,
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+  },
+})
+
 export default defineConfig({
   test: {
     projects: [
@@ -23,17 +36,9 @@ export default defineConfig({
         plugins: [react()],
         test: { name: 'renderer', include: ['test/renderer/**/*.test.{ts,tsx}'] },
       },
-      {
-        // Run through `npm run test:e2e`, which builds the app and finds an Electron for it.
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
-          maxWorkers: 1,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-        },
-      },
+      endToEnd('electron', ['test/e2e/**/*.test.ts']),
+      // What needs Electron itself is in a folder of its own.
+      endToEnd('chromium', ['test/e2e/*.test.ts']),
     ],
   },
 })

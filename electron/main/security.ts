@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
 import {
   app,
   type IpcMainEvent,
@@ -11,6 +9,7 @@ import {
   type WebPreferences,
 } from 'electron'
 import { builtFile, resourceFile } from './files.ts'
+import { answerFrom, policy } from './pages.ts'
 
 /**
  * [Note: One origin] Everything that a window shows is a file of the app, served as `app://bastau/…`
@@ -28,37 +27,9 @@ export const guideAddress = (language: string): string => `app://guide/${languag
 const developmentServer = (): string | undefined =>
   app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
-// Mantine writes its variables as inline styles; scripts are files only.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  'frame-src blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
 const developmentPolicy = policy
   .replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")
   .replace("connect-src 'self'", "connect-src 'self' ws:")
-
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ico': 'image/x-icon',
-  '.ttf': 'font/ttf',
-  '.woff': 'font/woff',
-  '.woff2': 'font/woff2',
-}
 
 /** Preferences of every window. `withBridge` adds the preload script. */
 export const safePreferences = (withBridge: boolean): WebPreferences => ({
@@ -81,31 +52,6 @@ export function declareProtocol(): void {
   ])
 }
 
-const answer = (status: number, body: Uint8Array | null, type: string, csp: string) =>
-  new Response(body ? Uint8Array.from(body) : null, {
-    status,
-    headers: {
-      'Content-Type': type,
-      'Content-Security-Policy': csp,
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'no-referrer',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-    },
-  })
-
-/** The file of a folder that an address means, or null when it lies outside. */
-function fileWithin(folder: string, pathname: string): string | null {
-  let decoded: string
-  try {
-    decoded = decodeURIComponent(pathname)
-  } catch {
-    return null
-  }
-  if (decoded.includes('\0') || decoded.includes('\\')) return null
-  const file = normalize(join(folder, decoded))
-  return file.startsWith(normalize(folder) + sep) ? file : null
-}
-
 async function fromDevelopmentServer(server: string, url: URL): Promise<Response> {
   const fetched = await net.fetch(new URL(url.pathname + url.search, server).href)
   const headers = new Headers(fetched.headers)
@@ -125,14 +71,7 @@ export function serveApp(session: Session): void {
         : url.host === 'guide'
           ? resourceFile('guide')
           : null
-    const file = folder && request.method === 'GET' ? fileWithin(folder, url.pathname) : null
-    if (!file) return answer(404, null, 'text/plain', policy)
-    try {
-      const type = contentTypes[extname(file)] ?? 'application/octet-stream'
-      return answer(200, await readFile(file), type, policy)
-    } catch {
-      return answer(404, null, 'text/plain', policy)
-    }
+    return answerFrom(request.method === 'GET' ? folder : null, url.pathname)
   })
 }
 

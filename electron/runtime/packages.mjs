@@ -17,8 +17,8 @@ const forTheApp = [
   'dbus',
   'fonts-noto-core',
 ]
-/** Reading PDFs back, and a printer that prints into a folder. */
-const forTests = ['poppler-utils', 'cups', 'cups-client', 'printer-driver-cups-pdf']
+/** Reading PDFs back, a printer that prints into a folder, and a browser of today. */
+const forTests = ['poppler-utils', 'cups', 'cups-client', 'printer-driver-cups-pdf', 'chromium']
 
 /** Installs what the lock file says, when it is missing or older than that file. */
 export async function installNpmPackages() {

@@ -6,13 +6,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from './build.mjs'
-import { withAppEnvironment } from './e2e.mjs'
-import { node24, packageFile, run, withNode24 } from './run.mjs'
+import { engines, withAppEnvironment } from './e2e.mjs'
+import { node24, output, packageFile, run, withNode24 } from './run.mjs'
 import { setUp } from './setup.mjs'
 
 const results = mkdtempSync(join(tmpdir(), 'bastau-results-'))
 const steps = []
-const sum = (of) => steps.reduce((total, step) => total + step[of], 0)
+const sum = (of) => steps.reduce((total, step) => total + (step[of] ?? 0), 0)
 
 // However this ends, the sum is said, and last.
 process.on('exit', (code) => {
@@ -21,10 +21,12 @@ process.on('exit', (code) => {
     steps.push({ name: 'set-up', passed: 0, failed: 1 })
   }
   console.log('')
-  for (const { name, passed, failed } of steps) {
-    console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}`)
+  for (const { name, passed, failed, skipped } of steps) {
+    if (skipped) console.log(`– ${name}: ${skipped} skipped`)
+    else console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}`)
   }
-  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
 })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
 
@@ -79,6 +81,15 @@ const vitest =
     return silent ? { ...counts, failed: 1 } : counts
   }
 
+/** How many tests a project has, when it cannot be run here. */
+function testsOf(project) {
+  const asked = ['list', '--project', project, '--json']
+  const listed = output(node24, [packageFile('vitest', 'vitest.mjs'), ...asked], {
+    env: withNode24(),
+  })
+  return listed === null ? 1 : JSON.parse(listed).length
+}
+
 const electron = await setUp({ tests: true })
 await step('types', whole(packageFile('typescript', 'bin', 'tsc'), ['--noEmit']))
 await step('lint', whole(packageFile('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']))
@@ -89,7 +100,16 @@ const built = await step('build', async () =>
   (await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
 )
 if (built) {
-  await step('end to end', () => withAppEnvironment(electron, (env) => vitest('e2e', env)()))
+  const ready = engines()
+  for (const engine of ['electron', 'chromium']) {
+    const project = `e2e-${engine}`
+    const name = `end to end in ${engine === 'electron' ? 'Electron' : 'Chromium'}`
+    if (ready.includes(engine)) {
+      await step(name, () => withAppEnvironment(electron, (env) => vitest(project, env)()))
+    } else {
+      steps.push({ name, passed: 0, failed: 0, skipped: testsOf(project) })
+    }
+  }
 } else {
   steps.push({ name: 'end to end, not begun', passed: 0, failed: 1 })
 }

@@ -1,10 +1,11 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { undoLast } from '../ui/answers.tsx'
+import { BrokenNotice, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { OutletContext } from '../ui/outlets.tsx'
-import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Header } from './Header.tsx'
 import { Rail } from './Rail.tsx'
 import { home, railRoutes } from './routes.tsx'
@@ -13,6 +14,7 @@ import styles from './Shell.module.css'
 
 /** The window: rail, head, the screen, and the column of the side panel. */
 export function Shell() {
+  const { t } = useTranslation()
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const [path] = useLocation()
@@ -24,7 +26,10 @@ export function Shell() {
         <Rail />
         <Header slot={setHeader} />
         <main className={styles.main}>
-          <ErrorBoundary key={path.split('/')[1]}>
+          <ErrorBoundary
+            key={path.split('/')[1]}
+            broken={(broken) => <BrokenNotice {...broken} title={t('common.broken.screen')} />}
+          >
             <Switch>
               {railRoutes.map(({ name, screen: Screen }) => (
                 <Route key={name} path={`/${name}/*?`}>

@@ -5,6 +5,7 @@ import type { CancelReason, Scope } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { ServiceError } from '../lib/client.ts'
 import { announce } from './announce.ts'
+import { asPanel } from './asPanel.tsx'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { SidePanel } from './SidePanel.tsx'
@@ -30,7 +31,7 @@ interface CancelPanelProps {
 }
 
 /** Cancels a session, or those of its template, and says by whom. */
-export function CancelPanel(props: CancelPanelProps) {
+export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps) {
   const { title, subtitle, reasons, repeats, cancel, saving, error, onClose } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')
@@ -92,4 +93,4 @@ export function CancelPanel(props: CancelPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

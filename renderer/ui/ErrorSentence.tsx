@@ -17,7 +17,9 @@ interface ErrorSentenceProps {
 export function ErrorSentence({ error, onAgain, children }: ErrorSentenceProps) {
   const { t } = useTranslation()
   const element = useRef<HTMLDivElement>(null)
-  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    element.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const { code, params } = error instanceof ServiceError ? error : new ServiceError('internal')
   return (
     <Alert

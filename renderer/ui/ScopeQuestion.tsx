@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scope } from '#contract/schedule.ts'
+import { focusOnMount } from './focusOnMount.ts'
 import styles from './schedule.module.css'
 
 interface ScopeQuestionProps {
@@ -26,7 +27,7 @@ export function ScopeQuestion({ text, onAnswer }: ScopeQuestionProps) {
       onKeyDown={onKeyDown}
     >
       <p>{text}</p>
-      <Button ref={focus} onClick={() => onAnswer('this')}>
+      <Button ref={focusOnMount} onClick={() => onAnswer('this')}>
         {t('schedule.scope.this')}
       </Button>
       <Button variant="default" onClick={() => onAnswer('later')}>
@@ -41,5 +42,3 @@ export function ScopeQuestion({ text, onAnswer }: ScopeQuestionProps) {
     </div>
   )
 }
-
-const focus = (button: HTMLButtonElement | null): void => button?.focus()

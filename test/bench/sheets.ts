@@ -7,7 +7,7 @@ import SqliteFile from 'better-sqlite3'
 import type { ElectronApplication, Page } from 'playwright'
 import type { SheetRequest } from '#contract/shell.ts'
 import { databaseName } from '#service/service.ts'
-import { startApp } from '#test/support/app.ts'
+import { startElectronApp } from '#test/support/app.ts'
 import { copyOf, type Size } from './generate/index.ts'
 import { inFolder, launch, ready, root, type Spread, spread } from './launch.ts'
 
@@ -57,7 +57,7 @@ async function byApp(dataDir: string): Promise<{ made: Made[]; names: string[][]
     .all() as never[]
   raw.close()
   const request: SheetRequest = { kind: 'class', of: { sessionIds: held }, language: 'kk+ru' }
-  const { page, electron } = await startApp({ dataDir, clock: '2025-12-29T09:00' })
+  const { page, electron } = await startElectronApp({ dataDir, clock: '2025-12-29T09:00' })
   const made: Made[] = []
   for (let run = 0; run <= runs; run++) {
     if (run > 0) await openedAhead(electron)

@@ -1,29 +1,25 @@
 import type { Page } from 'playwright'
-import { test as base } from 'vitest'
+import { test as vitestTest } from 'vitest'
 import { type RunningApp, type StartingData, startApp, usualClock } from '#test/support/app.ts'
-import { type Printer, startPrinter } from './printer.ts'
 
 export * from '#test/support/app.ts'
-export * from './printer.ts'
+export { root } from '#test/support/project.ts'
+
+/** What an app is started with, to be overridden by a file or a group of tests. */
+export const startingTest = vitestTest
+  .extend('data', 'empty' as StartingData)
+  .extend('clock', usualClock as string)
+  .extend('env', {} as Record<string, string>)
 
 /**
- * Tests of the running app. Each gets one of its own:
+ * Tests of the running app, in the engine of this run. Each gets one of its own:
  *
  *     test.override({ data: 'sample-centre' })
  *     test('a taken horse is refused', async ({ page }) => { … })
  *
- * For printing, `test.override('env', ({ printer }) => printer.env)` gives the app a print service
- * of its own, whose `printer.printed()` answers the file of what came out.
+ * What needs Electron itself is in `electron/`, with fixtures of its own.
  */
-export const test = base
-  .extend('printer', async ({ task: _ }, { onCleanup }): Promise<Printer> => {
-    const printer = await startPrinter()
-    onCleanup(printer.close)
-    return printer
-  })
-  .extend('data', 'empty' as StartingData)
-  .extend('clock', usualClock as string)
-  .extend('env', {} as Record<string, string>)
+export const test = startingTest
   .extend('app', async ({ data, clock, env }, { onCleanup }): Promise<RunningApp> => {
     const app = await startApp({ data, clock, env })
     onCleanup(() => app.close())

@@ -1,49 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright'
 import { describe, expect, vi } from 'vitest'
 import { pdfPages, pdfText, temporaryFolder, test } from './fixtures.ts'
+import { expectMonday, openSheet, preview } from './sheets.ts'
 
 const file = join(temporaryFolder(), 'rides.pdf')
-
-/** Opens the sheet of a day and waits for its pages. Answers what the window says of their number. */
-async function openSheet(page: Page, query: string): Promise<string> {
-  await page.evaluate((address) => {
-    location.hash = address
-  }, `#/sheets?kind=rides-day&${query}`)
-  const count = page.getByText(/^бет саны: \d+$/)
-  await count.waitFor()
-  return (await count.textContent()) ?? ''
-}
-
-const preview = (page: Page) => page.getByRole('region', { name: 'Парақ осылай басылып шығады' })
-
-/** The names, the two languages and the page numbers of Monday 6 October. */
-function expectMonday(text: string): void {
-  for (const words of [
-    '«Ақ Бастау» оңалту орталығы / Реабилитационный центр «Ақ Бастау»',
-    'Иппотерапия сабақтарына қатысу парағы',
-    'Лист посещаемости занятий иппотерапией',
-    '2025 жылғы 6 қазан, дүйсенбі',
-    '6 октября 2025 г., понедельник',
-    'Нұсқаушы / Инструктор: Кузнецов Ғани',
-    'Нұсқаушы / Инструктор: Ахметов Ғани',
-    'Жұмабеков Санжар',
-    'Өтеулиева Дильназ',
-    'Нұрланова Ұлжан',
-    'Абдуллаева Кәусар',
-    'Жұлдыз',
-    'Қасында жүрушілер',
-    'Сопровождающие',
-    'Шартты белгілер / Условные обозначения',
-    'Үйлестіруші / Координатор',
-  ]) {
-    expect(text).toContain(words)
-  }
-  expect(text).toMatch(/\b1 ?\/ ?2\b/)
-  expect(text).toMatch(/\b2 ?\/ ?2\b/)
-}
 
 describe('the sheet of a day', () => {
   test.override({ data: 'sample-centre', env: { BASTAU_SAVE_TO: file } })
@@ -61,24 +22,6 @@ describe('the sheet of a day', () => {
     expect(first).toContain('Инструктор: Ахметов Ғани')
     expect(first).not.toContain('Инструктор: Кузнецов Ғани')
     expect(second).toContain('Инструктор: Кузнецов Ғани')
-  })
-
-  test('is made although the page that was opened ahead for it has crashed', async ({
-    app,
-    page,
-  }) => {
-    await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
-    const ahead = () => app.electron.windows().find((one) => one.url().endsWith('print.html'))
-    await vi.waitFor(() => expect(ahead()).toBeDefined(), 10_000)
-    await app.electron.evaluate(({ BrowserWindow }) => {
-      for (const { webContents } of BrowserWindow.getAllWindows()) {
-        if (webContents.getURL().endsWith('print.html')) webContents.forcefullyCrashRenderer()
-      }
-    })
-    await vi.waitFor(() => expect(ahead()).toBeUndefined(), 10_000)
-    await page.getByRole('button', { name: 'PDF сақтау' }).click()
-    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
-    expectMonday(pdfText(file))
   })
 
   test('shows the marks that were put, and is followed by the preview', async ({ app, page }) => {
@@ -134,57 +77,5 @@ describe('a computer without a printer', () => {
   test('is told from one that has one', async ({ page }) => {
     await openSheet(page, 'date=2025-10-05&language=kk')
     await page.getByText(/^Принтер табылмады\./).waitFor()
-  })
-})
-
-/**
- * A page as a small picture, one byte of grey a pixel: CUPS-PDF leaves no text to read back, and
- * moves the page by a hair.
- */
-function pictureOf(pdf: string, page: number) {
-  const found = execFileSync(
-    'pdftoppm',
-    ['-q', '-gray', '-r', '12', '-f', String(page), '-singlefile', pdf],
-    { maxBuffer: 10_000_000, stdio: ['ignore', 'pipe', 'ignore'] },
-  )
-  const [head = '', width = '', height = ''] =
-    /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(found.toString('latin1')) ?? []
-  return { width: Number(width), height: Number(height), grey: found.subarray(head.length) }
-}
-type Picture = ReturnType<typeof pictureOf>
-
-/** Mean difference of two pictures of a page, 0 to 255; the second one lies on its side. */
-function difference(upright: Picture, lying: Picture): number {
-  let sum = 0
-  for (let y = 0; y < upright.height; y++) {
-    for (let x = 0; x < upright.width; x++) {
-      const of = upright.grey[y * upright.width + x] ?? 0
-      const other = lying.grey[(lying.height - 1 - x) * lying.width + y] ?? 255
-      sum += Math.abs(of - other)
-    }
-  }
-  return sum / (upright.width * upright.height)
-}
-
-describe('a printer', () => {
-  test.override({ data: 'sample-centre' })
-  test.override('env', ({ printer }) => ({ ...printer.env, BASTAU_SAVE_TO: file }))
-
-  test('prints the sheet that was sent to it', async ({ page, printer }) => {
-    await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
-    await page.getByRole('button', { name: 'Принтерге жіберу' }).click()
-    await page.getByText(`Парақ «${printer.name}» принтеріне жіберілді`).waitFor()
-    const printed = await printer.printed()
-    await page.getByRole('button', { name: 'PDF сақтау' }).click()
-    await page.getByText(`Парақ сақталды: ${file}`).waitFor()
-
-    expect(pdfPages(printed)).toBe(2)
-    const sheet = [pictureOf(file, 1), pictureOf(file, 2)] as const
-    const paper = [pictureOf(printed, 1), pictureOf(printed, 2)] as const
-    // Each page is on its paper whole, and is that page and not the other.
-    expect(difference(sheet[0], paper[0])).toBeLessThan(10)
-    expect(difference(sheet[1], paper[1])).toBeLessThan(10)
-    expect(difference(sheet[0], paper[1])).toBeGreaterThan(12)
-    expect(difference(sheet[1], paper[0])).toBeGreaterThan(12)
   })
 })

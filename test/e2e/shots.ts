@@ -1,7 +1,8 @@
 /** The pictures of the README: each main screen of the sample centre, in Kazakh. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, startApp } from '#test/support/app.ts'
+import { startElectronApp } from '#test/support/app.ts'
+import { root } from '#test/support/project.ts'
 
 const folder = join(root, 'resources', 'pictures')
 const monday = '2025-10-06'
@@ -17,7 +18,7 @@ const screens = {
 } as const
 
 mkdirSync(folder, { recursive: true })
-const app = await startApp({ data: 'sample-centre', clock: `${monday}T10:05` })
+const app = await startElectronApp({ data: 'sample-centre', clock: `${monday}T10:05` })
 await app.electron.evaluate(({ BrowserWindow }) => {
   for (const window of BrowserWindow.getAllWindows()) window.setContentSize(1280, 800)
 })

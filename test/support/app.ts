@@ -1,14 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
-import type { Reply } from '#contract/envelope.ts'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
-
-export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+import { answerOf, childService } from './child-service.ts'
+import { startInChromium } from './engines/chromium.ts'
+import { type ElectronWindow, startInElectron } from './engines/electron.ts'
+import type { OpenedWindow, Starting } from './engines/engine.ts'
+import { Faults } from './faults.ts'
+import { builtService } from './project.ts'
 
 /** What the app is started on: nothing entered yet, or the made-up centre of `sample.load`. */
 export type StartingData = 'empty' | 'sample-centre'
@@ -21,7 +22,7 @@ export interface Start {
   dataDir?: string
   /** More environment, such as `BASTAU_SAVE_TO` or `CUPS_SERVER`. */
   env?: Record<string, string>
-  /** More switches of Chromium. */
+  /** More switches of the browser engine. */
   flags?: string[]
 }
 
@@ -30,48 +31,15 @@ export const usualClock = '2025-10-06T08:40'
 
 /** A running app on a data folder of its own. */
 export interface RunningApp {
-  electron: ElectronApplication
   /** Its window, ready to be used. */
   page: Page
   dataDir: string
+  faults: Faults
   /** Calls the service as the window does; throws with the code of a refusal. */
   call<Name extends MethodName>(method: Name, input: CallInput<Name>): Promise<MethodOutput<Name>>
-  /** Process id of the data service; undefined while there is none. */
-  servicePid(): number | undefined
-  /** What the log says by now. */
-  log(): string
-  /** Quits the app as a person would, and removes its data. */
+  /** Quits the app as a person would, removes its data, and throws the faults that were found. */
   close(): Promise<void>
 }
-
-function executable(): string {
-  const found = process.env.BASTAU_ELECTRON
-  if (!found) throw new Error('No Electron given: run these tests with `npm run test:e2e`.')
-  return found
-}
-
-/**
- * Playwright's own loader: the app is not ready before Playwright is. It is left out by itself when
- * an executable is named, and then a page that loads while Playwright attaches may be lost.
- */
-const playwrightLoader = join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')
-
-const processes = (): { pid: number; parent: number; command: string }[] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null)
-    .map((match) => ({ pid: Number(match[1]), parent: Number(match[2]), command: match[3] ?? '' }))
-
-/** Process ids of everything that a process started, and that these started. */
-export function descendants(pid: number): number[] {
-  const all = processes()
-  const below = (one: number): number[] =>
-    all.filter(({ parent }) => parent === one).flatMap((child) => [child.pid, ...below(child.pid)])
-  return below(pid)
-}
-
-export const isRunning = (pid: number): boolean => processes().some((one) => one.pid === pid)
 
 /**
  * A data folder with the sample loaded at that clock, to be copied: made once for all files of a run,
@@ -81,50 +49,30 @@ async function sampleAt(clock: string): Promise<string> {
   const whole = join(tmpdir(), `bastau-sample-${clock.replace(':', '')}`)
   if (existsSync(whole)) return whole
   const folder = mkdtempSync(join(tmpdir(), 'bastau-sample-'))
-  const service = spawn(
-    process.execPath,
-    [join(root, 'out', 'service', 'index.mjs'), '--json-lines', '--data-dir', folder],
-    { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, BASTAU_CLOCK: clock } },
-  )
-  const over = new Promise((resolve) => service.once('exit', resolve))
-  service.stdin.end(`${JSON.stringify({ id: 1, method: 'sample.load', input: {} })}\n`)
-  for await (const line of createInterface({ input: service.stdout })) {
-    const reply: Reply = JSON.parse(line)
-    if (!reply.ok) throw new Error(`The sample was refused: ${line}`)
-  }
-  await over
+  const service = childService(folder, { clock, entry: builtService })
+  answerOf(await service.call('sample.load', {}))
+  await service.end()
   renameSync(folder, whole)
   return whole
 }
 
-/** Starts the built app and waits until its window can be used. */
-export async function startApp(start: Start = {}): Promise<RunningApp> {
-  const clock = start.clock ?? usualClock
-  const dataDir = start.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-e2e-'))
-  if (!start.dataDir && start.data === 'sample-centre') {
+async function start<Opened extends OpenedWindow>(
+  asked: Start,
+  open: (starting: Starting) => Promise<Opened>,
+): Promise<RunningApp & Opened> {
+  const clock = asked.clock ?? usualClock
+  const dataDir = asked.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-e2e-'))
+  if (!asked.dataDir && asked.data === 'sample-centre') {
     cpSync(await sampleAt(clock), dataDir, { recursive: true })
   }
-  const electron = await _electron.launch({
-    executablePath: executable(),
-    args: [
-      '-r',
-      playwrightLoader,
-      ...(process.env.BASTAU_ELECTRON_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
-      ...(start.flags ?? []),
-      root,
-      `--data-dir=${dataDir}`,
-    ],
-    env: { ...(process.env as Record<string, string>), BASTAU_CLOCK: clock, ...start.env },
-  })
-  const page = await electron.firstWindow()
-  // The window's clock stands where the service's does, from its first script on.
-  await page.clock.setFixedTime(new Date(`${clock}:00+05:00`))
-  await page.reload()
-  await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })
+  const faults = new Faults()
+  const { env = {}, flags = [] } = asked
+  const opened = await open({ clock, dataDir, env, flags, faults })
+  const { page } = opened
   return {
-    electron,
-    page,
+    ...opened,
     dataDir,
+    faults,
     async call(method, input) {
       const reply = await page.evaluate(([name, value]) => window.bastau.call(name, value, null), [
         method,
@@ -133,20 +81,24 @@ export async function startApp(start: Start = {}): Promise<RunningApp> {
       if (!reply.ok) throw new Error(`${method} was refused: ${reply.code}`)
       return reply.value as MethodOutput<typeof method>
     },
-    servicePid: () =>
-      descendants(electron.process().pid ?? -1).find((pid) =>
-        processes().some((one) => one.pid === pid && one.command.includes('out/service/index.mjs')),
-      ),
-    log() {
-      const file = join(dataDir, 'logs', 'app.log')
-      return existsSync(file) ? readFileSync(file, 'utf8') : ''
-    },
     async close() {
-      await electron.close()
-      if (!start.dataDir) rmSync(dataDir, { recursive: true, force: true })
+      await opened.close()
+      if (!asked.dataDir) rmSync(dataDir, { recursive: true, force: true })
+      faults.check()
     },
   }
 }
+
+/** An app in Electron, with what only that has. */
+export type ElectronApp = RunningApp & ElectronWindow
+
+/** Starts the built app in Electron and waits until its window can be used. */
+export const startElectronApp = (asked: Start = {}): Promise<ElectronApp> =>
+  start(asked, startInElectron)
+
+/** Starts the built app in the engine of this run. See [Note: Two engines] in the README. */
+export const startApp = (asked: Start = {}): Promise<RunningApp> =>
+  process.env.BASTAU_ENGINE === 'chromium' ? start(asked, startInChromium) : startElectronApp(asked)
 
 /** The text of a PDF, laid out as on the page. */
 export const pdfText = (file: string): string =>

@@ -19,11 +19,21 @@ export const quietNode = [
   '--disable-warning=ExperimentalWarning',
 ]
 
+interface ChildOptions {
+  clock?: string
+  /** The file to run, such as the built service; the source as it is when none is named. */
+  entry?: string
+  /** Whether it says what changed; {@link ChildService.onEvent} hears it. */
+  events?: boolean
+}
+
 /** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
-export function childService(dataDir: string, options: { clock?: string } = {}) {
+export function childService(dataDir: string, options: ChildOptions = {}) {
+  const { entry = serviceSource, events = false } = options
+  const more = events ? ['--events'] : []
   const child = spawn(
     process.execPath,
-    [...quietNode, serviceSource, '--json-lines', '--data-dir', dataDir],
+    [...quietNode, entry, '--json-lines', ...more, '--data-dir', dataDir],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, BASTAU_CLOCK: options.clock ?? '2025-10-06T08:40' },
@@ -40,11 +50,16 @@ export function childService(dataDir: string, options: { clock?: string } = {}) 
   const lines: string[] = []
   const takers: ((line: string | null) => void)[] = []
   const replies = createInterface({ input: child.stdout })
+  const hearers = new Set<(event: object) => void>()
   const listeners = new Map<number, (reply: LineReply | null) => void>()
   replies.on('line', (line) => {
     const taker = takers.shift()
     if (taker) return taker(line)
     const reply = JSON.parse(line) as LineReply
+    if ('event' in reply) {
+      for (const hear of hearers) hear(reply)
+      return
+    }
     const listener = typeof reply.id === 'number' ? listeners.get(reply.id) : undefined
     if (listener && typeof reply.id === 'number') {
       listeners.delete(reply.id)
@@ -60,11 +75,15 @@ export function childService(dataDir: string, options: { clock?: string } = {}) 
   let count = 0
   return {
     /** Calls a method; null when the service died before it answered. */
-    call(method: string, input: unknown): Promise<LineReply | null> {
+    call(method: string, input: unknown, actor: string | null = null): Promise<LineReply | null> {
       const id = ++count
       const reply = new Promise<LineReply | null>((resolve) => listeners.set(id, resolve))
-      child.stdin.write(`${JSON.stringify({ id, method, input })}\n`)
+      child.stdin.write(`${JSON.stringify({ id, method, input, actor })}\n`)
       return reply
+    },
+    /** Calls back with what the service says by itself. */
+    onEvent(listener: (event: object) => void) {
+      hearers.add(listener)
     },
     /** Writes bytes as they are. */
     write(bytes: string | Buffer) {

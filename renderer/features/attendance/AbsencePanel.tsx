@@ -9,6 +9,7 @@ import { period, surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
@@ -22,7 +23,7 @@ interface AbsencePanelProps {
 }
 
 /** A family has said that somebody will be away; and who else is, from this day on. */
-export function AbsencePanel({ date, onClose }: AbsencePanelProps) {
+export const AbsencePanel = asPanel(function AbsencePanel({ date, onClose }: AbsencePanelProps) {
   const { t } = useTranslation()
   const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(null)
   const [from, setFrom] = useState<LocalDate>(date)
@@ -91,7 +92,7 @@ export function AbsencePanel({ date, onClose }: AbsencePanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** How many days ahead the announced absences are listed. */
 const AHEAD = 60

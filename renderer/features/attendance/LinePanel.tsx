@@ -8,6 +8,7 @@ import { dayAndMonth, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { NoteField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import styles from './attendance.module.css'
@@ -22,7 +23,12 @@ interface LinePanelProps {
 }
 
 /** All marks of one person as big buttons, the remark, and the trail of changes. */
-export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
+export const LinePanel = asPanel(function LinePanel({
+  line,
+  marks,
+  marking,
+  onClose,
+}: LinePanelProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const remark = typed ?? line.remark ?? ''
@@ -90,7 +96,7 @@ export function LinePanel({ line, marks, marking, onClose }: LinePanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** Takes somebody off the list who was put there by mistake. */
 function RemoveWalkIn({ line, onRemoved }: { line: AttendanceLine; onRemoved: () => void }) {

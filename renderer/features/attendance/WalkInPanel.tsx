@@ -7,9 +7,11 @@ import { call } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { notifyUndo } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow } from '../../ui/Form.tsx'
 import { DateField, PhoneField, TextField } from '../../ui/fields.tsx'
+import { focusOnMount } from '../../ui/focusOnMount.ts'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 
@@ -27,10 +29,8 @@ interface NewPerson {
 }
 
 /** The fields take the place of the button that was pressed: typing goes on in the first. */
-const focusFirst = (input: HTMLInputElement | null) => input?.focus()
-
 /** Somebody who came without being on the list: from the files, or new in a few fields. */
-export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
+export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: WalkInPanelProps) {
   const { t } = useTranslation()
   const { sessionId } = session
   const [known, setKnown] = useState<{ id: PersonId; name: string } | null>(null)
@@ -89,7 +89,7 @@ export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
                 label={t('people.field.familyName')}
                 value={fresh.familyName}
                 required
-                ref={focusFirst}
+                ref={focusOnMount}
                 onChange={(familyName) => setFresh({ ...fresh, familyName: familyName ?? '' })}
               />
               <TextField
@@ -122,4 +122,4 @@ export function WalkInPanel({ session, onClose }: WalkInPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -12,6 +12,7 @@ import { useStored } from '../../lib/stored.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
@@ -29,7 +30,11 @@ interface ConsultationPanelProps {
 }
 
 /** One appointment: came or not, moved, cancelled, and the note of its psychologist. */
-export function ConsultationPanel({ sessionId, date, onClose }: ConsultationPanelProps) {
+export const ConsultationPanel = asPanel(function ConsultationPanel({
+  sessionId,
+  date,
+  onClose,
+}: ConsultationPanelProps) {
   const { t } = useTranslation()
   // It may be moved by some weeks while it is open.
   const near = { from: addDays(date, -60), until: addDays(date, 60) }
@@ -63,7 +68,7 @@ export function ConsultationPanel({ sessionId, date, onClose }: ConsultationPane
     )
   }
   return <Overview consultation={one} onMode={setMode} onClose={onClose} />
-}
+})
 
 interface OverviewProps {
   consultation: ConsultationView

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce, refusedBy } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { bookingOf, emptyFields, isBlocked, type RideDraft, withAlternative } from './draft.ts'
@@ -22,7 +23,13 @@ interface BookingPanelProps {
 }
 
 /** Books a session: proposes the client's usual horse and team, and says at once what the rules say. */
-export function BookingPanel({ initial, given, day, onChange, onClose }: BookingPanelProps) {
+export const BookingPanel = asPanel(function BookingPanel({
+  initial,
+  given,
+  day,
+  onChange,
+  onClose,
+}: BookingPanelProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(initial)
   const [touched, setTouched] = useState<ReadonlySet<keyof RideDraft>>(new Set(given))
@@ -45,9 +52,13 @@ export function BookingPanel({ initial, given, day, onChange, onClose }: Booking
     setDraft((before) => proposal(before, cast, touched))
     setProposed(cast.cast !== null)
   }, [cast, touched])
-  useEffect(() => onChange(draft), [draft, onChange])
+  useEffect(() => {
+    onChange(draft)
+  }, [draft, onChange])
 
   const change = (changed: Partial<RideDraft>): void => {
+    // A refusal is of what was sent, not of what stands in the form now.
+    book.reset()
     setDraft((before) => ({ ...before, ...changed }))
     setTouched((before) => new Set([...before, ...(Object.keys(changed) as (keyof RideDraft)[])]))
   }
@@ -94,10 +105,7 @@ export function BookingPanel({ initial, given, day, onChange, onClose }: Booking
           day={shownDay}
           findings={findings}
           alternatives={answer.alternatives}
-          onTake={(alternative) => {
-            book.reset()
-            change(withAlternative(draft, alternative))
-          }}
+          onTake={(alternative) => change(withAlternative(draft, alternative))}
           empty={asked ? emptyFields(draft) : []}
           afterBlock={
             <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
@@ -106,7 +114,7 @@ export function BookingPanel({ initial, given, day, onChange, onClose }: Booking
       </Stack>
     </SidePanel>
   )
-}
+})
 
 interface Usual {
   readonly cast: Partial<Omit<RideDraft, 'clientId' | 'date' | 'start' | 'minutes'>> | null

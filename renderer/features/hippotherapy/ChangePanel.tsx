@@ -7,6 +7,7 @@ import type { Scope } from '#contract/schedule.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { ScopeChoice } from '../../ui/ScopeChoice.tsx'
@@ -27,7 +28,7 @@ interface ChangePanelProps {
 }
 
 /** Moves a session, lengthens it, gives it another horse or team; this one, later ones, or all. */
-export function ChangePanel(props: ChangePanelProps) {
+export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps) {
   const { session, day, onChange, onClose } = props
   const { t } = useTranslation()
   const [draft, setDraft] = useState<RideDraft>({ ...draftOf(session), ...props.initial })
@@ -37,7 +38,9 @@ export function ChangePanel(props: ChangePanelProps) {
   const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
   const answer = useCheck(draft, session.id)
   const override = useOverride(answer.findings)
-  useEffect(() => onChange(draft), [draft, onChange])
+  useEffect(() => {
+    onChange(draft)
+  }, [draft, onChange])
 
   const changes = useMemo(() => changesOf(session, draft), [session, draft])
   const isChanged = Object.keys(changes).length > 0
@@ -49,6 +52,11 @@ export function ChangePanel(props: ChangePanelProps) {
   const [asked] = useDebouncedValue(rehearsed, 250)
   const preview = useRead('hippotherapy.tryMove', asked, { keepPrevious: true })
 
+  const change = (changed: Partial<RideDraft>): void => {
+    // A refusal is of what was sent, not of what stands in the form now.
+    move.reset()
+    setDraft((before) => ({ ...before, ...changed }))
+  }
   const save = async (): Promise<void> => {
     if (!isChanged) {
       onClose()
@@ -97,14 +105,11 @@ export function ChangePanel(props: ChangePanelProps) {
         {rehearsed && preview.isError && <ErrorSentence error={preview.error} />}
         <RideFields
           draft={draft}
-          onChange={(change) => setDraft((before) => ({ ...before, ...change }))}
+          onChange={change}
           day={ownDay.data ?? day}
           findings={answer.findings}
           alternatives={answer.alternatives}
-          onTake={(alternative) => {
-            move.reset()
-            setDraft((before) => withAlternative(before, alternative))
-          }}
+          onTake={(alternative) => change(withAlternative(draft, alternative))}
           empty={emptyFields(draft)}
           sessionId={session.id}
           afterBlock={
@@ -116,4 +121,4 @@ export function ChangePanel(props: ChangePanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

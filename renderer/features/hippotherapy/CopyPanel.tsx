@@ -6,6 +6,7 @@ import { addDays, mondayOf } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyDone } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -19,7 +20,7 @@ interface CopyPanelProps {
 }
 
 /** Copies a day or a week, and shows first what will be made and what is in the way. */
-export function CopyPanel({ date, onClose, onCopied }: CopyPanelProps) {
+export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }: CopyPanelProps) {
   const { t } = useTranslation()
   const [whole, setWhole] = useState<'day' | 'week'>('day')
   const [from, setFrom] = useState(date)
@@ -84,4 +85,4 @@ export function CopyPanel({ date, onClose, onCopied }: CopyPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

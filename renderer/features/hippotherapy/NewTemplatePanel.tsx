@@ -8,6 +8,7 @@ import { weekdayShort } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -23,7 +24,11 @@ import { useSeries } from './useSeries.ts'
 const TERM = 12 * 7 - 1
 
 /** A new weekly template, with the preview of the sessions that it makes. */
-export function NewTemplatePanel({ onClose }: { onClose: () => void }) {
+export const NewTemplatePanel = asPanel(function NewTemplatePanel({
+  onClose,
+}: {
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [days, setDays] = useState<readonly Weekday[]>([])
@@ -153,7 +158,7 @@ export function NewTemplatePanel({ onClose }: { onClose: () => void }) {
       )}
     </SidePanel>
   )
-}
+})
 
 /** The first day of the template; its own beginning while no weekday is chosen. */
 const firstOf = (days: readonly Weekday[], from: LocalDate): LocalDate =>

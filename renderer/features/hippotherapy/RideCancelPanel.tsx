@@ -2,6 +2,7 @@ import type { SessionView } from '#contract/hippotherapy.ts'
 import type { CancelReason } from '#contract/schedule.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
 
 const reasons = ['family', 'centre', 'weather', 'horse'] as const satisfies readonly CancelReason[]
@@ -12,7 +13,10 @@ interface RideCancelPanelProps {
 }
 
 /** Cancels a ride, or those of its template. */
-export function RideCancelPanel({ session, onClose }: RideCancelPanelProps) {
+export const RideCancelPanel = asPanel(function RideCancelPanel({
+  session,
+  onClose,
+}: RideCancelPanelProps) {
   const cancel = useWrite('hippotherapy.cancel')
   const name = surnameFirst({
     familyName: session.clientFamilyName,
@@ -29,4 +33,4 @@ export function RideCancelPanel({ session, onClose }: RideCancelPanelProps) {
       onClose={onClose}
     />
   )
-}
+})

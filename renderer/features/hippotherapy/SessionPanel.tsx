@@ -8,6 +8,7 @@ import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '.
 import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -27,7 +28,13 @@ interface SessionPanelProps {
 }
 
 /** A session: who, when, with whom; what the rules say; what can be done with it. */
-export function SessionPanel({ session, day, onChange, onCancel, onClose }: SessionPanelProps) {
+export const SessionPanel = asPanel(function SessionPanel({
+  session,
+  day,
+  onChange,
+  onCancel,
+  onClose,
+}: SessionPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const markName = useMarkNames()
@@ -127,4 +134,4 @@ export function SessionPanel({ session, day, onChange, onCancel, onClose }: Sess
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -9,6 +9,7 @@ import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -31,7 +32,13 @@ export const validityOf = (
     : `${shortDate(validFrom, language)} – ${shortDate(validUntil, language)}`
 
 /** A template: what it is, more sessions of it, its end. */
-export function TemplatePanel({ template, onClose }: { template: Template; onClose: () => void }) {
+export const TemplatePanel = asPanel(function TemplatePanel({
+  template,
+  onClose,
+}: {
+  template: Template
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   const day = useRead('hippotherapy.day', { date: template.validUntil })
@@ -89,7 +96,7 @@ export function TemplatePanel({ template, onClose }: { template: Template; onClo
       </Stack>
     </SidePanel>
   )
-}
+})
 
 interface PartProps {
   template: Template

@@ -9,6 +9,7 @@ import { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
@@ -44,7 +45,13 @@ const bind = <Key extends keyof Draft>(form: HorseForm, key: Key) => ({
 })
 
 /** One horse: who it is, its limits, when it is away. */
-export function HorsePanel({ horse, onClose }: { horse: Horse | null; onClose: () => void }) {
+export const HorsePanel = asPanel(function HorsePanel({
+  horse,
+  onClose,
+}: {
+  horse: Horse | null
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const form = useHorseForm(horse)
   const create = useWrite('horses.create')
@@ -93,7 +100,7 @@ export function HorsePanel({ horse, onClose }: { horse: Horse | null; onClose: (
       )}
     </SidePanel>
   )
-}
+})
 
 function About({ form }: { form: HorseForm }) {
   const { t } = useTranslation()

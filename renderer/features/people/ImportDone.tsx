@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ImportKind, ImportPreview } from '#contract/people.ts'
 import { goTo } from '../../lib/location.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { focusOnMount } from '../../ui/focusOnMount.ts'
 
 /** What bringing a file in has done. */
 export interface ImportSummary {
@@ -36,8 +36,6 @@ interface ImportDoneProps {
 /** After a file: how much came in, and what to do now. */
 export function ImportDone({ summary, nextFile, onNext, onAnother }: ImportDoneProps) {
   const { t } = useTranslation()
-  const first = useRef<HTMLButtonElement>(null)
-  useEffect(() => first.current?.focus(), [])
   const { counts } = summary
   const screen = screenOf[summary.kind]
   return (
@@ -58,11 +56,11 @@ export function ImportDone({ summary, nextFile, onNext, onAnother }: ImportDoneP
         )}
         <Group mt={8} gap={8} justify="center">
           {nextFile ? (
-            <Button ref={first} onClick={onNext}>
+            <Button ref={focusOnMount} onClick={onNext}>
               {t('importing.nextFile', { fileName: nextFile })}
             </Button>
           ) : (
-            <Button ref={first} onClick={onAnother}>
+            <Button ref={focusOnMount} onClick={onAnother}>
               {t('importing.another')}
             </Button>
           )}

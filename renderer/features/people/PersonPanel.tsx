@@ -10,6 +10,7 @@ import { surnameFirst } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { focusFirstError } from '../../ui/validate.ts'
@@ -27,7 +28,11 @@ interface PersonPanelProps {
 }
 
 /** A person's file beside the list. */
-export function PersonPanel({ personId, groups, onClose }: PersonPanelProps) {
+export const PersonPanel = asPanel(function PersonPanel({
+  personId,
+  groups,
+  onClose,
+}: PersonPanelProps) {
   const { t } = useTranslation()
   const file = useRead('people.get', personId ? { personId } : null)
   if (!personId) return <FilePanel person={null} onClose={onClose} />
@@ -54,7 +59,7 @@ export function PersonPanel({ personId, groups, onClose }: PersonPanelProps) {
       )}
     </SidePanel>
   )
-}
+})
 
 interface FilePanelProps {
   person: Person | null

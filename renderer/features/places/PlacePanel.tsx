@@ -7,6 +7,7 @@ import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
@@ -18,7 +19,13 @@ type Draft = z.infer<typeof PlaceFields>
 const emptyPlace: Draft = { ...PlaceFields.parse({ name: '—' }), name: '' }
 
 /** One place: name, lane, what it is for. */
-export function PlacePanel({ place, onClose }: { place: Place | null; onClose: () => void }) {
+export const PlacePanel = asPanel(function PlacePanel({
+  place,
+  onClose,
+}: {
+  place: Place | null
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const form = useForm<Draft>({
     initialValues: place ? PlaceFields.parse(place) : emptyPlace,
@@ -90,4 +97,4 @@ export function PlacePanel({ place, onClose }: { place: Place | null; onClose: (
       </FormSection>
     </SidePanel>
   )
-}
+})

@@ -6,6 +6,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -16,7 +17,7 @@ interface ClosePanelProps {
 }
 
 /** Ends a group from a day on. */
-export function ClosePanel({ group, onClose }: ClosePanelProps) {
+export const ClosePanel = asPanel(function ClosePanel({ group, onClose }: ClosePanelProps) {
   const { t } = useTranslation()
   const [on, setOn] = useState<LocalDate>(today())
   const close = useWrite('studio.closeGroup')
@@ -46,4 +47,4 @@ export function ClosePanel({ group, onClose }: ClosePanelProps) {
       </Text>
     </SidePanel>
   )
-}
+})

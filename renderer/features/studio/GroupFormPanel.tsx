@@ -13,6 +13,7 @@ import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
@@ -48,7 +49,11 @@ interface GroupFormPanelProps {
 }
 
 /** A new group, or all that a group is. */
-export function GroupFormPanel({ group, onSaved, onClose }: GroupFormPanelProps) {
+export const GroupFormPanel = asPanel(function GroupFormPanel({
+  group,
+  onSaved,
+  onClose,
+}: GroupFormPanelProps) {
   const { t } = useTranslation()
   const form = useForm<Draft>({
     initialValues: group ? GroupFields.parse(group) : emptyGroup(),
@@ -173,7 +178,7 @@ export function GroupFormPanel({ group, onSaved, onClose }: GroupFormPanelProps)
       </FormSection>
     </SidePanel>
   )
-}
+})
 
 interface TimesProps {
   times: readonly GroupTime[]

@@ -7,6 +7,7 @@ import type { GroupId } from '#contract/values.ts'
 import { longDate, phone, shortDate } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -30,7 +31,7 @@ interface GroupPanelProps {
 }
 
 /** One group: what it is, its members, its queue, who was in it; and everything done with it. */
-export function GroupPanel({ groupId, onClose }: GroupPanelProps) {
+export const GroupPanel = asPanel(function GroupPanel({ groupId, onClose }: GroupPanelProps) {
   const { t } = useTranslation()
   const [mode, setMode] = useState<Mode | null>(null)
   const read = useRead('studio.group', { groupId: groupId as GroupId }, { keepPrevious: true })
@@ -61,7 +62,7 @@ export function GroupPanel({ groupId, onClose }: GroupPanelProps) {
     default:
       return <Overview group={group} onMode={setMode} onClose={onClose} />
   }
-}
+})
 
 interface OverviewProps {
   group: GroupView

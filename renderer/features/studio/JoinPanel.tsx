@@ -8,6 +8,7 @@ import { today } from '../../lib/dates.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { DateField } from '../../ui/fields.tsx'
@@ -22,7 +23,7 @@ interface JoinPanelProps {
 }
 
 /** Makes somebody a member, or puts them on the queue when the group is full. */
-export function JoinPanel({ group, waiting, onClose }: JoinPanelProps) {
+export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }: JoinPanelProps) {
   const { t } = useTranslation()
   const { groupId } = group
   const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(
@@ -115,4 +116,4 @@ export function JoinPanel({ group, waiting, onClose }: JoinPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -8,6 +8,7 @@ import { dayAndMonth, dayWithWeekday, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -94,7 +95,13 @@ function useColumns(onChoose: (credit: Credit) => void): Column<Credit>[] {
 }
 
 /** Classes of other groups with room, when the person is free: one click books the place. */
-function PlacesPanel({ credit, onClose }: { credit: Credit; onClose: () => void }) {
+const PlacesPanel = asPanel(function PlacesPanel({
+  credit,
+  onClose,
+}: {
+  credit: Credit
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { creditId, name } = credit
@@ -143,4 +150,4 @@ function PlacesPanel({ credit, onClose }: { credit: Credit; onClose: () => void 
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -10,6 +10,7 @@ import { longDate } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { FormSection } from '../../ui/Form.tsx'
@@ -23,7 +24,11 @@ interface MembershipPanelProps {
 }
 
 /** A member of a group: moved to another group, or out. */
-export function MembershipPanel({ group, membership, onClose }: MembershipPanelProps) {
+export const MembershipPanel = asPanel(function MembershipPanel({
+  group,
+  membership,
+  onClose,
+}: MembershipPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { personId, name, joinedOn } = membership
@@ -110,4 +115,4 @@ export function MembershipPanel({ group, membership, onClose }: MembershipPanelP
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -9,6 +9,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow } from '../../ui/Form.tsx'
 import { DateField } from '../../ui/fields.tsx'
@@ -26,7 +27,7 @@ interface PlanPanelProps {
 }
 
 /** A term of classes: seen day by day first, decided where something is in the way, then made. */
-export function PlanPanel({ group, onClose }: PlanPanelProps) {
+export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPanelProps) {
   const { t } = useTranslation()
   const begun = group.from < today() && today() <= group.until
   const [from, setFrom] = useState<LocalDate>(begun ? today() : group.from)
@@ -101,4 +102,4 @@ export function PlanPanel({ group, onClose }: PlanPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -8,6 +8,7 @@ import { ServiceError } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { PhoneField, TextField } from '../../ui/fields.tsx'
@@ -24,7 +25,13 @@ const emptyMember: Draft = {
 }
 
 /** One member: name, roles, working days and hours. */
-export function MemberPanel({ member, onClose }: { member: Member | null; onClose: () => void }) {
+export const MemberPanel = asPanel(function MemberPanel({
+  member,
+  onClose,
+}: {
+  member: Member | null
+  onClose: () => void
+}) {
   const { t } = useTranslation()
   const form = useForm<Draft>({
     initialValues: member ? MemberFields.parse(member) : emptyMember,
@@ -135,4 +142,4 @@ export function MemberPanel({ member, onClose }: { member: Member | null; onClos
       )}
     </SidePanel>
   )
-}
+})

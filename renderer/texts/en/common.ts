@@ -81,8 +81,9 @@ export const common: Words<typeof base> = {
   },
   severity: { block: 'Not possible', warn: 'Note' },
   broken: {
-    title: 'This screen did not open',
-    text: 'What you entered is safe. Open the screen again; if that does not help, report the error number.',
+    screen: 'This screen closed because of an error',
+    panel: 'This panel closed because of an error',
+    text: 'Everything that was saved is safe. What was entered here and not saved is gone; if you had just saved, check whether it is there. Open it again; if that does not help, report the error number.',
     number: 'Error number: {{logId}}',
     again: 'Open again',
   },

@@ -10,6 +10,7 @@ import { addDays, daysBetween, mondayOf, today } from '../../../lib/dates.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { announce, refusedBy } from '../../../ui/announce.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow } from '../../../ui/Form.tsx'
@@ -45,7 +46,12 @@ interface CourseFormPanelProps {
 }
 
 /** A new course, or all that a course is; other dates say first what moves and what is in the way. */
-export function CourseFormPanel({ course, onSaved, onRemoved, onClose }: CourseFormPanelProps) {
+export const CourseFormPanel = asPanel(function CourseFormPanel({
+  course,
+  onSaved,
+  onRemoved,
+  onClose,
+}: CourseFormPanelProps) {
   const { t } = useTranslation()
   const form = useForm<Draft>({
     initialValues: course ? CourseFields.parse(course) : emptyCourse(),
@@ -177,7 +183,7 @@ export function CourseFormPanel({ course, onSaved, onRemoved, onClose }: CourseF
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** The day of departure that keeps a course as long as it was. */
 function keepLength(from: LocalDate, until: LocalDate, next: LocalDate): LocalDate {

@@ -9,6 +9,7 @@ import { dayAndMonth } from '../../../lib/format.ts'
 import { groupBy } from '../../../lib/group.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
@@ -31,7 +32,7 @@ interface BedPanelProps extends PanelProps {
 const OFFERED_ROOMS = 12
 
 /** A bed for somebody: for their nights without one, or another one from a night on. */
-export function BedPanel(props: BedPanelProps) {
+export const BedPanel = asPanel(function BedPanel(props: BedPanelProps) {
   const { view, words, writes, refusedBedId, stay, onClose } = props
   const { t } = useTranslation()
   const language = useLanguage()
@@ -163,7 +164,7 @@ export function BedPanel(props: BedPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** What a check said, as if it had been refused. */
 const asRefusal = ({ findings, beds }: Pick<Refusal, 'findings' | 'beds'>): Refusal => ({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Room } from '#contract/boarding.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
@@ -12,7 +13,12 @@ import { useAsking } from './useAsking.ts'
 import { type Attempt, moving, placing, type RackView } from './view.ts'
 
 /** A room: what it is for, when it is out of use, and giving all of it to one person. */
-export function RoomPanel({ room, view, writes, onClose }: PanelProps & { room: Room }) {
+export const RoomPanel = asPanel(function RoomPanel({
+  room,
+  view,
+  writes,
+  onClose,
+}: PanelProps & { room: Room }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { asking, refusal, ask } = useAsking(onClose)
@@ -74,7 +80,7 @@ export function RoomPanel({ room, view, writes, onClose }: PanelProps & { room: 
       </Stack>
     </SidePanel>
   )
-}
+})
 
 const keyOf = (attempt: Attempt | undefined): string | null =>
   attempt ? `${attempt.courseId} ${attempt.personId}` : null

@@ -6,6 +6,7 @@ import { daysBetween } from '../../../lib/dates.ts'
 import { dayAndMonth, phone } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { isLast } from './items.ts'
 import { inList, onBoard } from './names.ts'
@@ -18,7 +19,7 @@ import { isMovable, stateOf } from './states.ts'
 import { useAsking } from './useAsking.ts'
 
 /** A stay: who, where, which nights, how it stands; what can be done with it. */
-export function StayPanel({
+export const StayPanel = asPanel(function StayPanel({
   stay,
   view,
   writes,
@@ -143,4 +144,4 @@ export function StayPanel({
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -5,6 +5,7 @@ import type { BedId, LocalDate } from '#contract/values.ts'
 import { daysBetween } from '../../../lib/dates.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
@@ -18,7 +19,13 @@ interface WhoPanelProps extends PanelProps {
 }
 
 /** Whom to place in a free bed: people who have none on those nights, those who may first. */
-export function WhoPanel({ asked, view, words, writes, onClose }: WhoPanelProps) {
+export const WhoPanel = asPanel(function WhoPanel({
+  asked,
+  view,
+  words,
+  writes,
+  onClose,
+}: WhoPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { asking, refusal, ask } = useAsking(onClose)
@@ -87,7 +94,7 @@ export function WhoPanel({ asked, view, words, writes, onClose }: WhoPanelProps)
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** Who has no bed on some of the nights; a companion also alone. */
 function candidates(view: RackView, asked: { from: string; to: string }): Attempt[] {

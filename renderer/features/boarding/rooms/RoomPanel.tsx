@@ -7,6 +7,7 @@ import { ServiceError } from '../../../lib/client.ts'
 import { useWrite } from '../../../lib/queries.ts'
 import { refusedBy } from '../../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../../ui/answers.tsx'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
@@ -46,7 +47,7 @@ interface RoomPanelProps {
 }
 
 /** One room: what it is, how many beds, for whom; and when it is out of use. */
-export function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
+export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
   const { t } = useTranslation()
   const form = useForm<Draft>({
     initialValues: room ? draftOf(room) : emptyRoom(rooms.at(-1)),
@@ -161,4 +162,4 @@ export function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
       {room && <ClosuresSection room={room} />}
     </SidePanel>
   )
-}
+})

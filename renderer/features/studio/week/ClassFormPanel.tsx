@@ -7,6 +7,7 @@ import type { ClassView, Group } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, MemberId, PlaceId } from '#contract/values.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { announce } from '../../../ui/announce.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Alternatives, Findings } from '../../../ui/Findings.tsx'
 import { FormRow } from '../../../ui/Form.tsx'
@@ -33,7 +34,11 @@ interface ClassFormPanelProps {
 }
 
 /** A class that is moved, given another teacher or place; or a new one. Rules speak while it is filled in. */
-export function ClassFormPanel({ session, initial, onClose }: ClassFormPanelProps) {
+export const ClassFormPanel = asPanel(function ClassFormPanel({
+  session,
+  initial,
+  onClose,
+}: ClassFormPanelProps) {
   const { t } = useTranslation()
   const [draft, setDraft] = useState<Draft>({
     groupId: session?.groupId ?? null,
@@ -209,7 +214,7 @@ export function ClassFormPanel({ session, initial, onClose }: ClassFormPanelProp
       </Stack>
     </SidePanel>
   )
-}
+})
 
 /** Only what differs from the class as it stands. */
 function changesOf(session: ClassView, { date, start, minutes, teacherId, placeId }: Draft) {

@@ -8,6 +8,7 @@ import { capitalised, dayWithWeekday, timeRange } from '../../../lib/format.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { announce } from '../../../ui/announce.ts'
+import { asPanel } from '../../../ui/asPanel.tsx'
 import { CancelPanel } from '../../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../../ui/Form.tsx'
@@ -23,7 +24,7 @@ interface ClassPanelProps {
 }
 
 /** One class: its list, and what can be done with it. */
-export function ClassPanel({ sessionId, onClose }: ClassPanelProps) {
+export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: ClassPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [mode, setMode] = useState<'change' | 'cancel' | null>(null)
@@ -167,4 +168,4 @@ export function ClassPanel({ sessionId, onClose }: ClassPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

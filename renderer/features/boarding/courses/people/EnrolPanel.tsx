@@ -9,6 +9,7 @@ import { surnameFirst } from '../../../../lib/format.ts'
 import { useWrite } from '../../../../lib/queries.ts'
 import { announce, refusedBy } from '../../../../ui/announce.ts'
 import { notifyFailure } from '../../../../ui/answers.tsx'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { PersonPicker } from '../../../../ui/PersonPicker.tsx'
@@ -39,7 +40,12 @@ interface How {
 }
 
 /** Puts somebody in a course: from the files, or new in a few words. */
-export function EnrolPanel({ course, companionOf, reserve, onClose }: EnrolPanelProps) {
+export const EnrolPanel = asPanel(function EnrolPanel({
+  course,
+  companionOf,
+  reserve,
+  onClose,
+}: EnrolPanelProps) {
   const { t } = useTranslation()
   const [known, setKnown] = useState<Known | null>(null)
   const [fresh, setFresh] = useState<NewPerson | null>(null)
@@ -201,4 +207,4 @@ export function EnrolPanel({ course, companionOf, reserve, onClose }: EnrolPanel
       </Stack>
     </SidePanel>
   )
-}
+})

@@ -12,6 +12,7 @@ import { useWrite } from '../../../../lib/queries.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce, refusedBy } from '../../../../ui/announce.ts'
 import { notifyFailure } from '../../../../ui/answers.tsx'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { FormSection } from '../../../../ui/Form.tsx'
@@ -33,7 +34,12 @@ interface EnrolmentPanelProps {
 }
 
 /** Somebody in a course: how it stands with them, whether they have come, what is written about them. */
-export function EnrolmentPanel({ course, enrolment, onCompanion, onClose }: EnrolmentPanelProps) {
+export const EnrolmentPanel = asPanel(function EnrolmentPanel({
+  course,
+  enrolment,
+  onCompanion,
+  onClose,
+}: EnrolmentPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const before = draftOf(enrolment)
@@ -138,7 +144,7 @@ export function EnrolmentPanel({ course, enrolment, onCompanion, onClose }: Enro
       </Stack>
     </SidePanel>
   )
-}
+})
 
 type Shown = Pick<EnrolmentPanelProps, 'course' | 'enrolment'>
 

@@ -3,6 +3,7 @@ import { Sex } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { FormRow } from '../../../../ui/Form.tsx'
 import { ChoiceField, DateField, PhoneField, TextField } from '../../../../ui/fields.tsx'
+import { focusOnMount } from '../../../../ui/focusOnMount.ts'
 
 /** The few words that a new file begins with; without the sex nobody can be given a bed by plan. */
 export interface NewPerson {
@@ -23,8 +24,6 @@ export const isNamed = ({ familyName, givenName }: NewPerson): boolean =>
   familyName.trim() !== '' && givenName.trim() !== ''
 
 /** The fields take the place of the button that was pressed: typing goes on in the first. */
-const focusFirst = (input: HTMLInputElement | null) => input?.focus()
-
 interface NewPersonFieldsProps {
   person: NewPerson
   onChange: (person: NewPerson) => void
@@ -40,7 +39,7 @@ export function NewPersonFields({ person, onChange }: NewPersonFieldsProps) {
           label={t('people.field.familyName')}
           value={person.familyName}
           required
-          ref={focusFirst}
+          ref={focusOnMount}
           onChange={(familyName) => set({ familyName: familyName ?? '' })}
         />
         <TextField

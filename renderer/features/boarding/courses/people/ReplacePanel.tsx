@@ -8,6 +8,7 @@ import { useWrite } from '../../../../lib/queries.ts'
 import { findingSentence } from '../../../../lib/sentences.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce } from '../../../../ui/announce.ts'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { ChoiceField, DateField } from '../../../../ui/fields.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
@@ -20,7 +21,11 @@ interface ReplacePanelProps {
 }
 
 /** Somebody of the reserve list takes the place of a participant, and the bed where the rules allow it. */
-export function ReplacePanel({ course, by, onClose }: ReplacePanelProps) {
+export const ReplacePanel = asPanel(function ReplacePanel({
+  course,
+  by,
+  onClose,
+}: ReplacePanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [personId, setPersonId] = useState<PersonId | null>(null)
@@ -81,4 +86,4 @@ export function ReplacePanel({ course, by, onClose }: ReplacePanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

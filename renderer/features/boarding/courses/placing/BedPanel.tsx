@@ -5,6 +5,7 @@ import type { BedId } from '#contract/values.ts'
 import { dayAndMonth } from '../../../../lib/format.ts'
 import { groupBy } from '../../../../lib/group.ts'
 import { useLanguage } from '../../../../texts/index.ts'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
 import { useRoomWords } from '../../useRoomWords.ts'
 import { type BedChoice, choicesFor, type Ground, type Obstacle } from './beds.ts'
@@ -18,7 +19,7 @@ interface BedPanelProps {
 }
 
 /** Another bed in the plan for somebody: a free one, or that of somebody with whom they change places. */
-export function BedPanel({ ground, one, onGive, onClose }: BedPanelProps) {
+export const BedPanel = asPanel(function BedPanel({ ground, one, onGive, onClose }: BedPanelProps) {
   const { t } = useTranslation()
   const words = useRoomWords()
   const sentence = useObstacleWords()
@@ -87,7 +88,7 @@ export function BedPanel({ ground, one, onGive, onClose }: BedPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})
 
 function useObstacleWords(): (obstacle: Obstacle) => string {
   const { t } = useTranslation()

@@ -7,6 +7,7 @@ import { dayWithWeekday } from '../../../../lib/format.ts'
 import { useRead, useWrite } from '../../../../lib/queries.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce } from '../../../../ui/announce.ts'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { ChoiceField } from '../../../../ui/fields.tsx'
@@ -19,7 +20,7 @@ interface CopyPanelProps {
 }
 
 /** The programme of another course, day by day: seen first, then made. */
-export function CopyPanel({ course, onClose }: CopyPanelProps) {
+export const CopyPanel = asPanel(function CopyPanel({ course, onClose }: CopyPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { courseId } = course
@@ -88,4 +89,4 @@ export function CopyPanel({ course, onClose }: CopyPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

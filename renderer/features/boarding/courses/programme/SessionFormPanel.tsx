@@ -8,6 +8,7 @@ import { capitalised, dayWithWeekday, surnameFirst } from '../../../../lib/forma
 import { useRead, useWrite } from '../../../../lib/queries.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce } from '../../../../ui/announce.ts'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { FormRow } from '../../../../ui/Form.tsx'
@@ -50,7 +51,12 @@ interface SessionFormPanelProps {
 }
 
 /** A session of the programme, new or changed. Rules speak while it is filled in. */
-export function SessionFormPanel({ course, session, date, onClose }: SessionFormPanelProps) {
+export const SessionFormPanel = asPanel(function SessionFormPanel({
+  course,
+  session,
+  date,
+  onClose,
+}: SessionFormPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const initial = useMemo(
@@ -166,7 +172,7 @@ export function SessionFormPanel({ course, session, date, onClose }: SessionForm
       </Stack>
     </SidePanel>
   )
-}
+})
 
 const draftOf = ({ title, date, start, minutes, leaderId, placeId }: CourseSession): Draft => ({
   ...{ title, date, start, minutes, leaderId, placeId },

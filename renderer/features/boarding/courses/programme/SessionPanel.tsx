@@ -8,6 +8,7 @@ import { capitalised, dayWithWeekday, timeRange } from '../../../../lib/format.t
 import { useWrite } from '../../../../lib/queries.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce, refusedBy } from '../../../../ui/announce.ts'
+import { asPanel } from '../../../../ui/asPanel.tsx'
 import { CancelPanel } from '../../../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
@@ -24,7 +25,11 @@ interface SessionPanelProps {
 }
 
 /** One session of the programme, and what can be done with it. */
-export function SessionPanel({ course, session, onClose }: SessionPanelProps) {
+export const SessionPanel = asPanel(function SessionPanel({
+  course,
+  session,
+  onClose,
+}: SessionPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const [mode, setMode] = useState<'change' | 'cancel' | null>(null)
@@ -130,4 +135,4 @@ export function SessionPanel({ course, session, onClose }: SessionPanelProps) {
       </Stack>
     </SidePanel>
   )
-}
+})

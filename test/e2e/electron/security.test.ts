@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type RunningApp, startApp } from './fixtures.ts'
+import { type ElectronApp, startElectronApp } from './fixtures.ts'
 
-let app: RunningApp
+let app: ElectronApp
 beforeAll(async () => {
   // A machine without a microphone would refuse it for another reason.
-  app = await startApp({ flags: ['--use-fake-device-for-media-stream'] })
+  app = await startElectronApp({ flags: ['--use-fake-device-for-media-stream'] })
 })
-afterAll(() => app?.close())
+afterAll(async () => {
+  // What these tests provoke is said by the browser, too.
+  app?.faults.take(/Content Security Policy|^policy: |^Not allowed to load local resource/)
+  await app?.close()
+})
 
 /** Does something in the page and answers the directive of the policy that it went against. */
 const violation = (what: 'inline script' | 'remote picture' | 'remote request') =>

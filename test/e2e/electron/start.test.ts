@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
 import {
   descendants,
+  type ElectronApp,
   isRunning,
-  type RunningApp,
   root,
-  startApp,
+  startElectronApp,
   temporaryFolder,
   test,
 } from './fixtures.ts'
@@ -15,7 +15,7 @@ import {
 const soon = { timeout: 20_000, interval: 50 }
 
 /** Ends the service as an accident would, and waits for the next one, if there is to be one. */
-async function crash(app: RunningApp, { comesBack = true } = {}): Promise<void> {
+async function crash(app: ElectronApp, { comesBack = true } = {}): Promise<void> {
   const before = app.servicePid()
   if (before === undefined) throw new Error('no service to crash')
   process.kill(before, 'SIGKILL')
@@ -25,7 +25,7 @@ async function crash(app: RunningApp, { comesBack = true } = {}): Promise<void> 
   }, soon)
 }
 
-const askSettings = (app: RunningApp) =>
+const askSettings = (app: ElectronApp) =>
   app.page.evaluate(() => window.bastau.call('settings.get', {}, null))
 
 test('the app opens one window of the usual size', async ({ app }) => {
@@ -81,7 +81,7 @@ test('the log has a number for a bug, and nothing that a person entered', async 
 test('a file that is no database is refused with its reason, and the window opens', async () => {
   const dataDir = temporaryFolder()
   writeFileSync(join(dataDir, 'bastau.db'), 'This is not a database. '.repeat(500))
-  const app = await startApp({ dataDir })
+  const app = await startElectronApp({ dataDir })
   try {
     expect(await askSettings(app)).toMatchObject({ ok: false, code: 'file_damaged' })
   } finally {
@@ -102,7 +102,7 @@ test('a second start on the same data leaves at once', async ({ app }) => {
 
 describe('nothing is left running', () => {
   test('after the app was quit', async () => {
-    const app = await startApp()
+    const app = await startElectronApp()
     const pid = app.electron.process().pid ?? -1
     const started = [pid, ...descendants(pid)]
     expect(started).toContain(app.servicePid())
@@ -112,7 +112,7 @@ describe('nothing is left running', () => {
 
   test('after the app was killed', async () => {
     const dataDir = temporaryFolder()
-    const app = await startApp({ dataDir })
+    const app = await startElectronApp({ dataDir })
     const pid = app.electron.process().pid ?? -1
     const started = [pid, ...descendants(pid)]
     process.kill(pid, 'SIGKILL')

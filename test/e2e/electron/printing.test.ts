@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, vi } from 'vitest'
+import { expectMonday, openSheet } from '../sheets.ts'
+import { test as base, pdfPages, pdfText, temporaryFolder } from './fixtures.ts'
+
+const file = join(temporaryFolder(), 'rides.pdf')
+const test = base.override({ data: 'sample-centre' })
+test.override('env', ({ printer }) => ({ ...printer.env, BASTAU_SAVE_TO: file }))
+
+test('a sheet is made although the page that was opened ahead for it has crashed', async ({
+  app,
+  page,
+}) => {
+  await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
+  const ahead = () => app.electron.windows().find((one) => one.url().endsWith('print.html'))
+  await vi.waitFor(() => expect(ahead()).toBeDefined(), 10_000)
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      if (webContents.getURL().endsWith('print.html')) webContents.forcefullyCrashRenderer()
+    }
+  })
+  await vi.waitFor(() => expect(ahead()).toBeUndefined(), 10_000)
+  await page.getByRole('button', { name: 'PDF сақтау' }).click()
+  await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+  expectMonday(pdfText(file))
+})
+
+/**
+ * A page as a small picture, one byte of grey a pixel: CUPS-PDF leaves no text to read back, and
+ * moves the page by a hair.
+ */
+function pictureOf(pdf: string, page: number) {
+  const found = execFileSync(
+    'pdftoppm',
+    ['-q', '-gray', '-r', '12', '-f', String(page), '-singlefile', pdf],
+    { maxBuffer: 10_000_000, stdio: ['ignore', 'pipe', 'ignore'] },
+  )
+  const [head = '', width = '', height = ''] =
+    /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(found.toString('latin1')) ?? []
+  return { width: Number(width), height: Number(height), grey: found.subarray(head.length) }
+}
+type Picture = ReturnType<typeof pictureOf>
+
+/** Mean difference of two pictures of a page, 0 to 255; the second one lies on its side. */
+function difference(upright: Picture, lying: Picture): number {
+  let sum = 0
+  for (let y = 0; y < upright.height; y++) {
+    for (let x = 0; x < upright.width; x++) {
+      const of = upright.grey[y * upright.width + x] ?? 0
+      const other = lying.grey[(lying.height - 1 - x) * lying.width + y] ?? 255
+      sum += Math.abs(of - other)
+    }
+  }
+  return sum / (upright.width * upright.height)
+}
+
+test('a printer prints the sheet that was sent to it', async ({ page, printer }) => {
+  await openSheet(page, 'date=2025-10-06&language=kk%2Bru')
+  await page.getByRole('button', { name: 'Принтерге жіберу' }).click()
+  await page.getByText(`Парақ «${printer.name}» принтеріне жіберілді`).waitFor()
+  const printed = await printer.printed()
+  await page.getByRole('button', { name: 'PDF сақтау' }).click()
+  await page.getByText(`Парақ сақталды: ${file}`).waitFor()
+
+  expect(pdfPages(printed)).toBe(2)
+  const sheet = [pictureOf(file, 1), pictureOf(file, 2)] as const
+  const paper = [pictureOf(printed, 1), pictureOf(printed, 2)] as const
+  // Each page is on its paper whole, and is that page and not the other.
+  expect(difference(sheet[0], paper[0])).toBeLessThan(10)
+  expect(difference(sheet[1], paper[1])).toBeLessThan(10)
+  expect(difference(sheet[0], paper[1])).toBeGreaterThan(12)
+  expect(difference(sheet[1], paper[0])).toBeGreaterThan(12)
+})
