@@ -22,8 +22,8 @@ process.on('exit', (code) => {
   }
   console.log('')
   for (const { name, passed, failed, skipped } of steps) {
-    if (skipped) console.log(`– ${name}: ${skipped} skipped`)
-    else console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}`)
+    const left = skipped ? `, ${skipped} skipped` : ''
+    console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}${left}`)
   }
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
@@ -53,7 +53,11 @@ function countsOf(file) {
       (one) =>
         one.status === 'failed' && one.assertionResults.every((it) => it.status !== 'failed'),
     )
-    return { passed: report.numPassedTests, failed: report.numFailedTests + broken.length }
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + broken.length,
+      skipped: report.numPendingTests,
+    }
   } catch {
     return { passed: 0, failed: 1 }
   }

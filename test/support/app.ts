@@ -96,9 +96,13 @@ export type ElectronApp = RunningApp & ElectronWindow
 export const startElectronApp = (asked: Start = {}): Promise<ElectronApp> =>
   start(asked, startInElectron)
 
-/** Starts the built app in the engine of this run. See [Note: Two engines] in the README. */
+/** Opens the built window in a browser of today and waits until it can be used. */
+export const startChromiumApp = (asked: Start = {}): Promise<RunningApp> =>
+  start(asked, startInChromium)
+
+/** Starts the built app in the engine of this run: see “Two engines” in the README of the tests. */
 export const startApp = (asked: Start = {}): Promise<RunningApp> =>
-  process.env.BASTAU_ENGINE === 'chromium' ? start(asked, startInChromium) : startElectronApp(asked)
+  process.env.BASTAU_ENGINE === 'chromium' ? startChromiumApp(asked) : startElectronApp(asked)
 
 /** The text of a PDF, laid out as on the page. */
 export const pdfText = (file: string): string =>
