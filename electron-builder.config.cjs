@@ -57,7 +57,13 @@ module.exports = {
   afterExtract: ({ appOutDir }) => {
     if (!shipped) rmSync(join(appOutDir, 'resources', 'app'), { recursive: true })
   },
-  linux: { target: 'AppImage', category: 'Office', files: binary('linux') },
+  linux: {
+    target: 'AppImage',
+    category: 'Office',
+    files: binary('linux'),
+    // Linux knows a window by the name of this file, `desktopName` in package.json.
+    syncDesktopName: true,
+  },
   win: { target: 'nsis', files: binary('win32') },
   mac: { target: 'dmg', files: binary('darwin') },
 }
