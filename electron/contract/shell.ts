@@ -70,7 +70,10 @@ export const shellRequests = {
   printSheet: SheetRequest,
   /** Sends the sheet's PDF straight to a named printer. */
   sendSheet: z.object({ sheet: SheetRequest, printer: z.string().min(1).max(200) }),
-  /** Names of the printers, the usual one first. */
+  /**
+   * Names of the printers, the usual one first. Null where a sheet can only be printed through the
+   * system's dialog.
+   */
   printers: z.undefined(),
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
@@ -83,7 +86,7 @@ export interface ShellAnswers {
   saveWorkbook: string | null
   printSheet: null
   sendSheet: null
-  printers: string[]
+  printers: string[] | null
   openGuide: null
   reportBug: string
 }

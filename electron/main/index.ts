@@ -4,8 +4,9 @@ import { app, type BrowserWindow, session } from 'electron'
 import { type CommandLine, readCommandLine } from './command-line.ts'
 import { type Log, openLog } from './log.ts'
 import { setMenu } from './menu.ts'
-import { sheetPdf, writeSheet } from './printing.ts'
+import { sheetPdf } from './printing.ts'
 import { relay, tellWindows } from './relay.ts'
+import { Saving, writeAsked } from './saving.ts'
 import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
 import { ServiceProcess } from './service-process.ts'
 import { openWindow } from './window.ts'
@@ -63,7 +64,7 @@ async function makeSheet(
   log: Log,
 ): Promise<number> {
   try {
-    await writeSheet(out, await sheetPdf(request))
+    await writeAsked(out, await sheetPdf(request))
     return 0
   } catch (error) {
     const logId = log.bug('sheet', error)
@@ -107,7 +108,7 @@ function main(): void {
   void app.whenReady().then(async () => {
     lockSession(session.defaultSession)
     serveApp(session.defaultSession)
-    relay(service, log)
+    relay(service, log, new Saving(dataDir))
     service.start()
     log.info(`started ${app.getVersion()} on Electron ${process.versions.electron}`)
     if (asked.sheet) {

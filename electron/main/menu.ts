@@ -62,8 +62,12 @@ const words = {
   },
 } as const satisfies Record<MenuLanguage, Record<string, string>>
 
+/** What the system prefers, of ours. The locale of Chromium, which has no Kazakh, is never that. */
 const systemLanguage = (): MenuLanguage =>
-  languages.find((one) => app.getLocale().startsWith(one)) ?? 'kk'
+  app
+    .getPreferredSystemLanguages()
+    .map((tag) => languages.find((one) => one === tag.split('-')[0]))
+    .find((one) => one !== undefined) ?? 'kk'
 
 /** The menu in the language of the system: editing, size, and the user guide. */
 export function setMenu(): void {

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { BrowserWindow, dialog, ipcMain } from 'electron'
+import { BrowserWindow, ipcMain } from 'electron'
 import type { SheetRequest } from '#contract/shell.ts'
-import { fileNameOf, withTemporaryFile, writeWhole } from './files.ts'
+import { withTemporaryFile } from './files.ts'
+import type { Made } from './saving.ts'
 import { isTrusted, pageAddress, safePreferences, trust } from './security.ts'
 
 const runProgram = promisify(execFile)
@@ -13,8 +14,6 @@ const commandLimit = 15_000
 
 /** A printer, a print program or a dialog that did not do its work. */
 export class PrinterFailed extends Error {}
-/** A file that could not be written. */
-export class FileFailed extends Error {}
 
 /** The page of sheets that was opened ahead, until a sheet is made in it. */
 let ahead: Promise<BrowserWindow> | null = null
@@ -92,60 +91,13 @@ const pdfOf = (window: BrowserWindow): Promise<Uint8Array> =>
 /** The sheet as a PDF. Its pages number themselves, so that the preview shows what is printed. */
 export const sheetPdf = (request: SheetRequest): Promise<Uint8Array> => withSheet(request, pdfOf)
 
-/** Asks where to and saves the PDF; null when the person thought better of it. */
-export async function saveSheet(
-  request: SheetRequest,
-  parent: BrowserWindow | null,
-): Promise<string | null> {
-  const { pdf, title } = await withSheet(request, async (window) => ({
-    pdf: await pdfOf(window),
+/** The sheet as a file to be saved. */
+export const sheetFile = (request: SheetRequest): Promise<Made> =>
+  withSheet(request, async (window) => ({
     title: window.webContents.getTitle(),
+    kind: { name: 'PDF', extension: 'pdf' },
+    content: await pdfOf(window),
   }))
-  const name = fileNameOf(title)
-  const file = await askWhere(parent, { name, kind: 'PDF', extension: 'pdf' })
-  if (file) await writeSheet(file, pdf)
-  return file
-}
-
-/** Asks where to and saves a workbook; null when the person thought better of it. */
-export async function saveWorkbook(
-  { fileName, contentBase64 }: { fileName: string; contentBase64: string },
-  parent: BrowserWindow | null,
-): Promise<string | null> {
-  const name = fileNameOf(fileName.replace(/\.xlsx$/i, ''))
-  const file = await askWhere(parent, { name, kind: 'Excel', extension: 'xlsx' })
-  if (file) await writeSheet(file, Buffer.from(contentBase64, 'base64'))
-  return file
-}
-
-interface Wished {
-  name: string
-  kind: string
-  extension: string
-}
-
-/** The file that the person chooses, or null. */
-async function askWhere(
-  parent: BrowserWindow | null,
-  { name, kind, extension }: Wished,
-): Promise<string | null> {
-  const options = {
-    defaultPath: `${name}.${extension}`,
-    filters: [{ name: kind, extensions: [extension] }],
-  }
-  const chosen =
-    process.env.BASTAU_SAVE_TO ??
-    (await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options)))
-      .filePath
-  return chosen || null
-}
-
-/** Writes a file that somebody asked for. Throws {@link FileFailed}. */
-export async function writeSheet(file: string, pdf: Uint8Array): Promise<void> {
-  await writeWhole(file, pdf).catch((error: unknown) => {
-    throw new FileFailed('the file could not be written', { cause: error })
-  })
-}
 
 /** Opens the system's print dialog. Throws {@link PrinterFailed}; a cancelled dialog is no failure. */
 export const printSheet = (request: SheetRequest): Promise<void> =>
@@ -161,14 +113,19 @@ export const printSheet = (request: SheetRequest): Promise<void> =>
 
 // Words of the print programs are read, so they are asked for in plain English.
 const plainWords = { env: { ...process.env, LC_ALL: 'C.UTF-8' }, timeout: commandLimit }
-const hasSpooler = () => process.platform === 'linux' || process.platform === 'darwin'
 
-/** Names of the printers, the usual one first; none when the system has no print service. */
-export async function printers(window: BrowserWindow | null): Promise<string[]> {
-  if (!hasSpooler()) {
-    const found = (await window?.webContents.getPrintersAsync()) ?? []
-    return found.map(({ name }) => name)
-  }
+/**
+ * [Note: Straight to a printer] A sheet goes straight to a printer as the PDF that the preview shows,
+ * through `lp`, which macOS and Linux have. Windows takes no PDF, and Chromium's way without a dialog
+ * (`print({silent: true, deviceName})`) is known there to print nothing, blank paper, or on the usual
+ * printer, and to say that it is done (electron/electron#39092, #41741, #28502). The dialog does print.
+ * So where there is no `lp` no printer is named: the person chooses it in the system's dialog.
+ */
+
+/** Names of the printers, the usual one first; null where none can be sent a sheet without the dialog. */
+export async function printers(): Promise<string[] | null> {
+  // There, a program is looked for in the folder that the app was started in first.
+  if (process.platform === 'win32') return null
   try {
     const [names, usual] = await Promise.all([
       runProgram('lpstat', ['-e'], plainWords),
@@ -178,10 +135,14 @@ export async function printers(window: BrowserWindow | null): Promise<string[]> 
       names.stdout.split('\n').filter((name) => name !== ''),
       /: (.+)$/m.exec(usual.stdout)?.[1],
     )
-  } catch {
-    return []
+  } catch (error) {
+    return isMissing(error) ? null : []
   }
 }
+
+/** True when it was not the program that failed, but there is no such program. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 const usualFirst = (names: string[], usual: string | undefined): string[] =>
   usual !== undefined && names.includes(usual)
@@ -190,9 +151,7 @@ const usualFirst = (names: string[], usual: string | undefined): string[] =>
 
 /** Sends the sheet's PDF to a printer without a dialog. Throws {@link PrinterFailed}. */
 export async function sendSheet(request: SheetRequest, printer: string): Promise<void> {
-  if (!hasSpooler() || !(await printers(null)).includes(printer)) {
-    throw new PrinterFailed('no such printer')
-  }
+  if (!(await printers())?.includes(printer)) throw new PrinterFailed('no such printer')
   const pdf = await sheetPdf(request)
   await withTemporaryFile('pdf', pdf, async (file) => {
     await runProgram('lp', ['-d', printer, '--', file], plainWords).catch((error: unknown) => {

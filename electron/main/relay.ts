@@ -9,16 +9,15 @@ import {
 } from '#contract/shell.ts'
 import { describeBug, type Log } from './log.ts'
 import {
-  FileFailed,
   PrinterFailed,
   prepareSheet,
   printers,
   printSheet,
-  saveSheet,
-  saveWorkbook,
   sendSheet,
+  sheetFile,
   sheetPdf,
 } from './printing.ts'
+import { FileFailed, type Saving } from './saving.ts'
 import { isTrusted } from './security.ts'
 import type { ServiceEvent, ServiceProcess } from './service-process.ts'
 import { openGuide } from './window.ts'
@@ -33,10 +32,18 @@ type Handlers = {
   ) => Promise<ShellAnswers[Name]>
 }
 
-const handlers = (log: Log): Handlers => ({
+const handlers = (log: Log, saving: Saving): Handlers => ({
   sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
-  saveSheet,
-  saveWorkbook,
+  saveSheet: async (sheet, window) => saving.save(await sheetFile(sheet), window),
+  saveWorkbook: ({ fileName, contentBase64 }, window) =>
+    saving.save(
+      {
+        title: fileName.replace(/\.xlsx$/i, ''),
+        kind: { name: 'Excel', extension: 'xlsx' },
+        content: Buffer.from(contentBase64, 'base64'),
+      },
+      window,
+    ),
   printSheet: async (sheet) => {
     await printSheet(sheet)
     return null
@@ -45,10 +52,10 @@ const handlers = (log: Log): Handlers => ({
     await sendSheet(sheet, printer)
     return null
   },
-  printers: (_input, window) => {
+  printers: () => {
     // Whoever asks is about to print.
     prepareSheet()
-    return printers(window)
+    return printers()
   },
   openGuide: async (language) => {
     await openGuide(language)
@@ -79,7 +86,7 @@ async function answerShell<Name extends ShellRequest>(
 }
 
 /** Carries calls of the windows to the service and to the shell. Everything is always answered. */
-export function relay(service: ServiceProcess, log: Log): void {
+export function relay(service: ServiceProcess, log: Log, saving: Saving): void {
   ipcMain.handle('bastau:call', async (event, ...raw): Promise<Reply> => {
     const call = Call.safeParse(raw)
     if (!isTrusted(event) || !call.success) {
@@ -88,7 +95,7 @@ export function relay(service: ServiceProcess, log: Log): void {
     return service.call(...call.data)
   })
 
-  const all = handlers(log)
+  const all = handlers(log, saving)
   ipcMain.handle('bastau:shell', async (event, name: unknown, input: unknown) => {
     if (!isTrusted(event) || !isShellRequest(name)) return { ok: false, code: 'bad_request' }
     try {

@@ -45,10 +45,16 @@ export const safePreferences = (withBridge: boolean): WebPreferences => ({
   spellcheck: false,
 })
 
-/** Declares `app://`. Before the app is ready. */
+/**
+ * Declares `app://`. Before the app is ready. What is compiled of its scripts is kept in the profile,
+ * and used while a script is still the same (Electron 29 and newer; older ones do without).
+ */
 export function declareProtocol(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 

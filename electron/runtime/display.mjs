@@ -27,5 +27,7 @@ export async function openDisplay() {
   say(`No display here: the window is on a virtual one (Xvfb :${number}).`)
   const close = () => server.kill()
   process.once('exit', close)
-  return { env: { DISPLAY: `:${number}` }, flags: virtualFlags, close }
+  // Newer Electrons take Wayland wherever the session says so; this screen is one of X11.
+  const env = { DISPLAY: `:${number}`, XDG_SESSION_TYPE: 'x11' }
+  return { env, flags: virtualFlags, close }
 }

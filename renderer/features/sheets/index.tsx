@@ -55,16 +55,9 @@ export default function SheetsScreen() {
   )
 }
 
-/** The printer that sheets went to last. */
-const lastPrinter = stored('bastau.sheets.printer')
-
 function Outputs({ request }: { request: SheetRequest }) {
   const { t } = useTranslation()
   const printing = usePrinting(request)
-  const printers = usePrinters()
-  const names = printers.data ?? []
-  const last = useStored(lastPrinter)
-  const printer = names.find((name) => name === last) ?? names[0] ?? null
   const busy = printing.running !== null
   return (
     <Stack gap={8} mt={24}>
@@ -96,40 +89,56 @@ function Outputs({ request }: { request: SheetRequest }) {
           {t('sheets.saveWorkbook')}
         </Button>
       )}
-      <section className={styles.direct} aria-label={t('sheets.direct')}>
-        <h2>{t('sheets.direct')}</h2>
-        {printer ? (
-          <>
-            <Select
-              aria-label={t('sheets.printer')}
-              value={printer}
-              data={names}
-              onChange={(name) => lastPrinter.set(name)}
-              allowDeselect={false}
-            />
-            <Button
-              variant="default"
-              leftSection={<IconSend size={20} stroke={1.6} aria-hidden />}
-              loading={printing.running === 'send'}
-              disabled={busy}
-              onClick={() => void printing.send(printer)}
-            >
-              {t('sheets.send')}
-            </Button>
-          </>
-        ) : (
-          <>
-            <p>{printers.isPending ? t('common.loading') : t('sheets.noPrinters')}</p>
-            <Button
-              variant="default"
-              loading={printers.isFetching}
-              onClick={() => void printers.refetch()}
-            >
-              {t('sheets.again')}
-            </Button>
-          </>
-        )}
-      </section>
+      <StraightToPrinter printing={printing} />
     </Stack>
+  )
+}
+
+/** The printer that sheets went to last. */
+const lastPrinter = stored('bastau.sheets.printer')
+
+/** Printing without the system's dialog, where the system has a way to. */
+function StraightToPrinter({ printing }: { printing: ReturnType<typeof usePrinting> }) {
+  const { t } = useTranslation()
+  const printers = usePrinters()
+  const last = useStored(lastPrinter)
+  const names = printers.data
+  if (!names) return null
+  const printer = names.find((name) => name === last) ?? names[0] ?? null
+  return (
+    <section className={styles.direct} aria-label={t('sheets.direct')}>
+      <h2>{t('sheets.direct')}</h2>
+      {printer ? (
+        <>
+          <Select
+            aria-label={t('sheets.printer')}
+            value={printer}
+            data={names}
+            onChange={(name) => lastPrinter.set(name)}
+            allowDeselect={false}
+          />
+          <Button
+            variant="default"
+            leftSection={<IconSend size={20} stroke={1.6} aria-hidden />}
+            loading={printing.running === 'send'}
+            disabled={printing.running !== null}
+            onClick={() => void printing.send(printer)}
+          >
+            {t('sheets.send')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <p>{t('sheets.noPrinters')}</p>
+          <Button
+            variant="default"
+            loading={printers.isFetching}
+            onClick={() => void printers.refetch()}
+          >
+            {t('sheets.again')}
+          </Button>
+        </>
+      )}
+    </section>
   )
 }

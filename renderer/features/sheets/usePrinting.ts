@@ -22,7 +22,7 @@ const workbookOf = (request: WorkbookRequest) =>
         language: request.language,
       })
 
-/** The printers of this computer, the usual one first. */
+/** The printers that a sheet can be sent straight to, the usual one first; null where there is no such way. */
 export const usePrinters = () =>
   useQuery({ queryKey: [[], 'printers'], queryFn: () => shell('printers', undefined) })
 

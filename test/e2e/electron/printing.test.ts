@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { expect, vi } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { expectMonday, openSheet } from '../sheets.ts'
 import { test as base, pdfPages, pdfText, temporaryFolder } from './fixtures.ts'
 
@@ -24,6 +24,19 @@ test('a sheet is made although the page that was opened ahead for it has crashed
   await page.getByRole('button', { name: 'PDF сақтау' }).click()
   await page.getByText(`Парақ сақталды: ${file}`).waitFor()
   expectMonday(pdfText(file))
+})
+
+describe('a computer that prints through its own dialog alone', () => {
+  // As on Windows: no print program is there.
+  test.override({ env: { PATH: temporaryFolder() } })
+
+  test('offers that dialog and no printers', async ({ page }) => {
+    const printers = await page.evaluate(() => window.bastau.shell('printers', undefined))
+    expect(printers).toEqual({ ok: true, value: null })
+    await openSheet(page, 'date=2025-10-05&language=kk')
+    await page.getByRole('button', { name: 'Басып шығару' }).waitFor()
+    expect(await page.getByRole('region', { name: 'Бірден принтерге' }).count()).toBe(0)
+  })
 })
 
 /**

@@ -40,6 +40,31 @@ test('the app opens one window of the usual size', async ({ app }) => {
   expect(await askSettings(app)).toMatchObject({ ok: true })
 })
 
+describe('the menu', () => {
+  const menuIn = (language: string) => {
+    // What a person has chosen in the system, in each place where it may be said.
+    test.override({ env: { LANGUAGE: language, LANG: `${language}.UTF-8`, LC_ALL: '' } })
+    return (app: ElectronApp) =>
+      app.electron.evaluate(({ Menu }) =>
+        Menu.getApplicationMenu()?.items.map(({ label }) => label),
+      )
+  }
+
+  describe('of a system in Kazakh', () => {
+    const menu = menuIn('kk_KZ')
+    test('is in Kazakh', async ({ app }) => {
+      expect(await menu(app)).toEqual(['Файл', 'Өңдеу', 'Көрініс', 'Анықтама'])
+    })
+  })
+
+  describe('of a system in Russian', () => {
+    const menu = menuIn('ru_RU')
+    test('is in Russian', async ({ app }) => {
+      expect(await menu(app)).toEqual(['Файл', 'Правка', 'Вид', 'Справка'])
+    })
+  })
+})
+
 describe('when the data service dies', () => {
   test('what it was asked is refused, and it is started again', async ({ app }) => {
     const pid = app.servicePid()
