@@ -1,8 +1,9 @@
 /**
  * What a person waits for in the window, measured in the Electron that `BASTAU_ELECTRON` names: the
  * board with 40 columns and 500 sessions, the rack with a month of 60 beds, 50 class lists as one PDF,
- * and the time until the window can be used against an empty window of the same runtime. It prints
- * JSON; `--board` measures board and rack alone, `--sheets` the lists.
+ * and the time until the window can be used against an empty window of the same runtime; the time to the
+ * first paint in each engine that the app is tried in. It prints JSON; `--board` measures board and rack
+ * alone, `--sheets` the lists, `--paint` the first paint.
  */
 import { writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,6 +14,7 @@ import { build, type Plugin } from 'vite'
 import type { BoardTimes, RackTimes } from './board/main.tsx'
 import { oneYear, tenYears } from './generate/index.ts'
 import { inFolder, launch, ready, root, type Spread, spread } from './launch.ts'
+import { measurePaint } from './paint.ts'
 import { measureSheets } from './sheets.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -114,7 +116,7 @@ const plainScript: Plugin = {
 
 const asked = (part: string) =>
   process.argv.includes(`--${part}`) ||
-  !process.argv.some((word) => /^--(board|sheets)$/.test(word))
+  !process.argv.some((word) => /^--(board|sheets|paint)$/.test(word))
 const print = (part: object) => process.stdout.write(`${JSON.stringify(part, null, 2)}\n`)
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -133,4 +135,5 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     })
   }
   if (asked('start')) print({ start: await measureStart() })
+  if (asked('paint')) print({ paint: await measurePaint() })
 }
