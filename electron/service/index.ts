@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { LocalDateTime } from '#contract/values.ts'
-import { fixedClock, systemClock } from './kernel/clock.ts'
+import { clockSetTo, systemClock } from './kernel/clock.ts'
 import { DomainError } from './kernel/errors.ts'
 import { openService } from './service.ts'
 import { jsonLinesPort } from './transports/json-lines.ts'
@@ -46,7 +46,7 @@ const whereabouts = (error: unknown) =>
 const fixed = LocalDateTime.safeParse(process.env.BASTAU_CLOCK)
 const starting = openService({
   dataDir,
-  clock: fixed.success ? fixedClock(fixed.data) : systemClock,
+  clock: fixed.success ? clockSetTo(fixed.data) : systemClock,
   onChange: (event) => port.send(event),
   onBug: ({ logId, method, error }) =>
     port.send({ event: 'log', level: 'error', logId, message: `${method}: ${whereabouts(error)}` }),

@@ -1,6 +1,6 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goTo } from '../lib/location.ts'
 import { useRead } from '../lib/queries.ts'
@@ -10,21 +10,49 @@ import { PersonSummary } from '../ui/PersonSummary.tsx'
 const [searchStore, search] = createSpotlight()
 export const openSearch = search.open
 
-/** Ctrl+K: finds a person from any screen and opens the file. */
+const rowsOfList = () =>
+  document.querySelectorAll<HTMLElement>(`#${searchStore.getState().listId} [data-action]`)
+
+/** Chooses the first row, as the library itself marks the one that Enter goes to. */
+function chooseFirst(): HTMLElement | undefined {
+  const rows = rowsOfList()
+  for (const row of rows) row.removeAttribute('data-selected')
+  rows[0]?.setAttribute('data-selected', 'true')
+  searchStore.updateState((state) => ({ ...state, selected: rows.length > 0 ? 0 : -1 }))
+  return rows[0]
+}
+
+/** Ctrl+K: finds a person from any screen and opens the file. The first row is chosen, Enter goes. */
 export function Search() {
   const { t } = useTranslation()
   const [text, setText] = useState('')
-  const found = useRead('people.search', text.trim() ? { text: text.trim(), limit: 12 } : null, {
+  const asked = text.trim()
+  const found = useRead('people.search', asked ? { text: asked, limit: 12 } : null, {
     keepPrevious: true,
   })
-  const people = text.trim() ? (found.data?.people ?? []) : []
+  const people = asked ? (found.data?.people ?? []) : []
+  const settled = asked !== '' && !found.isPlaceholderData && !found.isFetching
+  /** Enter came before the answer: it goes to whoever is found first. */
+  const entered = useRef(false)
+  const answer = settled ? found.data : null
+  useEffect(() => {
+    if (!answer) return
+    const first = chooseFirst()
+    if (entered.current) first?.click()
+    entered.current = false
+  }, [answer])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return
+    entered.current = !settled
+    // Rows that still stand there are of the words before: Enter does not go to them.
+    if (!settled) for (const row of rowsOfList()) row.removeAttribute('data-selected')
+  }
   return (
     <Spotlight.Root
       store={searchStore}
       query={text}
       onQueryChange={setText}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
+      shortcut={null}
       attributes={{ content: { 'aria-label': t('common.header.search') } }}
       clearQueryOnClose
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
@@ -36,6 +64,7 @@ export function Search() {
         placeholder={t('common.header.searchHint')}
         aria-label={t('common.header.search')}
         leftSection={<IconSearch size={20} stroke={1.6} />}
+        onKeyDown={onKeyDown}
       />
       <Spotlight.ActionsList>
         {people.map((person) => (
@@ -49,7 +78,7 @@ export function Search() {
         ))}
         {people.length === 0 && !found.isFetching && (
           <Spotlight.Empty>
-            {text.trim() ? t('common.header.searchEmpty') : t('common.header.searchStart')}
+            {asked ? t('common.header.searchEmpty') : t('common.header.searchStart')}
           </Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

@@ -9,8 +9,11 @@ import { OutletContext } from '../ui/outlets.tsx'
 import { Header } from './Header.tsx'
 import { Rail } from './Rail.tsx'
 import { home, railRoutes } from './routes.tsx'
-import { Search } from './Search.tsx'
+import { openSearch, Search } from './Search.tsx'
 import styles from './Shell.module.css'
+
+/** Keys by where they are: on a Cyrillic layout the same key writes another letter. */
+const byPlace = { preventDefault: true, usePhysicalKeys: true }
 
 /** The window: rail, head, the screen, and the column of the side panel. */
 export function Shell() {
@@ -19,7 +22,9 @@ export function Shell() {
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const [path] = useLocation()
   useReadiness(header !== null && panel !== null)
-  useHotkeys([['mod+Z', () => undoLast()]])
+  useHotkeys([['mod+Z', () => undoLast(), byPlace]])
+  // From within a field, too.
+  useHotkeys([['mod+K', openSearch, byPlace]], [])
   return (
     <OutletContext value={{ header, panel }}>
       <div className={styles.shell}>

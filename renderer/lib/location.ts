@@ -4,6 +4,7 @@
  */
 import { useSyncExternalStore } from 'react'
 import type { BaseLocationHook } from 'wouter'
+import { leave } from './unsaved.ts'
 
 const changed = 'bastau:location'
 const parts = (): [path: string, search: string] => {
@@ -20,12 +21,19 @@ function listen(listener: () => void): () => void {
   }
 }
 
-/** Goes to a path with its query. `replace` leaves no trace for «back». */
+/**
+ * Goes to a path with its query; to another path only after a question when something is typed there.
+ * `replace` leaves no trace for «back».
+ */
 export function goTo(to: string, { replace = false }: { replace?: boolean } = {}): void {
-  const hash = `#/${to.replace(/^#?\/?/, '')}`
-  if (replace) history.replaceState(null, '', hash)
-  else history.pushState(null, '', hash)
-  dispatchEvent(new Event(changed))
+  const address = to.replace(/^#?\/?/, '')
+  const go = () => {
+    if (replace) history.replaceState(null, '', `#/${address}`)
+    else history.pushState(null, '', `#/${address}`)
+    dispatchEvent(new Event(changed))
+  }
+  if (`/${address.split('?')[0]}` === currentPath()) go()
+  else leave(go)
 }
 
 /** Path for wouter's Router. */

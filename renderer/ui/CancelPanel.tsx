@@ -59,6 +59,7 @@ export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps)
       onSave={() => void save()}
       saving={saving}
       saveLabel={title ?? t('schedule.cancel.save')}
+      dirty={note.trim() !== ''}
     >
       <Stack gap={18}>
         {error && <ErrorSentence error={error} />}

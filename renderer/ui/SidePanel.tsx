@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { hold, leaveUnasked } from '../lib/unsaved.ts'
+import { focusOnMount } from './focusOnMount.ts'
 import { OutletContext } from './outlets.tsx'
 import styles from './SidePanel.module.css'
+import { UnsavedContext } from './useUnsaved.ts'
 
 export interface SidePanelProps {
   title: string
@@ -36,11 +39,28 @@ function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saving, saveLabel, dirty, actions, children } = props
   const { t } = useTranslation()
   const titleId = useId()
-  const [asking, setAsking] = useState(false)
+  const [inside, setInside] = useState(0)
+  const unsaved = dirty === true || inside > 0
+  /** Where to go once the question about what was typed is answered. */
+  const [leaving, setLeaving] = useState<{ go: () => void } | null>(null)
+  const afterSave = useRef<(() => void) | null>(null)
+  const countInside = useCallback((by: 1 | -1) => setInside((count) => count + by), [])
   const element = useRef<HTMLElement>(null)
   useFocusInside(element)
 
-  const close = () => (dirty ? setAsking(true) : onClose())
+  useEffect(() => {
+    if (!unsaved) return
+    const release = hold((go) => setLeaving({ go }))
+    return () => release()
+  }, [unsaved])
+  useEffect(
+    () => () => {
+      const go = afterSave.current
+      if (go) leaveUnasked(go)
+    },
+    [],
+  )
+  const close = () => (unsaved ? setLeaving({ go: onClose }) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
     // Keys in a window over the panel belong to that window. A button that is gone once it was
@@ -48,7 +68,8 @@ function Panel(props: SidePanelProps) {
     if (target !== document.body && !element.current?.contains(target)) return
     if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
-      close()
+      if (leaving) setLeaving(null)
+      else close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
       event.preventDefault()
       event.stopPropagation()
@@ -70,7 +91,14 @@ function Panel(props: SidePanelProps) {
       className={styles.panel}
       style={{ width: props.width ?? 400 }}
       aria-labelledby={titleId}
-      onKeyDownCapture={keys}
+      onKeyDownCapture={(event) => {
+        afterSave.current = null
+        keys(event)
+      }}
+      onPointerDownCapture={() => {
+        // Whoever goes on in the panel no longer wants to leave it once it is saved.
+        afterSave.current = null
+      }}
     >
       <header className={styles.head}>
         <div className={styles.titles}>
@@ -91,25 +119,32 @@ function Panel(props: SidePanelProps) {
           <IconX size={20} stroke={1.6} />
         </ActionIcon>
       </header>
-      <div className={styles.body}>{children}</div>
-      {asking ? (
+      <div className={styles.body}>
+        <UnsavedContext value={countInside}>{children}</UnsavedContext>
+      </div>
+      {leaving ? (
         <footer className={styles.foot} role="alert">
           <Text size="sm" w="100%">
             {t('common.panel.unsaved')}
           </Text>
           {onSave && (
             <Button
+              ref={focusOnMount}
               loading={saving}
               onClick={() => {
-                setAsking(false)
+                setLeaving(null)
+                afterSave.current = leaving.go
                 onSave()
               }}
             >
               {saveLabel ?? t('common.save')}
             </Button>
           )}
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={() => leaveUnasked(leaving.go)}>
             {t('common.panel.discard')}
+          </Button>
+          <Button variant="subtle" onClick={() => setLeaving(null)}>
+            {t('common.panel.stay')}
           </Button>
         </footer>
       ) : (

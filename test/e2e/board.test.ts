@@ -14,7 +14,6 @@ const PIXELS_PER_MINUTE = 1.6
 /** Shows a day on the board, by horse unless said otherwise. */
 async function openDay(page: Page, date = monday, by = 'horse'): Promise<void> {
   page.setDefaultTimeout(soon.timeout)
-  await page.clock.setFixedTime(new Date('2025-10-06T08:40:00+05:00'))
   await page.evaluate((hash) => {
     location.hash = hash
   }, `#/hippotherapy?date=${date}&by=${by}`)

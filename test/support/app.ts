@@ -16,7 +16,7 @@ export type StartingData = 'empty' | 'sample-centre'
 
 export interface Start {
   data?: StartingData
-  /** The minute that the clock stands at, `YYYY-MM-DDTHH:mm`. */
+  /** The minute that the clock starts at, `YYYY-MM-DDTHH:mm`. */
   clock?: string
   /** A folder of an app that was closed before, instead of a new one; it is not removed. */
   dataDir?: string

@@ -5,7 +5,7 @@ import type { ChangeEvent } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
 import type { Bug } from '#service/dispatch.ts'
-import { fixedClock } from '#service/kernel/clock.ts'
+import { clockSetTo } from '#service/kernel/clock.ts'
 import { openService } from '#service/service.ts'
 
 /** A refusal that came through the contract. */
@@ -19,14 +19,14 @@ export class Refused extends Error {
   }
 }
 
-/** A real service over a real SQLite file of its own, on a Monday morning that never passes. */
+/** A real service over a real SQLite file of its own, on a Monday morning that passes as any other. */
 export async function testService(options: { clock?: string; dataDir?: string } = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
   const bugs: Bug[] = []
   const changes: ChangeEvent[] = []
   const service = await openService({
     dataDir,
-    clock: fixedClock((options.clock ?? '2025-10-06T08:40') as LocalDateTime),
+    clock: clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime),
     onChange: (event) => changes.push(event),
     onBug: (bug) => bugs.push(bug),
     checkOutput: true,

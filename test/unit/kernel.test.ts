@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isLocalDate, type LocalDate, type LocalDateTime } from '#contract/values.ts'
-import { fixedClock, systemClock } from '#service/kernel/clock.ts'
+import { clockSetTo, fixedClock, systemClock } from '#service/kernel/clock.ts'
 import { idSource, seededRandom } from '#service/kernel/ids.ts'
 import { sortKey } from '#service/kernel/sort-key.ts'
 import {
@@ -139,6 +139,16 @@ describe('the clock', () => {
     expect([clock.today(), clock.now()]).toEqual(['2025-10-06', '2025-10-06T08:40'])
     // 08:40 in Almaty is 03:40 by Greenwich.
     expect(new Date(clock.milliseconds()).toISOString()).toBe('2025-10-06T03:40:00.000Z')
+  })
+
+  test('runs on from where a test set it', () => {
+    const clock = clockSetTo('2025-10-06T23:59' as LocalDateTime)
+    const before = clock.milliseconds()
+    expect(new Date(before).toISOString()).toMatch(/^2025-10-06T18:59:0/)
+    expect(['2025-10-06T23:59', '2025-10-07T00:00']).toContain(clock.now())
+    const real = Date.now()
+    while (Date.now() < real + 3);
+    expect(clock.milliseconds()).toBeGreaterThan(before)
   })
 
   test('of the computer is read in Almaty', () => {

@@ -18,7 +18,16 @@ export const systemClock: Clock = {
   milliseconds: () => Date.now(),
 }
 
-/** A clock that stands still, for tests and for the sample centre. */
+/** A clock that is set to a minute and runs on from there, for tests of the whole app. */
+export function clockSetTo(at: LocalDateTime): Clock {
+  const ahead = Date.parse(`${at}:00Z`) - almatyOffset - Date.now()
+  const milliseconds = () => Date.now() + ahead
+  const now = () =>
+    new Date(milliseconds() + almatyOffset).toISOString().slice(0, 16) as LocalDateTime
+  return { today: () => now().slice(0, 10) as LocalDate, now, milliseconds }
+}
+
+/** A clock that stands still, for made-up centres and for tests of one moment. */
 export function fixedClock(at: LocalDateTime): Clock {
   const milliseconds = Date.parse(`${at}:00Z`) - almatyOffset
   return {

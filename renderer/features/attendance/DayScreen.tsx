@@ -1,6 +1,5 @@
 import { Button, Select } from '@mantine/core'
 import { IconCalendarOff, IconChecks, IconClipboardCheck, IconPrinter } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { sessionKinds as kinds, type SessionKind } from '#contract/schedule.ts'
@@ -12,6 +11,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
 import { AbsencePanel } from './AbsencePanel.tsx'
 import styles from './attendance.module.css'
 import { DaySwitch } from './DaySwitch.tsx'
@@ -50,7 +50,7 @@ export function DayScreen() {
   // Each class has a button of its own: nobody marks the whole house in one tap.
   const single = lines.filter((line) => !isTogether(line))
   const unmarked = single.filter(({ mark }) => mark === null).length
-  const [panel, setPanel] = useState<SessionId | 'absence' | null>(null)
+  const [panel, setPanel] = usePanel<SessionId | 'absence'>()
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
   return (
     <>

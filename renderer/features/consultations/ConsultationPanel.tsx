@@ -17,6 +17,7 @@ import { CancelPanel } from '../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useUnsaved } from '../../ui/useUnsaved.ts'
 import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
 
@@ -191,6 +192,7 @@ function OwnNote({ sessionId }: { sessionId: SessionId }) {
   const write = useWrite('consultations.writeNote')
   const [typed, setTyped] = useState<string | null>(null)
   const saved = read.data?.note ?? ''
+  useUnsaved(typed !== null && typed !== saved)
   const save = async () => {
     if (typed === null) return
     try {

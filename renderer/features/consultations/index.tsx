@@ -22,6 +22,7 @@ import { announce } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
 import { ConsultationPanel } from './ConsultationPanel.tsx'
 import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
@@ -29,7 +30,7 @@ import { Slots } from './Slots.tsx'
 /** The psychologist's appointments: free hours first, and the week beside them. */
 export default function ConsultationsScreen() {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<ConsultationView | null>(null)
+  const [open, setOpen] = usePanel<ConsultationView>()
   return (
     <>
       <ScreenHeader title={t('consultations.title')} />

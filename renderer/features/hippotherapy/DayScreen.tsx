@@ -7,8 +7,10 @@ import type { Landing } from '../../board/index.ts'
 import { minutesOf } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
+import { leave } from '../../lib/unsaved.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { redoWithWords, undoWithWords } from '../../ui/undo.ts'
+import { usePanel } from '../../ui/usePanel.ts'
 import { DayBoard } from './DayBoard.tsx'
 import { DayEmpty } from './DayEmpty.tsx'
 import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
@@ -27,16 +29,20 @@ export function DayScreen() {
   const { date, by, setDate, setBy } = useDayPlace()
   const read = useRead('hippotherapy.day', { date }, { keepPrevious: true })
   const day = read.data
-  const [panel, setPanel] = useState<Panel | null>(null)
+  const [panel, setPanel] = usePanel<Panel>()
   const [draft, setDraft] = useState<RideDraft | null>(null)
   const close = useCallback(() => {
     setPanel(null)
     setDraft(null)
-  }, [])
-  const openPanel = useCallback((next: Panel) => {
-    setDraft(null)
-    setPanel(next)
-  }, [])
+  }, [setPanel])
+  const openPanel = useCallback(
+    (next: Panel) =>
+      leave(() => {
+        setDraft(null)
+        setPanel(next)
+      }),
+    [setPanel],
+  )
   const openNew = (): void => {
     if (day && !isBare(day))
       openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })

@@ -12,6 +12,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
 import styles from './hippotherapy.module.css'
 import { NewTemplatePanel } from './NewTemplatePanel.tsx'
 import { TemplatePanel, validityOf } from './TemplatePanel.tsx'
@@ -21,7 +22,7 @@ export function TemplatesScreen() {
   const { t } = useTranslation()
   const language = useLanguage()
   const read = useRead('hippotherapy.templates', {}, { keepPrevious: true })
-  const [open, setOpen] = useState<'new' | TemplateId | null>(null)
+  const [open, setOpen] = usePanel<'new' | TemplateId>()
   const [text, setText] = useState('')
   const [withEnded, setWithEnded] = useState(false)
   const all = read.data?.templates

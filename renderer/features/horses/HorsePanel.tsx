@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Switch, Text } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -14,6 +13,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import styles from './horses.module.css'
 
@@ -31,8 +31,7 @@ const emptyHorse: Draft = {
 
 const useHorseForm = (horse: Horse | null) => {
   const { t } = useTranslation()
-  return useForm<Draft>({
-    initialValues: horse ? HorseFields.parse(horse) : emptyHorse,
+  return useStoredForm<Draft>(horse ? HorseFields.parse(horse) : emptyHorse, {
     validate: validateBy(HorseFields, t),
   })
 }

@@ -57,7 +57,7 @@ export function HorsesScreen({ horseId }: { horseId: string | null }) {
         )}
       </ListScreen>
       {horseId === 'new' && <HorsePanel key="new" horse={null} onClose={close} />}
-      {open && <HorsePanel key={`${open.id}-${list.dataUpdatedAt}`} horse={open} onClose={close} />}
+      {open && <HorsePanel key={open.id} horse={open} onClose={close} />}
     </>
   )
 }

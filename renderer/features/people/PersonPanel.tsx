@@ -39,7 +39,7 @@ export const PersonPanel = asPanel(function PersonPanel({
   if (file.data) {
     return (
       <FilePanel
-        key={file.dataUpdatedAt}
+        key={file.data.id}
         person={file.data}
         groups={groups(file.data.id)}
         onClose={onClose}

@@ -1,6 +1,6 @@
-import { useForm } from '@mantine/form'
 import type { TFunction } from 'i18next'
 import { type Person, PersonFields } from '#contract/people.ts'
+import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { validateBy } from '../../ui/validate.ts'
 
 /** A file as it is being typed: the names may still be empty. */
@@ -14,8 +14,7 @@ const emptyFile: PersonDraft = {
 
 /** The form of a person's file, checked by the schema of the contract. */
 export const usePersonForm = (person: Person | null, t: TFunction) =>
-  useForm<PersonDraft>({
-    initialValues: person ? PersonFields.parse(person) : emptyFile,
+  useStoredForm<PersonDraft>(person ? PersonFields.parse(person) : emptyFile, {
     validate: validateBy(PersonFields, t),
     validateInputOnBlur: true,
   })

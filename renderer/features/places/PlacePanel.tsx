@@ -1,5 +1,4 @@
 import { Switch } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -12,6 +11,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import { placeName } from './place-name.ts'
 
@@ -27,8 +27,7 @@ export const PlacePanel = asPanel(function PlacePanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const form = useForm<Draft>({
-    initialValues: place ? PlaceFields.parse(place) : emptyPlace,
+  const form = useStoredForm<Draft>(place ? PlaceFields.parse(place) : emptyPlace, {
     validate: validateBy(PlaceFields, t),
   })
   const create = useWrite('places.create')

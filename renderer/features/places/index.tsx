@@ -62,7 +62,7 @@ export default function Places({ path, placeId }: PlacesProps) {
         )}
       </ListScreen>
       {placeId === 'new' && <PlacePanel key="new" place={null} onClose={close} />}
-      {open && <PlacePanel key={`${open.id}-${list.dataUpdatedAt}`} place={open} onClose={close} />}
+      {open && <PlacePanel key={open.id} place={open} onClose={close} />}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, NumberInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +17,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import styles from './studio.module.css'
 import { useChoices } from './useChoices.ts'
@@ -55,8 +55,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
   onClose,
 }: GroupFormPanelProps) {
   const { t } = useTranslation()
-  const form = useForm<Draft>({
-    initialValues: group ? GroupFields.parse(group) : emptyGroup(),
+  const form = useStoredForm<Draft>(group ? GroupFields.parse(group) : emptyGroup(), {
     validate: validateBy(GroupFields, t),
   })
   const choices = useChoices({ teacherId: group?.teacherId, placeId: group?.placeId })

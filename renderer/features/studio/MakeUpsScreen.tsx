@@ -1,6 +1,5 @@
 import { Button, Stack } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Credit } from '#contract/studio.ts'
 import type { SessionId } from '#contract/values.ts'
@@ -13,13 +12,14 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
 import styles from './studio.module.css'
 
 /** Absences that may still be made up for, those that expire first first. */
 export function MakeUpsScreen() {
   const { t } = useTranslation()
   const read = useRead('studio.credits', {})
-  const [open, setOpen] = useState<Credit | null>(null)
+  const [open, setOpen] = usePanel<Credit>()
   const columns = useColumns(setOpen)
   if (read.isError) {
     return <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { IconUsersGroup } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { MethodOutput } from '#contract/index.ts'
@@ -10,6 +9,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
 import { JoinPanel } from './JoinPanel.tsx'
 import styles from './studio.module.css'
 import { useStopWaiting } from './useQueue.ts'
@@ -21,7 +21,7 @@ export function QueueScreen() {
   const { t } = useTranslation()
   const read = useRead('studio.waitingList', {})
   const groups = useRead('studio.groups', { withPast: true })
-  const [open, setOpen] = useState<Line | null>(null)
+  const [open, setOpen] = usePanel<Line>()
   const columns = useColumns(setOpen)
   if (read.isError) {
     return <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />

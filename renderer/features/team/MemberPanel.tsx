@@ -1,5 +1,4 @@
 import { Checkbox, SimpleGrid, Switch } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
@@ -13,6 +12,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { PhoneField, TextField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import { hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
 
@@ -33,8 +33,7 @@ export const MemberPanel = asPanel(function MemberPanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const form = useForm<Draft>({
-    initialValues: member ? MemberFields.parse(member) : emptyMember,
+  const form = useStoredForm<Draft>(member ? MemberFields.parse(member) : emptyMember, {
     validate: validateBy(MemberFields, t),
   })
   const create = useWrite('team.create')

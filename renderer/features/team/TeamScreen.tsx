@@ -55,9 +55,7 @@ export function TeamScreen({ memberId }: { memberId: string | null }) {
         )}
       </ListScreen>
       {memberId === 'new' && <MemberPanel key="new" member={null} onClose={close} />}
-      {open && (
-        <MemberPanel key={`${open.id}-${list.dataUpdatedAt}`} member={open} onClose={close} />
-      )}
+      {open && <MemberPanel key={open.id} member={open} onClose={close} />}
     </>
   )
 }

@@ -78,6 +78,7 @@ export const common: Words<typeof base> = {
     saveHint: 'Ctrl+Enter saves',
     unsaved: 'There are changes that are not saved.',
     discard: 'Do not save',
+    stay: 'Keep editing',
   },
   severity: { block: 'Not possible', warn: 'Note' },
   broken: {

@@ -78,6 +78,7 @@ export const common: Words<typeof base> = {
     saveHint: 'Ctrl+Enter — сақтау',
     unsaved: 'Сақталмаған өзгерістер бар.',
     discard: 'Сақтамау',
+    stay: 'Өңдеуді жалғастыру',
   },
   severity: { block: 'Болмайды', warn: 'Назар аударыңыз' },
   broken: {

@@ -76,6 +76,7 @@ export const common = {
     saveHint: 'Ctrl+Enter — сохранить',
     unsaved: 'Есть несохранённые изменения.',
     discard: 'Не сохранять',
+    stay: 'Продолжить правку',
   },
   severity: { block: 'Нельзя', warn: 'Внимание' },
   broken: {

@@ -160,8 +160,8 @@ export async function startInChromium(starting: Starting): Promise<OpenedWindow>
   await faults.listenTo(context)
   await context.exposeFunction('shellOfTest', shellOf(context, window.address, starting))
   await context.addInitScript(installBridge)
-  // The window's clock stands where the service's does, from its first script on.
-  await context.clock.setFixedTime(new Date(`${clock}:00+05:00`))
+  // The window's clock begins where the service's does, and runs.
+  await context.clock.install({ time: new Date(`${clock}:00+05:00`) })
   const page = await context.newPage()
   await page.goto(`${window.address}/index.html`)
   await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })

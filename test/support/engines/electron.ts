@@ -79,8 +79,8 @@ export async function startInElectron(starting: Starting): Promise<ElectronWindo
   const page = await electron.firstWindow()
   await faults.listenTo(electron.context())
   await page.addInitScript(answerScrollsWithPromises)
-  // The window's clock stands where the service's does, from its first script on.
-  await page.clock.setFixedTime(new Date(`${clock}:00+05:00`))
+  // The window's clock begins where the service's does, and runs.
+  await page.clock.install({ time: new Date(`${clock}:00+05:00`) })
   await page.reload()
   await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })
   return {
@@ -94,6 +94,16 @@ export async function startInElectron(starting: Starting): Promise<ElectronWindo
       const file = join(dataDir, 'logs', 'app.log')
       return existsSync(file) ? readFileSync(file, 'utf8') : ''
     },
-    close: () => electron.close(),
+    async close() {
+      // Tests may end in the middle of a form: nobody is there to be asked about it.
+      const destroyed = electron.evaluate(({ BrowserWindow }) => {
+        setImmediate(() => {
+          for (const window of BrowserWindow.getAllWindows()) window.destroy()
+        })
+      })
+      // An app that a test has quit already cannot be told.
+      await destroyed.catch(() => undefined)
+      await electron.close()
+    },
   }
 }

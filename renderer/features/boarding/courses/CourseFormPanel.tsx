@@ -1,5 +1,4 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,6 +15,7 @@ import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow } from '../../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../../ui/validate.ts'
 
 /** Nights of a usual course. */
@@ -53,8 +53,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
   onClose,
 }: CourseFormPanelProps) {
   const { t } = useTranslation()
-  const form = useForm<Draft>({
-    initialValues: course ? CourseFields.parse(course) : emptyCourse(),
+  const form = useStoredForm<Draft>(course ? CourseFields.parse(course) : emptyCourse(), {
     validate: validateBy(CourseFields, t),
   })
   const create = useWrite('boarding.createCourse')

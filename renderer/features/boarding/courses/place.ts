@@ -2,6 +2,7 @@ import { useSearch } from 'wouter'
 import { CourseId, PersonId } from '#contract/values.ts'
 import { today } from '../../../lib/dates.ts'
 import { goTo } from '../../../lib/location.ts'
+import { leave } from '../../../lib/unsaved.ts'
 
 /** The parts of a course. */
 export const courseParts = ['people', 'placing', 'programme', 'meals'] as const
@@ -52,7 +53,7 @@ export function useCoursesPlace() {
   return {
     ...place,
     change(part: Partial<CoursesPlace>, how: { replace?: boolean } = {}) {
-      goTo(courseAddress({ ...place, person: null, ...part }), how)
+      leave(() => goTo(courseAddress({ ...place, person: null, ...part }), how))
     },
   }
 }

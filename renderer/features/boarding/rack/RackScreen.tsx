@@ -10,6 +10,7 @@ import { useRead } from '../../../lib/queries.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { isTyping, undoKey } from '../../../ui/undo.ts'
+import { usePanel } from '../../../ui/usePanel.ts'
 import { type RackItem, waitingItem } from './items.ts'
 import { isShown } from './lines.ts'
 import { dateOf, nightOf, windowAround, windowFor } from './nights.ts'
@@ -69,8 +70,8 @@ interface LoadedRackProps {
 
 function LoadedRack({ rack, place, seen, onSeen }: LoadedRackProps) {
   const { t } = useTranslation()
-  const [panel, setPanel] = useState<Panel | null>(null)
-  const close = useCallback(() => setPanel(null), [])
+  const [panel, setPanel] = usePanel<Panel>()
+  const close = useCallback(() => setPanel(null), [setPanel])
   const board = useRef<BoardHandle<RackItem>>(null)
   const today = presentDay()
   const inView = useMemo(

@@ -13,6 +13,7 @@ import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
+import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import styles from '../boarding.module.css'
 
 interface Draft {
@@ -26,6 +27,7 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
   const { t } = useTranslation()
   const language = useLanguage()
   const [draft, setDraft] = useState<Draft | null>(null)
+  useUnsaved(draft !== null)
   const close = useWrite('boarding.closeRoom')
   const reopen = useWrite('boarding.reopenRoom')
   const backwards = draft !== null && draft.until < draft.from

@@ -1,5 +1,4 @@
 import { Checkbox, Stack } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
@@ -13,6 +12,7 @@ import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { useStoredForm } from '../../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../../ui/validate.ts'
 import { ClosuresSection } from './ClosuresSection.tsx'
 
@@ -49,8 +49,7 @@ interface RoomPanelProps {
 /** One room: what it is, how many beds, for whom; and when it is out of use. */
 export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
   const { t } = useTranslation()
-  const form = useForm<Draft>({
-    initialValues: room ? draftOf(room) : emptyRoom(rooms.at(-1)),
+  const form = useStoredForm<Draft>(room ? draftOf(room) : emptyRoom(rooms.at(-1)), {
     validate: validateBy(RoomFields, t),
   })
   const create = useWrite('boarding.createRoom')

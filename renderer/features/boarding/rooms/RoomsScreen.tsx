@@ -7,6 +7,7 @@ import { dayAndMonth } from '../../../lib/format.ts'
 import { groupBy } from '../../../lib/group.ts'
 import { goTo } from '../../../lib/location.ts'
 import { useRead } from '../../../lib/queries.ts'
+import { leave } from '../../../lib/unsaved.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -28,7 +29,7 @@ export function RoomsScreen() {
   const floors = groupBy(rooms, ({ building, floor }) =>
     t('boarding.rack.floorOf', { building, floor }),
   )
-  const show = (room: string | null) => setQuery(room ? { room } : {})
+  const show = (room: string | null) => leave(() => setQuery(room ? { room } : {}))
   const one = rooms.find(({ roomId }) => roomId === open)
   return (
     <>

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { type ScheduleEventData, WeekView } from '@mantine/schedule'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
@@ -18,6 +17,7 @@ import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import { usePanel } from '../../../ui/usePanel.ts'
 import { ClassBody, sessionOf } from './ClassBody.tsx'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
 import { ClassPanel } from './ClassPanel.tsx'
@@ -38,7 +38,7 @@ export function WeekScreen() {
   const { t } = useTranslation()
   const place = useWeekPlace()
   const week = useRead('studio.week', { from: place.from }, { keepPrevious: true })
-  const [open, setOpen] = useState<Open | null>(null)
+  const [open, setOpen] = usePanel<Open>()
   const close = () => setOpen(null)
   const classes = (week.data?.classes ?? []).filter((one) => isShown(one, place))
   return (

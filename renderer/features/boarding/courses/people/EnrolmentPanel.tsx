@@ -18,6 +18,7 @@ import { Findings } from '../../../../ui/Findings.tsx'
 import { FormSection } from '../../../../ui/Form.tsx'
 import { DateField, TextField } from '../../../../ui/fields.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
+import { useUnsaved } from '../../../../ui/useUnsaved.ts'
 import styles from '../../boarding.module.css'
 import { useRoomWords } from '../../useRoomWords.ts'
 import { askedOf, draftOf, EnrolmentFields } from './EnrolmentFields.tsx'
@@ -183,6 +184,7 @@ function ComingSection({ course, enrolment }: Shown) {
   const { t } = useTranslation()
   const [on, setOn] = useState<LocalDate>(today())
   const [note, setNote] = useState<string | null>(null)
+  useUnsaved(note !== null && note.trim() !== '')
   const coming = useComing(course.courseId)
   return (
     <FormSection title={t('boarding.people.section.coming')}>

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
 import { today as presentDay } from '../../../../lib/dates.ts'
+import { leave } from '../../../../lib/unsaved.ts'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
+import { usePanel } from '../../../../ui/usePanel.ts'
 import styles from '../../boarding.module.css'
 import { useCoursesPlace } from '../place.ts'
 import { EnrolmentPanel } from './EnrolmentPanel.tsx'
@@ -26,7 +28,7 @@ export function PeoplePart({ course }: { course: CourseView }) {
   const { t } = useTranslation()
   const { person, change } = useCoursesPlace()
   const [text, setText] = useState('')
-  const [mode, setMode] = useState<Mode | null>(null)
+  const [mode, setMode] = usePanel<Mode>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const coming = useComing(course.courseId)
   const today = presentDay()
@@ -38,14 +40,16 @@ export function PeoplePart({ course }: { course: CourseView }) {
   const leaving = listed.filter((one) => isLeaving(one, today))
   const selected = listed.filter(({ personId }) => chosen.has(personId))
   const open = course.people.find(({ personId }) => personId === person)
-  const show = (one: Enrolment | null) => {
-    setMode(null)
-    change({ person: one?.personId ?? null }, { replace: true })
-  }
-  const turnTo = (next: Mode | null) => {
-    change({ person: null }, { replace: true })
-    setMode(next)
-  }
+  const show = (one: Enrolment | null) =>
+    leave(() => {
+      setMode(null)
+      change({ person: one?.personId ?? null }, { replace: true })
+    })
+  const turnTo = (next: Mode | null) =>
+    leave(() => {
+      change({ person: null }, { replace: true })
+      setMode(next)
+    })
   const settle = async (...asked: Parameters<typeof coming.settle>) => {
     await coming.settle(...asked)
     setChosen(new Set())

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconCopy, IconPlus } from '@tabler/icons-react'
 import { clsx } from 'clsx'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CourseSession, CourseView } from '#contract/boarding.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { capitalised, dayWithWeekday, timeRange } from '../../../../lib/format.ts'
 import { useLanguage } from '../../../../texts/index.ts'
+import { usePanel } from '../../../../ui/usePanel.ts'
 import styles from '../../boarding.module.css'
 import { CopyPanel } from './CopyPanel.tsx'
 import { daysOf } from './days.ts'
@@ -23,7 +23,7 @@ type Mode =
 export function ProgrammePart({ course }: { course: CourseView }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [mode, setMode] = useState<Mode | null>(null)
+  const [mode, setMode] = usePanel<Mode>()
   const close = () => setMode(null)
   const { from, until, programme } = course
   const open =
