@@ -53,7 +53,9 @@ export function PlanPanel({ group, onClose }: PlanPanelProps) {
     decide: (outcome, action, to) =>
       setDecisions((before) => [
         ...before.filter((one) => !isOf(outcome)(one)),
-        ...(action ? [{ date: outcome.date, start: outcome.start, action, to }] : []),
+        ...(action
+          ? [{ date: outcome.date, start: outcome.start, action, ...(to && { to }) }]
+          : []),
       ]),
   }
   const save = async () => {
