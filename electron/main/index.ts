@@ -7,6 +7,7 @@ import { setMenu } from './menu.ts'
 import { sheetPdf, writeSheet } from './printing.ts'
 import { relay, tellWindows } from './relay.ts'
 import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
+import { dataService } from './service-child.ts'
 import { ServiceProcess } from './service-process.ts'
 import { openWindow } from './window.ts'
 
@@ -86,7 +87,7 @@ function main(): void {
 
   declareProtocol()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  const service = new ServiceProcess({ dataDir, log, tell: tellWindows })
+  const service = new ServiceProcess({ startChild: dataService(dataDir), log, tell: tellWindows })
 
   // Windows close first; then the service finishes and closes its file; then the app is gone.
   let exitCode = 0

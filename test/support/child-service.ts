@@ -20,10 +20,15 @@ export const quietNode = [
 ]
 
 /** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
-export function childService(dataDir: string, options: { clock?: string } = {}) {
+export function childService(
+  dataDir: string,
+  /** `before`: JavaScript that runs before the service does. */
+  options: { clock?: string; before?: string } = {},
+) {
+  const before = options.before ? [`--import=data:text/javascript,${options.before}`] : []
   const child = spawn(
     process.execPath,
-    [...quietNode, serviceSource, '--json-lines', '--data-dir', dataDir],
+    [...quietNode, ...before, serviceSource, '--json-lines', '--data-dir', dataDir],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, BASTAU_CLOCK: options.clock ?? '2025-10-06T08:40' },
@@ -81,6 +86,12 @@ export function childService(dataDir: string, options: { clock?: string } = {}) 
     /** Ends the input, as a script does that has no more to ask, and waits for the exit code. */
     async end(): Promise<number | null> {
       child.stdin.end()
+      await ended
+      return child.exitCode
+    },
+    signal: (name: NodeJS.Signals) => child.kill(name),
+    /** Waits until it has gone by itself; answers its exit code. */
+    async gone(): Promise<number | null> {
       await ended
       return child.exitCode
     },
