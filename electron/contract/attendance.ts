@@ -63,7 +63,7 @@ export const marks = read('attendance.marks', {
 })
 /** The list of a day in order of time, session and name; cancelled sessions are not on it. */
 export const day = read('attendance.day', {
-  input: z.object({ date: LocalDate, ledById: MemberId.optional() }),
+  input: z.object({ date: LocalDate, ledById: MemberId.exactOptional() }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
 /** The list of one session. Refuses `not_found`. */
@@ -77,7 +77,7 @@ const OneMark = z.object({
   personId: PersonId,
   /** Null takes the mark back. */
   mark: MarkCode.nullable(),
-  remark: LongText.max(500).optional(),
+  remark: LongText.max(500).exactOptional(),
 })
 const Marked = z.object({
   sessionId: SessionId,
@@ -173,7 +173,7 @@ export const announceAbsence = write('attendance.announceAbsence', {
     personId: PersonId,
     from: LocalDate,
     until: LocalDate,
-    reason: ShortText.optional(),
+    reason: ShortText.exactOptional(),
   }),
   output: z.object({ absenceId: AbsenceId, marked: z.int() }),
 })
@@ -185,9 +185,9 @@ export const withdrawAbsence = write('attendance.withdrawAbsence', {
 /** Absences that reach into some days, or all of a person. */
 export const absences = read('attendance.absences', {
   input: z.object({
-    personId: PersonId.optional(),
-    from: LocalDate.optional(),
-    until: LocalDate.optional(),
+    personId: PersonId.exactOptional(),
+    from: LocalDate.exactOptional(),
+    until: LocalDate.exactOptional(),
   }),
   output: z.object({ absences: z.array(Absence) }),
 })
@@ -256,8 +256,8 @@ export const grid = read('attendance.grid', {
   input: z.object({
     from: LocalDate,
     until: LocalDate,
-    groupId: GroupId.optional(),
-    kind: SessionKind.optional(),
+    groupId: GroupId.exactOptional(),
+    kind: SessionKind.exactOptional(),
   }),
   output: z.object({
     people: z.array(

@@ -81,7 +81,7 @@ export const closeRoom = write('boarding.closeRoom', {
     roomId: RoomId,
     from: LocalDate,
     until: LocalDate,
-    reason: ShortText.optional(),
+    reason: ShortText.exactOptional(),
   }),
   output: z.object({ closureId: ClosureId, changeId: ChangeId }),
 })
@@ -116,7 +116,7 @@ export type Course = z.infer<typeof Course>
 
 /** Courses by day of arrival, the latest first; of one year, or those that are not over. */
 export const courses = read('boarding.courses', {
-  input: z.object({ year: z.int().min(1900).max(2199).optional() }),
+  input: z.object({ year: z.int().min(1900).max(2199).exactOptional() }),
   output: z.object({ courses: z.array(Course) }),
 })
 
@@ -249,11 +249,11 @@ export const removeCourse = write('boarding.removeCourse', {
 const Enrol = z.object({
   courseId: CourseId,
   personId: PersonId,
-  companionOfId: PersonId.nullable().optional(),
-  shareWithIds: z.array(PersonId).max(20).optional(),
-  diet: ShortText.nullable().optional(),
-  wheelchair: z.boolean().optional(),
-  note: ShortText.nullable().optional(),
+  companionOfId: PersonId.nullable().exactOptional(),
+  shareWithIds: z.array(PersonId).max(20).exactOptional(),
+  diet: ShortText.nullable().exactOptional(),
+  wheelchair: z.boolean().exactOptional(),
+  note: ShortText.nullable().exactOptional(),
 })
 /**
  * Puts somebody in a course, or changes what is written about them there: what is left out stays. A
@@ -268,7 +268,7 @@ export const enrol = write('boarding.enrol', {
     /** Leaves the person out of the sessions at whose hour they are elsewhere, instead of refusing. */
     leaveClashes: z.boolean().default(false),
     /** Lets one more into a full course. */
-    override: Override.optional(),
+    override: Override.exactOptional(),
   }),
   output: z.object({ changeId: ChangeId }),
 })
@@ -311,7 +311,7 @@ export const check = read('boarding.check', {
  * unless a coordinator overrides them with a reason.
  */
 export const place = write('boarding.place', {
-  input: Place.extend({ override: Override.optional() }),
+  input: Place.extend({ override: Override.exactOptional() }),
   output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 /** Moves somebody to another bed from a night on, until the end of their stay. Refuses as `place`. */
@@ -323,13 +323,13 @@ export const move = write('boarding.move', {
     from: LocalDate,
     /** Takes the companions who sleep in the same room along, where there are beds. */
     withCompanions: z.boolean().default(false),
-    override: Override.optional(),
+    override: Override.exactOptional(),
   }),
   output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 /** Takes the beds from somebody, from a night on. */
 export const unplace = write('boarding.unplace', {
-  input: z.object({ courseId: CourseId, personId: PersonId, from: LocalDate.optional() }),
+  input: z.object({ courseId: CourseId, personId: PersonId, from: LocalDate.exactOptional() }),
   output: z.object({ changeId: ChangeId }),
 })
 /** Gives somebody all beds of a room: one to sleep in, the others are kept empty. Refuses as `place`. */
@@ -340,7 +340,7 @@ export const takeRoom = write('boarding.takeRoom', {
     roomId: RoomId,
     from: LocalDate,
     to: LocalDate,
-    override: Override.optional(),
+    override: Override.exactOptional(),
   }),
   output: z.object({ warnings: z.array(Finding), changeId: ChangeId }),
 })
@@ -356,7 +356,7 @@ export const arrive = write('boarding.arrive', {
 })
 /** Somebody has really left: the bed is free from that night, and they leave the lists of later sessions. */
 export const depart = write('boarding.depart', {
-  input: Whose.extend({ note: ShortText.optional() }),
+  input: Whose.extend({ note: ShortText.exactOptional() }),
   output: z.object({ changeId: ChangeId }),
 })
 /** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
@@ -466,7 +466,7 @@ export const acceptProposal = write('boarding.acceptProposal', {
 
 /** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included. */
 export const meals = read('boarding.meals', {
-  input: z.object({ from: LocalDate, until: LocalDate, courseId: CourseId.optional() }),
+  input: z.object({ from: LocalDate, until: LocalDate, courseId: CourseId.exactOptional() }),
   output: z.object({
     /** Diets in order of how often; null is ordinary food and comes first. */
     diets: z.array(z.string().nullable()),
@@ -495,7 +495,7 @@ export const Lesson = z.object({
 export type Lesson = z.infer<typeof Lesson>
 /** What the rules say to a session of the programme; `sessionId` is the one being changed. */
 export const checkSession = read('boarding.checkSession', {
-  input: Lesson.extend({ sessionId: SessionId.optional() }),
+  input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
   output: z.object({ findings: z.array(Finding) }),
 })
 /** A session of the programme, for everybody who is in the course that day. Refuses `rules_refused`. */
@@ -508,11 +508,11 @@ export const bookSession = write('boarding.bookSession', {
 })
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export const moveSession = write('boarding.moveSession', {
-  input: Lesson.omit({ courseId: true }).partial().extend({ sessionId: SessionId }),
+  input: Lesson.omit({ courseId: true }).exactPartial().extend({ sessionId: SessionId }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 export const cancelSession = write('boarding.cancelSession', {
-  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.optional() }),
+  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
   output: z.object({ changeId: ChangeId }),
 })
 export const restoreSession = write('boarding.restoreSession', {

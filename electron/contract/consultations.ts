@@ -33,12 +33,12 @@ export type FreeSlot = z.infer<typeof FreeSlot>
 export const freeSlots = read('consultations.freeSlots', {
   input: z.object({
     personId: PersonId,
-    from: LocalDate.optional(),
+    from: LocalDate.exactOptional(),
     days: z.int().min(1).max(60).default(14),
-    minutes: Minutes.optional(),
-    psychologistId: MemberId.optional(),
+    minutes: Minutes.exactOptional(),
+    psychologistId: MemberId.exactOptional(),
     /** The appointment that is being moved: its own hour is free. */
-    sessionId: SessionId.optional(),
+    sessionId: SessionId.exactOptional(),
   }),
   output: z.object({ slots: z.array(FreeSlot) }),
 })
@@ -65,7 +65,7 @@ export const ConsultationView = z.object({
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */
 export const list = read('consultations.list', {
-  input: z.object({ from: LocalDate, until: LocalDate, personId: PersonId.optional() }),
+  input: z.object({ from: LocalDate, until: LocalDate, personId: PersonId.exactOptional() }),
   output: z.object({ consultations: z.array(ConsultationView) }),
 })
 
@@ -79,7 +79,7 @@ const Appointment = z.object({
 })
 /** What the rules say; `sessionId` is the one being moved. */
 export const check = read('consultations.check', {
-  input: Appointment.extend({ sessionId: SessionId.optional() }),
+  input: Appointment.extend({ sessionId: SessionId.exactOptional() }),
   output: z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) }),
 })
 /** Refuses `rules_refused {refusals, alternatives}`. */
@@ -91,16 +91,16 @@ export const book = write('consultations.book', {
 export const move = write('consultations.move', {
   input: z.object({
     sessionId: SessionId,
-    date: LocalDate.optional(),
-    start: LocalTime.optional(),
-    minutes: Minutes.optional(),
-    psychologistId: MemberId.optional(),
-    placeId: PlaceId.optional(),
+    date: LocalDate.exactOptional(),
+    start: LocalTime.exactOptional(),
+    minutes: Minutes.exactOptional(),
+    psychologistId: MemberId.exactOptional(),
+    placeId: PlaceId.exactOptional(),
   }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 export const cancel = write('consultations.cancel', {
-  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.optional() }),
+  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
   output: z.object({ changeId: ChangeId }),
 })
 /** Takes a cancellation back, if everything is still free. */

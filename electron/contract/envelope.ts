@@ -51,8 +51,8 @@ export const RequestId = z.union([z.int(), z.string().max(100)])
 export const Request = z.object({
   id: RequestId,
   method: z.string().max(100),
-  input: z.unknown().optional(),
-  actor: Actor.optional(),
+  input: z.unknown().exactOptional(),
+  actor: Actor.exactOptional(),
 })
 export type Request = z.infer<typeof Request>
 

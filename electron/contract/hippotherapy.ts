@@ -130,7 +130,10 @@ export const session = read('hippotherapy.session', {
 /** Horse and team that the client rode with lately, for the booking form. */
 export const usual = read('hippotherapy.usual', {
   input: z.object({ clientId: PersonId, date: LocalDate }),
-  output: z.object({ cast: Cast.omit({ clientId: true }).partial().nullable(), minutes: z.int() }),
+  output: z.object({
+    cast: Cast.omit({ clientId: true }).exactPartial().nullable(),
+    minutes: z.int(),
+  }),
 })
 const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(RideAlternative) })
 /**
@@ -138,11 +141,11 @@ const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(Rid
  * `sessionId` leaves that session out: it is the one being moved.
  */
 export const check = read('hippotherapy.check', {
-  input: Ride.partial().extend({
+  input: Ride.exactPartial().extend({
     date: LocalDate,
     start: LocalTime,
     minutes: Minutes,
-    sessionId: SessionId.optional(),
+    sessionId: SessionId.exactOptional(),
   }),
   output: Checked,
 })
@@ -150,7 +153,7 @@ export type Checked = z.infer<typeof Checked>
 
 /** Refuses `rules_refused {refusals: Finding[], alternatives: RideAlternative[]}`. */
 export const book = write('hippotherapy.book', {
-  input: Ride.extend({ override: Override.optional() }),
+  input: Ride.extend({ override: Override.exactOptional() }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 
@@ -159,22 +162,22 @@ export type RideOutcome = z.infer<typeof Outcome>
 
 const Move = z.object({
   sessionId: SessionId,
-  date: LocalDate.optional(),
-  start: LocalTime.optional(),
-  minutes: Minutes.optional(),
+  date: LocalDate.exactOptional(),
+  start: LocalTime.exactOptional(),
+  minutes: Minutes.exactOptional(),
   // Written out: a default of `Cast` would fill in what the move leaves alone.
-  horseId: HorseId.optional(),
-  instructorId: MemberId.nullable().optional(),
-  therapistId: MemberId.nullable().optional(),
-  leaderId: MemberId.nullable().optional(),
-  sidewalkerIds: Cast.shape.sidewalkerIds.optional(),
-  placeId: PlaceId.optional(),
-  riderBehindKg: z.number().min(0).max(150).optional(),
+  horseId: HorseId.exactOptional(),
+  instructorId: MemberId.nullable().exactOptional(),
+  therapistId: MemberId.nullable().exactOptional(),
+  leaderId: MemberId.nullable().exactOptional(),
+  sidewalkerIds: Cast.shape.sidewalkerIds.exactOptional(),
+  placeId: PlaceId.exactOptional(),
+  riderBehindKg: z.number().min(0).max(150).exactOptional(),
   /** For a session of a template; a date then moves the weekday. */
   scope: Scope.default('this'),
   /** In a series, sessions that clash stay as they are instead of refusing the whole. */
   leaveClashes: z.boolean().default(false),
-  override: Override.optional(),
+  override: Override.exactOptional(),
 })
 const Moved = z.object({
   sessionId: SessionId,
@@ -196,14 +199,14 @@ export const cancel = write('hippotherapy.cancel', {
   input: z.object({
     sessionId: SessionId,
     reason: CancelReason,
-    note: ShortText.optional(),
+    note: ShortText.exactOptional(),
     scope: Scope.default('this'),
   }),
   output: z.object({ cancelled: z.int(), changeId: ChangeId }),
 })
 /** Takes a cancellation back, if everything is still free. */
 export const restore = write('hippotherapy.restore', {
-  input: z.object({ sessionId: SessionId, override: Override.optional() }),
+  input: z.object({ sessionId: SessionId, override: Override.exactOptional() }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
 })
 
@@ -240,19 +243,19 @@ export const Template = TemplateFields.extend({
 })
 export type Template = z.infer<typeof Template>
 export const templates = read('hippotherapy.templates', {
-  input: z.object({ on: LocalDate.optional() }),
+  input: z.object({ on: LocalDate.exactOptional() }),
   output: z.object({ templates: z.array(Template) }),
 })
 const Series = TemplateFields.extend({
   /** Makes more sessions of a template that is there already. */
-  templateId: TemplateId.optional(),
+  templateId: TemplateId.exactOptional(),
   /** What the person decided for single days; the others are made where nothing is in the way. */
   decisions: z
     .array(
       z.object({
         date: LocalDate,
         action: z.enum(['skip', 'make', 'move']),
-        to: RideAlternative.optional(),
+        to: RideAlternative.exactOptional(),
       }),
     )
     .max(400)

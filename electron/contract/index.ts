@@ -51,8 +51,11 @@ export type Contract = typeof contract
 export type MethodName = keyof Contract
 export type MethodInput<Name extends MethodName> = InputOf<Contract[Name]>
 export type MethodOutput<Name extends MethodName> = OutputOf<Contract[Name]>
-/** What a caller writes: defaults may be left out. */
-export type CallInput<Name extends MethodName> = z.input<Contract[Name]['input']>
+type Sent<Value> = Value extends object
+  ? { [Key in keyof Value]: Sent<Exclude<Value[Key], undefined>> }
+  : Value
+/** What a caller writes: defaults may be left out; what is left out is never sent as undefined. */
+export type CallInput<Name extends MethodName> = Sent<z.input<Contract[Name]['input']>>
 const all: Record<string, Method> = contract
 /** The method of that name, or undefined. */
 export const methodNamed = (name: string): Method | undefined =>

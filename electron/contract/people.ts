@@ -124,7 +124,7 @@ const Saved = z.object({ personId: PersonId, warnings: z.array(PersonWarning) })
  * when name and birth date are known already, unless `evenIfSame` says that these are two people.
  */
 export const create = write('people.create', {
-  input: PersonFields.extend({ evenIfSame: z.boolean().optional() }),
+  input: PersonFields.extend({ evenIfSame: z.boolean().exactOptional() }),
   output: Saved,
 })
 export const update = write('people.update', { input: Person, output: Saved })
@@ -208,11 +208,11 @@ const ImportFile = z.object({
   fileName: z.string().min(1).max(255),
   /** The file itself. Up to 8 MB. */
   contentBase64: z.string().max(12_000_000),
-  kind: ImportKind.optional(),
+  kind: ImportKind.exactOptional(),
   /** Corrections by hand of what the columns mean, by column number. */
   columns: z
     .array(z.object({ column: z.int().min(0), field: z.string().max(60).nullable() }))
-    .optional(),
+    .exactOptional(),
 })
 /**
  * Reads a spreadsheet and says row by row what bringing it in would do; writes nothing.
@@ -233,7 +233,7 @@ export const importPreview = read('people.importPreview', {
 })
 /** Brings the file in, in one transaction: all rows that are not refused, or nothing. */
 export const importCommit = write('people.importCommit', {
-  input: ImportFile.extend({ fingerprint: z.string().max(100).optional() }),
+  input: ImportFile.extend({ fingerprint: z.string().max(100).exactOptional() }),
   output: z.object({
     kind: ImportKind,
     counts: z.object({ new: z.int(), same: z.int(), changed: z.int(), refused: z.int() }),

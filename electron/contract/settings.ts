@@ -64,9 +64,9 @@ export type ClosedDay = z.infer<typeof ClosedDay>
 /** Any of the settings; a default is never filled in for one that is not given. */
 export const SettingsChange = z.strictObject(
   Object.fromEntries(
-    Object.entries(Settings.shape).map(([key, value]) => [key, value.unwrap().optional()]),
+    Object.entries(Settings.shape).map(([key, value]) => [key, value.unwrap().exactOptional()]),
   ) as {
-    [K in keyof typeof Settings.shape]: z.ZodOptional<
+    [K in keyof typeof Settings.shape]: z.ZodExactOptional<
       ReturnType<(typeof Settings.shape)[K]['unwrap']>
     >
   },

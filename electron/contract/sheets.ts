@@ -21,7 +21,7 @@ const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** `rides-day`: a day's sessions by instructor, in order of time. Names are surname first. */
 export const ridesDay = read('sheets.ridesDay', {
-  input: z.object({ date: LocalDate, instructorId: MemberId.optional() }),
+  input: z.object({ date: LocalDate, instructorId: MemberId.exactOptional() }),
   output: z.object({
     date: LocalDate,
     centreName: InLanguages,

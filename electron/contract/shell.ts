@@ -22,7 +22,7 @@ export const SheetRequest = z.discriminatedUnion('kind', [
     kind: z.literal('rides-day'),
     date: LocalDate,
     /** One instructor's pages, or everybody's one after another. */
-    instructorId: MemberId.optional(),
+    instructorId: MemberId.exactOptional(),
     language: SheetLanguage,
   }),
   z.object({
@@ -77,7 +77,10 @@ export const shellRequests = {
   printers: z.undefined(),
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
-  reportBug: z.object({ message: z.string().max(2000), stack: z.string().max(8000).optional() }),
+  reportBug: z.object({
+    message: z.string().max(2000),
+    stack: z.string().max(8000).exactOptional(),
+  }),
 } as const
 export type ShellRequest = keyof typeof shellRequests
 export interface ShellAnswers {

@@ -74,7 +74,7 @@ export type Group = z.infer<typeof Group>
 
 /** All groups that run on a day (default today) or later, by studio and name; `withPast` the others too. */
 export const groups = read('studio.groups', {
-  input: z.object({ on: LocalDate.optional(), withPast: z.boolean().default(false) }),
+  input: z.object({ on: LocalDate.exactOptional(), withPast: z.boolean().default(false) }),
   output: z.object({ groups: z.array(Group) }),
 })
 
@@ -111,7 +111,7 @@ export type Waiting = z.infer<typeof Waiting>
 
 /** A group with its members by name, those who left (the latest first), and its queue. */
 export const group = read('studio.group', {
-  input: z.object({ groupId: GroupId, on: LocalDate.optional() }),
+  input: z.object({ groupId: GroupId, on: LocalDate.exactOptional() }),
   output: Group.extend({
     memberList: z.array(Membership),
     former: z.array(Membership),
@@ -186,8 +186,8 @@ export const wait = write('studio.wait', {
     groupId: GroupId,
     personId: PersonId,
     /** Today, unless the paper says an earlier day. */
-    since: LocalDate.optional(),
-    note: ShortText.optional(),
+    since: LocalDate.exactOptional(),
+    note: ShortText.exactOptional(),
   }),
   output: z.object({ position: z.int(), changeId: ChangeId }),
 })
@@ -200,7 +200,7 @@ export const stopWaiting = write('studio.stopWaiting', {
  * term; with one, the first of a queue is `next`: `findings` say where they are at the hours of the classes of the next four weeks.
  */
 export const waitingList = read('studio.waitingList', {
-  input: z.object({ groupId: GroupId.optional(), onlyNext: z.boolean().default(false) }),
+  input: z.object({ groupId: GroupId.exactOptional(), onlyNext: z.boolean().default(false) }),
   output: z.object({
     waiting: z.array(
       Waiting.extend({
@@ -228,7 +228,7 @@ const Plan = z.object({
         start: LocalTime,
         /** `without` makes the class and leaves out the members who are elsewhere at that hour. */
         action: z.enum(['skip', 'make', 'move', 'without']),
-        to: Alternative.optional(),
+        to: Alternative.exactOptional(),
       }),
     )
     .max(800)
@@ -318,7 +318,7 @@ const Lesson = z.object({
 const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) })
 /** What the rules say to a class; `sessionId` is the one being moved. */
 export const check = read('studio.check', {
-  input: Lesson.extend({ sessionId: SessionId.optional() }),
+  input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
   output: Checked,
 })
 /** One class beside the weekly times. Refuses `rules_refused {refusals, alternatives}`. */
@@ -331,12 +331,12 @@ export const book = write('studio.book', {
 })
 const Move = z.object({
   sessionId: SessionId,
-  date: LocalDate.optional(),
-  start: LocalTime.optional(),
-  minutes: Minutes.optional(),
+  date: LocalDate.exactOptional(),
+  start: LocalTime.exactOptional(),
+  minutes: Minutes.exactOptional(),
   /** Another teacher: for one class, or with a scope from then on. */
-  teacherId: MemberId.nullable().optional(),
-  placeId: PlaceId.optional(),
+  teacherId: MemberId.nullable().exactOptional(),
+  placeId: PlaceId.exactOptional(),
   scope: Scope.default('this'),
   /** In a series, classes that clash stay as they are instead of refusing the whole. */
   leaveClashes: z.boolean().default(false),
@@ -359,7 +359,7 @@ export const cancel = write('studio.cancel', {
   input: z.object({
     sessionId: SessionId,
     reason: CancelReason,
-    note: ShortText.optional(),
+    note: ShortText.exactOptional(),
     scope: Scope.default('this'),
   }),
   output: z.object({ cancelled: z.int(), changeId: ChangeId }),
@@ -389,7 +389,7 @@ export const Credit = z.object({
 export type Credit = z.infer<typeof Credit>
 /** Credits that are open on a day (not spent, not expired), those that expire first first; or all of a person. */
 export const credits = read('studio.credits', {
-  input: z.object({ personId: PersonId.optional(), on: LocalDate.optional() }),
+  input: z.object({ personId: PersonId.exactOptional(), on: LocalDate.exactOptional() }),
   output: z.object({ credits: z.array(Credit) }),
 })
 /** Classes of other groups of the studio with room, at an hour when the person is free, the nearest first. */

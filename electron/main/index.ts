@@ -8,6 +8,7 @@ import { sheetPdf } from './printing.ts'
 import { relay, tellWindows } from './relay.ts'
 import { Saving, writeAsked } from './saving.ts'
 import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
+import { dataService } from './service-child.ts'
 import { ServiceProcess } from './service-process.ts'
 import { openWindow } from './window.ts'
 
@@ -87,7 +88,7 @@ function main(): void {
 
   declareProtocol()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  const service = new ServiceProcess({ dataDir, log, tell: tellWindows })
+  const service = new ServiceProcess({ startChild: dataService(dataDir), log, tell: tellWindows })
 
   // Windows close first; then the service finishes and closes its file; then the app is gone.
   let exitCode = 0

@@ -1,7 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { app, utilityProcess } from 'electron'
 import { z } from 'zod'
 import {
   ErrorCode,
@@ -10,8 +6,8 @@ import {
   type Reply,
   topics,
 } from '#contract/envelope.ts'
-import { builtFile } from './files.ts'
 import type { Log } from './log.ts'
+import type { Child, StartChild } from './service-child.ts'
 
 /** What the service says without being asked, besides replies. */
 export type ServiceEvent = Exclude<Outgoing, Reply>
@@ -23,7 +19,7 @@ const Event = z.discriminatedUnion('event', [
     event: z.literal('log'),
     level: z.enum(['info', 'error']),
     message: z.string(),
-    logId: z.string().optional(),
+    logId: z.string().exactOptional(),
   }),
   z.object({
     event: z.literal('fatal'),
@@ -40,76 +36,6 @@ const Answer = z.discriminatedUnion('ok', [
     params: z.record(z.string(), z.unknown()),
   }),
 ])
-
-/** A child process as far as the supervisor needs it, whichever way it was started. */
-interface Child {
-  readonly pid: number | undefined
-  send(message: object): void
-  /** Ends it at once, whatever it is doing. */
-  kill(): void
-}
-
-interface ChildListener {
-  message(raw: unknown): void
-  gone(code: number | null): void
-}
-
-const entry = () => builtFile('service', 'index.mjs')
-
-function startUtilityProcess(args: string[], listener: ChildListener): Child {
-  const child = utilityProcess.fork(entry(), args, {
-    serviceName: 'Ақ Бастау: data',
-    stdio: 'ignore',
-  })
-  child.on('message', (raw) => listener.message(raw))
-  child.once('exit', (code) => listener.gone(code))
-  return {
-    get pid() {
-      return child.pid
-    },
-    send: (message) => child.postMessage(message),
-    kill: () => {
-      if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL')
-    },
-  }
-}
-
-/** Node 24 as the runtime scripts name it, or as it lies in the project. */
-const plainNode = () =>
-  process.env.BASTAU_NODE ?? join(app.getAppPath(), 'node_modules', 'node', 'bin', 'node')
-
-function startFork(args: string[], listener: ChildListener): Child {
-  const execPath = plainNode()
-  if (!existsSync(execPath)) throw new Error('Node 24 for the data service is missing')
-  const child: ChildProcess = fork(entry(), args, {
-    execPath,
-    execArgv: [],
-    // Ctrl+C in a terminal is for the app; the service is told to stop by it.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  let over = false
-  const gone = (code: number | null) => {
-    if (over) return
-    over = true
-    listener.gone(code)
-  }
-  child.on('message', (raw) => listener.message(raw))
-  child.once('error', () => gone(null))
-  child.once('exit', gone)
-  return {
-    pid: child.pid,
-    // A child that is gone cannot be told anything: `exit` follows and refuses what waits.
-    send: (message) => void (child.connected && child.send(message, () => undefined)),
-    kill: () => void child.kill('SIGKILL'),
-  }
-}
-
-/** better-sqlite3 needs Node-API 10, which the compatible runtime does not have. */
-const startChild = (args: string[], listener: ChildListener): Child =>
-  Number(process.versions.napi) >= 10
-    ? startUtilityProcess(args, listener)
-    : startFork(args, listener)
 
 type State =
   | { kind: 'down' }
@@ -134,7 +60,7 @@ interface Waiting {
  * at most. Nothing is asked twice: whether a lost write was done, only the data can tell.
  */
 export class ServiceProcess {
-  readonly #dataDir: string
+  readonly #startChild: StartChild
   readonly #log: Log
   readonly #tell: (event: ServiceEvent) => void
   readonly #waiting = new Map<number, Waiting>()
@@ -143,8 +69,8 @@ export class ServiceProcess {
   #state: State = { kind: 'down' }
   #whenGone: (() => void)[] = []
 
-  constructor(options: { dataDir: string; log: Log; tell(event: ServiceEvent): void }) {
-    this.#dataDir = options.dataDir
+  constructor(options: { startChild: StartChild; log: Log; tell(event: ServiceEvent): void }) {
+    this.#startChild = options.startChild
     this.#log = options.log
     this.#tell = options.tell
   }
@@ -163,7 +89,7 @@ export class ServiceProcess {
     if (this.#starts.length > startsAMinute) return
     this.#starts.push(now)
     try {
-      const child = startChild(['--data-dir', this.#dataDir], {
+      const child = this.#startChild({
         message: (raw) => this.#hear(raw),
         gone: (code) => this.#gone(code),
       })

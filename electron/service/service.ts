@@ -45,7 +45,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       clock: options.clock,
       onChange: options.onChange,
       onBug: options.onBug,
-      checkOutput: options.checkOutput,
+      checkOutput: options.checkOutput ?? false,
     }),
     close: () => database.close(),
   }

@@ -53,7 +53,7 @@ export async function reportBug(error: unknown): Promise<string> {
   try {
     return await shell('reportBug', {
       message: message.slice(0, 2000),
-      stack: stack?.slice(0, 8000),
+      ...(stack && { stack: stack.slice(0, 8000) }),
     })
   } catch {
     return '—'

@@ -66,7 +66,7 @@ export function useRead<Name extends ReadName>(
   return useQuery<MethodOutput<Name>, ServiceError>({
     queryKey: keyOf(name, input),
     queryFn: input === null ? skipToken : () => call(name, input),
-    placeholderData: options.keepPrevious ? (keepPreviousData as never) : undefined,
+    ...(options.keepPrevious && { placeholderData: keepPreviousData as never }),
   })
 }
 

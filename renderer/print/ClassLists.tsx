@@ -16,8 +16,8 @@ type ClassList = ClassesSheet['classes'][number]
 interface ClassListsProps {
   sheet: ClassesSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet, its group and day when it is of one class. */

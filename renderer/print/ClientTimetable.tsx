@@ -11,8 +11,8 @@ import { languagesOf, paperWords, studioNames } from './words.ts'
 interface ClientTimetableProps {
   sheet: ClientTimetableSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet and of the person. */

@@ -11,8 +11,8 @@ import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
 interface CourseRosterProps {
   sheet: CourseRosterSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet, its course. */

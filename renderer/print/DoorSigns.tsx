@@ -9,8 +9,8 @@ import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
 interface DoorSignsProps {
   sheet: DoorSignsSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet, its course. */

@@ -10,8 +10,8 @@ import { inLine, languagesOf, paperWords } from './words.ts'
 interface MealsPagesProps {
   sheet: MealsSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet, its course. */

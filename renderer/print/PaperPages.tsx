@@ -72,9 +72,9 @@ interface PaperPagesProps {
   footer: string
   lang: string
   /** One is the size of the paper. */
-  scale?: number
+  scale?: number | undefined
   /** The pages are there, in their fonts. */
-  onLaidOut?: (pages: number) => void
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 interface Page {

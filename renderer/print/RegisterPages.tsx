@@ -16,8 +16,8 @@ const UNMARKED = '·'
 interface RegisterPagesProps {
   sheet: RegisterSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 const monthOf = ({ month, from, until }: RegisterSheet, language: Language) =>

@@ -17,8 +17,8 @@ interface RidesDayProps {
   language: SheetLanguage
   /** The sheet was asked for one instructor only. */
   ofOne: boolean
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 
 /** Name of the sheet and its day: the document's title, and the PDF's file name. */

@@ -10,8 +10,8 @@ import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
 interface RoomingListProps {
   sheet: RoomingListSheet
   language: SheetLanguage
-  scale?: number
-  onLaidOut?: (pages: number) => void
+  scale?: number | undefined
+  onLaidOut?: ((pages: number) => void) | undefined
 }
 type Sleeper = RoomingListSheet['byRoom'][number]
 type ColumnKey = keyof typeof widths

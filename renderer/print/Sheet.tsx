@@ -15,10 +15,10 @@ import { RoomingList, roomingListTitle } from './RoomingList.tsx'
 interface SheetProps {
   request: SheetRequest
   /** One is the size of the paper. */
-  scale?: number
+  scale?: number | undefined
   /** The title of the sheet: what its document, its window and its file are called. */
   onTitle?: (title: string) => void
-  onLaidOut?: (pages: number) => void
+  onLaidOut?: ((pages: number) => void) | undefined
   onFailure?: (error: ServiceError) => void
 }
 type Shown = Pick<SheetProps, 'scale' | 'onLaidOut'>
@@ -33,7 +33,7 @@ export function Sheet({ request, ...props }: SheetProps) {
         <Asked
           {...props}
           name="sheets.ridesDay"
-          input={{ date, instructorId }}
+          input={{ date, ...(instructorId && { instructorId }) }}
           title={(sheet) => ridesDayTitle(sheet.date, language)}
           pages={(sheet, shown) => (
             <RidesDay

@@ -9,9 +9,9 @@ export interface SectionHeights {
   /** What follows the last row: letters explained, signatures. */
   tail: number
   /** So many last rows stay together with what follows them, if there are as many; usually one. */
-  together?: number
+  together?: number | undefined
   /** So many last rows are empty, and left out where another page would begin for them alone. */
-  spare?: number
+  spare?: number | undefined
 }
 
 /**

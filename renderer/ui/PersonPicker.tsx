@@ -51,8 +51,8 @@ export function PersonPicker(props: PersonPickerProps) {
           label={label}
           value={shown}
           error={error}
-          required={required}
-          disabled={disabled}
+          required={required ?? false}
+          disabled={disabled ?? false}
           placeholder={t('common.header.searchHint')}
           data-autofocus={autoFocus || undefined}
           leftSection={<IconSearch size={17} stroke={1.6} aria-hidden />}

@@ -25,7 +25,7 @@ interface PlanPreviewProps<Offer extends Alternative> {
   /** What an offer has beside its time: horse, place. */
   names: (offer: Offer) => readonly (string | undefined)[]
   /** People who are elsewhere may be left out, so that the day is held without them. */
-  canLeaveOut?: boolean
+  canLeaveOut?: boolean | undefined
 }
 
 /** Day by day what will be made and what is in the way; each day can be decided by itself. */

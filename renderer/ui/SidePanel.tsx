@@ -15,9 +15,9 @@ export interface SidePanelProps {
   subtitle?: ReactNode
   onClose: () => void
   /** Saves by the button and by Ctrl+Enter; without it the panel only shows. */
-  onSave?: () => void
+  onSave?: (() => void) | undefined
   saving?: boolean
-  saveLabel?: string
+  saveLabel?: string | undefined
   /** Something was typed: closing then asks first, in the panel itself. */
   dirty?: boolean
   /** Further buttons in the foot. */
@@ -36,7 +36,8 @@ export function SidePanel(props: SidePanelProps) {
 type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 'stopPropagation'
 
 function Panel(props: SidePanelProps) {
-  const { title, subtitle, onClose, onSave, saving, saveLabel, dirty, actions, children } = props
+  const { title, subtitle, onClose, onSave, saveLabel, dirty, actions, children } = props
+  const saving = props.saving ?? false
   const { t } = useTranslation()
   const titleId = useId()
   const [inside, setInside] = useState(0)

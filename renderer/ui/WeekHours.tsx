@@ -18,7 +18,7 @@ interface WeekHoursProps {
   value: readonly DayHours[]
   onChange: (hours: DayHours[]) => void
   /** What a day begins with when it is ticked. */
-  usual?: { from: string; until: string }
+  usual?: { from: string; until: string } | undefined
 }
 
 const SPANS_A_DAY = 2

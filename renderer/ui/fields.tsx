@@ -86,7 +86,7 @@ export function NumberField({ value, onChange, unit, ...rest }: NumberFieldProps
       onChange={(typed) => onChange(typeof typed === 'number' ? typed : null)}
       decimalSeparator={language === 'en' ? '.' : ','}
       allowedDecimalSeparators={['.', ',']}
-      suffix={unit ? `\u00a0${unit}` : undefined}
+      suffix={unit ? `\u00a0${unit}` : ''}
     />
   )
 }
@@ -172,7 +172,7 @@ interface ChoiceFieldProps<Value extends string> extends Nullable<Value> {
 }
 /** One of a few words. */
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
-  const { choices, onChange, clearable, ...rest } = props
+  const { choices, onChange, clearable = false, ...rest } = props
   return (
     <Select
       {...rest}

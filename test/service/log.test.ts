@@ -101,6 +101,22 @@ test('a script finds the bug under its number on standard error, again without a
   rmSync(dataDir, { recursive: true, force: true })
 })
 
+test('an error that nothing caught ends the service; standard error has its place and no name', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'bastau-log-'))
+  for (const bug of [
+    'Promise.reject(new TypeError("Құпиябекова"))',
+    'setImmediate(()=>{throw new TypeError("Құпиябекова")})',
+  ]) {
+    const child = childService(dataDir, { before: `process.once("SIGUSR2",()=>{${bug}})` })
+    expect(await child.call('people.count', {})).toMatchObject({ ok: true })
+    child.signal('SIGUSR2')
+    expect(await child.gone()).toBe(1)
+    expect(child.errors()).toMatch(/^error uncaught: TypeError\n {4}at \S/)
+    for (const secret of secrets) expect(child.errors()).not.toContain(secret)
+  }
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
 test('a refusal says where an input is wrong, never what stood there', async () => {
   const service = await testService()
   for (const input of [

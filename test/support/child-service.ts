@@ -25,15 +25,18 @@ interface ChildOptions {
   entry?: string
   /** Whether it says what changed; {@link ChildService.onEvent} hears it. */
   events?: boolean
+  /** JavaScript that runs before the service does. */
+  before?: string
 }
 
 /** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
 export function childService(dataDir: string, options: ChildOptions = {}) {
   const { entry = serviceSource, events = false } = options
   const more = events ? ['--events'] : []
+  const before = options.before ? [`--import=data:text/javascript,${options.before}`] : []
   const child = spawn(
     process.execPath,
-    [...quietNode, entry, '--json-lines', ...more, '--data-dir', dataDir],
+    [...quietNode, ...before, entry, '--json-lines', ...more, '--data-dir', dataDir],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, BASTAU_CLOCK: options.clock ?? '2025-10-06T08:40' },
@@ -100,6 +103,12 @@ export function childService(dataDir: string, options: ChildOptions = {}) {
     /** Ends the input, as a script does that has no more to ask, and waits for the exit code. */
     async end(): Promise<number | null> {
       child.stdin.end()
+      await ended
+      return child.exitCode
+    },
+    signal: (name: NodeJS.Signals) => child.kill(name),
+    /** Waits until it has gone by itself; answers its exit code. */
+    async gone(): Promise<number | null> {
       await ended
       return child.exitCode
     },

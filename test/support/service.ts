@@ -1,7 +1,8 @@
+import { deepStrictEqual } from 'node:assert'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChangeEvent } from '#contract/envelope.ts'
+import type { ChangeEvent, Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
 import type { Bug } from '#service/dispatch.ts'
@@ -19,6 +20,12 @@ export class Refused extends Error {
   }
 }
 
+/** Whatever carries a message, it arrives the same: JSON has a word for all of it, and drops no key. */
+function carried<Message extends Reply | ChangeEvent>(message: Message): Message {
+  deepStrictEqual(message, JSON.parse(JSON.stringify(message)))
+  return message
+}
+
 /** A real service over a real SQLite file of its own, on a Monday morning that passes as any other. */
 export async function testService(options: { clock?: string; dataDir?: string } = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
@@ -27,19 +34,20 @@ export async function testService(options: { clock?: string; dataDir?: string } 
   const service = await openService({
     dataDir,
     clock: clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime),
-    onChange: (event) => changes.push(event),
+    onChange: (event) => changes.push(carried(event)),
     onBug: (bug) => bugs.push(bug),
     checkOutput: true,
   })
   let count = 0
-  const raw = (method: string, input: unknown, actor?: string | null) =>
-    service.dispatch({ id: ++count, method, input, actor })
+  const dispatch = async (raw: unknown) => carried(await service.dispatch(raw))
+  const raw = (method: string, input: unknown, actor: string | null = null) =>
+    dispatch({ id: ++count, method, input, actor })
   return {
     dataDir,
     databaseFile: service.databaseFile,
     bugs,
     changes,
-    dispatch: service.dispatch,
+    dispatch,
     raw,
     /** Calls a method; throws {@link Refused}, or the bug itself. */
     async call<Name extends MethodName>(

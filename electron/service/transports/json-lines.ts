@@ -19,6 +19,9 @@ const asLine = (message: unknown) =>
     one === '\u2028' ? '\\u2028' : '\\u2029',
   )
 
+const written = (stream: Writable) =>
+  new Promise<void>((resolve) => stream.write('', () => resolve()))
+
 /**
  * One request a line, one reply a line, in the order of the lines. A line that is not JSON gets
  * `bad_request` with id null, a line beyond all measure `too_large`; the next line is served as
@@ -40,7 +43,9 @@ export function jsonLinesPort(
   }
   return {
     send,
-    flush: () => new Promise((resolve) => output.write('', () => resolve())),
+    async flush() {
+      await Promise.all([written(output), written(log)])
+    },
     onMessage(listener) {
       let parts: Buffer[] = []
       let length = 0

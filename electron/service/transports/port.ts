@@ -13,7 +13,7 @@ export interface Port {
    * with the refusal that is its reply.
    */
   onMessage(listener: (raw: unknown, unreadable?: Reply) => void): void
-  /** Comes back when all that was sent has left this process. */
+  /** Comes back when all that was sent will be heard, even if this process then ends at once. */
   flush(): Promise<void>
   /** Calls back when the caller is gone. */
   onClose(listener: () => void): void

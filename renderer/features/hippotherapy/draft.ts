@@ -69,8 +69,6 @@ export function emptyFields(draft: RideDraft): RideField[] {
   ]
 }
 
-const known = <Value>(value: Value | null): Value | undefined => value ?? undefined
-
 /** The question to the rules: what is filled in so far. */
 export const questionOf = (
   draft: RideDraft,
@@ -79,15 +77,15 @@ export const questionOf = (
   date: draft.date,
   start: draft.start,
   minutes: draft.minutes,
-  clientId: known(draft.clientId),
-  horseId: known(draft.horseId),
-  placeId: known(draft.placeId),
+  ...(draft.clientId && { clientId: draft.clientId }),
+  ...(draft.horseId && { horseId: draft.horseId }),
+  ...(draft.placeId && { placeId: draft.placeId }),
   instructorId: draft.instructorId,
   therapistId: draft.therapistId,
   leaderId: draft.leaderId,
   sidewalkerIds: [...draft.sidewalkerIds],
   riderBehindKg: draft.riderBehindKg,
-  ...(sessionId ? { sessionId } : {}),
+  ...(sessionId && { sessionId }),
 })
 
 /** What is booked, or null while something needed is empty. */

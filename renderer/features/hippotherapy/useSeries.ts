@@ -20,7 +20,7 @@ export function useSeries(fields: TemplateFields | null, templateId?: TemplateId
   const input = useMemo(
     () =>
       fields && fields.validFrom <= fields.validUntil
-        ? { ...fields, templateId, decisions: [...decisions] }
+        ? { ...fields, ...(templateId && { templateId }), decisions: [...decisions] }
         : null,
     [fields, templateId, decisions],
   )
@@ -42,7 +42,7 @@ export function useSeries(fields: TemplateFields | null, templateId?: TemplateId
     ) =>
       setDecisions((before) => [
         ...before.filter((one) => one.date !== date),
-        ...(action && action !== 'without' ? [{ date, action, to }] : []),
+        ...(action && action !== 'without' ? [{ date, action, ...(to && { to }) }] : []),
       ]),
   }
 }

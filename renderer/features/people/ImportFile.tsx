@@ -31,7 +31,7 @@ export function ImportFile({ file, onDone, onSkip }: ImportFileProps) {
   const input = {
     fileName: file.fileName,
     contentBase64: file.contentBase64,
-    kind: kind ?? undefined,
+    ...(kind && { kind }),
     columns: Object.entries(corrections).map(([column, field]) => ({
       column: Number(column),
       field,

@@ -82,7 +82,7 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
     try {
       const saved = person
         ? await update.mutateAsync({ ...fields, id: person.id })
-        : await create.mutateAsync({ ...fields, evenIfSame: evenIfSame || undefined })
+        : await create.mutateAsync({ ...fields, evenIfSame })
       const name = surnameFirst(fields)
       const done = person ? t('people.updated', { name }) : t('people.created', { name })
       const doubts = saved.warnings.map((warning) => t(`people.warning.${warning}`))

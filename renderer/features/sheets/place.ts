@@ -84,7 +84,7 @@ export function requestOf(place: SheetPlace): SheetRequest | null {
   const { kind, language, date, instructorId, groupId, month, personId, courseId } = place
   switch (kind) {
     case 'rides-day':
-      return { kind, date, instructorId, language }
+      return { kind, date, ...(instructorId && { instructorId }), language }
     case 'class':
       return { kind, of: classesOf(place), language }
     case 'register':

@@ -54,7 +54,9 @@ export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPane
     decide: (outcome, action, to) =>
       setDecisions((before) => [
         ...before.filter((one) => !isOf(outcome)(one)),
-        ...(action ? [{ date: outcome.date, start: outcome.start, action, to }] : []),
+        ...(action
+          ? [{ date: outcome.date, start: outcome.start, action, ...(to && { to }) }]
+          : []),
       ]),
   }
   const save = async () => {

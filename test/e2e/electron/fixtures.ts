@@ -4,7 +4,12 @@ import { startingTest } from '../fixtures.ts'
 import { type Printer, startPrinter } from './printer.ts'
 
 export * from '#test/support/app.ts'
-export { descendants, isRunning } from '#test/support/engines/electron.ts'
+export {
+  descendants,
+  electronFlags,
+  executable,
+  isRunning,
+} from '#test/support/engines/electron.ts'
 export { root } from '#test/support/project.ts'
 export * from './printer.ts'
 

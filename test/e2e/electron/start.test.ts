@@ -5,6 +5,8 @@ import { describe, expect, vi } from 'vitest'
 import {
   descendants,
   type ElectronApp,
+  electronFlags,
+  executable,
   isRunning,
   root,
   startElectronApp,
@@ -115,12 +117,9 @@ test('a file that is no database is refused with its reason, and the window open
 })
 
 test('a second start on the same data leaves at once', async ({ app }) => {
-  const flags = (process.env.BASTAU_ELECTRON_FLAGS ?? '').split(' ').filter((one) => one !== '')
-  const second = spawn(
-    process.env.BASTAU_ELECTRON ?? '',
-    [...flags, root, `--data-dir=${app.dataDir}`],
-    { stdio: 'ignore' },
-  )
+  const second = spawn(executable(), [...electronFlags, root, `--data-dir=${app.dataDir}`], {
+    stdio: 'ignore',
+  })
   expect(await new Promise((resolve) => second.once('exit', resolve))).toBe(0)
   expect(await askSettings(app)).toMatchObject({ ok: true })
 })

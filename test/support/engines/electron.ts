@@ -15,17 +15,25 @@ export interface ElectronWindow extends OpenedWindow {
   log(): string
 }
 
-function executable(): string {
+export function executable(): string {
   const found = process.env.BASTAU_ELECTRON
   if (!found) throw new Error('No Electron given: run these tests with `npm run test:e2e`.')
   return found
 }
 
+/** Switches that this machine's Electron needs: without a sandbox for root, without a graphics card. */
+export const electronFlags = (process.env.BASTAU_ELECTRON_FLAGS ?? '')
+  .split(' ')
+  .filter((flag) => flag !== '')
+
 /**
  * Playwright's own loader: the app is not ready before Playwright is. It is left out by itself when
  * an executable is named, and then a page that loads while Playwright attaches may be lost.
  */
-const playwrightLoader = join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')
+export const playwrightLoader = join(
+  root,
+  'node_modules/playwright-core/lib/server/electron/loader.js',
+)
 
 const processes = (): { pid: number; parent: number; command: string }[] =>
   execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
@@ -66,14 +74,7 @@ export async function startInElectron(starting: Starting): Promise<ElectronWindo
   const { clock, dataDir, env, flags, faults } = starting
   const electron = await _electron.launch({
     executablePath: executable(),
-    args: [
-      '-r',
-      playwrightLoader,
-      ...(process.env.BASTAU_ELECTRON_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
-      ...flags,
-      root,
-      `--data-dir=${dataDir}`,
-    ],
+    args: ['-r', playwrightLoader, ...electronFlags, ...flags, root, `--data-dir=${dataDir}`],
     env: { ...(process.env as Record<string, string>), BASTAU_CLOCK: clock, ...env },
   })
   const page = await electron.firstWindow()

@@ -5,11 +5,11 @@ import { type FileToImport, importFile, planFile } from './importing.ts'
 import type { ImportStores } from './stores.ts'
 
 /** The bytes of the file. Refuses `file_unreadable` for what is not base64. */
-function fileOf({ fileName, contentBase64, kind, columns }: ImportPreviewInput): FileToImport {
+function fileOf({ contentBase64, ...file }: ImportPreviewInput): FileToImport {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(contentBase64)) {
     throw new DomainError('file_unreadable', { format: 'base64' })
   }
-  return { fileName, bytes: Buffer.from(contentBase64, 'base64'), kind, columns }
+  return { ...file, bytes: Buffer.from(contentBase64, 'base64') }
 }
 
 type ImportMethods = Pick<typeof people, 'people.importPreview' | 'people.importCommit'>
@@ -26,6 +26,6 @@ export const importHandlers = (stores: ImportStores) =>
       return { kind, columns, fields, rows, counts, fingerprint }
     },
 
-    'people.importCommit': (context, input) =>
-      importFile(stores, context, { ...fileOf(input), fingerprint: input.fingerprint }),
+    'people.importCommit': (context, { fingerprint, ...file }) =>
+      importFile(stores, context, { ...fileOf(file), fingerprint }),
   }) satisfies HandlersOf<ImportMethods>

@@ -138,7 +138,7 @@ export async function planFile(
 export async function importFile(
   stores: ImportStores,
   context: WriteContext,
-  file: FileToImport & { fingerprint?: string },
+  file: FileToImport & { fingerprint?: string | undefined },
 ): Promise<{ kind: ImportKind; counts: Counts }> {
   const planned = await planFile(stores, context.tx, context.clock.today(), file)
   if (file.fingerprint !== undefined && file.fingerprint !== planned.fingerprint) {

@@ -90,7 +90,12 @@ export async function lessonOf(
   return { ...session, people: session.people.filter((one) => !absent.has(one.personId)) }
 }
 
-function changesOf({ start, minutes, teacherId, placeId }: Partial<ClassMoveInput>) {
+function changesOf({
+  start,
+  minutes,
+  teacherId,
+  placeId,
+}: Partial<ClassMoveInput>): SessionChanges {
   const changes: SessionChanges = {}
   if (start !== undefined) changes.start = start
   if (minutes !== undefined) changes.minutes = minutes
@@ -117,8 +122,7 @@ export async function moveClass(
   const series = input.scope === 'this' ? null : ofTemplate(session)
   if (series) {
     const { date, scope, leaveClashes } = input
-    const { teacherId, placeId } = input
-    const shared = changesOf({ teacherId, placeId })
+    const { start: _start, minutes: _minutes, ...shared } = changes
     const hasShared = Object.keys(shared).length > 0
     const others = hasShared ? await otherTimes(context, series, scope) : null
     const outcomes = await moveSeries(context, kind, recorder, series, {
@@ -128,7 +132,7 @@ export async function moveClass(
       leaveClashes,
     })
     if (others) {
-      await giveGroup(context, recorder, series, { teacherId, placeId })
+      await giveGroup(context, recorder, series, shared)
       for (const { template, from } of others.toPlan) {
         await changeFrom(context, recorder, template, from, shared)
       }
@@ -163,13 +167,13 @@ async function giveGroup(
   { tx }: WriteContext,
   recorder: Recorder,
   { groupId }: Session,
-  { teacherId, placeId }: Pick<ClassMoveInput, 'teacherId' | 'placeId'>,
+  { ledById, placeId }: SessionChanges,
 ): Promise<void> {
   if (groupId === null) return
   const group = await findGroup(tx, groupId)
   await recorder.row('group', group, {
     ...group,
-    teacher_id: teacherId === undefined ? group.teacher_id : teacherId,
+    teacher_id: ledById === undefined ? group.teacher_id : ledById,
     place_id: placeId ?? group.place_id,
   })
 }

@@ -3,10 +3,10 @@ import type { LocalDate } from '#contract/values.ts'
 import { isAmong, namesApart } from '../../../kernel/names.ts'
 import type { RowReading } from '../row.ts'
 import type { Course } from '../stores.ts'
-import { given } from './given.ts'
+import { given, type Said } from './given.ts'
 import { readYesNo } from './values.ts'
 
-export type CourseDraft = Partial<Course> & { arrivalOn: LocalDate }
+export type CourseDraft = Said<Course> & { arrivalOn: LocalDate }
 
 export function readCourse(row: RowReading): CourseDraft | undefined {
   row.require('arrivalOn')

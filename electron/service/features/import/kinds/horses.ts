@@ -4,12 +4,12 @@ import type { HorseId } from '#contract/values.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { ImportStores } from '../stores.ts'
-import { given } from './given.ts'
+import { given, type Said } from './given.ts'
 import { plainWords, readName } from './values.ts'
 
 type Entity = Omit<Horse, 'id'>
 type Absence = Entity['absences'][number]
-type Draft = Partial<Omit<Entity, 'absences'>> & { absence?: Absence }
+type Draft = Said<Omit<Entity, 'absences'> & { absence: Absence }>
 
 function readAbsence(row: RowReading): Absence | undefined {
   const from = row.date('awayFrom')

@@ -9,7 +9,7 @@ import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { Course, Enrolment, ImportStores } from '../stores.ts'
 import { type CourseDraft, courseOf, readCourse } from './courses.ts'
-import { given } from './given.ts'
+import { given, type Said } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { isContraindication, readCategories, readMobility, readSex, readYesNo } from './values.ts'
 
@@ -19,9 +19,9 @@ interface Entity {
   courses: Course[]
 }
 interface Draft {
-  person: Partial<Fields> & { familyName: string; givenName: string }
-  studio?: Enrolment
-  course?: CourseDraft
+  person: Said<Fields> & { familyName: string; givenName: string }
+  studio?: Enrolment | undefined
+  course?: CourseDraft | undefined
 }
 
 /** The note of a row: a flagged contraindication, or a precaution. Nobody's decision is made up. */

@@ -2,10 +2,10 @@
 import type { LocalDate } from '#contract/values.ts'
 import type { Kind } from '../plan.ts'
 import type { ImportStores, RoomLine } from '../stores.ts'
-import { given } from './given.ts'
+import { given, type Said } from './given.ts'
 import { plainWords, readDate, readForWhom, readYesNo } from './values.ts'
 
-type Draft = Partial<RoomLine>
+type Draft = Said<RoomLine>
 
 const repair = /ремонт|жондеу|закрыт|жабык|repair|closed/
 

@@ -6,6 +6,7 @@ import type { Reader, Writer } from '../../../db/schema.ts'
 import { minuteOf } from '../../../kernel/time.ts'
 import type { Kind } from '../plan.ts'
 import type { ImportStores } from '../stores.ts'
+import type { Said } from './given.ts'
 import { plainWords, readTime, readWeekdays } from './values.ts'
 
 interface Entity {
@@ -14,7 +15,7 @@ interface Entity {
   minutes: number
   place: string
 }
-type Draft = Partial<Entity>
+type Draft = Said<Entity>
 type Places = ImportStores['places']
 
 const words = (place: { name: string; lane: string | null }) =>

@@ -6,14 +6,14 @@ import { readPhone } from '../../../kernel/phone.ts'
 import type { Kind } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { ImportStores } from '../stores.ts'
-import { given } from './given.ts'
+import { given, type Said } from './given.ts'
 import { nameTitle, readNames } from './names.ts'
 import { readDuties, readTime, readWeekdays } from './values.ts'
 
 type Entity = Omit<Member, 'id'>
 type Hours = Entity['hours']
 type Draft = Pick<Entity, 'familyName' | 'givenName'> &
-  Partial<Pick<Entity, 'patronymic' | 'phone' | 'roles' | 'subject' | 'volunteer' | 'hours'>>
+  Said<Pick<Entity, 'patronymic' | 'phone' | 'roles' | 'subject' | 'volunteer' | 'hours'>>
 
 /** Working days with their hours. Days without hours are refused: nobody knows them. */
 function readHours(row: RowReading): Hours | undefined {

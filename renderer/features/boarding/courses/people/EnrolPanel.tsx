@@ -67,12 +67,13 @@ export const EnrolPanel = asPanel(function EnrolPanel({
       const person = known ?? (fresh && (await newFile(fresh, how.evenIfSame)))
       if (!person) return
       const toReserve = how.reserve ?? waits
+      const { wheelchair, ...asked } = askedOf(draft)
       const { changeId } = await enrol.mutateAsync({
         courseId: course.courseId,
         personId: person.id,
-        ...askedOf(draft),
+        ...asked,
         // Whoever uses a wheelchair by their file does so here, unless it is said.
-        ...(!draft.wheelchair && { wheelchair: undefined }),
+        ...(wheelchair && { wheelchair }),
         reserve: toReserve,
         leaveClashes: how.leaveClashes ?? false,
         ...(how.reason && { override: { reason: how.reason } }),

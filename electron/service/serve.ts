@@ -1,0 +1,90 @@
+import { DomainError } from './kernel/errors.ts'
+import type { Service, ServiceOptions } from './service.ts'
+import type { Port } from './transports/port.ts'
+
+/** What may go into the log of a bug: where it was, never what was in the data. */
+const whereabouts = (error: unknown) =>
+  error instanceof Error
+    ? [
+        error.name,
+        (error as { code?: string }).code,
+        ...(error.stack ?? '').split('\n    at ').slice(1),
+      ]
+        .filter(Boolean)
+        .join('\n    at ')
+    : typeof error
+
+/**
+ * Opens a service and lets it answer what comes through the port, until it is told to stop or the
+ * caller is gone. Why it cannot be opened is said as `fatal`. An error that nothing catches leaves it
+ * in a state that nobody knows: it is said for the log, and the process ends with code 1, so that
+ * whoever supervises it starts another.
+ */
+export async function serve(
+  port: Port,
+  open: (hear: Pick<ServiceOptions, 'onChange' | 'onBug'>) => Promise<Service>,
+): Promise<void> {
+  /** Goes once everything that was said has been heard. */
+  async function leave(code: number): Promise<never> {
+    await port.flush()
+    process.exit(code)
+  }
+
+  let lost = false
+  function giveUp(error: unknown) {
+    if (lost) return
+    lost = true
+    port.send({ event: 'log', level: 'error', message: `uncaught: ${whereabouts(error)}` })
+    void leave(1)
+  }
+  process.on('uncaughtException', giveUp)
+  process.on('unhandledRejection', giveUp)
+
+  const opening = open({
+    onChange: (event) => port.send(event),
+    onBug: ({ logId, method, error }) =>
+      port.send({
+        event: 'log',
+        level: 'error',
+        logId,
+        message: `${method}: ${whereabouts(error)}`,
+      }),
+  }).catch((error: unknown) => {
+    if (error instanceof DomainError) {
+      port.send({ event: 'fatal', code: error.code, params: error.params })
+    } else {
+      port.send({ event: 'log', level: 'error', message: `start: ${whereabouts(error)}` })
+      port.send({ event: 'fatal', code: 'internal', params: {} })
+    }
+    return null
+  })
+
+  /** Requests are served one after another, in the order they came: a read sees the write before it. */
+  let served: Promise<void> = Promise.resolve()
+  let stopping = false
+
+  /** Lets what runs come to its end, closes the file, and leaves. */
+  async function stop() {
+    if (stopping) return
+    stopping = true
+    const service = await opening
+    await served
+    await service?.close()
+    await leave(service ? 0 : 1)
+  }
+
+  port.onMessage((raw, unreadable) => {
+    if (typeof raw === 'object' && raw !== null && 'control' in raw && raw.control === 'stop') {
+      void stop()
+      return
+    }
+    served = served.then(async () => {
+      const service = await opening
+      if (service && !lost) port.send(unreadable ?? (await service.dispatch(raw)))
+    })
+  })
+  port.onClose(() => void stop())
+  const service = await opening
+  if (service) port.send({ event: 'ready', databaseFile: service.databaseFile })
+  else await stop()
+}
