@@ -11,6 +11,7 @@ import './global.css'
 import { createRoot } from 'react-dom/client'
 import { reportBug } from '../lib/client.ts'
 import { listenForChanges } from '../lib/queries.ts'
+import { askBeforeClosing } from '../lib/unsaved.ts'
 import { currentLanguage, setLanguage, startTexts } from '../texts/index.ts'
 import { Providers } from './Providers.tsx'
 import { Shell } from './Shell.tsx'
@@ -18,6 +19,7 @@ import { Shell } from './Shell.tsx'
 startTexts(currentLanguage())
 setLanguage(currentLanguage())
 listenForChanges()
+askBeforeClosing()
 addEventListener('unhandledrejection', (event) => void reportBug(event.reason))
 
 const root = document.getElementById('root')

@@ -38,17 +38,19 @@ export function leaveUnasked(go: () => void): void {
   }
 }
 
-let closing = false
-// The shell closes the window only when its page lets it go.
-addEventListener('beforeunload', (event) => {
-  const ask = held.at(-1)
-  if (!ask || closing) return
-  event.preventDefault()
-  // Asked once the shell has heard that it must wait.
-  setTimeout(() =>
-    ask(() => {
-      closing = true
-      window.close()
-    }),
-  )
-})
+/** Asks before the window closes, too: the shell closes it only when its page lets it go. */
+export function askBeforeClosing(): void {
+  let closing = false
+  addEventListener('beforeunload', (event) => {
+    const ask = held.at(-1)
+    if (!ask || closing) return
+    event.preventDefault()
+    // Asked once the shell has heard that it must wait.
+    setTimeout(() =>
+      ask(() => {
+        closing = true
+        window.close()
+      }),
+    )
+  })
+}

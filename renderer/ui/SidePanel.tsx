@@ -54,13 +54,11 @@ function Panel(props: SidePanelProps) {
     const release = hold((go) => setLeaving({ go }))
     return () => release()
   }, [unsaved])
-  useEffect(
-    () => () => {
-      const go = afterSave.current
-      if (go) leaveUnasked(go)
-    },
-    [],
-  )
+  useEffect(() => {
+    return () => {
+      if (afterSave.current) leaveUnasked(afterSave.current)
+    }
+  }, [])
   const close = () => (unsaved ? setLeaving({ go: onClose }) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
