@@ -1,6 +1,6 @@
 /** Horses, their limits, and the days on which they are away. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { HorseId, LocalDate, LongText, ShortText } from './values.ts'
 
 export const Absence = z.object({
@@ -34,11 +34,15 @@ export const list = read('horses.list', {
   input: z.object({ withRetired: z.boolean().default(false) }),
   output: z.object({ horses: z.array(Horse) }),
 })
-export const create = write('horses.create', {
+export const create = command('horses.create', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: HorseFields,
   output: z.object({ horseId: HorseId }),
 })
-export const update = write('horses.update', {
+export const update = command('horses.update', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: Horse,
   output: z.object({ horseId: HorseId }),
 })

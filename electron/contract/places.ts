@@ -1,6 +1,6 @@
 /** Arena lanes, studios, cabinets. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { PlaceId, ShortText } from './values.ts'
 
 export const PlaceUse = z.enum(['arena', 'studio', 'cabinet'])
@@ -19,11 +19,15 @@ export const list = read('places.list', {
   input: z.object({ withClosed: z.boolean().default(false) }),
   output: z.object({ places: z.array(Place) }),
 })
-export const create = write('places.create', {
+export const create = command('places.create', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: PlaceFields,
   output: z.object({ placeId: PlaceId }),
 })
-export const update = write('places.update', {
+export const update = command('places.update', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: Place,
   output: z.object({ placeId: PlaceId }),
 })

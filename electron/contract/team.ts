@@ -1,6 +1,6 @@
 /** Staff and volunteers: what they may do, and when they work. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { LocalTime, MemberId, ShortText, Weekday } from './values.ts'
 
 export const roles = [
@@ -39,11 +39,13 @@ export const list = read('team.list', {
   input: z.object({ withFormer: z.boolean().default(false) }),
   output: z.object({ members: z.array(Member) }),
 })
-export const create = write('team.create', {
+export const create = command('team.create', {
+  may: 'managing',
   input: MemberFields,
   output: z.object({ memberId: MemberId }),
 })
-export const update = write('team.update', {
+export const update = command('team.update', {
+  may: 'managing',
   input: Member,
   output: z.object({ memberId: MemberId }),
 })

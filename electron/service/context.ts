@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Method, Topic } from '#contract/envelope.ts'
-import type { MemberId } from '#contract/values.ts'
+import type { ChangeId, MemberId } from '#contract/values.ts'
 import type { Reader, Writer } from './db/schema.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { NewId } from './kernel/ids.ts'
@@ -14,7 +14,7 @@ export interface ReadContext {
 }
 
 /** What a writing method is given: its one transaction. */
-export interface WriteContext {
+export interface CommandContext {
   readonly tx: Writer
   readonly clock: Clock
   readonly newId: NewId
@@ -24,12 +24,15 @@ export interface WriteContext {
   changed(...topics: Topic[]): void
 }
 
-type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : WriteContext
+type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : CommandContext
+type Answer<M extends Method> = M['kind'] extends 'command'
+  ? Omit<z.input<M['output']>, 'changeId'> & { changeId?: ChangeId | null }
+  : z.input<M['output']>
 
 /** A handler for every method of a feature's contract, complete by type. */
 export type HandlersOf<Methods extends Record<string, Method>> = {
   [Name in keyof Methods]: (
     context: ContextOf<Methods[Name]>,
     input: z.infer<Methods[Name]['input']>,
-  ) => Promise<z.input<Methods[Name]['output']>>
+  ) => Promise<Answer<Methods[Name]>>
 }

@@ -2,14 +2,18 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import {
   type ChangeEvent,
+  commonRefusals,
   type ErrorCode,
+  type Method,
   type Reply,
   Request,
   type Topic,
 } from '#contract/envelope.ts'
 import { type Contract, methodNamed } from '#contract/index.ts'
+import { type RightName, refusalOf } from '#contract/rights.ts'
+import type { Role } from '#contract/team.ts'
 import type { MemberId } from '#contract/values.ts'
-import type { HandlersOf, ReadContext, WriteContext } from './context.ts'
+import type { CommandContext, HandlersOf, ReadContext } from './context.ts'
 import type { Database } from './db/open.ts'
 import type { Reader } from './db/schema.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -25,28 +29,28 @@ export interface Bug {
 export interface DispatchOptions {
   database: Database
   handlers: HandlersOf<Contract>
-  /** Whether somebody of that id works here. */
-  isMember(db: Reader, id: MemberId): Promise<boolean>
+  /** What somebody is at the centre, or undefined for an id of nobody in the team. */
+  rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void
   /** Gets what nobody expected, under the number that the person is shown. */
   onBug(bug: Bug): void
-  /** Holds every answer against the contract: for tests and the fuzzer. */
+  /** Holds every answer and refusal against what the contract declares: for tests and the fuzzer. */
   checkOutput?: boolean
 }
 
 export type Dispatch = (raw: unknown) => Promise<Reply>
 
-/** Carries the answer of a rehearsal out of the transaction that it takes back. */
-class Rehearsed {
+/** Carries the answer of a preview out of the transaction that it takes back. */
+class Previewed {
   readonly value: unknown
   constructor(value: unknown) {
     this.value = value
   }
 }
 
-type AnyHandler = (context: ReadContext | WriteContext, input: unknown) => Promise<unknown>
+type AnyHandler = (context: ReadContext | CommandContext, input: unknown) => Promise<unknown>
 
 /** Letters and digits that nobody mixes up on the telephone. */
 const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -76,8 +80,32 @@ function problems(error: z.ZodError) {
   }))
 }
 
+/** The rights that a call asks for: that of the method, and another for setting rules aside. */
+function rightsAsked({ may }: Method, input: unknown): RightName[] {
+  const overriding = (input as { override?: unknown }).override !== undefined
+  return [...(may ? [may] : []), ...(overriding ? (['overriding'] as const) : [])]
+}
+
+/** Refuses `not_found {what: 'actor'}` for a stranger, and what a right that they have not says. */
+async function checkRights(
+  roles: readonly Role[] | null | undefined,
+  asked: readonly RightName[],
+): Promise<void> {
+  if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
+  for (const right of asked) {
+    const refusal = refusalOf(right, roles)
+    if (refusal) throw new DomainError(refusal)
+  }
+}
+
+/** A refusal that the method does not declare is a bug of ours, not of the caller. */
+function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
+  const known: readonly ErrorCode[] = [...commonRefusals, ...(method?.refuses ?? [])]
+  if (!known.includes(code)) throw new Error(`${method?.name} refuses ${code} and does not say so`)
+}
+
 /**
- * Makes the one way in: validate, run, reply. Every request gets exactly one reply; nothing that a
+ * Makes the one way in: check, run, reply. Every request gets exactly one reply; nothing that a
  * caller sends makes it throw.
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
@@ -96,12 +124,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
 
     const topics = new Set<Topic>()
-    const rehearsing = method.kind === 'rehearse'
+    const previewing = method.kind === 'preview'
     const answer = await database
       .write(async (tx) => {
-        if (actor && !(await options.isMember(tx, actor))) {
-          throw new DomainError('not_found', { what: 'actor' })
-        }
+        const roles = actor === null ? null : await options.rolesOf(tx, actor)
+        await checkRights(roles, previewing ? [] : rightsAsked(method, input.data))
         const value = await handler(
           {
             tx,
@@ -114,14 +141,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
           },
           input.data,
         )
-        if (rehearsing) throw new Rehearsed(value)
-        return value
+        if (previewing) throw new Previewed(value)
+        return { changeId: null, ...(value as object) }
       })
       .catch((error: unknown) => {
-        if (error instanceof Rehearsed) return error.value
+        if (error instanceof Previewed) return error.value
         throw error
       })
-    if (!rehearsing && topics.size > 0) {
+    if (!previewing && topics.size > 0) {
       options.onChange({ event: 'changed', topics: [...topics] })
     }
     return answer
@@ -145,6 +172,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       return { id, ok: true, value }
     } catch (error) {
       if (error instanceof DomainError) {
+        if (options.checkOutput) refuseUndeclared(methodNamed(name), error.code)
         return { id, ok: false, code: error.code, params: error.params }
       }
       const refusal = refusalOfSqlite(error)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
-import { createHandlers, isMember, prepareNewCentre } from './features/index.ts'
+import { createHandlers, prepareNewCentre, rolesOf } from './features/index.ts'
 import type { Clock } from './kernel/clock.ts'
 import { idSource } from './kernel/ids.ts'
 
@@ -40,7 +40,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
         sampleFolder,
         onFault: (error) => options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
       }),
-      isMember,
+      rolesOf,
       newId,
       clock: options.clock,
       onChange: options.onChange,

@@ -3,16 +3,19 @@ import type { Alternative, Finding } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { ServiceError } from '../lib/client.ts'
 import { remember, takeBack } from '../lib/history.ts'
-import { notifyUndo } from './answers.tsx'
+import { notifyDone, notifyUndo } from './answers.tsx'
 
-/** Says that something was done, offers to take it back, and remembers it for Ctrl+Z. */
-export function announce(message: string, changeId: ChangeId): void {
-  remember(changeId)
-  notifyUndo(message, () => takeBack(changeId))
+/** Says that something was done. What changed anything is offered to be taken back, and remembered for Ctrl+Z. */
+export function announce(message: string, changeId: ChangeId | null): void {
+  announceAll(message, changeId === null ? [] : [changeId])
 }
 
 /** Says that several changes were made as one, and offers to take them back together, the last one first. */
 export function announceAll(message: string, changeIds: readonly ChangeId[]): void {
+  if (changeIds.length === 0) {
+    notifyDone(message)
+    return
+  }
   for (const changeId of changeIds) remember(changeId)
   notifyUndo(message, async () => {
     for (const changeId of changeIds.toReversed()) await takeBack(changeId)

@@ -3,13 +3,13 @@
  * function here.
  */
 import { z } from 'zod'
+import type { changes } from '#contract/changes.ts'
 import { errorCodes } from '#contract/envelope.ts'
 import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import { PersonFields } from '#contract/people.ts'
-import type { changes } from '#contract/schedule.ts'
 import type { LocalDate, PersonId, PlaceId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../context.ts'
+import type { CommandContext, HandlersOf } from '../context.ts'
 import type { Writer } from '../db/schema.ts'
 import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
 import { turnChange } from '../schedule/changes.ts'
@@ -72,18 +72,20 @@ import { planTerm } from './studio/timetable.ts'
 import { handlers as team } from './team/handlers.ts'
 import { insertMember, listMembers, updateMember } from './team/store.ts'
 
-export { isMember } from './team/store.ts'
+export { rolesOf } from './team/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
 
 const describeContract = {
   [describe.name]: async () => ({
-    methods: Object.values(contract).map(({ name, kind, input, output }) => ({
+    methods: Object.values(contract).map(({ name, kind, input, output, may, refuses }) => ({
       name,
       kind,
       input: jsonSchema(input, 'input'),
       output: jsonSchema(output, 'output'),
+      may,
+      refuses: [...refuses],
     })),
     errorCodes: [...errorCodes],
   }),
@@ -93,7 +95,7 @@ const house: House = { readSettings, closedDaysBetween }
 
 /** Makes a file of somebody in a few fields. */
 async function createPerson(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   fields: Partial<PersonFields>,
 ): Promise<PersonId> {
   const id = newId<PersonId>()
@@ -171,7 +173,7 @@ const sampleStudios: StudioTools = {
 
 /** Runs a command of the sample and keeps it in the history, like one of a person. */
 async function recorded<Answer>(
-  context: WriteContext,
+  context: CommandContext,
   kind: string,
   command: (recorder: Recorder) => Promise<Answer>,
 ): Promise<Answer> {

@@ -1,6 +1,6 @@
 /** Lists brought into line with the days of a member or participant that a turned change has put back. */
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
 import { addDays } from '../kernel/time.ts'
 import { type House, takenOf } from './facts.ts'
@@ -45,7 +45,7 @@ const holds = (period: Period | null, date: string) =>
  * marked them there. Answers the sessions that gained them.
  */
 export async function alignLists(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   before: Period | null,
   after: Period | null,

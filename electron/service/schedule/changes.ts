@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { ChangeId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { EnrolmentTable, Reader, RoomClosureTable, StayTable, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
@@ -89,7 +89,7 @@ async function expect(tx: Writer, step: Step, standing: Step['before']): Promise
  * taken by now.
  */
 export async function turnChange(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   id: ChangeId,
   direction: 'undo' | 'redo',

@@ -1,7 +1,7 @@
 /** People put on the lists of the sessions of a group or a course from a day on, and taken off them. */
 import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { minuteOf, overlaps, timeAt } from '../kernel/time.ts'
 import { clientNames, takenOf } from './facts.ts'
@@ -88,7 +88,7 @@ export async function clashesOf(
  * which.
  */
 export async function putOnLists(
-  { tx }: Pick<WriteContext, 'tx'>,
+  { tx }: Pick<CommandContext, 'tx'>,
   recorder: Recorder,
   owner: Owner,
   personId: PersonId,
@@ -108,7 +108,7 @@ export async function putOnLists(
 
 /** Takes a member off the lists of some days, where nobody has marked them: marks stay. */
 export async function takeOffLists(
-  { tx }: Pick<WriteContext, 'tx'>,
+  { tx }: Pick<CommandContext, 'tx'>,
   recorder: Recorder,
   owner: Owner,
   personId: PersonId,

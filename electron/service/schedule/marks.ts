@@ -6,7 +6,7 @@
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { addDays } from '../kernel/time.ts'
@@ -32,7 +32,7 @@ export interface NewMark {
  * `session_cancelled`.
  */
 export async function putMark(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   { sessionId, personId, mark, remark, absenceId = null }: NewMark,
 ) {
@@ -103,7 +103,7 @@ export async function putMark(
  * `session_cancelled`.
  */
 export async function markRest(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   sessionId: SessionId,
   mark: string,
@@ -182,7 +182,7 @@ async function markKind(db: Reader, code: string) {
 }
 
 async function giveCredits(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   house: House,
   sessionId: SessionId,
   people: readonly PersonId[],
@@ -206,7 +206,7 @@ async function giveCredits(
 }
 
 async function takeCreditBack(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   sessionId: SessionId,
   personId: PersonId,
 ): Promise<void> {
@@ -231,7 +231,7 @@ async function takeCreditBack(
 
 /** Marks those on the lists of these sessions who have said that they will be away. Answers how many. */
 export async function markAnnounced(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   sessionIds: readonly SessionId[],
 ): Promise<number> {
@@ -281,7 +281,7 @@ export async function markAnnounced(
  * cancelled, or loses the person.
  */
 export async function clearAnnounced(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   sessionId: SessionId,
   personId?: PersonId,

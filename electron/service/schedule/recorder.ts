@@ -8,7 +8,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Topic } from '#contract/envelope.ts'
 import type { ChangeId, SessionId, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { ParticipantTable } from '../db/schema.ts'
 import type { House } from './facts.ts'
 import { putOnList, takeOffList } from './lists.ts'
@@ -50,13 +50,13 @@ const standsStill = (before: Session, after: Session) =>
 
 /** Writes sessions, templates and rows, and remembers what they were. */
 export class Recorder {
-  readonly #context: WriteContext
+  readonly #context: CommandContext
   readonly #house: House
   readonly #steps = new Map<string, Step>()
   /** Whose lists may hold somebody who has said that they will be away. */
   readonly #listed = new Set<SessionId>()
 
-  constructor(context: WriteContext, house: House) {
+  constructor(context: CommandContext, house: House) {
     this.#context = context
     this.#house = house
   }

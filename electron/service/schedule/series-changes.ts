@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
 import type { LocalDate, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import {
   addDays,
@@ -49,7 +49,7 @@ const inScope = (one: Session, session: Session, scope: Scope) =>
  * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
  */
 export async function moveSeries<Near extends Offer>(
-  context: WriteContext,
+  context: CommandContext,
   kind: Kind<Near>,
   recorder: Recorder,
   session: OfTemplate,
@@ -140,7 +140,7 @@ function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' 
  * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
  */
 async function changeTemplate(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   recorder: Recorder,
   session: OfTemplate,
   { scope, changes }: SeriesMove,
@@ -175,7 +175,7 @@ async function changeTemplate(
  * first day holds on no day any more. Answers those that it cancelled.
  */
 export async function cancelSeries(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   session: OfTemplate,
   { reason, note, scope }: { reason: CancelReason; note?: string | undefined; scope: Scope },
@@ -200,7 +200,7 @@ export async function cancelSeries(
 
 /** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
 export async function endSeries(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   templateId: TemplateId,
   lastDay: LocalDate,

@@ -1,6 +1,6 @@
 /** Makes sessions of weekly templates, each checked with those before it in place. */
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { daysBetween, daysFrom, weekdayOf } from '../kernel/time.ts'
 import { closedOn, elsewhere, type House } from './facts.ts'
@@ -68,7 +68,7 @@ const at = <Near extends Offer>(session: Session, { horseId, ...to }: Near): Ses
 
 /** Makes one session if the rules let it: what a series and a copied day have in common. */
 export async function tryToMake<Near extends Offer>(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   kind: Kind<Near>,
   recorder: Recorder,
   session: Session,
@@ -87,7 +87,7 @@ export async function tryToMake<Near extends Offer>(
  * unless `decisions` say otherwise; what is there already stays.
  */
 export async function makeSessions<Near extends Offer>(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   kind: Kind<Near>,
   recorder: Recorder,

@@ -216,7 +216,7 @@ test('beds, rooms and lists stay true through random weeks', async () => {
       await begin()
       for (const one of steps) {
         const { method, input } = requestOf(one)
-        const reply = await service.raw(method, input)
+        const reply = await service.raw(method, input, house.team.coordinator)
         if (!reply.ok) {
           if (reply.code === 'internal') throw service.bugs.at(-1)?.error
           expect(ordinary).toContain(reply.code)
@@ -240,7 +240,7 @@ test('whatever is done in the house is taken back whole, and made again', async 
       for (const one of steps.filter(({ kind }) => kind !== 'undo' && kind !== 'redo')) {
         const { method, input } = requestOf(one)
         const before = stateOf(service)
-        const reply = await service.raw(method, input)
+        const reply = await service.raw(method, input, house.team.coordinator)
         const changeId = reply.ok && (reply.value as { changeId?: string }).changeId
         if (!changeId) continue
         const after = stateOf(service)

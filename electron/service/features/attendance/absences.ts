@@ -1,7 +1,7 @@
 /** Absences that are known ahead. */
 import type { Absence } from '#contract/attendance.ts'
 import type { AbsenceId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -17,7 +17,7 @@ interface Announced {
 
 /** Writes the absence and marks the sessions in it. Refuses `bad_request`, `not_found`. */
 export async function announceAbsence(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   { personId, from, until, reason }: Announced,
 ): Promise<{ absenceId: AbsenceId; marked: number }> {
@@ -53,7 +53,7 @@ export async function announceAbsence(
 
 /** Takes an absence back with the marks that it put. Answers how many. Refuses `not_found`. */
 export async function withdrawAbsence(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   id: AbsenceId,
 ): Promise<number> {

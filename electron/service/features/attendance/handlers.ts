@@ -1,7 +1,7 @@
 import type { attendance } from '#contract/attendance.ts'
 import type { PersonFields } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { House } from '../../schedule/facts.ts'
 import { putOnList, takeOffList } from '../../schedule/lists.ts'
@@ -17,7 +17,7 @@ import { linesOfDay, linesOfSession, listMarks, trailOf, unmarkedLines } from '.
 export interface AttendanceLent {
   house: House
   /** Makes a file of somebody who came unannounced. */
-  createPerson(context: WriteContext, fields: Partial<PersonFields> & Names): Promise<PersonId>
+  createPerson(context: CommandContext, fields: Partial<PersonFields> & Names): Promise<PersonId>
 }
 type Names = Pick<PersonFields, 'familyName' | 'givenName'>
 

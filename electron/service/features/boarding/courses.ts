@@ -2,7 +2,7 @@
 import type { CourseFields } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
@@ -39,7 +39,7 @@ const rowOf = (id: CourseId, fields: CourseFields): CourseRow => ({
 
 /** Refuses `bad_request`. */
 export async function createCourse(
-  { newId }: WriteContext,
+  { newId }: CommandContext,
   recorder: Recorder,
   fields: CourseFields,
 ): Promise<CourseId> {
@@ -51,7 +51,7 @@ export async function createCourse(
 
 /** Refuses `in_use` for a course that anybody was ever in, or that has sessions. */
 export async function removeCourse(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   id: CourseId,
 ): Promise<void> {
@@ -101,7 +101,7 @@ const movedEnd = (date: LocalDate, { before, after, days }: Shift): LocalDate =>
  * after somebody has arrived or been marked.
  */
 export async function changeCourse(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { courseId, ...fields }: CourseFields & { courseId: CourseId },
 ): Promise<Moved> {
@@ -134,7 +134,7 @@ export async function changeCourse(
 }
 
 async function moveStays(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   shift: Shift,
   enrolments: readonly EnrolmentTable[],
@@ -164,7 +164,7 @@ async function moveStays(
 }
 
 /** On other days others may sleep in a room: those of the other sex are in the way too. */
-async function strangersIn({ tx, clock }: WriteContext, { after }: Shift): Promise<Finding[]> {
+async function strangersIn({ tx, clock }: CommandContext, { after }: Shift): Promise<Finding[]> {
   const nights = { from: after.from_date, to: after.until_date }
   const situation = await situationOf(tx, after.id, nights, clock.today())
   return (await staysOfCourse(tx, after.id))
@@ -188,7 +188,7 @@ const outside = ({ date }: Session, { name, from_date, until_date }: CourseRow):
     : []
 
 async function moveSessions(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   shift: Shift,
 ): Promise<{ moved: number; findings: Finding[] }> {

@@ -1,7 +1,7 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
@@ -9,7 +9,6 @@ import { periodOfEnrolment } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
-import { mayOverride } from '../../schedule/one.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
@@ -53,11 +52,11 @@ export async function countParticipants(db: Reader, courseId: CourseId): Promise
 }
 
 /** When it was written down, as a text that sorts. */
-const stamp = ({ clock, newId }: WriteContext) => `${clock.now()} ${newId<string>()}`
+const stamp = ({ clock, newId }: CommandContext) => `${clock.now()} ${newId<string>()}`
 
 /** A row as the given words make it; what they leave out stays as it was. */
 async function rowFor(
-  context: WriteContext,
+  context: CommandContext,
   course: CourseRow,
   before: EnrolmentTable | undefined,
   asked: Enrolling,
@@ -97,7 +96,7 @@ async function rowFor(
 }
 
 /** Refuses `not_found` for a companion of nobody in the course, `bad_request` for one of a companion. */
-async function refuseWrongCompanion({ tx }: WriteContext, row: EnrolmentTable): Promise<void> {
+async function refuseWrongCompanion({ tx }: CommandContext, row: EnrolmentTable): Promise<void> {
   if (row.companion_of_id === null) return
   const problem = (problem: string) =>
     new DomainError('bad_request', { problems: [{ path: 'companionOfId', problem }] })
@@ -126,7 +125,7 @@ const noted = (note: string | null, words: string | null | undefined): string | 
  * Answers the reason of a coordinator who has let one more in.
  */
 async function refuseFull(
-  { tx, actor }: WriteContext,
+  { tx }: CommandContext,
   course: CourseRow,
   before: EnrolmentTable | undefined,
   row: EnrolmentTable,
@@ -142,7 +141,6 @@ async function refuseFull(
       alternatives: [],
     })
   }
-  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
   return override.reason
 }
 
@@ -151,7 +149,7 @@ async function refuseFull(
  * `overlap` for each session at whose hour the person is elsewhere, unless these are to be left out.
  */
 async function alignSessions(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   before: EnrolmentTable | null,
   after: EnrolmentTable,
@@ -184,7 +182,7 @@ async function alignSessions(
 
 /** Puts somebody in a course, or changes what is written about them. See `boarding.enrol`. */
 export async function enrol(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   asked: Enrolling,
 ): Promise<void> {
@@ -206,7 +204,7 @@ export async function enrol(
 }
 
 async function setWishes(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -234,7 +232,7 @@ async function setWishes(
 
 /** Changes how it stands with somebody: row, lists, and the beds of nights that are no longer theirs. */
 async function setState(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   before: EnrolmentTable,
   after: EnrolmentTable,
@@ -263,7 +261,7 @@ async function companionsOf(
 
 /** Whoever waited with somebody of the reserve list comes with them. */
 async function bringCompanions(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   row: EnrolmentTable,
 ): Promise<void> {
@@ -276,7 +274,7 @@ async function bringCompanions(
 
 /** Refuses `course_started` for somebody who has arrived. */
 async function goneWithCompanions(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -291,7 +289,7 @@ async function goneWithCompanions(
 
 /** Takes somebody off, companions and beds with them. Refuses `session_marked`, `course_started`. */
 export async function withdraw(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -309,7 +307,7 @@ export async function withdraw(
 }
 
 export const noShow = (
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -322,7 +320,7 @@ function refuseState(row: EnrolmentTable, states: readonly EnrolmentTable['state
 
 /** Somebody has come. Refuses `rules_refused` when the one before has not really left the bed. */
 export async function arrive(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -356,7 +354,7 @@ export async function arrive(
 
 /** Somebody has really left. Whoever stayed longer than planned has had the bed until then. */
 export async function depart(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { courseId, personId, on, note }: Leaving,
 ): Promise<void> {
@@ -385,7 +383,7 @@ export interface Leaving {
 
 /** Somebody of the reserve list takes a place, and the bed where the rules allow it. */
 export async function replace(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   {
     courseId,

@@ -1,6 +1,6 @@
 import type { boarding } from '#contract/boarding.ts'
 import type { SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { House } from '../../schedule/facts.ts'
 import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
 import { Recorder } from '../../schedule/recorder.ts'
@@ -24,10 +24,10 @@ import { readCourse, readCourses, readCoursesOf, readEnrolments } from './views.
 
 /** Handlers of courses and rooms; `solve` finds the best placing. */
 export function boardingHandlers(house: House, solve: SolvePlacing) {
-  const recording = (context: WriteContext) => new Recorder(context, house)
+  const recording = (context: CommandContext) => new Recorder(context, house)
   /** Runs a command and keeps what it changed under one number. */
   async function recorded<Answer extends object>(
-    context: WriteContext,
+    context: CommandContext,
     kind: string,
     command: (recorder: Recorder) => Promise<Answer>,
   ) {
@@ -36,7 +36,7 @@ export function boardingHandlers(house: House, solve: SolvePlacing) {
     return { ...answer, changeId: await recorder.save(kind) }
   }
   const done = (
-    context: WriteContext,
+    context: CommandContext,
     kind: string,
     command: (recorder: Recorder) => Promise<void>,
   ) =>

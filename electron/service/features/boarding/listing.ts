@@ -2,7 +2,7 @@
 import type { RoomFields } from '#contract/boarding.ts'
 import type { PersonFields } from '#contract/people.ts'
 import type { CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
 import { addDays } from '../../kernel/time.ts'
@@ -91,7 +91,7 @@ export async function readCourseLines(
 }
 
 /** The course of an arrival. */
-async function courseOf({ tx, newId }: WriteContext, arrivalOn: LocalDate): Promise<CourseRow> {
+async function courseOf({ tx, newId }: CommandContext, arrivalOn: LocalDate): Promise<CourseRow> {
   const found = await tx
     .selectFrom('course')
     .selectAll()
@@ -120,7 +120,7 @@ async function makeRoom(tx: Writer, { id, capacity }: CourseRow): Promise<void> 
 
 /** Makes a file of somebody. */
 export type CreatePerson = (
-  context: WriteContext,
+  context: CommandContext,
   fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
 ) => Promise<PersonId>
 
@@ -134,7 +134,7 @@ export interface Lent {
  * place, was taken off or has not come stays so: the list was written before.
  */
 export async function enrolLine(
-  context: WriteContext,
+  context: CommandContext,
   { house, createPerson }: Lent,
   personId: PersonId,
   line: CourseLine,
@@ -209,7 +209,7 @@ async function companionNamed(
 
 /** Wishes in words become wishes for people, once the one whom they name is in the course. */
 async function resolveWishes(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
 ): Promise<void> {
@@ -249,7 +249,7 @@ export async function readRoomLines(db: Reader): Promise<{ id: RoomId; room: Roo
 
 /** Closes a room from the first day of the year to the end of the repair, unless somebody sleeps there. */
 async function closeUntil(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   roomId: RoomId,
   { closedUntil, note }: RoomLine,
@@ -272,7 +272,7 @@ async function closeUntil(
 }
 
 export async function insertRoomLine(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   line: RoomLine,
 ): Promise<void> {
@@ -280,7 +280,7 @@ export async function insertRoomLine(
 }
 
 export async function updateRoomLine(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   id: RoomId,
   before: RoomLine,

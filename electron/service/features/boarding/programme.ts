@@ -2,7 +2,7 @@
 import type { CourseSession, Lesson } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, LocalTime, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -81,7 +81,7 @@ export interface LessonChange extends Partial<Omit<Lesson, 'courseId'>> {
 
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export async function changeSession(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { sessionId, leaderId, ...change }: LessonChange,
 ): Promise<Finding[]> {
@@ -100,7 +100,7 @@ export async function changeSession(
 
 /** Makes the programme of another course day by day. What clashes is left out and told. */
 export async function copyProgramme(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { courseId, fromCourseId }: { courseId: CourseId; fromCourseId: CourseId },
 ) {

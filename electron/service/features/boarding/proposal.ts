@@ -2,7 +2,7 @@
 import type { Proposal } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
@@ -229,7 +229,7 @@ export async function propose(
  * with all that is in the way by now, and writes nothing then.
  */
 export async function acceptProposal(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { courseId, placings }: { courseId: CourseId; placings: readonly Pin[] },
 ): Promise<number> {

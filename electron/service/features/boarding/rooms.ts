@@ -1,7 +1,7 @@
 /** Rooms, their beds, and when they are out of use. */
 import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
 import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
@@ -62,7 +62,7 @@ const columnsOf = (room: RoomFields) => ({
 })
 
 /** Gives a room so many beds: those that it lacks are made, those that are too many are taken out. */
-async function fitBeds({ tx, newId }: WriteContext, id: RoomId, beds: number): Promise<void> {
+async function fitBeds({ tx, newId }: CommandContext, id: RoomId, beds: number): Promise<void> {
   const there = await tx
     .selectFrom('bed')
     .selectAll()
@@ -83,7 +83,7 @@ async function fitBeds({ tx, newId }: WriteContext, id: RoomId, beds: number): P
 }
 
 /** Refuses `in_use`. */
-export async function createRoom(context: WriteContext, room: RoomFields): Promise<RoomId> {
+export async function createRoom(context: CommandContext, room: RoomFields): Promise<RoomId> {
   const { tx, newId, changed } = context
   await refuseSameNumber(tx, room)
   const id = newId<RoomId>()
@@ -119,7 +119,7 @@ async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
  * `rules_refused` with `room_sex` and `room_access` for whom the room would not do any more.
  */
 export async function updateRoom(
-  context: WriteContext,
+  context: CommandContext,
   id: RoomId,
   room: RoomFields,
 ): Promise<void> {
@@ -152,7 +152,7 @@ export async function updateRoom(
  * should have left and has not.
  */
 export async function closeRoom(
-  { tx, newId, clock }: WriteContext,
+  { tx, newId, clock }: CommandContext,
   recorder: Recorder,
   { roomId, from, until, reason }: Pick<Closure, 'roomId' | 'from' | 'until' | 'reason'>,
 ): Promise<ClosureId> {
@@ -181,7 +181,7 @@ export async function closeRoom(
 
 /** Refuses `not_found`. */
 export async function reopenRoom(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   id: ClosureId,
 ): Promise<void> {

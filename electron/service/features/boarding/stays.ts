@@ -2,11 +2,10 @@
 import type { BedOffer } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
-import { mayOverride } from '../../schedule/one.ts'
 import type { Recorder } from '../../schedule/recorder.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { bedTaken, type Nights, roomName } from '../../schedule/stays.ts'
@@ -129,7 +128,7 @@ export const staysOf = (db: Reader, courseId: CourseId, personId: PersonId): Pro
  * the stays as they are then.
  */
 export async function clearNights(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   recorder: Recorder,
   courseId: CourseId,
   personId: PersonId,
@@ -154,9 +153,9 @@ export async function clearNights(
 /** All nights of the calendar. */
 export const always: Nights = { from: '1900-01-01' as LocalDate, to: '2199-12-31' as LocalDate }
 
-/** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`, `override_not_allowed`. */
+/** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`. */
 async function allowPlacing(
-  { tx, actor, clock }: WriteContext,
+  { tx, clock }: CommandContext,
   placing: Placing,
   override: { reason: string } | undefined,
 ): Promise<{ warnings: Finding[]; overrideReason: string | null }> {
@@ -166,13 +165,12 @@ async function allowPlacing(
   if (!override || !refusals.every((one) => one.overridable)) {
     throw new DomainError('rules_refused', { refusals, alternatives: [], beds })
   }
-  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
   return { warnings: findings, overrideReason: override.reason }
 }
 
 /** Gives somebody a bed for some nights; what they had then is free. Refuses as {@link allowPlacing}. */
 export async function placePerson(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   placing: Placing,
   override?: { reason: string },
@@ -214,7 +212,7 @@ async function nightsFrom(
 
 /** Moves somebody from a night on, and companions who share the room where there are beds. */
 export async function movePerson(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   move: Pick<Placing, 'courseId' | 'personId' | 'bedId' | 'from'> & { withCompanions: boolean },
   override?: { reason: string },
@@ -302,7 +300,7 @@ function partyOf({ guests, bonds }: Situation, personId: PersonId): Set<PersonId
 
 /** Gives somebody a whole room: a bed to sleep in, the others kept empty. Refuses as `placePerson`. */
 export async function takeWholeRoom(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   asked: Omit<Placing, 'bedId'> & { roomId: RoomId },
   override?: { reason: string },

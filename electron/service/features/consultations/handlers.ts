@@ -1,7 +1,7 @@
 import type { consultations } from '#contract/consultations.ts'
 import type { InputOf } from '#contract/envelope.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, isWithinCalendar, laterOf } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
@@ -39,7 +39,7 @@ function changesOf({ start, minutes, psychologistId, placeId }: Partial<Booking>
 
 /** Books the first hour that is free within four weeks from a day on. Answers null when there is none. */
 export async function bookFirstFree(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   personId: PersonId,
   from: LocalDate,

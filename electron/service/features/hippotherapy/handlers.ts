@@ -6,7 +6,7 @@ import type {
   SeriesInput,
 } from '#contract/hippotherapy.ts'
 import type { SessionId, TemplateId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '../../kernel/time.ts'
 import type { House } from '../../schedule/facts.ts'
@@ -39,7 +39,7 @@ function changesOf(input: MoveInput): SessionChanges {
  * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
  */
 export async function makeSeries(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   recorder: Recorder,
   { templateId, decisions, ...fields }: SeriesInput,
@@ -80,7 +80,7 @@ export async function makeSeries(
 export function hippotherapyHandlers(house: House) {
   const kind = rideKind(house)
 
-  async function move(context: WriteContext, recorder: Recorder, input: MoveInput) {
+  async function move(context: CommandContext, recorder: Recorder, input: MoveInput) {
     const session = await standingSession(context.tx, input.sessionId, 'ride')
     const { date, scope, leaveClashes, override } = input
     const changes = changesOf(input)
@@ -103,7 +103,7 @@ export function hippotherapyHandlers(house: House) {
     return { outcomes: [], warnings }
   }
 
-  async function copy(context: WriteContext, recorder: Recorder, { from, to, days }: CopyInput) {
+  async function copy(context: CommandContext, recorder: Recorder, { from, to, days }: CopyInput) {
     const { tx, newId } = context
     const reach = daysBetween(from, to)
     if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {

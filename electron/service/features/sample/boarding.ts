@@ -13,35 +13,35 @@ import type {
   PersonId,
   PlaceId,
 } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { fixedClock } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/time.ts'
 
 /** What the boarding and place features lend to it. */
 export interface BoardingTools {
-  addPlace(context: WriteContext, name: string): Promise<PlaceId>
+  addPlace(context: CommandContext, name: string): Promise<PlaceId>
   courses(db: Reader, year: number): Promise<Course[]>
   enrolments(db: Reader, courseId: CourseId): Promise<Enrolment[]>
   /** Places everybody by the quick plan. */
-  placeEverybody(context: WriteContext, courseId: CourseId): Promise<void>
-  book(context: WriteContext, lesson: Lesson): Promise<void>
+  placeEverybody(context: CommandContext, courseId: CourseId): Promise<void>
+  book(context: CommandContext, lesson: Lesson): Promise<void>
   arrive(
-    context: WriteContext,
+    context: CommandContext,
     courseId: CourseId,
     personId: PersonId,
     on: LocalDate,
   ): Promise<void>
   depart(
-    context: WriteContext,
+    context: CommandContext,
     courseId: CourseId,
     personId: PersonId,
     on: LocalDate,
   ): Promise<void>
-  noShow(context: WriteContext, courseId: CourseId, personId: PersonId): Promise<void>
+  noShow(context: CommandContext, courseId: CourseId, personId: PersonId): Promise<void>
   /** Moves somebody to the first free bed that the rules allow, from a night on. */
   moveToFreeBed(
-    context: WriteContext,
+    context: CommandContext,
     courseId: CourseId,
     personId: PersonId,
     bedId: BedId,
@@ -71,7 +71,7 @@ const exceptions = { noShow: 20, moves: 7, leavesEarly: 11 }
 
 /** Fills the courses of the autumn; what is over by `today` has been lived through. */
 export async function fillBoarding(
-  made: WriteContext,
+  made: CommandContext,
   tools: BoardingTools,
   team: readonly Member[],
   today: LocalDate,
@@ -95,12 +95,12 @@ export async function fillBoarding(
 }
 
 async function liveThrough(
-  made: WriteContext,
+  made: CommandContext,
   tools: BoardingTools,
   { courseId, from, until }: Course,
   today: LocalDate,
 ): Promise<void> {
-  const on = (date: LocalDate): WriteContext => ({
+  const on = (date: LocalDate): CommandContext => ({
     ...made,
     clock: fixedClock(`${date}T12:00` as LocalDateTime),
   })

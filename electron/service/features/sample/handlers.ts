@@ -5,7 +5,7 @@ import type { sample } from '#contract/sample.ts'
 import type { CancelReason } from '#contract/schedule.ts'
 import type { Member } from '#contract/team.ts'
 import type { LocalDate, LocalDateTime, PersonId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { fixedClock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -19,14 +19,17 @@ import { fillTerm, readCentre, term } from './term.ts'
 export interface SampleTools {
   /** Folder of the spreadsheets. */
   folder: string
-  importFile(context: WriteContext, file: { fileName: string; bytes: Uint8Array }): Promise<unknown>
+  importFile(
+    context: CommandContext,
+    file: { fileName: string; bytes: Uint8Array },
+  ): Promise<unknown>
   listMembers(db: Reader): Promise<Member[]>
   /** Whether the rules let the first session of a series through. */
   fits(db: Reader, series: SeriesInput): Promise<boolean>
-  makeSeries(context: WriteContext, series: SeriesInput): Promise<RideOutcome[]>
-  cancel(context: WriteContext, sessionId: SessionId, reason: CancelReason): Promise<void>
+  makeSeries(context: CommandContext, series: SeriesInput): Promise<RideOutcome[]>
+  cancel(context: CommandContext, sessionId: SessionId, reason: CancelReason): Promise<void>
   mark(
-    context: WriteContext,
+    context: CommandContext,
     mark: { sessionId: SessionId; personId: PersonId; mark: string },
   ): Promise<unknown>
   studio: StudioTools
@@ -89,7 +92,7 @@ const days = [
 
 /** Marks of all days before today, and rides that were cancelled. */
 async function liveThrough(
-  context: WriteContext,
+  context: CommandContext,
   tools: SampleTools,
   today: LocalDate,
   { kinds, seed }: (typeof days)[number],
@@ -148,7 +151,7 @@ export const sampleHandlers = (tools: SampleTools) =>
       if (!(await isEmpty(tx))) throw new DomainError('not_empty')
       const random = seededRandom(20250825)
       const planning = fixedClock('2025-08-25T09:00' as LocalDateTime)
-      const made: WriteContext = {
+      const made: CommandContext = {
         ...context,
         clock: planning,
         newId: idSource(planning.milliseconds, (bytes) => {

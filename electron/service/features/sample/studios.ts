@@ -11,30 +11,35 @@ import type {
   SessionId,
   Weekday,
 } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { term } from './term.ts'
 
 /** What the studio, place, consultation and attendance features lend to it. */
 export interface StudioTools {
-  addPlace(context: WriteContext, name: string, use: 'studio' | 'cabinet'): Promise<PlaceId>
+  addPlace(context: CommandContext, name: string, use: 'studio' | 'cabinet'): Promise<PlaceId>
   groups(db: Reader, on: LocalDate): Promise<Group[]>
-  updateGroup(context: WriteContext, group: GroupFields & { groupId: GroupId }): Promise<void>
+  updateGroup(context: CommandContext, group: GroupFields & { groupId: GroupId }): Promise<void>
   planTerm(
-    context: WriteContext,
+    context: CommandContext,
     groupId: GroupId,
     from: LocalDate,
     until: LocalDate,
   ): Promise<void>
-  wait(context: WriteContext, groupId: GroupId, personId: PersonId, since: LocalDate): Promise<void>
+  wait(
+    context: CommandContext,
+    groupId: GroupId,
+    personId: PersonId,
+    since: LocalDate,
+  ): Promise<void>
   /** Books the first free hour of that day or later; answers it. */
   bookConsultation(
-    context: WriteContext,
+    context: CommandContext,
     personId: PersonId,
     from: LocalDate,
   ): Promise<SessionId | null>
   announceAbsence(
-    context: WriteContext,
+    context: CommandContext,
     absence: { personId: PersonId; from: LocalDate; until: LocalDate; reason: string },
   ): Promise<void>
 }
@@ -113,7 +118,7 @@ const membersOf = (db: Reader, groupId: GroupId) =>
 
 /** Places, weekly times, the planned term, queues, appointments, one absence that is known ahead. */
 export async function fillStudios(
-  made: WriteContext,
+  made: CommandContext,
   tools: StudioTools,
   team: readonly Member[],
 ): Promise<void> {

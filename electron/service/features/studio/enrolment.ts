@@ -1,7 +1,7 @@
 /** Members as lists on paper have them: a group by its name, made when there is none. */
 import type { Studio } from '#contract/studio.ts'
 import type { GroupId, LocalDate, MemberId, MembershipId, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
 import { addDays, earlierOf } from '../../kernel/time.ts'
@@ -61,7 +61,7 @@ async function teacherOf(db: Reader, studio: Studio): Promise<MemberId | null> {
 }
 
 async function groupNamed(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   { studio, groupName, joinedOn }: Enrolment,
 ): Promise<GroupRow> {
   const found = await tx
@@ -92,7 +92,7 @@ async function groupNamed(
  * on the lists of classes that are planned already, but for the hours when they are elsewhere.
  */
 export async function enrol(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   personId: PersonId,
   enrolment: Enrolment,

@@ -1,7 +1,7 @@
 /** Groups: made, changed, ended; the weekly times are templates. */
 import type { GroupFields, GroupTime } from '#contract/studio.ts'
 import type { GroupId, LocalDate, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { nameOfPlace } from '../../schedule/facts.ts'
@@ -13,7 +13,7 @@ import { endMembership, ofGroup } from './members.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   fields: GroupFields,
   except?: GroupId,
 ): Promise<void> {
@@ -56,7 +56,7 @@ const rowOf = (id: GroupId, fields: GroupFields): GroupRow => ({
 })
 
 const templateFrom = (
-  { newId }: WriteContext,
+  { newId }: CommandContext,
   group: GroupRow,
   { day, start, minutes }: GroupTime,
   validFrom: LocalDate,
@@ -77,7 +77,7 @@ const templateFrom = (
 
 /** Refuses `in_use`, `bad_request`, `not_found`. */
 export async function createGroup(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   fields: GroupFields,
 ): Promise<GroupId> {
@@ -95,7 +95,7 @@ export async function createGroup(
  * takes its unmarked classes to come with it, a new one waits to be planned. Refuses as createGroup.
  */
 export async function updateGroup(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { groupId, ...fields }: GroupFields & { groupId: GroupId },
 ): Promise<void> {
@@ -120,7 +120,7 @@ export async function updateGroup(
 
 /** A template goes as far as the term, and takes the new teacher and place. */
 async function fitTemplate(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   template: Template,
   before: GroupRow,
@@ -146,7 +146,7 @@ async function fitTemplate(
  * by then holds on no day any more.
  */
 async function endTemplate(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   template: Template,
   lastDay: LocalDate,
@@ -163,7 +163,7 @@ async function endTemplate(
  * many left and how many classes were taken out.
  */
 export async function closeGroup(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   groupId: GroupId,
   on: LocalDate,

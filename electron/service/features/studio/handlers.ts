@@ -1,6 +1,6 @@
 import type { studio } from '#contract/studio.ts'
 import type { GroupId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
@@ -30,7 +30,7 @@ const lookAhead = 28
 
 /** Handlers that look at opening hours, closed days and limits through `house`. */
 export function studioHandlers(house: House) {
-  const recording = (context: WriteContext) => new Recorder(context, house)
+  const recording = (context: CommandContext) => new Recorder(context, house)
 
   async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: QueueInput) {
     const waiting = await readQueues(db, { groupId: input.groupId })

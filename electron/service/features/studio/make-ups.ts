@@ -1,7 +1,7 @@
 /** Make-up places: a credit for an excused absence, spent on one place in another group. */
 import type { ClassView, Credit } from '#contract/studio.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -136,7 +136,7 @@ export async function makeUpPlaces(
 
 /** Refuses `credit_spent`, `not_found`, `rules_refused` with `group_full` or `overlap`. */
 export async function makeUp(
-  { tx, clock }: WriteContext,
+  { tx, clock }: CommandContext,
   recorder: Recorder,
   id: CreditId,
   sessionId: SessionId,
@@ -161,7 +161,7 @@ export async function makeUp(
 
 /** Gives the place back. Refuses `not_found` for a credit that is open, `session_marked`. */
 export async function cancelMakeUp(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   id: CreditId,
 ): Promise<void> {

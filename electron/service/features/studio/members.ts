@@ -1,7 +1,7 @@
 /** Members with dates, and transfers. */
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/enlisting.ts'
@@ -53,7 +53,7 @@ export async function tryJoin(
  * `rules_refused {refusals}`.
  */
 export async function join(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   recorder: Recorder,
   joining: Joining,
 ): Promise<MembershipId> {
@@ -98,7 +98,7 @@ async function standingMembership(
  * nobody has marked them: marks stay. A membership that had not begun by then never was.
  */
 export async function endMembership(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   membership: MembershipRow,
   on: LocalDate,
@@ -118,7 +118,7 @@ export async function endMembership(
 
 /** Refuses `not_found` for somebody who is no member then. */
 export async function leave(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   groupId: GroupId,
   personId: PersonId,
@@ -139,7 +139,7 @@ export interface Transferring {
 
 /** Out of the first group, and what the second is joined with. Refuses `bad_request` for one group. */
 export async function leaveForTransfer(
-  context: WriteContext,
+  context: CommandContext,
   recorder: Recorder,
   { personId, fromGroupId, toGroupId, on, leaveClashes }: Transferring,
 ): Promise<Joining> {

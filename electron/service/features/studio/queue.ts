@@ -1,6 +1,6 @@
 /** The queue of a group, and the places that it waits for. */
 import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clientNames } from '../../schedule/facts.ts'
@@ -22,7 +22,7 @@ export async function freePlaces(db: Reader, groupId: GroupId, on: LocalDate): P
  * Refuses `rules_refused` with `already_member`.
  */
 export async function wait(
-  { tx, clock }: WriteContext,
+  { tx, clock }: CommandContext,
   recorder: Recorder,
   {
     groupId,

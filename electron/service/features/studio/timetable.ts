@@ -2,7 +2,7 @@
 import type { Finding, Outcome } from '#contract/schedule.ts'
 import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
 import type { LocalDate, PlaceId, SessionId, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
@@ -31,7 +31,7 @@ const inOrderOfTime = (one: Outcome, other: Outcome) =>
  * `group_unfinished {missing}`, `bad_request` for a wrong stretch.
  */
 export async function planTerm(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   recorder: Recorder,
   { groupId, from, until, decisions }: PlanInput,
@@ -105,7 +105,7 @@ function changesOf({ start, minutes, teacherId, placeId }: Partial<ClassMoveInpu
  * `session_marked`, `session_cancelled`.
  */
 export async function moveClass(
-  context: WriteContext,
+  context: CommandContext,
   house: House,
   recorder: Recorder,
   input: ClassMoveInput,
@@ -160,7 +160,7 @@ export async function moveClass(
 
 /** What is planned from now on has the teacher and the place that the group was given. */
 async function giveGroup(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   recorder: Recorder,
   { groupId }: Session,
   { teacherId, placeId }: Pick<ClassMoveInput, 'teacherId' | 'placeId'>,
@@ -179,7 +179,7 @@ async function giveGroup(
  * the day from which classes are still to be planned.
  */
 async function otherTimes(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   session: OfTemplate,
   scope: ClassMoveInput['scope'],
 ): Promise<{ classes: OfTemplate[]; toPlan: { template: Template; from: LocalDate }[] }> {
@@ -208,7 +208,7 @@ async function otherTimes(
 
 /** What is planned of a weekly time from a day on is so; what was made of it before stays. */
 async function changeFrom(
-  { newId }: WriteContext,
+  { newId }: CommandContext,
   recorder: Recorder,
   template: Template,
   from: LocalDate,
