@@ -11,13 +11,27 @@ export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({}),
   may: 'scheduling',
-  refuses: ['nothing_to_undo', 'changed_since', 'session_marked', 'rules_refused'],
+  refuses: [
+    'nothing_to_undo',
+    'changed_since',
+    'session_marked',
+    'session_cancelled',
+    'rules_refused',
+    'in_use',
+  ],
 })
 /** Does again what was taken back: named by the change, or by the one that took it back. Refuses as `undo`. */
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({}),
   may: 'scheduling',
-  refuses: ['nothing_to_undo', 'changed_since', 'session_marked', 'rules_refused'],
+  refuses: [
+    'nothing_to_undo',
+    'changed_since',
+    'session_marked',
+    'session_cancelled',
+    'rules_refused',
+    'in_use',
+  ],
 })
 export const changes = methods(undo, redo)

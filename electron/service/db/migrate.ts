@@ -5,12 +5,14 @@ import { DomainError } from '../kernel/errors.ts'
 import * as first from './migrations/0010-first.ts'
 import * as studios from './migrations/0020-studios.ts'
 import * as boarding from './migrations/0030-boarding.ts'
+import * as history from './migrations/0040-history.ts'
 
 /** Every migration by its number. Frozen once shipped: mend a mistake by the next one. */
 export const migrations: Record<string, Migration> = {
   '0010-first': first,
   '0020-studios': studios,
   '0030-boarding': boarding,
+  '0040-history': history,
 }
 
 function applied(raw: RawDatabase): string[] {

@@ -1,7 +1,7 @@
 /** One session: found to be changed, let through the rules. */
 import type { Finding } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
+import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { Kind } from './kind.ts'
@@ -20,12 +20,12 @@ export interface Allowed {
  * may be overridden is, with a reason.
  */
 export async function allow(
-  { tx }: Pick<CommandContext, 'tx'>,
+  context: Lookup,
   kind: Kind,
   session: Session,
   override?: { reason: string },
 ): Promise<Allowed> {
-  const { findings, alternatives } = await kind.check(tx, session)
+  const { findings, alternatives } = await kind.check(context, session)
   const refusals = findings.filter(isBlock)
   if (refusals.length === 0) return { warnings: findings, overrideReason: null }
   if (!override || !refusals.every((one) => one.overridable)) {

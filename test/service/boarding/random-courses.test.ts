@@ -167,8 +167,8 @@ function requestOf(one: Step): { method: string; input: object } {
     }
     case 'undo':
     case 'redo': {
-      const undone = one.kind === 'redo' ? 1 : 0
-      const query = `SELECT id FROM change WHERE undone = ${undone} ORDER BY id DESC`
+      const undone = one.kind === 'redo' ? 'IS NOT NULL' : 'IS NULL AND of_id IS NULL'
+      const query = `SELECT id FROM change WHERE undone_by_id ${undone} ORDER BY id DESC`
       return { method: `changes.${one.kind}`, input: { changeId: nth(query, one.number % 6) } }
     }
   }
@@ -185,7 +185,7 @@ async function begin() {
   const raw = new SqliteFile(service.databaseFile)
   raw.pragma('foreign_keys = OFF')
   const tables = [
-    ...['attendance_change', 'attendance', 'change_step', 'change', 'participant', 'claim'],
+    ...['attendance', 'change_step', 'change', 'participant', 'claim'],
     ...['session', 'stay', 'share_wish', 'enrolment', 'room_closure', 'course'],
   ]
   raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))

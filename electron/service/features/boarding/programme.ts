@@ -10,10 +10,10 @@ import { addDays, daysBetween, endOf } from '../../kernel/time.ts'
 import { elsewhere, placeName } from '../../schedule/facts.ts'
 import { listOn } from '../../schedule/lists.ts'
 import { allow, standingSession } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { newSession, type Session, stateOfList } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { sessionsOf } from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { findCourse } from './facts.ts'
@@ -82,7 +82,6 @@ export interface LessonChange extends Partial<Omit<Lesson, 'courseId'>> {
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export async function changeSession(
   context: CommandContext,
-  recorder: Recorder,
   { sessionId, leaderId, ...change }: LessonChange,
 ): Promise<Finding[]> {
   const { tx } = context
@@ -94,14 +93,13 @@ export async function changeSession(
   }
   if (after.date !== session.date) after.people = await listOn(tx, after)
   const { warnings } = await allow(context, courseKind, after)
-  await recorder.session(session, after)
+  await writeSession(context, session, after)
   return warnings
 }
 
 /** Makes the programme of another course day by day. What clashes is left out and told. */
 export async function copyProgramme(
   context: CommandContext,
-  recorder: Recorder,
   { courseId, fromCourseId }: { courseId: CourseId; fromCourseId: CourseId },
 ) {
   const { tx, newId } = context
@@ -124,12 +122,12 @@ export async function copyProgramme(
       byHand: false,
     }
     const session = { ...blank, people: await listOn(tx, blank) }
-    const { findings } = await courseKind.check(tx, session)
+    const { findings } = await courseKind.check(context, session)
     if (findings.some(isBlock)) {
       left.push({ title: one.title ?? '', date: session.date, start: one.start, findings })
       continue
     }
-    await recorder.session(null, session)
+    await writeSession(context, null, session)
     made++
   }
   return { made, left }

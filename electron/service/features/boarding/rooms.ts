@@ -4,9 +4,9 @@ import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
+import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
 
 const closureOf = (row: RoomClosureTable): Closure => ({
@@ -84,7 +84,7 @@ async function fitBeds({ tx, newId }: CommandContext, id: RoomId, beds: number):
 
 /** Refuses `in_use`. */
 export async function createRoom(context: CommandContext, room: RoomFields): Promise<RoomId> {
-  const { tx, newId, changed } = context
+  const { tx, newId } = context
   await refuseSameNumber(tx, room)
   const id = newId<RoomId>()
   await tx
@@ -92,14 +92,13 @@ export async function createRoom(context: CommandContext, room: RoomFields): Pro
     .values({ id, ...columnsOf(room) })
     .execute()
   await fitBeds(context, id, room.beds)
-  changed('rooms')
   return id
 }
 
 const endOfTime = '9999-12-31' as LocalDate
 
 /** Who sleeps in a room today or later, and whether they use a wheelchair. */
-async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
+export async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
   const stays = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
   const chairs = await tx
     .selectFrom('enrolment')
@@ -123,7 +122,7 @@ export async function updateRoom(
   id: RoomId,
   room: RoomFields,
 ): Promise<void> {
-  const { tx, clock, changed } = context
+  const { tx, clock } = context
   await refuseSameNumber(tx, room, id)
   const taken = await tx
     .selectFrom('bed')
@@ -144,7 +143,6 @@ export async function updateRoom(
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await tx.updateTable('room').set(columnsOf(room)).where('id', '=', id).execute()
   await fitBeds(context, id, room.beds)
-  changed('rooms')
 }
 
 /**
@@ -153,7 +151,6 @@ export async function updateRoom(
  */
 export async function closeRoom(
   { tx, newId, clock }: CommandContext,
-  recorder: Recorder,
   { roomId, from, until, reason }: Pick<Closure, 'roomId' | 'from' | 'until' | 'reason'>,
 ): Promise<ClosureId> {
   if (until < from) {
@@ -175,21 +172,17 @@ export async function closeRoom(
     ...overdue.filter((one) => one.room_id === roomId).map(notLeft),
   ]
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
-  await recorder.row('closure', null, row)
+  await writeClosure(tx, null, row)
   return row.id
 }
 
 /** Refuses `not_found`. */
-export async function reopenRoom(
-  { tx }: CommandContext,
-  recorder: Recorder,
-  id: ClosureId,
-): Promise<void> {
+export async function reopenRoom({ tx }: CommandContext, id: ClosureId): Promise<void> {
   const row = await tx
     .selectFrom('room_closure')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'closure' })
-  await recorder.row('closure', row, null)
+  await writeClosure(tx, row, null)
 }

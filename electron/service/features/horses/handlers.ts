@@ -5,15 +5,13 @@ import { insertHorse, listHorses, updateHorse } from './store.ts'
 
 export const handlers = {
   'horses.list': async ({ db }, { withRetired }) => ({ horses: await listHorses(db, withRetired) }),
-  'horses.create': async ({ tx, newId, changed }, horse) => {
+  'horses.create': async ({ tx, newId }, horse) => {
     const horseId = newId<HorseId>()
     await insertHorse(tx, horseId, horse)
-    changed('horses')
     return { horseId }
   },
-  'horses.update': async ({ tx, changed }, horse) => {
+  'horses.update': async ({ tx }, horse) => {
     await updateHorse(tx, horse)
-    changed('horses')
     return { horseId: horse.id }
   },
 } satisfies HandlersOf<typeof horses>

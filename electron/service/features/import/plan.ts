@@ -3,7 +3,6 @@
  * writes it.
  */
 import { createHash } from 'node:crypto'
-import type { Topic } from '#contract/envelope.ts'
 import type { ImportRow } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -39,7 +38,6 @@ export interface Kind<Entity, Draft> {
   warn?(entity: Entity, row: RowReading, today: LocalDate): void
   insert(context: CommandContext, entity: Entity): Promise<void>
   update(context: CommandContext, id: string, before: Entity, after: Entity): Promise<void>
-  readonly topics: readonly Topic[]
 }
 
 export interface Plan {
@@ -168,7 +166,6 @@ export async function plan<Entity, Draft>(
         if (id === null || before === null) await kind.insert(context, now)
         else await kind.update(context, id, before, now)
       }
-      if (touched.size > 0) context.changed(...kind.topics)
     },
   }
 }

@@ -62,7 +62,6 @@ export const handlers: HandlersOf<PeopleMethods> = {
     }
     const personId = newId<PersonId>()
     await insertPerson(tx, personId, person satisfies PersonFields)
-    context.changed('people')
     return { personId, warnings: personWarnings(person) }
   },
 
@@ -71,7 +70,6 @@ export const handlers: HandlersOf<PeopleMethods> = {
     if (!(await updatePerson(context.tx, person))) {
       throw new DomainError('not_found', { what: 'person' })
     }
-    context.changed('people', 'sessions')
     return { personId: person.id, warnings: personWarnings(person) }
   },
 
@@ -83,8 +81,7 @@ export const handlers: HandlersOf<PeopleMethods> = {
     }
     const kept = await fileOf(context.tx, keptId)
     const merged = await fileOf(context.tx, mergedId)
-    await mergePeople(context.tx, kept, merged)
-    context.changed('people', 'sessions', 'templates', 'marks')
+    await mergePeople(context, kept, merged)
     return { personId: keptId }
   },
 

@@ -5,15 +5,13 @@ import { insertPlace, listPlaces, updatePlace } from './store.ts'
 
 export const handlers = {
   'places.list': async ({ db }, { withClosed }) => ({ places: await listPlaces(db, withClosed) }),
-  'places.create': async ({ tx, newId, changed }, place) => {
+  'places.create': async ({ tx, newId }, place) => {
     const placeId = newId<PlaceId>()
     await insertPlace(tx, placeId, place)
-    changed('places')
     return { placeId }
   },
-  'places.update': async ({ tx, changed }, place) => {
+  'places.update': async ({ tx }, place) => {
     await updatePlace(tx, place)
-    changed('places')
     return { placeId: place.id }
   },
 } satisfies HandlersOf<typeof places>

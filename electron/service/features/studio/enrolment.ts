@@ -6,9 +6,6 @@ import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
 import { addDays, earlierOf } from '../../kernel/time.ts'
 import { putOnLists } from '../../schedule/enlisting.ts'
-import type { House } from '../../schedule/facts.ts'
-import { markAnnounced } from '../../schedule/marks.ts'
-import { Recorder } from '../../schedule/recorder.ts'
 import { ofGroup } from './members.ts'
 import { mostMembers } from './rules.ts'
 import { type GroupRow, membershipsOf, periodsOf } from './store.ts'
@@ -93,7 +90,6 @@ async function groupNamed(
  */
 export async function enrol(
   context: CommandContext,
-  house: House,
   personId: PersonId,
   enrolment: Enrolment,
 ): Promise<void> {
@@ -138,11 +134,8 @@ export async function enrol(
     .where('group_id', '=', group.id)
     .where('person_id', '=', personId)
     .execute()
-  const recorder = new Recorder(context, house)
-  const listed = await putOnLists(context, recorder, ofGroup(group.id), personId, {
+  await putOnLists(context, ofGroup(group.id), personId, {
     from: joinedOn,
     until: standing && addDays(standing.joined_on, -1),
   })
-  await markAnnounced(context, house, listed)
-  context.changed('groups', 'sessions')
 }

@@ -6,10 +6,9 @@ import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
-import { elsewhere, type House } from '../../schedule/facts.ts'
+import { elsewhere } from '../../schedule/facts.ts'
 import { listOn } from '../../schedule/lists.ts'
 import { allow, standingSession } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
 import {
@@ -19,8 +18,10 @@ import {
   type SessionChanges,
   type Template,
 } from '../../schedule/session.ts'
-import { sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { putTemplate, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { classKind } from './class-kind.ts'
+import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
 
 const inOrderOfTime = (one: Outcome, other: Outcome) =>
@@ -32,8 +33,6 @@ const inOrderOfTime = (one: Outcome, other: Outcome) =>
  */
 export async function planTerm(
   context: CommandContext,
-  house: House,
-  recorder: Recorder,
   { groupId, from, until, decisions }: PlanInput,
 ): Promise<Outcome[]> {
   const group = await findGroup(context.tx, groupId)
@@ -49,18 +48,8 @@ export async function planTerm(
       until: earlierOf(until, template.validUntil),
     }
     const placed = { ...template, placeId }
-    if (template.placeId === null) await recorder.template(template, placed)
-    outcomes.push(
-      ...(await makeSessions(
-        context,
-        house,
-        classKind(house),
-        recorder,
-        placed,
-        stretch,
-        decisions,
-      )),
-    )
+    if (template.placeId === null) await putTemplate(context.tx, placed)
+    outcomes.push(...(await makeSessions(context, classKind, placed, stretch, decisions)))
   }
   return outcomes.sort(inOrderOfTime)
 }
@@ -106,12 +95,9 @@ function changesOf({ start, minutes, teacherId, placeId }: Partial<ClassMoveInpu
  */
 export async function moveClass(
   context: CommandContext,
-  house: House,
-  recorder: Recorder,
   input: ClassMoveInput,
 ): Promise<{ outcomes: Outcome[]; warnings: Finding[] }> {
   const { tx } = context
-  const kind = classKind(house)
   const session = await standingSession(tx, input.sessionId, 'class')
   const changes = changesOf(input)
   const series = input.scope === 'this' ? null : ofTemplate(session)
@@ -121,20 +107,20 @@ export async function moveClass(
     const shared = changesOf({ teacherId, placeId })
     const hasShared = Object.keys(shared).length > 0
     const others = hasShared ? await otherTimes(context, series, scope) : null
-    const outcomes = await moveSeries(context, kind, recorder, series, {
+    const outcomes = await moveSeries(context, classKind, series, {
       date,
       changes,
       scope,
       leaveClashes,
     })
     if (others) {
-      await giveGroup(context, recorder, series, { teacherId, placeId })
+      await giveGroup(context, series, { teacherId, placeId })
       for (const { template, from } of others.toPlan) {
-        await changeFrom(context, recorder, template, from, shared)
+        await changeFrom(context, template, from, shared)
       }
       for (const other of others.classes) {
         outcomes.push(
-          ...(await moveSeries(context, kind, recorder, other, {
+          ...(await moveSeries(context, classKind, other, {
             changes: shared,
             scope,
             leaveClashes,
@@ -153,21 +139,20 @@ export async function moveClass(
     byHand: session.templateId !== null,
   }
   if (after.date !== session.date) after.people = await listOn(tx, after)
-  const { warnings } = await allow(context, kind, after)
-  await recorder.session(session, after)
+  const { warnings } = await allow(context, classKind, after)
+  await writeSession(context, session, after)
   return { outcomes: [], warnings }
 }
 
 /** What is planned from now on has the teacher and the place that the group was given. */
 async function giveGroup(
   { tx }: CommandContext,
-  recorder: Recorder,
   { groupId }: Session,
   { teacherId, placeId }: Pick<ClassMoveInput, 'teacherId' | 'placeId'>,
 ): Promise<void> {
   if (groupId === null) return
   const group = await findGroup(tx, groupId)
-  await recorder.row('group', group, {
+  await writeGroup(tx, group, {
     ...group,
     teacher_id: teacherId === undefined ? group.teacher_id : teacherId,
     place_id: placeId ?? group.place_id,
@@ -208,14 +193,13 @@ async function otherTimes(
 
 /** What is planned of a weekly time from a day on is so; what was made of it before stays. */
 async function changeFrom(
-  { newId }: CommandContext,
-  recorder: Recorder,
+  { tx, newId }: CommandContext,
   template: Template,
   from: LocalDate,
   changes: SessionChanges,
 ): Promise<void> {
   const changed = changedBy(template, changes)
-  if (from <= template.validFrom) return recorder.template(template, changed)
-  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
-  await recorder.template(null, { ...changed, id: newId<TemplateId>(), validFrom: from })
+  if (from <= template.validFrom) return putTemplate(tx, changed)
+  await putTemplate(tx, { ...template, validUntil: addDays(from, -1) })
+  await putTemplate(tx, { ...changed, id: newId<TemplateId>(), validFrom: from })
 }

@@ -5,15 +5,13 @@ import { insertMember, listMembers, updateMember } from './store.ts'
 
 export const handlers = {
   'team.list': async ({ db }, { withFormer }) => ({ members: await listMembers(db, withFormer) }),
-  'team.create': async ({ tx, newId, changed }, member) => {
+  'team.create': async ({ tx, newId }, member) => {
     const memberId = newId<MemberId>()
     await insertMember(tx, memberId, member)
-    changed('team')
     return { memberId }
   },
-  'team.update': async ({ tx, changed }, member) => {
+  'team.update': async ({ tx }, member) => {
     await updateMember(tx, member)
-    changed('team')
     return { memberId: member.id }
   },
 } satisfies HandlersOf<typeof team>

@@ -45,7 +45,6 @@ async function placeFor(
 export function slotsKind(places: Places): Kind<Entity, Draft> {
   const named = new Set<string>()
   return {
-    topics: ['places'],
     required: () => ['day', 'start', 'minutes', 'place'],
     title: (row) => [row.words('day'), row.words('start'), row.words('place')].join(' ').trim(),
     read(row) {
