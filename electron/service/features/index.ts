@@ -56,7 +56,7 @@ import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
-import { insertMember, listMembers, updateMember } from './team/store.ts'
+import { insertMember, listMembers, memberName, updateMember } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
 export { settingsOf } from './settings/store.ts'
@@ -132,7 +132,7 @@ export const createHandlers = ({
   ...team,
   ...places,
   ...settings,
-  ...historyHandlers({ tables: trackedTables, references }),
+  ...historyHandlers({ tables: trackedTables, references, nameOf: memberName }),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,

@@ -2,6 +2,7 @@ import type { changes } from '#contract/changes.ts'
 import { methodNamed } from '#contract/index.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../context.ts'
+import { recentChanges } from './recent.ts'
 import { type Ground, kindOfChange, turnChange } from './turning.ts'
 
 /** Whoever takes a change back, or does it again, needs the right that it needed. */
@@ -12,6 +13,12 @@ async function demandItsRight({ db, demand }: CommandContext, id: ChangeId): Pro
 
 export const historyHandlers = (ground: Ground) =>
   ({
+    'changes.recent': async ({ db, actor }, { byMe, ...asked }) => ({
+      changes:
+        byMe && actor === null
+          ? []
+          : await recentChanges(db, ground, { ...asked, by: (byMe && actor) || undefined }),
+    }),
     'changes.undo': async (context, { changeId }) => {
       await demandItsRight(context, changeId)
       await turnChange(context, ground, changeId, 'undo')

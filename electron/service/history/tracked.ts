@@ -7,10 +7,11 @@
  * back, and after, the features say what must hold: undo is no second way past the rules.
  */
 import type { Selectable } from 'kysely'
+import type { Summary } from '#contract/changes.ts'
 import type { Topic } from '#contract/envelope.ts'
 import type { CommandContext } from '../context.ts'
 import type { RecordedTable } from '../db/recording.ts'
-import type { Schema } from '../db/schema.ts'
+import type { Reader, Schema } from '../db/schema.ts'
 
 export type TableName = keyof Schema
 export type RowOf<Table extends TableName> = Selectable<Schema[Table]>
@@ -27,10 +28,18 @@ export interface Turn {
   rows<Table extends TableName>(table: Table): readonly TurnedRow<RowOf<Table>>[]
 }
 
+/** What a change of rows of a table was about, in words of the window. */
+export interface Told {
+  /** Of all tables that a change touched, the one of the lowest rank tells what it was. */
+  readonly rank: number
+  of(db: Reader, turn: Turn): Promise<Summary>
+}
+
 export interface TrackedTable extends RecordedTable {
   readonly table: TableName
   /** The screens that show it. */
   readonly topics: readonly Topic[]
+  readonly told?: Told
   /** Whether a row merely follows from others, so that it may have changed or gone since. */
   follows?(row: TurnedRow<Record<string, unknown>>): boolean
   /** Columns that no two rows may share are set so while rows change places. */

@@ -1,6 +1,6 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
 import { sql } from 'kysely'
-import type { ChangeId } from '#contract/values.ts'
+import type { ChangeId, MemberId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { isConstraint } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
@@ -13,12 +13,19 @@ import type { TableName, TrackedTable, Turn, TurnedRow } from './tracked.ts'
 export interface Ground {
   tables: readonly TrackedTable[]
   references: readonly Reference[]
+  /** What somebody of the team is called. */
+  nameOf(db: Reader, id: MemberId): Promise<string>
 }
 
 type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
 
 /** Somebody has changed the row since: says who and when. */
-async function changedSince(db: Reader, table: string, key: string): Promise<DomainError> {
+async function changedSince(
+  db: Reader,
+  { nameOf }: Ground,
+  table: string,
+  key: string,
+): Promise<DomainError> {
   const last = await db
     .selectFrom('change_step')
     .innerJoin('change', 'change.id', 'change_step.change_id')
@@ -27,7 +34,8 @@ async function changedSince(db: Reader, table: string, key: string): Promise<Dom
     .where('change_step.row_key', '=', key)
     .orderBy('change_step.step', 'desc')
     .executeTakeFirst()
-  return new DomainError('changed_since', { by: last?.by ?? null, at: last?.at ?? null })
+  const by = last?.by ? await nameOf(db, last.by) : null
+  return new DomainError('changed_since', { by, at: last?.at ?? null })
 }
 
 /** The change that is meant: an undo and a redo stand for the one that they are about. */
@@ -83,15 +91,15 @@ export async function turnChange(
 }
 
 /** The rows of a change that stand as it left them. Refuses `changed_since` for one that does not. */
-async function rowsToTurn(
-  tx: Writer,
-  { tables }: Ground,
+export async function rowsToTurn(
+  tx: Reader,
+  ground: Ground,
   id: ChangeId,
   undoing: boolean,
 ): Promise<Turned> {
   const byTable = Map.groupBy(await stepsOf(tx, id), (step) => step.table)
   const rows: Turned = new Map()
-  for (const table of tables) {
+  for (const table of ground.tables) {
     const steps = byTable.get(table.table) ?? []
     if (steps.length === 0) continue
     const standing = await standingRows(tx, table, steps)
@@ -99,7 +107,7 @@ async function rowsToTurn(
     for (const step of steps) {
       const row = turned(step, undoing)
       if (standsAs(standing.get(row.key), row.from)) own.set(row.key, row)
-      else if (!table.follows?.(row)) throw await changedSince(tx, table.table, row.key)
+      else if (!table.follows?.(row)) throw await changedSince(tx, ground, table.table, row.key)
     }
     rows.set(table.table, own)
   }
@@ -110,7 +118,8 @@ async function rowsToTurn(
  * Rows that have come to hold on to one that goes: what merely follows goes with it, anything else stands
  * in the way (`changed_since`).
  */
-async function takeAlong(tx: Writer, { tables, references }: Ground, rows: Turned): Promise<void> {
+async function takeAlong(tx: Writer, ground: Ground, rows: Turned): Promise<void> {
+  const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   const waiting = [...rows].flatMap(([table, own]) =>
     [...own.values()].some(({ to }) => to === null) ? [table as string] : [],
@@ -130,13 +139,13 @@ async function takeAlong(tx: Writer, { tables, references }: Ground, rows: Turne
       for (const row of await rowsWith(tx, reference.table as TableName, column, values)) {
         const held = reference.columns.map((one) => row[one]).join(' ')
         if (!gone.has(held)) continue
-        if (!table) throw await changedSince(tx, target, held)
+        if (!table) throw await changedSince(tx, ground, target, held)
         const name = keyOf(table, row)
         const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
         // It goes too, or is put to hold on to another.
         if (own.has(name)) continue
         const along: TurnedRow<Row> = { key: name, from: row, to: null }
-        if (!table.follows?.(along)) throw await changedSince(tx, table.table, name)
+        if (!table.follows?.(along)) throw await changedSince(tx, ground, table.table, name)
         rows.set(table.table, own.set(name, along))
         waiting.push(table.table)
       }
@@ -148,11 +157,8 @@ async function takeAlong(tx: Writer, { tables, references }: Ground, rows: Turne
  * What a row that is put in holds on to may have gone since: a row that merely follows is left out then,
  * any other refuses `changed_since`.
  */
-async function leaveOrphans(
-  tx: Writer,
-  { tables, references }: Ground,
-  rows: Turned,
-): Promise<void> {
+async function leaveOrphans(tx: Writer, ground: Ground, rows: Turned): Promise<void> {
+  const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   for (const table of tables) {
     const own = rows.get(table.table)
@@ -182,7 +188,8 @@ async function leaveOrphans(
       for (const { key, name } of coming) {
         if (parents.has(name ?? '')) continue
         const row = own.get(key)
-        if (!row || !table.follows?.(row)) throw await changedSince(tx, parent.table, name ?? '')
+        if (!row || !table.follows?.(row))
+          throw await changedSince(tx, ground, parent.table, name ?? '')
         own.delete(key)
       }
     }

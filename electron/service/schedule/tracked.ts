@@ -11,6 +11,7 @@ import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
+import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold } from './told.ts'
 
 type SessionRow = RowOf<'session'>
 
@@ -192,14 +193,15 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 
 /** The tables of the schedule; each kind of session says how it is judged. */
 export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[] => [
-  tracked('absence', { key: ['id'], topics: ['marks'] }),
-  tracked('template', { key: ['id'], topics: ['templates'] }),
+  tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
+  tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
   tracked('ride_template', { key: ['template_id'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
     topics: ['sessions'],
     derived: ['unmarked'],
     lifted: { template_id: null, template_date: null },
+    told: sessionTold(kinds),
     restore: lift,
     derive: (context, turn) => settle(context, kinds, turn),
   }),
@@ -207,11 +209,13 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
   tracked('participant', {
     key: ['session_id', 'person_id'],
     topics: ['sessions'],
+    told: listTold(kinds),
     follows: ({ from, to }) => (from ?? to)?.part === 'member' && (to ?? from)?.part === 'member',
   }),
   tracked('attendance', {
     key: ['session_id', 'person_id'],
     topics: ['marks', 'sessions'],
+    told: marksTold,
     follows: ({ from, to }) =>
       (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
     restore: refuseCancelled,
@@ -219,6 +223,7 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
   tracked('credit', {
     key: ['id'],
     topics: ['groups'],
+    told: creditTold,
     follows: ({ from, to }) => from === null || to === null,
     derive: settleMarks,
   }),

@@ -145,7 +145,7 @@ test('who has changed it since, and when, is said, and what they wrote stays', a
   expect(await service.raw('changes.undo', { changeId })).toMatchObject({
     ok: false,
     code: 'changed_since',
-    params: { by: centre.administrator, at: '2025-10-06T08:40' },
+    params: { by: 'Ермеков Ғани', at: '2025-10-06T08:40' },
   })
   expect(stateOf(service)).toEqual(before)
 })

@@ -16,6 +16,7 @@ const statements = [
     of_id TEXT REFERENCES change (id),
     undone_by_id TEXT REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED
   ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX change_by_time ON change (at, id)',
   `CREATE TABLE change_step (
     step INTEGER NOT NULL PRIMARY KEY,
     change_id TEXT NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,

@@ -11,6 +11,7 @@ import { findCourse, mayHaveBed } from './facts.ts'
 import { sleepersOf } from './rooms.ts'
 import { roomChangeFindings } from './rules.ts'
 import { judge, situationOf, staysOf } from './stays.ts'
+import { closureTold, courseTold, enrolmentTold, roomTold, stayTold, wishTold } from './told.ts'
 
 const refuse = (refusals: readonly Finding[]): void => {
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
@@ -116,18 +117,20 @@ async function judgeStays({ tx, clock }: CommandContext, turn: Turn): Promise<vo
 }
 
 export const boardingTracked = [
-  tracked('room', { key: ['id'], topics: ['rooms'], derive: refuseUnfit }),
-  tracked('bed', { key: ['id'], topics: ['rooms'], derive: refuseTakenBed }),
+  tracked('room', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseUnfit }),
+  tracked('bed', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseTakenBed }),
   tracked('room_closure', {
     key: ['id'],
     topics: ['rooms'],
     exchanged: true,
+    told: closureTold,
     restore: refuseSleepers,
   }),
-  tracked('course', { key: ['id'], topics: ['courses'] }),
+  tracked('course', { key: ['id'], topics: ['courses'], told: courseTold }),
   tracked('enrolment', {
     key: ['course_id', 'person_id'],
     topics: ['courses'],
+    told: enrolmentTold,
     async derive(context, turn) {
       await refuseFullCourse(context, turn)
       await refuseHeld(context, turn)
@@ -136,11 +139,16 @@ export const boardingTracked = [
       }
     },
   }),
-  tracked('share_wish', { key: ['course_id', 'person_id', 'with_id'], topics: ['courses'] }),
+  tracked('share_wish', {
+    key: ['course_id', 'person_id', 'with_id'],
+    topics: ['courses'],
+    told: wishTold,
+  }),
   tracked('stay', {
     key: ['id'],
     topics: ['courses'],
     exchanged: true,
+    told: stayTold,
     restore: refuseTaken,
     derive: judgeStays,
   }),

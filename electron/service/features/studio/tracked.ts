@@ -1,11 +1,15 @@
 /** Groups, members and queues in the history: what must hold when they are put back. */
 import type { Finding } from '#contract/schedule.ts'
+import type { GroupId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import { putIn, type Turn, tracked } from '../../history/tracked.ts'
+import type { Reader } from '../../db/schema.ts'
+import { hasCome, toldBy } from '../../history/telling.ts'
+import { putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { alignLists, periodOfMembership } from '../../schedule/alignment.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import { block } from '../../schedule/situation.ts'
+import { personName } from '../../schedule/told.ts'
 import { classOf, classRows } from './classes.ts'
 import { mostMembers } from './rules.ts'
 import { findGroup, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
@@ -81,12 +85,52 @@ async function refuseFullClass({ tx }: CommandContext, turn: Turn): Promise<void
   }
 }
 
+async function groupName(db: Reader, id: GroupId): Promise<string> {
+  const row = await db
+    .selectFrom('studio_group')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.name ?? ''
+}
+
+const groupTold: Told = {
+  rank: 1,
+  of: async (_, turn) => ({
+    code: 'group',
+    params: { name: toldBy(turn.rows('studio_group')).name },
+  }),
+}
+
+const membershipTold: Told = {
+  rank: 4,
+  async of(db, turn) {
+    // Of a transfer, the group that is joined.
+    const rows = turn.rows('membership').toReversed()
+    const { person_id, group_id, joined_on, left_on } = toldBy(rows)
+    const [who, group] = [await personName(db, person_id), await groupName(db, group_id)]
+    const put = hasCome(rows) && left_on === null
+    return { code: 'membership', params: { who, group, put, from: joined_on, until: left_on } }
+  },
+}
+
+const waitingTold: Told = {
+  rank: 5,
+  async of(db, turn) {
+    const rows = turn.rows('waiting')
+    const { person_id, group_id } = toldBy(rows)
+    const [who, group] = [await personName(db, person_id), await groupName(db, group_id)]
+    return { code: 'waiting', params: { who, group, put: hasCome(rows) } }
+  },
+}
+
 export const studioTracked = [
-  tracked('studio_group', { key: ['id'], topics: ['groups'] }),
+  tracked('studio_group', { key: ['id'], topics: ['groups'], told: groupTold }),
   tracked('membership', {
     key: ['id'],
     topics: ['groups'],
     exchanged: true,
+    told: membershipTold,
     restore: refuseTwice,
     async derive(context, turn) {
       await refuseFull(context, turn)
@@ -99,6 +143,7 @@ export const studioTracked = [
   tracked('waiting', {
     key: ['group_id', 'person_id'],
     topics: ['groups'],
+    told: waitingTold,
     restore: refuseWaitingMember,
   }),
 ]

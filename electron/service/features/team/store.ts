@@ -3,7 +3,7 @@ import type { Member, MemberFields, Role } from '#contract/team.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { sortKey } from '../../kernel/sort-key.ts'
+import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 
 type Fields = z.output<typeof MemberFields>
 
@@ -112,4 +112,14 @@ export async function rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefi
     .where('member.id', '=', id)
     .execute()
   return rows.length === 0 ? undefined : rows.flatMap(({ role }) => role ?? [])
+}
+
+/** What somebody of the team is called, surname first. */
+export async function memberName(db: Reader, id: MemberId): Promise<string> {
+  const row = await db
+    .selectFrom('member')
+    .select(['family_name', 'given_name'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? surnameFirst(row) : ''
 }
