@@ -18,6 +18,8 @@ import {
   SessionId,
   ShortText,
   StayId,
+  Version,
+  versioned,
 } from './values.ts'
 
 export const forWhomKinds = ['women', 'men', 'family', 'any'] as const
@@ -51,6 +53,7 @@ export type Closure = z.infer<typeof Closure>
 export const Bed = z.object({ bedId: BedId, position: z.int() })
 export const Room = RoomFields.omit({ beds: true }).extend({
   roomId: RoomId,
+  version: Version,
   beds: z.array(Bed),
   closures: z.array(Closure),
 })
@@ -74,8 +77,8 @@ export const createRoom = command('boarding.createRoom', {
  */
 export const updateRoom = command('boarding.updateRoom', {
   may: 'managing',
-  refuses: ['in_use', 'rules_refused'],
-  input: RoomFields.extend({ roomId: RoomId }),
+  refuses: ['in_use', 'rules_refused', 'changed_since'],
+  input: RoomFields.extend({ roomId: RoomId, ...versioned }),
   output: z.object({ roomId: RoomId }),
 })
 /** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
@@ -109,6 +112,7 @@ export type CourseFields = z.infer<typeof CourseFields>
 
 export const Course = CourseFields.extend({
   courseId: CourseId,
+  version: Version,
   /** Participants who have not been taken off; companions; those on the reserve list. */
   participants: z.int(),
   companions: z.int(),
@@ -232,7 +236,7 @@ export const createCourse = command('boarding.createCourse', {
   input: CourseFields,
   output: z.object({ courseId: CourseId }),
 })
-const ChangedCourse = CourseFields.extend({ courseId: CourseId })
+const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
 /**
  * Sets all fields. Other dates move stays and sessions with them, by as many days as the arrival moves;
  * whoever stays until the end stays until the new end. Refuses `rules_refused {refusals}` with all that
@@ -240,13 +244,13 @@ const ChangedCourse = CourseFields.extend({ courseId: CourseId })
  */
 export const updateCourse = command('boarding.updateCourse', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'course_started'],
+  refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
   output: z.object({ courseId: CourseId }),
 })
 /** What would move and what is in the way. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
-  refuses: ['course_started'],
+  refuses: ['course_started', 'changed_since'],
   input: ChangedCourse,
   output: z.object({ stays: z.int(), sessions: z.int(), findings: z.array(Finding) }),
 })

@@ -1,7 +1,7 @@
 /** People: once each, across all projects; search, import, merge. */
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
-import { LocalDate, LongText, PersonId, ShortText } from './values.ts'
+import { LocalDate, LongText, PersonId, ShortText, Version, versioned } from './values.ts'
 
 /** Twelve digits of the individual identification number. The check digit is tested by a rule. */
 export const Iin = z.string().regex(/^\d{12}$/, { error: 'iin' })
@@ -112,7 +112,10 @@ export const search = read('people.search', {
   }),
   output: z.object({ people: z.array(PersonLine) }),
 })
-export const get = read('people.get', { input: z.object({ personId: PersonId }), output: Person })
+export const get = read('people.get', {
+  input: z.object({ personId: PersonId }),
+  output: Person.extend({ version: Version }),
+})
 export const count = read('people.count', {
   input: z.object({}),
   output: z.object({ people: z.int() }),
@@ -131,8 +134,8 @@ export const create = command('people.create', {
 })
 export const update = command('people.update', {
   may: 'filing',
-  refuses: ['iin_invalid', 'iin_taken'],
-  input: Person,
+  refuses: ['iin_invalid', 'iin_taken', 'changed_since'],
+  input: Person.extend(versioned),
   output: Saved,
 })
 /** Makes one of two files: everything of `mergedId` (sessions, marks, categories) goes to `keptId`. */

@@ -24,6 +24,8 @@ import {
   SessionId,
   ShortText,
   TemplateId,
+  Version,
+  versioned,
   Weekday,
 } from './values.ts'
 
@@ -59,6 +61,7 @@ export type GroupFields = z.infer<typeof GroupFields>
 
 export const Group = GroupFields.extend({
   groupId: GroupId,
+  version: Version,
   teacherName: z.string().nullable(),
   placeName: z.string().nullable(),
   /** Members on the asked day. */
@@ -132,8 +135,8 @@ export const createGroup = command('studio.createGroup', {
  */
 export const updateGroup = command('studio.updateGroup', {
   may: 'scheduling',
-  refuses: ['in_use'],
-  input: GroupFields.extend({ groupId: GroupId }),
+  refuses: ['in_use', 'changed_since'],
+  input: GroupFields.extend({ groupId: GroupId, ...versioned }),
   output: z.object({ groupId: GroupId }),
 })
 /** Ends a group: from that day it has no members, no classes (unmarked ones are taken out), no queue. */

@@ -19,6 +19,8 @@ export interface ReadContext {
   readonly db: Reader
   readonly settings: SettingsReader
   readonly clock: Clock
+  /** What somebody of the team is called, surname first. */
+  memberName(id: MemberId): Promise<string>
   /** Who says that they act, or null for a script. Nobody has looked whether they work here. */
   readonly actor: MemberId | null
 }

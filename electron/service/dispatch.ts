@@ -38,6 +38,8 @@ export interface DispatchOptions {
   /** What somebody is at the centre, or undefined for an id of nobody in the team. */
   rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
   settingsOf(db: Reader): SettingsReader
+  /** What somebody of the team is called. */
+  memberName(db: Reader, id: MemberId): Promise<string>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void
@@ -140,6 +142,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       db: tx,
       tx,
       settings: settingsOf(tx),
+      memberName: (id) => options.memberName(tx, id),
       clock,
       newId,
       actor,
@@ -161,7 +164,9 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const actor = request.actor ?? null
     if (method.kind === 'read') {
       const { reader: db } = database
-      return handler({ db, settings: settingsOf(db), clock: options.clock, actor }, input)
+      const memberName = (id: MemberId) => options.memberName(db, id)
+      const settings = settingsOf(db)
+      return handler({ db, settings, memberName, clock: options.clock, actor }, input)
     }
     const topics = new Set<Topic>()
     const answer = await database

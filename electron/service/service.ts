@@ -5,6 +5,7 @@ import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import {
   createHandlers,
+  memberName,
   prepareNewCentre,
   rolesOf,
   settingsOf,
@@ -53,6 +54,7 @@ export async function openService(options: ServiceOptions): Promise<Service> {
       tables: trackedTables,
       rolesOf,
       settingsOf,
+      memberName,
       newId,
       clock: options.clock,
       onChange: options.onChange,

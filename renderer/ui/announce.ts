@@ -1,7 +1,7 @@
 /** What the window says after a change, with its way back. */
 import type { Alternative, Finding } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
-import { ServiceError } from '../lib/client.ts'
+import { call, ServiceError } from '../lib/client.ts'
 import { remember, takeBack } from '../lib/history.ts'
 import { notifyDone, notifyUndo } from './answers.tsx'
 
@@ -20,6 +20,11 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
   notifyUndo(message, async () => {
     for (const changeId of changeIds.toReversed()) await takeBack(changeId)
   })
+}
+
+/** Says that something was changed and offers to take it back; Ctrl+Z is not about it. */
+export function notifyChange(message: string, changeId: ChangeId | null): void {
+  notifyDone(message, changeId === null ? undefined : () => call('changes.undo', { changeId }))
 }
 
 export interface Refused<Offer> {

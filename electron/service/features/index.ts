@@ -56,11 +56,11 @@ import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
-import { insertMember, listMembers, memberName, updateMember } from './team/store.ts'
+import { insertMember, listMembers, updateMember } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
 export { settingsOf } from './settings/store.ts'
-export { rolesOf } from './team/store.ts'
+export { memberName, rolesOf } from './team/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
@@ -132,7 +132,7 @@ export const createHandlers = ({
   ...team,
   ...places,
   ...settings,
-  ...historyHandlers({ tables: trackedTables, references, nameOf: memberName }),
+  ...historyHandlers({ tables: trackedTables, references }),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,

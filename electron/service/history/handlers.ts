@@ -13,12 +13,12 @@ async function demandItsRight({ db, demand }: CommandContext, id: ChangeId): Pro
 
 export const historyHandlers = (ground: Ground) =>
   ({
-    'changes.recent': async ({ db, actor }, { byMe, ...asked }) => ({
-      changes:
-        byMe && actor === null
-          ? []
-          : await recentChanges(db, ground, { ...asked, by: (byMe && actor) || undefined }),
-    }),
+    'changes.recent': async (context, { byMe, ...asked }) => {
+      const { actor } = context
+      if (byMe && actor === null) return { changes: [] }
+      const by = byMe && actor ? actor : undefined
+      return { changes: await recentChanges(context, ground, { ...asked, by }) }
+    },
     'changes.undo': async (context, { changeId }) => {
       await demandItsRight(context, changeId)
       await turnChange(context, ground, changeId, 'undo')

@@ -6,7 +6,7 @@ import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { type Step, stepsOf, turned } from './steps.ts'
 import type { Turn } from './tracked.ts'
-import { type Ground, rowsToTurn } from './turning.ts'
+import { type Ground, type Looking, rowsToTurn } from './turning.ts'
 
 export interface AskedChanges {
   limit: number
@@ -69,9 +69,9 @@ async function summaryOf(db: Reader, { tables }: Ground, steps: readonly Step[])
 }
 
 /** Whether everything still stands as a change left it. */
-async function stands(db: Reader, ground: Ground, id: ChangeId): Promise<boolean> {
+async function stands(context: Looking, ground: Ground, id: ChangeId): Promise<boolean> {
   try {
-    await rowsToTurn(db, ground, id, true)
+    await rowsToTurn(context, ground, id, true)
     return true
   } catch (error) {
     if (error instanceof DomainError && error.code === 'changed_since') return false
@@ -81,13 +81,14 @@ async function stands(db: Reader, ground: Ground, id: ChangeId): Promise<boolean
 
 /** Refuses `not_found` for a page after a change that there is not. */
 export async function recentChanges(
-  db: Reader,
+  context: Looking,
   ground: Ground,
   asked: AskedChanges,
 ): Promise<RecentChange[]> {
+  const { db, memberName } = context
   const after = asked.before && (await changeAt(db, asked.before))
   if (after === undefined && asked.before) throw new DomainError('not_found', { what: 'change' })
-  const nameOf = async (id: MemberId | null) => (id === null ? null : ground.nameOf(db, id))
+  const nameOf = async (id: MemberId | null) => (id === null ? null : memberName(id))
   const changes: RecentChange[] = []
   for (const { id, at, by_id, kind, undone_by_id } of await changesOf(db, asked, after)) {
     const undone = undone_by_id && (await changeAt(db, undone_by_id))
@@ -98,7 +99,7 @@ export async function recentChanges(
       by: await nameOf(by_id),
       kind,
       summary: await summaryOf(db, ground, await stepsOf(db, id)),
-      canUndo: ours && undone === null && (await stands(db, ground, id)),
+      canUndo: ours && undone === null && (await stands(context, ground, id)),
       ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
     })
   }

@@ -1,6 +1,6 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
 import { sql } from 'kysely'
-import type { ChangeId, MemberId } from '#contract/values.ts'
+import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { isConstraint } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
@@ -13,16 +13,16 @@ import type { TableName, TrackedTable, Turn, TurnedRow } from './tracked.ts'
 export interface Ground {
   tables: readonly TrackedTable[]
   references: readonly Reference[]
-  /** What somebody of the team is called. */
-  nameOf(db: Reader, id: MemberId): Promise<string>
 }
 
 type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
 
+/** What a look at the history needs. */
+export type Looking = Pick<CommandContext, 'db' | 'memberName'>
+
 /** Somebody has changed the row since: says who and when. */
 async function changedSince(
-  db: Reader,
-  { nameOf }: Ground,
+  { db, memberName }: Looking,
   table: string,
   key: string,
 ): Promise<DomainError> {
@@ -34,7 +34,7 @@ async function changedSince(
     .where('change_step.row_key', '=', key)
     .orderBy('change_step.step', 'desc')
     .executeTakeFirst()
-  const by = last?.by ? await nameOf(db, last.by) : null
+  const by = last?.by ? await memberName(last.by) : null
   return new DomainError('changed_since', { by, at: last?.at ?? null })
 }
 
@@ -68,15 +68,15 @@ export async function turnChange(
   if ((change.undone_by_id !== null) === undoing || change.kind === 'outside') {
     throw new DomainError('nothing_to_undo')
   }
-  const rows = await rowsToTurn(tx, ground, change.id, undoing)
+  const rows = await rowsToTurn(context, ground, change.id, undoing)
   const turn: Turn = {
     rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
   }
   // Rows point at each other both ways: they must agree when the change is through, not on the way.
   await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
   for (const table of ground.tables) await table.restore?.(context, turn)
-  await takeAlong(tx, ground, rows)
-  await leaveOrphans(tx, ground, rows)
+  await takeAlong(context, ground, rows)
+  await leaveOrphans(context, ground, rows)
   await put(tx, ground.tables, rows).catch((error: unknown) => {
     // Something else has taken a name or a day since that two rows may not share.
     throw isConstraint(error) ? new DomainError('changed_since', { by: null, at: null }) : error
@@ -92,22 +92,23 @@ export async function turnChange(
 
 /** The rows of a change that stand as it left them. Refuses `changed_since` for one that does not. */
 export async function rowsToTurn(
-  tx: Reader,
+  context: Looking,
   ground: Ground,
   id: ChangeId,
   undoing: boolean,
 ): Promise<Turned> {
-  const byTable = Map.groupBy(await stepsOf(tx, id), (step) => step.table)
+  const { db } = context
+  const byTable = Map.groupBy(await stepsOf(db, id), (step) => step.table)
   const rows: Turned = new Map()
   for (const table of ground.tables) {
     const steps = byTable.get(table.table) ?? []
     if (steps.length === 0) continue
-    const standing = await standingRows(tx, table, steps)
+    const standing = await standingRows(db, table, steps)
     const own = new Map<string, TurnedRow<Row>>()
     for (const step of steps) {
       const row = turned(step, undoing)
       if (standsAs(standing.get(row.key), row.from)) own.set(row.key, row)
-      else if (!table.follows?.(row)) throw await changedSince(tx, ground, table.table, row.key)
+      else if (!table.follows?.(row)) throw await changedSince(context, table.table, row.key)
     }
     rows.set(table.table, own)
   }
@@ -118,7 +119,7 @@ export async function rowsToTurn(
  * Rows that have come to hold on to one that goes: what merely follows goes with it, anything else stands
  * in the way (`changed_since`).
  */
-async function takeAlong(tx: Writer, ground: Ground, rows: Turned): Promise<void> {
+async function takeAlong(context: Looking, ground: Ground, rows: Turned): Promise<void> {
   const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   const waiting = [...rows].flatMap(([table, own]) =>
@@ -136,16 +137,16 @@ async function takeAlong(tx: Writer, ground: Ground, rows: Turned): Promise<void
       const [column] = reference.columns as [string]
       const [key] = reference.targetColumns as [string]
       const values = going.map((row) => row[key] ?? null)
-      for (const row of await rowsWith(tx, reference.table as TableName, column, values)) {
+      for (const row of await rowsWith(context.db, reference.table as TableName, column, values)) {
         const held = reference.columns.map((one) => row[one]).join(' ')
         if (!gone.has(held)) continue
-        if (!table) throw await changedSince(tx, ground, target, held)
+        if (!table) throw await changedSince(context, target, held)
         const name = keyOf(table, row)
         const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
         // It goes too, or is put to hold on to another.
         if (own.has(name)) continue
         const along: TurnedRow<Row> = { key: name, from: row, to: null }
-        if (!table.follows?.(along)) throw await changedSince(tx, ground, table.table, name)
+        if (!table.follows?.(along)) throw await changedSince(context, table.table, name)
         rows.set(table.table, own.set(name, along))
         waiting.push(table.table)
       }
@@ -157,7 +158,7 @@ async function takeAlong(tx: Writer, ground: Ground, rows: Turned): Promise<void
  * What a row that is put in holds on to may have gone since: a row that merely follows is left out then,
  * any other refuses `changed_since`.
  */
-async function leaveOrphans(tx: Writer, ground: Ground, rows: Turned): Promise<void> {
+async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Promise<void> {
   const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   for (const table of tables) {
@@ -179,7 +180,7 @@ async function leaveOrphans(tx: Writer, ground: Ground, rows: Turned): Promise<v
       const [column] = columns as [string]
       const [targetColumn] = targetColumns as [string]
       const values = coming.map(({ to }) => to[column] ?? null)
-      const standing = await rowsWith(tx, parent.table, targetColumn, values)
+      const standing = await rowsWith(context.db, parent.table, targetColumn, values)
       const parents = new Set(standing.map((row) => keyOf({ key: targetColumns }, row)))
       for (const { from, to } of rows.get(parent.table)?.values() ?? []) {
         if (from && !to) parents.delete(keyOf({ key: targetColumns }, from))
@@ -189,7 +190,7 @@ async function leaveOrphans(tx: Writer, ground: Ground, rows: Turned): Promise<v
         if (parents.has(name ?? '')) continue
         const row = own.get(key)
         if (!row || !table.follows?.(row))
-          throw await changedSince(tx, ground, parent.table, name ?? '')
+          throw await changedSince(context, parent.table, name ?? '')
         own.delete(key)
       }
     }

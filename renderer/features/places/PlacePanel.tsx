@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { notifyChange } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
@@ -35,8 +36,8 @@ export function PlacePanel({ place, onClose }: { place: Place | null; onClose: (
     const name = placeName(fields)
     try {
       if (place) {
-        await update.mutateAsync({ ...fields, id: place.id })
-        notifyDone(t('places.updated', { name }), () => update.mutateAsync(place))
+        const { changeId } = await update.mutateAsync({ ...fields, id: place.id })
+        notifyChange(t('places.updated', { name }), changeId)
       } else {
         const { placeId } = await create.mutateAsync(fields)
         notifyDone(t('places.created', { name }), () =>

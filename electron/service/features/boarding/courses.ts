@@ -4,6 +4,7 @@ import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
+import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
 import { listOn } from '../../schedule/lists.ts'
@@ -15,7 +16,7 @@ import { writeSession } from '../../schedule/writing.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { type CourseRow, findCourse } from './facts.ts'
-import { writeCourse, writeEnrolment, writeStay } from './rows.ts'
+import { courseForm, writeCourse, writeEnrolment, writeStay } from './rows.ts'
 import { judge, situationOf } from './stays.ts'
 
 /** The longest course, days. */
@@ -97,9 +98,14 @@ const movedEnd = (date: LocalDate, { before, after, days }: Shift): LocalDate =>
  */
 export async function changeCourse(
   context: CommandContext,
-  { courseId, ...fields }: CourseFields & { courseId: CourseId },
+  {
+    courseId,
+    version,
+    ...fields
+  }: CourseFields & { courseId: CourseId; version?: number | undefined },
 ): Promise<Moved> {
   const { tx } = context
+  await refuseStale(context, courseForm, courseId, version)
   refuseWrongDates(fields)
   const before = await findCourse(tx, courseId)
   const after = rowOf(courseId, fields)

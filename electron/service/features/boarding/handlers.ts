@@ -26,8 +26,8 @@ export const boardingHandlers = (solve: SolvePlacing) =>
   ({
     'boarding.rooms': async ({ db, clock }) => ({ rooms: await readRooms(db, clock.today()) }),
     'boarding.createRoom': async (context, room) => ({ roomId: await createRoom(context, room) }),
-    'boarding.updateRoom': async (context, { roomId, ...room }) => {
-      await updateRoom(context, roomId, room)
+    'boarding.updateRoom': async (context, { roomId, version, ...room }) => {
+      await updateRoom(context, roomId, room, version)
       return { roomId }
     },
     'boarding.closeRoom': async (context, { reason = null, ...closure }) => ({

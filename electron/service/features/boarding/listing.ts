@@ -228,7 +228,7 @@ export async function readRoomLines(db: Reader): Promise<{ id: RoomId; room: Roo
     .execute()
   const closedUntil = new Map(closures.map((row) => [row.room_id, row.until_date]))
   return (await readRooms(db, '1900-01-01' as LocalDate)).map(
-    ({ roomId, beds, closures: _, ...room }) => ({
+    ({ roomId, beds, closures: _, version: __, ...room }) => ({
       id: roomId,
       room: { ...room, beds: beds.length, closedUntil: closedUntil.get(roomId) ?? null },
     }),

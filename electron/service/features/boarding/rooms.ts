@@ -3,11 +3,14 @@ import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
 import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
+import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
+
+const form: Form = { table: 'room' }
 
 const closureOf = (row: RoomClosureTable): Closure => ({
   closureId: row.id,
@@ -29,11 +32,12 @@ export async function readRooms(db: Reader, since: LocalDate): Promise<Room[]> {
     .orderBy('from_date')
     .execute()
   const closuresOf = Map.groupBy(closures.map(closureOf), (one) => one.roomId)
-  return (await readRoomFacts(db)).map(({ closures: _, ...room }) => ({
+  const rooms = (await readRoomFacts(db)).map(({ closures: _, ...room }) => ({
     ...room,
     note: notes.get(room.roomId) ?? null,
     closures: closuresOf.get(room.roomId) ?? [],
   }))
+  return withVersions(db, form, rooms, (one) => one.roomId)
 }
 
 async function refuseSameNumber(
@@ -121,7 +125,9 @@ export async function updateRoom(
   context: CommandContext,
   id: RoomId,
   room: RoomFields,
+  version?: number,
 ): Promise<void> {
+  await refuseStale(context, form, id, version)
   const { tx, clock } = context
   await refuseSameNumber(tx, room, id)
   const taken = await tx

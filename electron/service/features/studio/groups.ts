@@ -2,6 +2,7 @@
 import type { GroupFields, GroupTime } from '#contract/studio.ts'
 import type { GroupId, LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
+import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { nameOfPlace } from '../../schedule/facts.ts'
@@ -16,7 +17,7 @@ import {
 } from '../../schedule/store.ts'
 import { takeOutSession } from '../../schedule/writing.ts'
 import { endMembership, ofGroup } from './members.ts'
-import { writeGroup, writeWaiting } from './rows.ts'
+import { groupForm, writeGroup, writeWaiting } from './rows.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
@@ -99,8 +100,9 @@ export async function createGroup(context: CommandContext, fields: GroupFields):
  */
 export async function updateGroup(
   context: CommandContext,
-  { groupId, ...fields }: GroupFields & { groupId: GroupId },
+  { groupId, version, ...fields }: GroupFields & { groupId: GroupId; version?: number | undefined },
 ): Promise<void> {
+  await refuseStale(context, groupForm, groupId, version)
   const before = await findGroup(context.tx, groupId)
   await refuseWrongFields(context, fields, groupId)
   const group = rowOf(groupId, fields)
