@@ -26,8 +26,6 @@ export interface Reference {
 }
 
 const prefix = 'record_'
-/** Counted up by the database whenever a row is changed; no part of what was said. */
-const version = 'version'
 
 /** Times outside of the program are the wall clock's as well: see kernel/clock.ts. */
 const minuteNow = (format: string) => `strftime('${format}', 'now', '+5 hours')`
@@ -40,9 +38,7 @@ const nameOf = (row: 'NEW' | 'OLD', key: readonly string[]) =>
 function columnsOf(raw: RawDatabase, { table, derived = [] }: RecordedTable): string[] {
   const columns = raw.pragma(`table_info("${table}")`) as { name: string }[]
   if (columns.length === 0) throw new Error(`there is no table ${table}`)
-  return columns
-    .map(({ name }) => name)
-    .filter((name) => name !== version && !derived.includes(name))
+  return columns.map(({ name }) => name).filter((name) => !derived.includes(name))
 }
 
 /** The triggers of one table, by their names. */
@@ -72,18 +68,6 @@ function triggersOf(raw: RawDatabase, recorded: RecordedTable): [string, string]
       END`,
     ],
   ]
-  const hasVersion = (raw.pragma(`table_info("${table}")`) as { name: string }[]).some(
-    ({ name }) => name === version,
-  )
-  if (hasVersion) {
-    const same = key.map((column) => `"${column}" = NEW."${column}"`).join(' AND ')
-    triggers.push([
-      named('version'),
-      `AFTER UPDATE OF ${columns.map((column) => `"${column}"`).join(', ')} ON "${table}"
-      WHEN ${differs}
-      BEGIN UPDATE "${table}" SET ${version} = OLD.${version} + 1 WHERE ${same}; END`,
-    ])
-  }
   return triggers.map(([name, body]) => [name, `CREATE TRIGGER ${name} ${body}`])
 }
 

@@ -1,13 +1,9 @@
-import { type Kysely, sql } from 'kysely'
-
 /**
  * The history of all tracked rows, written by triggers (see recording.ts). `alias` says under which id
  * somebody goes on who was in the files twice.
  */
-const statements = [
-  'DROP TABLE attendance_change',
-  'DROP TABLE change_step',
-  'DROP TABLE change',
+
+export const history = [
   `CREATE TABLE change (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     at TEXT NOT NULL,
@@ -34,7 +30,3 @@ const statements = [
     change_id TEXT NOT NULL
   ) STRICT, WITHOUT ROWID`,
 ]
-
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(db)
-}
