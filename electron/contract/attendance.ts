@@ -1,6 +1,6 @@
 /** Who came: marks, their trail, what is still unmarked, absences known ahead, the monthly register. */
 import { z } from 'zod'
-import { type InputOf, methods, type OutputOf, read, write } from './envelope.ts'
+import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
   AbsenceId,
@@ -91,14 +91,23 @@ const Marked = z.object({
  * Refuses `not_found` for a person who is not in that session, `session_cancelled`. An excused absence
  * from a class gives a make-up credit; another mark in its place takes the credit back.
  */
-export const mark = write('attendance.mark', { input: OneMark, output: Marked })
+export const mark = command('attendance.mark', {
+  may: 'marking',
+  refuses: ['session_cancelled'],
+  input: OneMark,
+  output: Marked,
+})
 /** Several marks in one transaction: all present, and its undo. */
-export const markMany = write('attendance.markMany', {
+export const markMany = command('attendance.markMany', {
+  may: 'marking',
+  refuses: ['session_cancelled'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
   output: z.object({ marked: z.array(Marked) }),
 })
 /** Marks everybody in a session who has no mark yet: one tap for all present. Answers whom. */
-export const markAll = write('attendance.markAll', {
+export const markAll = command('attendance.markAll', {
+  may: 'marking',
+  refuses: ['session_cancelled'],
   input: z.object({ sessionId: SessionId, mark: MarkCode }),
   output: z.object({ marked: z.array(Marked) }),
 })
@@ -134,7 +143,9 @@ export const unmarked = read('attendance.unmarked', {
  * one in a few fields, to be merged later. Refuses `rules_refused` with `overlap` when they are elsewhere
  * at that hour, `session_cancelled`.
  */
-export const walkIn = write('attendance.walkIn', {
+export const walkIn = command('attendance.walkIn', {
+  may: 'marking',
+  refuses: ['rules_refused', 'session_cancelled'],
   input: z.object({
     sessionId: SessionId,
     person: z.union([
@@ -150,7 +161,9 @@ export const walkIn = write('attendance.walkIn', {
   output: z.object({ sessionId: SessionId, personId: PersonId }),
 })
 /** Takes a walk-in off the list again. Refuses `session_marked` for one who has a mark. */
-export const removeWalkIn = write('attendance.removeWalkIn', {
+export const removeWalkIn = command('attendance.removeWalkIn', {
+  may: 'marking',
+  refuses: ['session_marked'],
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({ sessionId: SessionId, personId: PersonId }),
 })
@@ -168,7 +181,8 @@ export type Absence = z.infer<typeof Absence>
  * Says ahead that a person will be away, both days included: their sessions of that time that have no
  * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked.
  */
-export const announceAbsence = write('attendance.announceAbsence', {
+export const announceAbsence = command('attendance.announceAbsence', {
+  may: 'marking',
   input: z.object({
     personId: PersonId,
     from: LocalDate,
@@ -178,7 +192,8 @@ export const announceAbsence = write('attendance.announceAbsence', {
   output: z.object({ absenceId: AbsenceId, marked: z.int() }),
 })
 /** Takes an absence back, with the marks that it put and nobody has changed since. */
-export const withdrawAbsence = write('attendance.withdrawAbsence', {
+export const withdrawAbsence = command('attendance.withdrawAbsence', {
+  may: 'marking',
   input: z.object({ absenceId: AbsenceId }),
   output: z.object({ unmarked: z.int() }),
 })

@@ -1,11 +1,10 @@
 /** Boarding courses: rooms and beds, who comes, who sleeps where, the programme of the week. */
 import { z } from 'zod'
-import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
+import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Sex } from './people.ts'
 import { CancelReason, Finding, Override, SessionState } from './schedule.ts'
 import {
   BedId,
-  ChangeId,
   ClosureId,
   CourseId,
   LocalDate,
@@ -19,6 +18,8 @@ import {
   SessionId,
   ShortText,
   StayId,
+  Version,
+  versioned,
 } from './values.ts'
 
 export const forWhomKinds = ['women', 'men', 'family', 'any'] as const
@@ -52,6 +53,7 @@ export type Closure = z.infer<typeof Closure>
 export const Bed = z.object({ bedId: BedId, position: z.int() })
 export const Room = RoomFields.omit({ beds: true }).extend({
   roomId: RoomId,
+  version: Version,
   beds: z.array(Bed),
   closures: z.array(Closure),
 })
@@ -63,7 +65,9 @@ export const rooms = read('boarding.rooms', {
   output: z.object({ rooms: z.array(Room) }),
 })
 /** Refuses `in_use` for a number that the building has. */
-export const createRoom = write('boarding.createRoom', {
+export const createRoom = command('boarding.createRoom', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: RoomFields,
   output: z.object({ roomId: RoomId }),
 })
@@ -71,23 +75,28 @@ export const createRoom = write('boarding.createRoom', {
  * Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep, and
  * `rules_refused` with `room_sex` or `room_access` when the room would not do any more for those in it.
  */
-export const updateRoom = write('boarding.updateRoom', {
-  input: RoomFields.extend({ roomId: RoomId }),
+export const updateRoom = command('boarding.updateRoom', {
+  may: 'managing',
+  refuses: ['in_use', 'rules_refused', 'changed_since'],
+  input: RoomFields.extend({ roomId: RoomId, ...versioned }),
   output: z.object({ roomId: RoomId }),
 })
 /** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
-export const closeRoom = write('boarding.closeRoom', {
+export const closeRoom = command('boarding.closeRoom', {
+  may: 'managing',
+  refuses: ['rules_refused'],
   input: z.object({
     roomId: RoomId,
     from: LocalDate,
     until: LocalDate,
     reason: ShortText.exactOptional(),
   }),
-  output: z.object({ closureId: ClosureId, changeId: ChangeId }),
+  output: z.object({ closureId: ClosureId }),
 })
-export const reopenRoom = write('boarding.reopenRoom', {
+export const reopenRoom = command('boarding.reopenRoom', {
+  may: 'managing',
   input: z.object({ closureId: ClosureId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 
 export const CourseFields = z.object({
@@ -103,6 +112,7 @@ export type CourseFields = z.infer<typeof CourseFields>
 
 export const Course = CourseFields.extend({
   courseId: CourseId,
+  version: Version,
   /** Participants who have not been taken off; companions; those on the reserve list. */
   participants: z.int(),
   companions: z.int(),
@@ -221,29 +231,35 @@ export const ofPerson = read('boarding.ofPerson', {
 })
 
 /** Refuses `bad_request` for a departure that is not after the arrival or more than 60 days later. */
-export const createCourse = write('boarding.createCourse', {
+export const createCourse = command('boarding.createCourse', {
+  may: 'scheduling',
   input: CourseFields,
-  output: z.object({ courseId: CourseId, changeId: ChangeId }),
+  output: z.object({ courseId: CourseId }),
 })
-const ChangedCourse = CourseFields.extend({ courseId: CourseId })
+const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
 /**
  * Sets all fields. Other dates move stays and sessions with them, by as many days as the arrival moves;
  * whoever stays until the end stays until the new end. Refuses `rules_refused {refusals}` with all that
  * is in the way, and `course_started` when somebody has arrived already and the arrival is to move.
  */
-export const updateCourse = write('boarding.updateCourse', {
+export const updateCourse = command('boarding.updateCourse', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
-  output: z.object({ courseId: CourseId, changeId: ChangeId }),
+  output: z.object({ courseId: CourseId }),
 })
 /** What would move and what is in the way. */
-export const tryUpdateCourse = rehearse('boarding.tryUpdateCourse', {
+export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
+  refuses: ['course_started', 'changed_since'],
   input: ChangedCourse,
   output: z.object({ stays: z.int(), sessions: z.int(), findings: z.array(Finding) }),
 })
 /** Takes a course out that nobody is in and that has no sessions. Refuses `in_use`. */
-export const removeCourse = write('boarding.removeCourse', {
+export const removeCourse = command('boarding.removeCourse', {
+  may: 'scheduling',
+  refuses: ['in_use'],
   input: z.object({ courseId: CourseId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 
 const Enrol = z.object({
@@ -261,7 +277,9 @@ const Enrol = z.object({
  * `rules_refused` with `course_full` (for the reserve list see `reserve`), or an
  * `overlap` for each session at whose hour they are elsewhere.
  */
-export const enrol = write('boarding.enrol', {
+export const enrol = command('boarding.enrol', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
   input: Enrol.extend({
     /** On the reserve list, behind those who are on it. */
     reserve: z.boolean().default(false),
@@ -270,25 +288,29 @@ export const enrol = write('boarding.enrol', {
     /** Lets one more into a full course. */
     override: Override.exactOptional(),
   }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Takes somebody off the list, their companions and beds with them. Refuses `session_marked`, `course_started`. */
-export const withdraw = write('boarding.withdraw', {
+export const withdraw = command('boarding.withdraw', {
+  may: 'scheduling',
+  refuses: ['session_marked', 'course_started'],
   input: z.object({ courseId: CourseId, personId: PersonId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /**
  * Somebody of the reserve list takes the place of a participant from a day on, and the bed where the
  * rules allow it (`findings` say why not). Refuses `not_found`.
  */
-export const replace = write('boarding.replace', {
+export const replace = command('boarding.replace', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'course_started'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
     byPersonId: PersonId,
     on: LocalDate,
   }),
-  output: z.object({ placed: z.boolean(), findings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ placed: z.boolean(), findings: z.array(Finding) }),
 })
 
 const Place = z.object({
@@ -310,12 +332,16 @@ export const check = read('boarding.check', {
  * `rules_refused {refusals, beds}`: `overlap` and `room_closed` always, `room_sex` and `room_access`
  * unless a coordinator overrides them with a reason.
  */
-export const place = write('boarding.place', {
+export const place = command('boarding.place', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
   input: Place.extend({ override: Override.exactOptional() }),
-  output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ stayId: StayId, warnings: z.array(Finding) }),
 })
 /** Moves somebody to another bed from a night on, until the end of their stay. Refuses as `place`. */
-export const move = write('boarding.move', {
+export const move = command('boarding.move', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
@@ -325,15 +351,18 @@ export const move = write('boarding.move', {
     withCompanions: z.boolean().default(false),
     override: Override.exactOptional(),
   }),
-  output: z.object({ stayId: StayId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ stayId: StayId, warnings: z.array(Finding) }),
 })
 /** Takes the beds from somebody, from a night on. */
-export const unplace = write('boarding.unplace', {
+export const unplace = command('boarding.unplace', {
+  may: 'scheduling',
   input: z.object({ courseId: CourseId, personId: PersonId, from: LocalDate.exactOptional() }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Gives somebody all beds of a room: one to sleep in, the others are kept empty. Refuses as `place`. */
-export const takeRoom = write('boarding.takeRoom', {
+export const takeRoom = command('boarding.takeRoom', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
@@ -342,7 +371,7 @@ export const takeRoom = write('boarding.takeRoom', {
     to: LocalDate,
     override: Override.exactOptional(),
   }),
-  output: z.object({ warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ warnings: z.array(Finding) }),
 })
 
 const Whose = z.object({ courseId: CourseId, personId: PersonId, on: LocalDate })
@@ -350,19 +379,25 @@ const Whose = z.object({ courseId: CourseId, personId: PersonId, on: LocalDate }
  * Somebody has come. Later than planned, their bed is theirs from that night on. Refuses
  * `rules_refused` with `overlap` when the one before has not really left the bed.
  */
-export const arrive = write('boarding.arrive', {
+export const arrive = command('boarding.arrive', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'course_started'],
   input: Whose,
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Somebody has really left: the bed is free from that night, and they leave the lists of later sessions. */
-export const depart = write('boarding.depart', {
+export const depart = command('boarding.depart', {
+  may: 'scheduling',
+  refuses: ['course_started'],
   input: Whose.extend({ note: ShortText.exactOptional() }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
-export const noShow = write('boarding.noShow', {
+export const noShow = command('boarding.noShow', {
+  may: 'scheduling',
+  refuses: ['course_started'],
   input: z.object({ courseId: CourseId, personId: PersonId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 
 export const RackStay = Stay.extend({
@@ -459,9 +494,11 @@ export type Proposal = OutputOf<typeof propose>
  * Writes a plan in one transaction: everybody named gets the bed for their whole time; the others keep
  * what they have. Refuses `rules_refused {refusals}` when anything has been taken by now.
  */
-export const acceptProposal = write('boarding.acceptProposal', {
+export const acceptProposal = command('boarding.acceptProposal', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: z.object({ courseId: CourseId, placings: z.array(Fixed).min(1).max(500) }),
-  output: z.object({ placed: z.int(), changeId: ChangeId }),
+  output: z.object({ placed: z.int() }),
 })
 
 /** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included. */
@@ -499,25 +536,33 @@ export const checkSession = read('boarding.checkSession', {
   output: z.object({ findings: z.array(Finding) }),
 })
 /** A session of the programme, for everybody who is in the course that day. Refuses `rules_refused`. */
-export const bookSession = write('boarding.bookSession', {
+export const bookSession = command('boarding.bookSession', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: Lesson.extend({
     /** Leaves out those who are elsewhere at that hour. */
     leaveClashes: z.boolean().default(false),
   }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
-export const moveSession = write('boarding.moveSession', {
+export const moveSession = command('boarding.moveSession', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
   input: Lesson.omit({ courseId: true }).exactPartial().extend({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
-export const cancelSession = write('boarding.cancelSession', {
+export const cancelSession = command('boarding.cancelSession', {
+  may: 'scheduling',
+  refuses: ['session_marked', 'session_cancelled'],
   input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
-export const restoreSession = write('boarding.restoreSession', {
+export const restoreSession = command('boarding.restoreSession', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'changed_since'],
   input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 const Copy = z.object({ courseId: CourseId, fromCourseId: CourseId })
 const Copied = z.object({
@@ -533,11 +578,12 @@ const Copied = z.object({
   ),
 })
 /** Makes the programme of another course day by day in this one. */
-export const copyProgramme = write('boarding.copyProgramme', {
+export const copyProgramme = command('boarding.copyProgramme', {
+  may: 'scheduling',
   input: Copy,
-  output: Copied.extend({ changeId: ChangeId }),
+  output: Copied,
 })
-export const tryCopyProgramme = rehearse('boarding.tryCopyProgramme', {
+export const tryCopyProgramme = preview('boarding.tryCopyProgramme', {
   input: Copy,
   output: Copied,
 })

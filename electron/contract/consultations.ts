@@ -1,9 +1,8 @@
 /** One-to-one appointments with the psychologist. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { Alternative, CancelReason, Finding, SessionState } from './schedule.ts'
 import {
-  ChangeId,
   LocalDate,
   LocalTime,
   LongText,
@@ -83,12 +82,16 @@ export const check = read('consultations.check', {
   output: z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) }),
 })
 /** Refuses `rules_refused {refusals, alternatives}`. */
-export const book = write('consultations.book', {
+export const book = command('consultations.book', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: Appointment,
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
-export const move = write('consultations.move', {
+export const move = command('consultations.move', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
   input: z.object({
     sessionId: SessionId,
     date: LocalDate.exactOptional(),
@@ -97,24 +100,31 @@ export const move = write('consultations.move', {
     psychologistId: MemberId.exactOptional(),
     placeId: PlaceId.exactOptional(),
   }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
-export const cancel = write('consultations.cancel', {
+export const cancel = command('consultations.cancel', {
+  may: 'scheduling',
+  refuses: ['session_marked', 'session_cancelled'],
   input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Takes a cancellation back, if everything is still free. */
-export const restore = write('consultations.restore', {
+export const restore = command('consultations.restore', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'changed_since'],
   input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId }),
 })
 /** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
 export const note = read('consultations.note', {
+  refuses: ['psychologist_only'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ note: z.string() }),
 })
 /** Writes the note; an empty one takes it away. Refuses as `consultations.note`. */
-export const writeNote = write('consultations.writeNote', {
+export const writeNote = command('consultations.writeNote', {
+  may: 'counselling',
+  refuses: ['psychologist_only'],
   input: z.object({ sessionId: SessionId, note: LongText }),
   output: z.object({ note: z.string() }),
 })

@@ -2,37 +2,99 @@
  * What goes over every transport: a request, its one reply, and change events.
  */
 import { z } from 'zod'
-import { MemberId } from './values.ts'
+import type { RightName } from './rights.ts'
+import { ChangeId, MemberId } from './values.ts'
 
 /**
- * How a method treats the data. `read` cannot write; `write` is one whole write transaction;
- * `rehearse` is a write transaction that is always taken back: a preview that cannot differ from
- * the real thing.
+ * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
+ * the history; `preview` is a command that is always taken back, so that it cannot differ from the
+ * real thing.
  */
-export type MethodKind = 'read' | 'write' | 'rehearse'
+export const methodKinds = ['read', 'command', 'preview'] as const
+export type MethodKind = (typeof methodKinds)[number]
 
 export interface Method<
   Name extends string = string,
   Kind extends MethodKind = MethodKind,
   Input extends z.ZodType = z.ZodType,
   Output extends z.ZodType = z.ZodType,
+  Refusal extends ErrorCode = ErrorCode,
 > {
   readonly name: Name
   readonly kind: Kind
   readonly input: Input
   readonly output: Output
+  /** The right that a command needs. One whose input holds an `override` needs `overriding` for it. */
+  readonly may: RightName | null
+  /** What it may refuse beside {@link commonRefusals}. */
+  readonly refuses: readonly Refusal[]
 }
 
-const method =
-  <Kind extends MethodKind>(kind: Kind) =>
-  <const Name extends string, Input extends z.ZodType, Output extends z.ZodType>(
-    name: Name,
-    shape: { input: Input; output: Output },
-  ): Method<Name, Kind, Input, Output> => ({ name, kind, ...shape })
+interface Shape<Input, Output, Refusal> {
+  input: Input
+  output: Output
+  refuses?: readonly Refusal[]
+}
 
-export const read = method('read')
-export const write = method('write')
-export const rehearse = method('rehearse')
+/** What a command answers beside its output: its change, or null when everything stayed as it was. */
+const withChange = <Fields extends z.ZodRawShape>(output: z.ZodObject<Fields>) =>
+  output.extend({ changeId: ChangeId.nullable() })
+
+export const read = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  { input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+): Method<Name, 'read', Input, Output, Refusal> => ({
+  name,
+  kind: 'read',
+  input,
+  output,
+  may: null,
+  refuses,
+})
+
+export const preview = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  { input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+): Method<Name, 'preview', Input, Output, Refusal> => ({
+  name,
+  kind: 'preview',
+  input,
+  output,
+  may: null,
+  refuses,
+})
+
+export const command = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Fields extends z.ZodRawShape,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  {
+    input,
+    output,
+    may,
+    refuses = [],
+  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { may: RightName },
+): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
+  name,
+  kind: 'command',
+  input,
+  output: withChange(output),
+  may,
+  refuses,
+})
 
 /** The methods of one feature, by their names. */
 export function methods<const All extends readonly Method[]>(
@@ -43,6 +105,8 @@ export function methods<const All extends readonly Method[]>(
 
 export type InputOf<M extends Method> = z.infer<M['input']>
 export type OutputOf<M extends Method> = z.infer<M['output']>
+/** The codes with which a method may be refused. */
+export type RefusalOf<M extends Method> = M['refuses'][number] | (typeof commonRefusals)[number]
 
 /** Who acts: the member chosen in the window, or nobody for a script. */
 export const Actor = MemberId.nullable()
@@ -93,12 +157,25 @@ export const ErrorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof ErrorCode>
 export type ErrorParams = Record<string, unknown>
 
+/** What any method may be refused with: an input that is wrong, an id of nobody, a world in the way. */
+export const commonRefusals = [
+  'bad_request',
+  'too_large',
+  'unknown_method',
+  'not_found',
+  'file_damaged',
+  'busy',
+  'disk_full',
+  'service_lost',
+  'internal',
+] as const satisfies readonly ErrorCode[]
+
 /** `internal` carries only `logId`: the number under which the bug stands in the log. */
 export type Reply<Value = unknown> =
   | { id: number | string | null; ok: true; value: Value }
   | { id: number | string | null; ok: false; code: ErrorCode; params: ErrorParams }
 
-/** What a write may have changed. Screens refetch what they show of these. */
+/** What a command may have changed. Screens refetch what they show of these. */
 export const topics = [
   'people',
   'horses',

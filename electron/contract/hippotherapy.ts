@@ -1,6 +1,6 @@
 /** Hippotherapy: the day board, booking under the rules, weekly templates, undo. */
 import { z } from 'zod'
-import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
+import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
   Alternative,
   CancelReason,
@@ -11,7 +11,6 @@ import {
   SessionState,
 } from './schedule.ts'
 import {
-  ChangeId,
   HorseId,
   LocalDate,
   LocalTime,
@@ -152,9 +151,11 @@ export const check = read('hippotherapy.check', {
 export type Checked = z.infer<typeof Checked>
 
 /** Refuses `rules_refused {refusals: Finding[], alternatives: RideAlternative[]}`. */
-export const book = write('hippotherapy.book', {
+export const book = command('hippotherapy.book', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
   input: Ride.extend({ override: Override.exactOptional() }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 
 const Outcome = outcomeOf(RideAlternative)
@@ -183,31 +184,40 @@ const Moved = z.object({
   sessionId: SessionId,
   warnings: z.array(Finding),
   outcomes: z.array(Outcome),
-  changeId: ChangeId,
 })
 /**
  * Moves, lengthens, or gives another horse, team or place. Refuses `rules_refused`,
  * `session_marked` (take the mark back first), `session_cancelled`.
  */
-export const move = write('hippotherapy.move', { input: Move, output: Moved })
-export const tryMove = rehearse('hippotherapy.tryMove', {
+export const move = command('hippotherapy.move', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled', 'override_not_allowed'],
+  input: Move,
+  output: Moved,
+})
+export const tryMove = preview('hippotherapy.tryMove', {
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
   input: Move,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
 /** Cancels: the horse, the team and the place are free again. Refuses `session_marked`. */
-export const cancel = write('hippotherapy.cancel', {
+export const cancel = command('hippotherapy.cancel', {
+  may: 'scheduling',
+  refuses: ['session_marked', 'session_cancelled'],
   input: z.object({
     sessionId: SessionId,
     reason: CancelReason,
     note: ShortText.exactOptional(),
     scope: Scope.default('this'),
   }),
-  output: z.object({ cancelled: z.int(), changeId: ChangeId }),
+  output: z.object({ cancelled: z.int() }),
 })
 /** Takes a cancellation back, if everything is still free. */
-export const restore = write('hippotherapy.restore', {
+export const restore = command('hippotherapy.restore', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'changed_since', 'override_not_allowed'],
   input: z.object({ sessionId: SessionId, override: Override.exactOptional() }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 
 const Copy = z.object({
@@ -218,11 +228,8 @@ const Copy = z.object({
 })
 const Copied = z.object({ outcomes: z.array(Outcome) })
 /** Copies a day or a week; what clashes is left out and said. */
-export const copy = write('hippotherapy.copy', {
-  input: Copy,
-  output: Copied.extend({ changeId: ChangeId.nullable() }),
-})
-export const tryCopy = rehearse('hippotherapy.tryCopy', { input: Copy, output: Copied })
+export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
+export const tryCopy = preview('hippotherapy.tryCopy', { input: Copy, output: Copied })
 
 /** A weekly template: on these days, at this time, with these, from a day until a day. */
 export const TemplateFields = Cast.extend({
@@ -262,19 +269,21 @@ const Series = TemplateFields.extend({
     .default([]),
 })
 /** What would be made, what clashes and why, what falls on a closed day; writes nothing. */
-export const planSeries = rehearse('hippotherapy.planSeries', {
+export const planSeries = preview('hippotherapy.planSeries', {
   input: Series,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
 /** Writes the template and its sessions; clashes and closed days are left out unless decided. */
-export const commitSeries = write('hippotherapy.commitSeries', {
+export const commitSeries = command('hippotherapy.commitSeries', {
+  may: 'scheduling',
   input: Series,
-  output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome), changeId: ChangeId }),
+  output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome) }),
 })
 /** Ends a template on a day: its later sessions without mark or change by hand are cancelled. */
-export const endSeries = write('hippotherapy.endSeries', {
+export const endSeries = command('hippotherapy.endSeries', {
+  may: 'scheduling',
   input: z.object({ templateId: TemplateId, lastDay: LocalDate }),
-  output: z.object({ cancelled: z.int(), changeId: ChangeId }),
+  output: z.object({ cancelled: z.int() }),
 })
 
 export const hippotherapy = methods(

@@ -1,7 +1,7 @@
 /** Horses, their limits, and the days on which they are away. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
-import { HorseId, LocalDate, LongText, ShortText } from './values.ts'
+import { command, methods, read } from './envelope.ts'
+import { HorseId, LocalDate, LongText, ShortText, Version, versioned } from './values.ts'
 
 export const Absence = z.object({
   from: LocalDate,
@@ -32,14 +32,18 @@ export type Horse = z.infer<typeof Horse>
 
 export const list = read('horses.list', {
   input: z.object({ withRetired: z.boolean().default(false) }),
-  output: z.object({ horses: z.array(Horse) }),
+  output: z.object({ horses: z.array(Horse.extend({ version: Version })) }),
 })
-export const create = write('horses.create', {
+export const create = command('horses.create', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: HorseFields,
   output: z.object({ horseId: HorseId }),
 })
-export const update = write('horses.update', {
-  input: Horse,
+export const update = command('horses.update', {
+  may: 'managing',
+  refuses: ['in_use', 'changed_since'],
+  input: Horse.extend(versioned),
   output: z.object({ horseId: HorseId }),
 })
 export const horses = methods(list, create, update)

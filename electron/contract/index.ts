@@ -2,14 +2,22 @@
 import { z } from 'zod'
 import { attendance } from './attendance.ts'
 import { boarding } from './boarding.ts'
+import { changes } from './changes.ts'
 import { consultations } from './consultations.ts'
-import { type InputOf, type Method, methods, type OutputOf, read } from './envelope.ts'
+import {
+  type InputOf,
+  type Method,
+  methodKinds,
+  methods,
+  type OutputOf,
+  type RefusalOf as RefusalOfMethod,
+  read,
+} from './envelope.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { sample } from './sample.ts'
-import { changes } from './schedule.ts'
 import { settings } from './settings.ts'
 import { sheets } from './sheets.ts'
 import { studio } from './studio.ts'
@@ -22,9 +30,13 @@ export const describe = read('contract.describe', {
     methods: z.array(
       z.object({
         name: z.string(),
-        kind: z.enum(['read', 'write', 'rehearse']),
+        kind: z.enum(methodKinds),
         input: z.record(z.string(), z.unknown()),
         output: z.record(z.string(), z.unknown()),
+        /** The right that a command needs. */
+        may: z.string().nullable(),
+        /** Codes with which it may be refused, beside those that any method may answer. */
+        refuses: z.array(z.string()),
       }),
     ),
     errorCodes: z.array(z.string()),
@@ -51,6 +63,8 @@ export type Contract = typeof contract
 export type MethodName = keyof Contract
 export type MethodInput<Name extends MethodName> = InputOf<Contract[Name]>
 export type MethodOutput<Name extends MethodName> = OutputOf<Contract[Name]>
+/** The codes with which a method may be refused. */
+export type RefusalOf<Name extends MethodName> = RefusalOfMethod<Contract[Name]>
 type Sent<Value> = Value extends object
   ? { [Key in keyof Value]: Sent<Exclude<Value[Key], undefined>> }
   : Value

@@ -1,7 +1,7 @@
 /** People: once each, across all projects; search, import, merge. */
 import { z } from 'zod'
-import { type InputOf, methods, type OutputOf, read, write } from './envelope.ts'
-import { LocalDate, LongText, PersonId, ShortText } from './values.ts'
+import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
+import { LocalDate, LongText, PersonId, ShortText, Version, versioned } from './values.ts'
 
 /** Twelve digits of the individual identification number. The check digit is tested by a rule. */
 export const Iin = z.string().regex(/^\d{12}$/, { error: 'iin' })
@@ -112,7 +112,10 @@ export const search = read('people.search', {
   }),
   output: z.object({ people: z.array(PersonLine) }),
 })
-export const get = read('people.get', { input: z.object({ personId: PersonId }), output: Person })
+export const get = read('people.get', {
+  input: z.object({ personId: PersonId }),
+  output: Person.extend({ version: Version }),
+})
 export const count = read('people.count', {
   input: z.object({}),
   output: z.object({ people: z.int() }),
@@ -123,13 +126,22 @@ const Saved = z.object({ personId: PersonId, warnings: z.array(PersonWarning) })
  * Refuses `iin_invalid` for a wrong check digit, `iin_taken {personId}`, and `same_person {people}`
  * when name and birth date are known already, unless `evenIfSame` says that these are two people.
  */
-export const create = write('people.create', {
+export const create = command('people.create', {
+  may: 'filing',
+  refuses: ['iin_invalid', 'iin_taken', 'same_person'],
   input: PersonFields.extend({ evenIfSame: z.boolean().exactOptional() }),
   output: Saved,
 })
-export const update = write('people.update', { input: Person, output: Saved })
+export const update = command('people.update', {
+  may: 'filing',
+  refuses: ['iin_invalid', 'iin_taken', 'changed_since'],
+  input: Person.extend(versioned),
+  output: Saved,
+})
 /** Makes one of two files: everything of `mergedId` (sessions, marks, categories) goes to `keptId`. */
-export const merge = write('people.merge', {
+export const merge = command('people.merge', {
+  may: 'filing',
+  refuses: ['rules_refused'],
   input: z.object({ keptId: PersonId, mergedId: PersonId }),
   output: z.object({ personId: PersonId }),
 })
@@ -219,6 +231,7 @@ const ImportFile = z.object({
  * Refuses `file_empty`, `file_unreadable`, `file_kind_unknown`, `file_too_many_rows {limit}`.
  */
 export const importPreview = read('people.importPreview', {
+  refuses: ['file_empty', 'file_unreadable', 'file_too_many_rows', 'file_kind_unknown'],
   input: ImportFile,
   output: z.object({
     kind: ImportKind,
@@ -232,7 +245,17 @@ export const importPreview = read('people.importPreview', {
   }),
 })
 /** Brings the file in, in one transaction: all rows that are not refused, or nothing. */
-export const importCommit = write('people.importCommit', {
+export const importCommit = command('people.importCommit', {
+  may: 'filing',
+  refuses: [
+    'file_empty',
+    'file_unreadable',
+    'file_too_many_rows',
+    'file_kind_unknown',
+    'import_stale',
+    'in_use',
+    'rules_refused',
+  ],
   input: ImportFile.extend({ fingerprint: z.string().max(100).exactOptional() }),
   output: z.object({
     kind: ImportKind,

@@ -1,7 +1,7 @@
 /** Arena lanes, studios, cabinets. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
-import { PlaceId, ShortText } from './values.ts'
+import { command, methods, read } from './envelope.ts'
+import { PlaceId, ShortText, Version, versioned } from './values.ts'
 
 export const PlaceUse = z.enum(['arena', 'studio', 'cabinet'])
 export const PlaceFields = z.object({
@@ -17,14 +17,18 @@ export type Place = z.infer<typeof Place>
 
 export const list = read('places.list', {
   input: z.object({ withClosed: z.boolean().default(false) }),
-  output: z.object({ places: z.array(Place) }),
+  output: z.object({ places: z.array(Place.extend({ version: Version })) }),
 })
-export const create = write('places.create', {
+export const create = command('places.create', {
+  may: 'managing',
+  refuses: ['in_use'],
   input: PlaceFields,
   output: z.object({ placeId: PlaceId }),
 })
-export const update = write('places.update', {
-  input: Place,
+export const update = command('places.update', {
+  may: 'managing',
+  refuses: ['in_use', 'changed_since'],
+  input: Place.extend(versioned),
   output: z.object({ placeId: PlaceId }),
 })
 export const places = methods(list, create, update)

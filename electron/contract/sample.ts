@@ -1,6 +1,6 @@
 /** The sample centre: made-up people to try the program with, while the database is empty. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 
 export const state = read('sample.state', {
   input: z.object({}),
@@ -8,7 +8,9 @@ export const state = read('sample.state', {
   output: z.object({ empty: z.boolean(), loaded: z.boolean() }),
 })
 /** Refuses `not_empty` when anybody has entered anything. */
-export const load = write('sample.load', {
+export const load = command('sample.load', {
+  may: 'managing',
+  refuses: ['not_empty'],
   input: z.object({}),
   output: z.object({ people: z.int(), sessions: z.int(), marks: z.int() }),
 })

@@ -1,10 +1,9 @@
 /**
  * What everything that is scheduled has in common: rides, classes, consultations stand in one table,
- * under one set of claims, made by one kind of series, undone by one history.
+ * under one set of claims, made by one kind of series.
  */
 import { z } from 'zod'
-import { methods, write } from './envelope.ts'
-import { ChangeId, LocalDate, LocalTime, PlaceId, SessionId, ShortText } from './values.ts'
+import { LocalDate, LocalTime, PlaceId, SessionId, ShortText } from './values.ts'
 
 export const sessionKinds = ['ride', 'class', 'consultation', 'course'] as const
 /** A hippotherapy session, a class of a studio group, a psychologist's appointment, a session of a course. */
@@ -134,14 +133,3 @@ export const outcomeOf = <Offer extends typeof Alternative>(offer: Offer) =>
   })
 export const Outcome = outcomeOf(Alternative)
 export type Outcome = z.infer<typeof Outcome>
-
-/** Takes one change back. Refuses `rules_refused` when the place is taken by now, `changed_since`. */
-export const undo = write('changes.undo', {
-  input: z.object({ changeId: ChangeId }),
-  output: z.object({ changeId: ChangeId }),
-})
-export const redo = write('changes.redo', {
-  input: z.object({ changeId: ChangeId }),
-  output: z.object({ changeId: ChangeId }),
-})
-export const changes = methods(undo, redo)

@@ -1,6 +1,6 @@
 /** What the centre decides for itself: its name, opening hours, closed days, the limits of the rules. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { LocalDate, LocalTime, ShortText, Weekday } from './values.ts'
 
 const OpeningHours = z
@@ -74,13 +74,22 @@ export const SettingsChange = z.strictObject(
 
 export const get = read('settings.get', { input: z.object({}), output: Settings })
 /** Sets what is given and leaves the rest. */
-export const set = write('settings.set', { input: SettingsChange, output: Settings })
+export const set = command('settings.set', {
+  may: 'managing',
+  input: SettingsChange,
+  output: Settings,
+})
 export const closedDays = read('settings.closedDays', {
   input: z.object({ from: LocalDate, until: LocalDate }),
   output: z.object({ days: z.array(ClosedDay) }),
 })
-export const closeDay = write('settings.closeDay', { input: ClosedDay, output: ClosedDay })
-export const openDay = write('settings.openDay', {
+export const closeDay = command('settings.closeDay', {
+  may: 'managing',
+  input: ClosedDay,
+  output: ClosedDay,
+})
+export const openDay = command('settings.openDay', {
+  may: 'managing',
   input: z.object({ date: LocalDate }),
   output: z.object({ date: LocalDate }),
 })

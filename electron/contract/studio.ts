@@ -1,6 +1,6 @@
 /** Studios: groups, members with dates, waiting lists, the week's timetable, make-up places. */
 import { z } from 'zod'
-import { methods, type OutputOf, read, rehearse, write } from './envelope.ts'
+import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
   Alternative,
   CancelReason,
@@ -11,7 +11,6 @@ import {
   SessionState,
 } from './schedule.ts'
 import {
-  ChangeId,
   CreditId,
   GroupId,
   LocalDate,
@@ -25,6 +24,8 @@ import {
   SessionId,
   ShortText,
   TemplateId,
+  Version,
+  versioned,
   Weekday,
 } from './values.ts'
 
@@ -60,6 +61,7 @@ export type GroupFields = z.infer<typeof GroupFields>
 
 export const Group = GroupFields.extend({
   groupId: GroupId,
+  version: Version,
   teacherName: z.string().nullable(),
   placeName: z.string().nullable(),
   /** Members on the asked day. */
@@ -121,22 +123,27 @@ export const group = read('studio.group', {
 export type GroupView = OutputOf<typeof group>
 
 /** Refuses `in_use` for a name that the studio has, `bad_request` for a term that ends before it begins. */
-export const createGroup = write('studio.createGroup', {
+export const createGroup = command('studio.createGroup', {
+  may: 'scheduling',
+  refuses: ['in_use'],
   input: GroupFields,
-  output: z.object({ groupId: GroupId, changeId: ChangeId }),
+  output: z.object({ groupId: GroupId }),
 })
 /**
  * Sets all fields. Times, teacher and place hold for classes that are planned from now on; classes
  * that are there already are changed on the timetable. Refuses as `createGroup`.
  */
-export const updateGroup = write('studio.updateGroup', {
-  input: GroupFields.extend({ groupId: GroupId }),
-  output: z.object({ groupId: GroupId, changeId: ChangeId }),
+export const updateGroup = command('studio.updateGroup', {
+  may: 'scheduling',
+  refuses: ['in_use', 'changed_since'],
+  input: GroupFields.extend({ groupId: GroupId, ...versioned }),
+  output: z.object({ groupId: GroupId }),
 })
 /** Ends a group: from that day it has no members, no classes (unmarked ones are taken out), no queue. */
-export const closeGroup = write('studio.closeGroup', {
+export const closeGroup = command('studio.closeGroup', {
+  may: 'scheduling',
   input: z.object({ groupId: GroupId, on: LocalDate }),
-  output: z.object({ left: z.int(), removed: z.int(), changeId: ChangeId }),
+  output: z.object({ left: z.int(), removed: z.int() }),
 })
 
 const Join = z.object({
@@ -153,15 +160,18 @@ const Tried = z.object({ findings: z.array(Finding), classes: z.int() })
  * `rules_refused {refusals}` with `group_full`, `already_member`, `group_dates`, or an `overlap` for
  * each class at whose hour the person is elsewhere.
  */
-export const join = write('studio.join', {
+export const join = command('studio.join', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: Join,
-  output: z.object({ membershipId: MembershipId, changeId: ChangeId }),
+  output: z.object({ membershipId: MembershipId }),
 })
-export const tryJoin = rehearse('studio.tryJoin', { input: Join, output: Tried })
+export const tryJoin = preview('studio.tryJoin', { input: Join, output: Tried })
 /** Ends a membership: `on` is the first day without. Old marks stay. Refuses `not_found`. */
-export const leave = write('studio.leave', {
+export const leave = command('studio.leave', {
+  may: 'scheduling',
   input: z.object({ groupId: GroupId, personId: PersonId, on: LocalDate }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 const Transfer = z.object({
   personId: PersonId,
@@ -171,17 +181,21 @@ const Transfer = z.object({
   leaveClashes: z.boolean().default(false),
 })
 /** Out of one group and into another on the same day. Refuses as `join` does. */
-export const transfer = write('studio.transfer', {
+export const transfer = command('studio.transfer', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: Transfer,
-  output: z.object({ membershipId: MembershipId, changeId: ChangeId }),
+  output: z.object({ membershipId: MembershipId }),
 })
-export const tryTransfer = rehearse('studio.tryTransfer', { input: Transfer, output: Tried })
+export const tryTransfer = preview('studio.tryTransfer', { input: Transfer, output: Tried })
 
 /**
  * Puts at the end of the queue of a group; somebody who waits already keeps their place. Refuses
  * `rules_refused` with `already_member`.
  */
-export const wait = write('studio.wait', {
+export const wait = command('studio.wait', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: z.object({
     groupId: GroupId,
     personId: PersonId,
@@ -189,11 +203,12 @@ export const wait = write('studio.wait', {
     since: LocalDate.exactOptional(),
     note: ShortText.exactOptional(),
   }),
-  output: z.object({ position: z.int(), changeId: ChangeId }),
+  output: z.object({ position: z.int() }),
 })
-export const stopWaiting = write('studio.stopWaiting', {
+export const stopWaiting = command('studio.stopWaiting', {
+  may: 'scheduling',
   input: z.object({ groupId: GroupId, personId: PersonId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /**
  * The queues, of one group or of all, in order of date. `freePlaces` are those free to the end of the
@@ -238,13 +253,16 @@ const Plan = z.object({
  * What would be made of the group's weekly times, what clashes and why, what falls on a closed day;
  * writes nothing. Refuses `group_unfinished {missing: place | times}`.
  */
-export const planTerm = rehearse('studio.planTerm', {
+export const planTerm = preview('studio.planTerm', {
+  refuses: ['group_unfinished'],
   input: Plan,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
-export const commitTerm = write('studio.commitTerm', {
+export const commitTerm = command('studio.commitTerm', {
+  may: 'scheduling',
+  refuses: ['group_unfinished'],
   input: Plan,
-  output: z.object({ outcomes: z.array(Outcome), changeId: ChangeId }),
+  output: z.object({ outcomes: z.array(Outcome) }),
 })
 
 export const ClassView = z.object({
@@ -322,12 +340,14 @@ export const check = read('studio.check', {
   output: Checked,
 })
 /** One class beside the weekly times. Refuses `rules_refused {refusals, alternatives}`. */
-export const book = write('studio.book', {
+export const book = command('studio.book', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
   input: Lesson.extend({
     /** Leaves out the members who are elsewhere at that hour. */
     leaveClashes: z.boolean().default(false),
   }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 const Move = z.object({
   sessionId: SessionId,
@@ -342,31 +362,37 @@ const Move = z.object({
   leaveClashes: z.boolean().default(false),
 })
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
-export const move = write('studio.move', {
+export const move = command('studio.move', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
   input: Move,
   output: z.object({
     sessionId: SessionId,
     warnings: z.array(Finding),
     outcomes: z.array(Outcome),
-    changeId: ChangeId,
   }),
 })
-export const tryMove = rehearse('studio.tryMove', {
+export const tryMove = preview('studio.tryMove', {
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
   input: Move,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
-export const cancel = write('studio.cancel', {
+export const cancel = command('studio.cancel', {
+  may: 'scheduling',
+  refuses: ['session_marked', 'session_cancelled'],
   input: z.object({
     sessionId: SessionId,
     reason: CancelReason,
     note: ShortText.exactOptional(),
     scope: Scope.default('this'),
   }),
-  output: z.object({ cancelled: z.int(), changeId: ChangeId }),
+  output: z.object({ cancelled: z.int() }),
 })
-export const restore = write('studio.restore', {
+export const restore = command('studio.restore', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'changed_since'],
   input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding), changeId: ChangeId }),
+  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })
 
 export const Credit = z.object({
@@ -398,14 +424,18 @@ export const makeUpPlaces = read('studio.makeUpPlaces', {
   output: z.object({ classes: z.array(ClassView) }),
 })
 /** Refuses `credit_spent` (spent or expired), `rules_refused` with `group_full`, `overlap`. */
-export const makeUp = write('studio.makeUp', {
+export const makeUp = command('studio.makeUp', {
+  may: 'scheduling',
+  refuses: ['credit_spent', 'rules_refused'],
   input: z.object({ creditId: CreditId, sessionId: SessionId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 /** Gives the place back; the credit is open again. Refuses `session_marked`. */
-export const cancelMakeUp = write('studio.cancelMakeUp', {
+export const cancelMakeUp = command('studio.cancelMakeUp', {
+  may: 'scheduling',
+  refuses: ['session_marked'],
   input: z.object({ creditId: CreditId }),
-  output: z.object({ changeId: ChangeId }),
+  output: z.object({}),
 })
 
 export const studio = methods(

@@ -1,7 +1,7 @@
 /** Staff and volunteers: what they may do, and when they work. */
 import { z } from 'zod'
-import { methods, read, write } from './envelope.ts'
-import { LocalTime, MemberId, ShortText, Weekday } from './values.ts'
+import { command, methods, read } from './envelope.ts'
+import { LocalTime, MemberId, ShortText, Version, versioned, Weekday } from './values.ts'
 
 export const roles = [
   'instructor',
@@ -37,14 +37,17 @@ export type Member = z.infer<typeof Member>
 
 export const list = read('team.list', {
   input: z.object({ withFormer: z.boolean().default(false) }),
-  output: z.object({ members: z.array(Member) }),
+  output: z.object({ members: z.array(Member.extend({ version: Version })) }),
 })
-export const create = write('team.create', {
+export const create = command('team.create', {
+  may: 'managing',
   input: MemberFields,
   output: z.object({ memberId: MemberId }),
 })
-export const update = write('team.update', {
-  input: Member,
+export const update = command('team.update', {
+  may: 'managing',
+  refuses: ['changed_since'],
+  input: Member.extend(versioned),
   output: z.object({ memberId: MemberId }),
 })
 export const team = methods(list, create, update)

@@ -130,6 +130,11 @@ export type Language = z.infer<typeof Language>
 export const SheetLanguage = z.enum(['kk', 'ru', 'en', 'kk+ru'])
 export type SheetLanguage = z.infer<typeof SheetLanguage>
 
+/** How a file stands that a form sets as a whole: see `changed_since`. */
+export const Version = z.int().min(0)
+/** Sent back with an update: `changed_since {by, at, fields}` then tells what others have changed. */
+export const versioned = { version: Version.exactOptional() }
+
 /** A short text that a person types: a name, a reason. */
 export const ShortText = z.string().trim().min(1).max(200)
 /** A longer note. */

@@ -1,35 +1,61 @@
 import type { z } from 'zod'
-import type { Method, Topic } from '#contract/envelope.ts'
-import type { MemberId } from '#contract/values.ts'
+import type { Method } from '#contract/envelope.ts'
+import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
+import type { RightName } from '#contract/rights.ts'
+import type { ClosedDay, Settings } from '#contract/settings.ts'
+import type { ChangeId, LocalDate, MemberId } from '#contract/values.ts'
 import type { Reader, Writer } from './db/schema.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { NewId } from './kernel/ids.ts'
 
+/** The settings as they are within one call. */
+export interface SettingsReader {
+  read(): Promise<Settings>
+  closedDays(from: LocalDate, until: LocalDate): Promise<ClosedDay[]>
+}
+
 /** What a reading method is given. It cannot write. */
 export interface ReadContext {
   readonly db: Reader
+  readonly settings: SettingsReader
   readonly clock: Clock
+  /** What somebody of the team is called, surname first. */
+  memberName(id: MemberId): Promise<string>
   /** Who says that they act, or null for a script. Nobody has looked whether they work here. */
   readonly actor: MemberId | null
 }
 
-/** What a writing method is given: its one transaction. */
-export interface WriteContext {
+/** What the rules look at: the file, and the settings. */
+export type Lookup = Pick<ReadContext, 'db' | 'settings'>
+
+/** What a command, or a preview of one, is given: its one transaction, which it also reads by. */
+export interface CommandContext extends ReadContext {
   readonly tx: Writer
-  readonly clock: Clock
   readonly newId: NewId
-  /** The member who acts, or null for a script. */
-  readonly actor: MemberId | null
-  /** Says that screens showing this must refresh once the transaction is through. */
-  changed(...topics: Topic[]): void
+  /** The change under which everything that it writes is recorded. */
+  readonly changeId: ChangeId
+  /** Refuses, as the right says, when who acts does not have it. */
+  demand(right: RightName): void
+  /** Does another command within this one, under a change of its own, as of its own time. */
+  perform<Name extends MethodName>(
+    method: Name,
+    input: CallInput<Name>,
+    as?: { clock?: Clock; newId?: NewId },
+  ): Promise<MethodOutput<Name>>
 }
 
-type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : WriteContext
+type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : CommandContext
+/** What a handler answers: the change of a command is added to it, and may be all that there is. */
+type Answer<M extends Method> = M['kind'] extends 'command'
+  ? [Exclude<keyof z.input<M['output']>, 'changeId'>] extends [never]
+    ? unknown
+    : Omit<z.input<M['output']>, 'changeId'>
+  : z.input<M['output']>
 
 /** A handler for every method of a feature's contract, complete by type. */
 export type HandlersOf<Methods extends Record<string, Method>> = {
   [Name in keyof Methods]: (
     context: ContextOf<Methods[Name]>,
     input: z.infer<Methods[Name]['input']>,
-  ) => Promise<z.input<Methods[Name]['output']>>
+  ) => Promise<Answer<Methods[Name]>>
 }

@@ -2,16 +2,24 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import {
   type ChangeEvent,
+  commonRefusals,
   type ErrorCode,
+  type ErrorParams,
+  type Method,
   type Reply,
   Request,
   type Topic,
 } from '#contract/envelope.ts'
 import { type Contract, methodNamed } from '#contract/index.ts'
-import type { MemberId } from '#contract/values.ts'
-import type { HandlersOf, ReadContext, WriteContext } from './context.ts'
+import { type RightName, refusalOf } from '#contract/rights.ts'
+import type { Role } from '#contract/team.ts'
+import type { ChangeId, MemberId } from '#contract/values.ts'
+import type { CommandContext, HandlersOf, ReadContext, SettingsReader } from './context.ts'
+import { refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
-import type { Reader } from './db/schema.ts'
+import type { Reader, Writer } from './db/schema.ts'
+import { recordedAs } from './history/change.ts'
+import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
 import { DomainError } from './kernel/errors.ts'
 import type { NewId } from './kernel/ids.ts'
@@ -25,28 +33,33 @@ export interface Bug {
 export interface DispatchOptions {
   database: Database
   handlers: HandlersOf<Contract>
-  /** Whether somebody of that id works here. */
-  isMember(db: Reader, id: MemberId): Promise<boolean>
+  /** What people change, with the screens that show it. */
+  tables: readonly TrackedTable[]
+  /** What somebody is at the centre, or undefined for an id of nobody in the team. */
+  rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
+  settingsOf(db: Reader): SettingsReader
+  /** What somebody of the team is called. */
+  memberName(db: Reader, id: MemberId): Promise<string>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void
   /** Gets what nobody expected, under the number that the person is shown. */
   onBug(bug: Bug): void
-  /** Holds every answer against the contract: for tests and the fuzzer. */
+  /** Holds every answer and refusal against what the contract declares: for tests and the fuzzer. */
   checkOutput?: boolean
 }
 
 export type Dispatch = (raw: unknown) => Promise<Reply>
 
-/** Carries the answer of a rehearsal out of the transaction that it takes back. */
-class Rehearsed {
+/** Carries the answer of a preview out of the transaction that it takes back. */
+class Previewed {
   readonly value: unknown
   constructor(value: unknown) {
     this.value = value
   }
 }
 
-type AnyHandler = (context: ReadContext | WriteContext, input: unknown) => Promise<unknown>
+type AnyHandler = (context: ReadContext | CommandContext, input: unknown) => Promise<unknown>
 
 /** Letters and digits that nobody mixes up on the telephone. */
 const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -54,16 +67,6 @@ const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 export function newLogId(): string {
   const letters = Array.from({ length: 6 }, () => logAlphabet[randomInt(logAlphabet.length)])
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
-}
-
-/** What SQLite says when the world, not the code, is in the way. */
-function refusalOfSqlite(error: unknown): ErrorCode | undefined {
-  const code = (error as { code?: unknown }).code
-  if (typeof code !== 'string') return undefined
-  if (code.startsWith('SQLITE_BUSY')) return 'busy'
-  if (code === 'SQLITE_FULL') return 'disk_full'
-  if (code.startsWith('SQLITE_CORRUPT')) return 'file_damaged'
-  return undefined
 }
 
 /** Where and how an input is wrong, without the input itself: it may hold a name. */
@@ -76,52 +79,111 @@ function problems(error: z.ZodError) {
   }))
 }
 
+/** The rights that a call asks for: that of the method, and another for setting rules aside. */
+function rightsAsked({ may }: Method, input: unknown): RightName[] {
+  const overriding = (input as { override?: unknown }).override !== undefined
+  return [...(may ? [may] : []), ...(overriding ? (['overriding'] as const) : [])]
+}
+
+/** Who acts in a transaction, and as of when. */
+interface Acting {
+  tx: Writer
+  actor: MemberId | null
+  /** Null for nobody in particular. */
+  roles: readonly Role[] | null
+  clock: Clock
+  newId: NewId
+}
+
+/** A refusal that the method does not declare is a bug of ours, not of the caller. */
+function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
+  const known: readonly ErrorCode[] = [...commonRefusals, ...(method?.refuses ?? [])]
+  if (!known.includes(code)) throw new Error(`${method?.name} refuses ${code} and does not say so`)
+}
+
 /**
- * Makes the one way in: validate, run, reply. Every request gets exactly one reply; nothing that a
+ * Makes the one way in: check, run, reply. Every request gets exactly one reply; nothing that a
  * caller sends makes it throw.
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { database, clock, newId } = options
+  const { database, settingsOf } = options
   const handlers = options.handlers as unknown as Record<string, AnyHandler>
+  const topicsOf = new Map<string, readonly Topic[]>(
+    options.tables.map(({ table, topics }) => [table, topics]),
+  )
 
-  async function run(name: string, request: Request): Promise<unknown> {
+  /** The method with its input as the contract reads it. Refuses `unknown_method`, `bad_request`. */
+  function asked(name: string, raw: unknown) {
     const method = methodNamed(name)
     const handler = handlers[name]
     if (!method || !handler) throw new DomainError('unknown_method')
-    const input = method.input.safeParse(request.input ?? {})
+    const input = method.input.safeParse(raw ?? {})
     if (!input.success) throw new DomainError('bad_request', { problems: problems(input.error) })
+    return { method, handler, input: input.data }
+  }
+
+  /**
+   * Runs a command under a change of its own, and those that it performs under theirs. Answers what it
+   * answers and its change; adds the topics of the tables that have changed.
+   */
+  async function perform(
+    acting: Acting,
+    { method, handler, input }: ReturnType<typeof asked>,
+    topics: Set<Topic>,
+  ) {
+    const { tx, actor, roles, clock, newId } = acting
+    const demand = (right: RightName) => {
+      const refusal = refusalOf(right, roles)
+      if (refusal) throw new DomainError(refusal)
+    }
+    if (method.kind === 'command') for (const right of rightsAsked(method, input)) demand(right)
+    const changeId = newId<ChangeId>()
+    const context: CommandContext = {
+      db: tx,
+      tx,
+      settings: settingsOf(tx),
+      memberName: (id) => options.memberName(tx, id),
+      clock,
+      newId,
+      actor,
+      changeId,
+      demand,
+      perform: (other, its, as) =>
+        perform({ ...acting, ...as }, asked(other, its), topics) as Promise<never>,
+    }
+    const change = { id: changeId, at: clock.now(), by: actor, kind: method.name }
+    const { value, tables } = await recordedAs(tx, change, () => handler(context, input))
+    for (const table of tables) for (const topic of topicsOf.get(table) ?? []) topics.add(topic)
+    if (method.kind !== 'command') return value
+    return { ...(value as object), changeId: tables.length > 0 ? changeId : null }
+  }
+
+  async function run(request: Request): Promise<unknown> {
+    const call = asked(request.method, request.input)
+    const { method, handler, input } = call
     const actor = request.actor ?? null
     if (method.kind === 'read') {
-      return handler({ db: database.reader, clock, actor }, input.data)
+      const { reader: db } = database
+      const memberName = (id: MemberId) => options.memberName(db, id)
+      const settings = settingsOf(db)
+      return handler({ db, settings, memberName, clock: options.clock, actor }, input)
     }
-
     const topics = new Set<Topic>()
-    const rehearsing = method.kind === 'rehearse'
     const answer = await database
       .write(async (tx) => {
-        if (actor && !(await options.isMember(tx, actor))) {
-          throw new DomainError('not_found', { what: 'actor' })
-        }
-        const value = await handler(
-          {
-            tx,
-            clock,
-            newId,
-            actor,
-            changed(...some) {
-              for (const topic of some) topics.add(topic)
-            },
-          },
-          input.data,
-        )
-        if (rehearsing) throw new Rehearsed(value)
+        const roles = actor === null ? null : await options.rolesOf(tx, actor)
+        if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
+        const { clock, newId } = options
+        const acting = { tx, actor, roles, clock, newId }
+        const value = await perform(acting, call, topics)
+        if (method.kind === 'preview') throw new Previewed(value)
         return value
       })
       .catch((error: unknown) => {
-        if (error instanceof Rehearsed) return error.value
+        if (error instanceof Previewed) return error.value
         throw error
       })
-    if (!rehearsing && topics.size > 0) {
+    if (method.kind === 'command' && topics.size > 0) {
       options.onChange({ event: 'changed', topics: [...topics] })
     }
     return answer
@@ -140,18 +202,28 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
     const { id, method: name } = request.data
     try {
-      const value = await run(name, request.data)
+      const value = await run(request.data)
       if (options.checkOutput) methodNamed(name)?.output.parse(value)
       return { id, ok: true, value }
     } catch (error) {
-      if (error instanceof DomainError) {
-        return { id, ok: false, code: error.code, params: error.params }
+      try {
+        return { id, ok: false, ...refusalFor(error, name) }
+      } catch (bug) {
+        const logId = newLogId()
+        options.onBug({ logId, method: methodNamed(name) ? name : 'unknown', error: bug })
+        return { id, ok: false, code: 'internal', params: { logId } }
       }
-      const refusal = refusalOfSqlite(error)
-      if (refusal) return { id, ok: false, code: refusal, params: {} }
-      const logId = newLogId()
-      options.onBug({ logId, method: methodNamed(name) ? name : 'unknown', error })
-      return { id, ok: false, code: 'internal', params: { logId } }
     }
+  }
+
+  /** The refusal that an error is; one that nobody expected is thrown on. */
+  function refusalFor(error: unknown, name: string): { code: ErrorCode; params: ErrorParams } {
+    if (error instanceof DomainError) {
+      if (options.checkOutput) refuseUndeclared(methodNamed(name), error.code)
+      return { code: error.code, params: error.params }
+    }
+    const refusal = refusalOfEngine(error)
+    if (refusal) return { code: refusal, params: {} }
+    throw error
   }
 }

@@ -1,8 +1,17 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
+import type { ChangeId } from '#contract/values.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
-import { createHandlers, isMember, prepareNewCentre } from './features/index.ts'
+import {
+  createHandlers,
+  memberName,
+  prepareNewCentre,
+  rolesOf,
+  settingsOf,
+  trackedTables,
+} from './features/index.ts'
+import { recordedAs } from './history/change.ts'
 import type { Clock } from './kernel/clock.ts'
 import { idSource } from './kernel/ids.ts'
 
@@ -29,18 +38,23 @@ export const databaseName = 'bastau.db'
 
 /** Opens the database of a folder and makes it answer. Errors by code: see openDatabase. */
 export async function openService(options: ServiceOptions): Promise<Service> {
-  const database = await openDatabase(join(options.dataDir, databaseName))
+  const database = await openDatabase(join(options.dataDir, databaseName), trackedTables)
   const newId = idSource(options.clock.milliseconds)
-  await database.write(prepareNewCentre)
+  const prepared = { id: newId<ChangeId>(), at: options.clock.now(), by: null, kind: 'new_centre' }
+  await database.write((tx) => recordedAs(tx, prepared, () => prepareNewCentre(tx)))
   return {
     databaseFile: database.file,
     dispatch: createDispatch({
       database,
       handlers: createHandlers({
+        references: database.references,
         sampleFolder,
         onFault: (error) => options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
       }),
-      isMember,
+      tables: trackedTables,
+      rolesOf,
+      settingsOf,
+      memberName,
       newId,
       clock: options.clock,
       onChange: options.onChange,

@@ -31,8 +31,8 @@ const forGood = new Set(['changed_since', 'nothing_to_undo', 'not_found'])
 export async function takeBack(changeId: ChangeId): Promise<void> {
   const without = () => history.done.filter((one) => one !== changeId)
   try {
-    const taken = await call('changes.undo', { changeId })
-    become({ done: without(), undone: [...history.undone, taken.changeId] })
+    await call('changes.undo', { changeId })
+    become({ done: without(), undone: [...history.undone, changeId] })
   } catch (error) {
     if (error instanceof ServiceError && forGood.has(error.code))
       become({ ...history, done: without() })
@@ -54,8 +54,8 @@ export async function redo(): Promise<boolean> {
   if (changeId === undefined) return false
   const undone = history.undone.slice(0, -1)
   try {
-    const made = await call('changes.redo', { changeId })
-    become({ done: [...history.done, made.changeId], undone })
+    await call('changes.redo', { changeId })
+    become({ done: [...history.done, changeId], undone })
   } catch (error) {
     if (error instanceof ServiceError && forGood.has(error.code)) become({ ...history, undone })
     throw error

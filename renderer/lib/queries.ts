@@ -7,18 +7,18 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { Topic } from '#contract/envelope.ts'
+import type { MethodKind, Topic } from '#contract/envelope.ts'
 import type { CallInput, Contract, MethodName, MethodOutput } from '#contract/index.ts'
 import { call, type ServiceError } from './client.ts'
 import { topicsOf } from './topics.ts'
 
-type NamesOf<Kind extends 'read' | 'write' | 'rehearse'> = {
+type NamesOf<Kind extends MethodKind> = {
   [Name in MethodName]: Contract[Name]['kind'] extends Kind ? Name : never
 }[MethodName]
-/** Methods that only read, rehearsals among them. */
-export type ReadName = NamesOf<'read' | 'rehearse'>
-/** Methods that write. */
-export type WriteName = NamesOf<'write'>
+/** Methods that change nothing, previews among them. */
+export type ReadName = NamesOf<'read' | 'preview'>
+/** Methods that change something. */
+export type WriteName = NamesOf<'command'>
 
 /** Answers stay fresh until the service says that something changed; nothing polls. */
 export const queryClient = new QueryClient({

@@ -11,7 +11,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   team: ['team'],
   places: ['places'],
   settings: ['settings'],
-  changes: [],
+  changes: topics,
   hippotherapy: topics,
   studio: topics,
   consultations: topics,

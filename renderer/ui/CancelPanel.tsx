@@ -24,7 +24,7 @@ interface CancelPanelProps {
   reasons: readonly CancelReason[]
   /** It comes from a weekly template, so that later ones may go with it. */
   repeats: boolean
-  cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId }>
+  cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId | null }>
   saving: boolean
   error: ServiceError | null
   onClose: () => void

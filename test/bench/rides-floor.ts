@@ -63,8 +63,6 @@ export function ridesFloor(raw: SqliteFile.Database) {
   const insertClaim = raw.prepare(
     'INSERT INTO claim (resource_id, starts_at, ends_at, session_id) VALUES (?, ?, ?, ?)',
   )
-  const insertChange = raw.prepare(`INSERT INTO change VALUES (?, ?, NULL, 'book', 0)`)
-  const insertStep = raw.prepare(`INSERT INTO change_step VALUES (?, 0, 'session', ?, NULL, ?)`)
   const session = raw.prepare(
     `SELECT s.kind, s.date, s.cancel_reason, p.part FROM session s LEFT JOIN participant p
      ON p.session_id = s.id AND p.person_id = ? WHERE s.id = ?`,
@@ -74,9 +72,6 @@ export function ridesFloor(raw: SqliteFile.Database) {
   const putMark = raw.prepare(
     `INSERT INTO attendance VALUES (?, ?, ?, NULL, NULL)
      ON CONFLICT DO UPDATE SET mark = excluded.mark`,
-  )
-  const putTrail = raw.prepare(
-    `INSERT INTO attendance_change VALUES (?, ?, ?, '2025-12-29T09:00', NULL, ?, ?, NULL)`,
   )
   const found = raw.prepare(
     `SELECT person.* FROM person_word w JOIN person ON person.id = w.person_id
@@ -117,7 +112,7 @@ export function ridesFloor(raw: SqliteFile.Database) {
       hours.all(weekday)
       slots.all(weekday)
     },
-    book: raw.transaction((ride: BareRide, id: string, change: string) => {
+    book: raw.transaction((ride: BareRide, id: string) => {
       check(ride)
       const { date, start, clientId, horseId, placeId, instructorId, leaderId } = ride
       insertSession.run(id, date, start, 30, placeId, instructorId)
@@ -126,15 +121,12 @@ export function ridesFloor(raw: SqliteFile.Database) {
       for (const resource of [clientId, horseId, placeId, instructorId, leaderId]) {
         insertClaim.run(resource, `${date}T${start}`, `${date}T${ride.end}`, id)
       }
-      insertChange.run(change, '2025-12-29T09:00')
-      insertStep.run(change, id, JSON.stringify(ride))
     }).immediate,
-    mark: raw.transaction((sessionId: string, personId: string, mark: string, id: string) => {
+    mark: raw.transaction((sessionId: string, personId: string, mark: string) => {
       session.get(personId, sessionId)
       kind.get(mark)
       marked.get(sessionId, personId)
       putMark.run(sessionId, personId, mark)
-      putTrail.run(id, sessionId, personId, 'present', mark)
     }).immediate,
     search: (from: string) => found.all(from, `${from}\uffff`),
   }

@@ -70,7 +70,7 @@ export function rideWorks({ call, raw }: Opened): Work[] {
       name: 'book a ride',
       target: 3,
       app: (index) => call('hippotherapy.book', contractRide(rideAt(index, 0))),
-      floor: (index) => floor.book(rideAt(index, 200), newId<string>(), newId<string>()),
+      floor: (index) => floor.book(rideAt(index, 200), newId<string>()),
     },
     {
       name: 'mark a ride',
@@ -81,7 +81,7 @@ export function rideWorks({ call, raw }: Opened): Work[] {
       },
       floor: (index) => {
         const { id, person_id } = each(rides, runsOf(usualTimes) + index)
-        floor.mark(id, person_id, 'late', newId<string>())
+        floor.mark(id, person_id, 'late')
       },
     },
     {

@@ -30,9 +30,6 @@ export function studiosFloor(raw: SqliteFile.Database) {
     )
     .pluck()
   const putMark = raw.prepare('INSERT INTO attendance VALUES (?, ?, ?, NULL, NULL)')
-  const putTrail = raw.prepare(
-    `INSERT INTO attendance_change VALUES (?, ?, ?, '2025-12-29T09:00', NULL, NULL, ?, NULL)`,
-  )
   const list = raw.prepare(
     `SELECT s.*, p.person_id, p.part, person.family_name, person.given_name, place.name, place.lane,
        g.name, m.family_name, m.given_name, a.mark, a.remark
@@ -43,7 +40,9 @@ export function studiosFloor(raw: SqliteFile.Database) {
      WHERE s.id = ? ORDER BY person.sort_key`,
   )
   const changes = raw.prepare(
-    `SELECT person_id, count(*) FROM attendance_change WHERE session_id = ? GROUP BY person_id`,
+    `SELECT row_key, count(*) FROM change_step WHERE table_name = 'attendance'
+     AND row_key IN (SELECT session_id || ' ' || person_id FROM participant WHERE session_id = ?)
+     GROUP BY row_key`,
   )
 
   const group = raw.prepare(
@@ -83,12 +82,11 @@ export function studiosFloor(raw: SqliteFile.Database) {
       list.all(id)
       changes.all(id)
     },
-    markAll: raw.transaction((id: string, mark: string, newId: () => string) => {
+    markAll: raw.transaction((id: string, mark: string) => {
       session.get(id)
       kind.get(mark)
       for (const person of unmarked.all(id) as string[]) {
         putMark.run(id, person, mark)
-        putTrail.run(newId(), id, person, mark)
       }
     }).immediate,
     register(groupId: string, from: string, until: string) {

@@ -1,6 +1,5 @@
 /** The week of the studios, a class marked, registers: what teachers and coordinators wait for. */
 import type { LocalDate } from '#contract/values.ts'
-import { idSource } from '#service/kernel/ids.ts'
 import { addDays } from '#service/kernel/time.ts'
 import { lastDay } from './generate/index.ts'
 import { studiosFloor } from './studios-floor.ts'
@@ -15,7 +14,6 @@ const months = Array.from(
 
 export function studioWorks({ call, raw }: Opened): Work[] {
   const floor = studiosFloor(raw)
-  const newId = idSource(() => Date.now())
   const ids = (text: string) => raw.prepare(text).pluck().all() as string[]
   const mondays = Array.from({ length: 51 }, (_, index) => addDays(firstMonday, index * 7))
   const held = ids(
@@ -51,8 +49,7 @@ export function studioWorks({ call, raw }: Opened): Work[] {
       target: 3,
       app: (index) =>
         call('attendance.markAll', { sessionId: unmarkedClass(index), mark: 'present' }),
-      floor: (index) =>
-        floor.markAll(unmarkedClass(runsOf(usualTimes) + index), 'present', () => newId<string>()),
+      floor: (index) => floor.markAll(unmarkedClass(runsOf(usualTimes) + index), 'present'),
     },
     {
       name: 'register of a month',

@@ -223,7 +223,7 @@ async function ask(method: string, input: unknown) {
     expect(version()).toBe(before)
   }
   const kind = contract[method as keyof typeof contract].kind
-  if (kind !== 'write') expect(version()).toBe(before)
+  if (kind !== 'command') expect(version()).toBe(before)
   return reply.ok
 }
 
@@ -304,6 +304,20 @@ test('whatever comes instead of a request gets one reply with a known code', asy
     { seed, numRuns: 1500 },
   )
 }, 20_000)
+
+test('a script learns what each method is, which right it needs and what it may refuse', async () => {
+  const { methods } = await service.call('contract.describe', {})
+  const named = new Map(methods.map((one) => [one.name, one]))
+  expect(named.get('people.search')).toMatchObject({ kind: 'read', may: null, refuses: [] })
+  expect(named.get('studio.tryJoin')).toMatchObject({ kind: 'preview', may: null })
+  expect(named.get('hippotherapy.book')).toMatchObject({
+    kind: 'command',
+    may: 'scheduling',
+    refuses: ['rules_refused', 'override_not_allowed'],
+  })
+  for (const { name, kind, may } of methods)
+    expect([name, may !== null]).toEqual([name, kind === 'command'])
+})
 
 test('nobody acts in the name of a stranger', async () => {
   const before = dump(service.databaseFile)

@@ -1,7 +1,7 @@
 /** The receptionist's day on the board: by click, by drag, and wholly by keys. */
 import type { Page } from 'playwright'
 import { describe, expect, vi } from 'vitest'
-import type { LocalDate, LocalTime } from '#contract/values.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import { ru } from '#renderer/texts/ru/index.ts'
 import { type RunningApp, test } from './fixtures.ts'
@@ -235,16 +235,17 @@ describe('the day board', () => {
     if (!child || !pattern) throw new Error('the sample has neither the child nor the ride')
     const reason = 'Дәрігер ауызша рұқсат берді'
     const { id, state, missing, ...cast } = pattern
-    const { sessionId } = await app.call('hippotherapy.book', {
-      ...cast,
-      clientId: child.id,
-      start: '13:00' as LocalTime,
-      override: { reason },
-    })
+    const coordinator = members.find(({ roles }) => roles.includes('coordinator'))
+    const ride = { ...cast, clientId: child.id, start: '13:00', override: { reason } }
+    const booked = await page.evaluate(
+      ([input, actor]) => window.bastau.call('hippotherapy.book', input as never, actor),
+      [ride, coordinator?.id ?? null] as const,
+    )
+    if (!booked.ok) throw new Error(booked.code)
+    const { sessionId } = booked.value as { sessionId: SessionId }
     await app.call('hippotherapy.cancel', { sessionId, reason: 'family' })
 
     await openDay(page)
-    const coordinator = members.find(({ roles }) => roles.includes('coordinator'))
     await page.getByRole('button', { name: /^Қазір кім жұмыс істеп отыр/ }).click()
     await page.getByRole('menuitem', { name: new RegExp(`^${coordinator?.name}`) }).click()
     await board(page)

@@ -121,7 +121,7 @@ describe('migrating', () => {
       },
     }
     const raw = new SqliteFile(file)
-    await migrate(raw, '0010-first', known)
+    await migrate(raw, '0010-baseline', known)
     const left = Object.keys(known).length - 1
     expect(pendingMigrations(raw, known)).toBe(left)
     await migrate(raw, undefined, known)

@@ -80,7 +80,7 @@ for (const [round, answers] of [1, 7, 30, 61].entries()) {
     const [{ orphans } = { orphans: null }] = rows(
       file,
       `SELECT count(*) AS orphans FROM session
-       WHERE id NOT IN (SELECT entity_id FROM change_step WHERE entity = 'session')`,
+       WHERE id NOT IN (SELECT row_key FROM change_step WHERE table_name = 'session')`,
     )
     expect(orphans).toBe(0)
   })

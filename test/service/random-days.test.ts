@@ -199,7 +199,7 @@ const ordinary = new Set([
 const emptyTheCentre = () => {
   const raw = new SqliteFile(service.databaseFile)
   raw.exec(
-    ['attendance_change', 'attendance', 'change_step', 'change', 'session', 'template']
+    ['attendance', 'change_step', 'change', 'session', 'template']
       .map((table) => `DELETE FROM ${table};`)
       .join('\n'),
   )

@@ -52,7 +52,7 @@ export async function testService(options: { clock?: string; dataDir?: string } 
     /** Calls a method; throws {@link Refused}, or the bug itself. */
     async call<Name extends MethodName>(
       method: Name,
-      input: Loose<CallInput<Name>>,
+      input: Asked<Name>,
       actor?: string | null,
     ): Promise<MethodOutput<Name>> {
       const reply = await raw(method, input, actor)
@@ -82,3 +82,8 @@ export type Loose<Value> = Value extends string
     : Value extends object
       ? { [Key in keyof Value]: Loose<Value[Key]> }
       : Value
+
+/** The change of a command is handed on as it was answered: null, of one that changed nothing, is refused. */
+type Asked<Name extends MethodName> = Name extends 'changes.undo' | 'changes.redo'
+  ? { changeId: string | null }
+  : Loose<CallInput<Name>>

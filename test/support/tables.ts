@@ -32,7 +32,11 @@ export function dump(file: string): Record<string, Row[]> {
       .pluck()
       .all() as string[]
     return Object.fromEntries(
-      names.map((name) => [name, raw.prepare(`SELECT * FROM "${name}" ORDER BY 1, 2`).all()]),
+      names.map((name) => {
+        const rows = raw.prepare(`SELECT * FROM "${name}"`)
+        const order = rows.columns().map((_, index) => index + 1)
+        return [name, raw.prepare(`SELECT * FROM "${name}" ORDER BY ${order.slice(0, 2)}`).all()]
+      }),
     ) as Record<string, Row[]>
   } finally {
     raw.close()

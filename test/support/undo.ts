@@ -5,7 +5,7 @@ import { dump } from './tables.ts'
 
 /** Everything but the history. */
 export const stateOf = ({ databaseFile }: TestService) => {
-  const { change: _, change_step: __, attendance_change: ___, ...rest } = dump(databaseFile)
+  const { change: _, change_step: __, ...rest } = dump(databaseFile)
   return rest
 }
 

@@ -11,12 +11,15 @@ import {
 import { DomainError } from '../kernel/errors.ts'
 import { copyBeforeMigrating } from './backup.ts'
 import { migrate, pendingMigrations } from './migrate.ts'
+import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
 import type { Reader, Schema, Writer } from './schema.ts'
 
 /** The open database: one connection that writes, one that can only read. */
 export interface Database {
   readonly file: string
   readonly reader: Reader
+  /** Which rows hold on to tracked ones. */
+  readonly references: readonly Reference[]
   /** Runs one command in one write transaction; what it throws takes everything back. */
   write<Value>(command: (tx: Writer) => Promise<Value>): Promise<Value>
   close(): Promise<void>
@@ -79,10 +82,14 @@ const kysely = (raw: RawDatabase) =>
 const damaged = /^SQLITE_(NOTADB|CORRUPT)/
 
 /**
- * Opens the file, making it when it is not there, and brings it up to this version.
+ * Opens the file, making it when it is not there, and brings it up to this version: the changes of
+ * `tracked` tables are recorded from then on.
  * Refuses `file_newer` for a file of a newer app and `file_damaged` for one that is no database.
  */
-export async function openDatabase(file: string): Promise<Database> {
+export async function openDatabase(
+  file: string,
+  tracked: readonly RecordedTable[],
+): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   let raw: RawDatabase | undefined
@@ -97,6 +104,7 @@ export async function openDatabase(file: string): Promise<Database> {
       }
       await migrate(raw)
     }
+    keepRecording(raw, tracked)
   } catch (error) {
     raw?.close()
     const code = (error as { code?: unknown }).code
@@ -109,6 +117,7 @@ export async function openDatabase(file: string): Promise<Database> {
   return {
     file,
     reader,
+    references: referencesTo(raw, tracked),
     write: (command) => writer.transaction().execute(command),
     async close() {
       // Kysely closes only what was used. The writer goes last: it takes the journal into the file.

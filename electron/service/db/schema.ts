@@ -386,47 +386,38 @@ export interface CreditTable {
   used_in_id: SessionId | null
 }
 
-export interface AttendanceChangeTable {
-  id: string
-  session_id: SessionId
-  person_id: PersonId
-  at: LocalDateTime
-  by_id: MemberId | null
-  before_mark: string | null
-  after_mark: string | null
-  remark: string | null
-}
-
+/** One command that changed something. */
 export interface ChangeTable {
   id: ChangeId
   at: LocalDateTime
   by_id: MemberId | null
+  /** The method. */
   kind: string
-  undone: Flag
+  /** What an undo or redo is about. */
+  of_id: ChangeId | null
+  undone_by_id: ChangeId | null
 }
 
-/** What a step of a change is about. */
-export type StepEntity =
-  | 'session'
-  | 'template'
-  | 'group'
-  | 'membership'
-  | 'waiting'
-  | 'participant'
-  | 'credit'
-  | 'course'
-  | 'enrolment'
-  | 'share_wish'
-  | 'stay'
-  | 'closure'
-
+/** A row of a tracked table before and after: see [Note: Recording]. */
 export interface ChangeStepTable {
+  step: Generated<number>
   change_id: ChangeId
-  position: number
-  entity: StepEntity
-  entity_id: string
+  table_name: string
+  row_key: string
   before: string | null
   after: string | null
+}
+
+/** The change under which rows are recorded now; empty when no command runs. */
+export interface OpenChangeTable {
+  change_id: ChangeId
+}
+
+/** Under which id somebody goes on who was in the files twice, and by which change. */
+export interface AliasTable {
+  old_id: string
+  new_id: string
+  change_id: ChangeId
 }
 
 export interface Schema {
@@ -463,10 +454,11 @@ export interface Schema {
   mark_kind: MarkKindTable
   attendance: AttendanceTable
   absence: AbsenceTable
-  attendance_change: AttendanceChangeTable
   credit: CreditTable
   change: ChangeTable
   change_step: ChangeStepTable
+  open_change: OpenChangeTable
+  alias: AliasTable
 }
 
 /** Whoever reads: the reading connection, or a transaction. It can select and nothing else. */

@@ -4,25 +4,17 @@
  */
 import { z } from 'zod'
 import { errorCodes } from '#contract/envelope.ts'
-import type { SeriesInput } from '#contract/hippotherapy.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
-import { PersonFields } from '#contract/people.ts'
-import type { changes } from '#contract/schedule.ts'
-import type { LocalDate, PersonId, PlaceId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../context.ts'
+import type { HandlersOf } from '../context.ts'
+import type { Reference } from '../db/recording.ts'
 import type { Writer } from '../db/schema.ts'
-import { addDays, daysFrom, weekdayOf } from '../kernel/time.ts'
-import { turnChange } from '../schedule/changes.ts'
-import type { House } from '../schedule/facts.ts'
-import { putMark } from '../schedule/marks.ts'
-import { standingSession } from '../schedule/one.ts'
-import { Recorder } from '../schedule/recorder.ts'
-import { isBlock } from '../schedule/situation.ts'
-import { announceAbsence } from './attendance/absences.ts'
+import { historyHandlers } from '../history/handlers.ts'
+import type { TrackedTable } from '../history/tracked.ts'
+import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
-import { arrive, depart, noShow } from './boarding/enrolments.ts'
+import { courseKind } from './boarding/course-kind.ts'
 import { boardingHandlers } from './boarding/handlers.ts'
 import {
   enrolLine,
@@ -31,74 +23,60 @@ import {
   readRoomLines,
   updateRoomLine,
 } from './boarding/listing.ts'
-import type { PlacingProblem } from './boarding/placing/problem.ts'
 import { solvePlacing } from './boarding/placing/solve.ts'
-import { lessonOf } from './boarding/programme.ts'
-import { acceptProposal, propose } from './boarding/proposal.ts'
+import { planQuickly } from './boarding/proposal.ts'
 import { readMeals } from './boarding/rack.ts'
 import { readRooms } from './boarding/rooms.ts'
-import { movePerson, otherBedNear } from './boarding/stays.ts'
-import {
-  readCourse,
-  readEnrolments as readCourseEnrolments,
-  readCourses,
-} from './boarding/views.ts'
-import { bookFirstFree, consultationHandlers } from './consultations/handlers.ts'
+import { otherBedNear } from './boarding/stays.ts'
+import { boardingTracked } from './boarding/tracked.ts'
+import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
+import { consultationHandlers } from './consultations/handlers.ts'
+import { consultationKind } from './consultations/kind.ts'
+import { fits, rideKind } from './hippotherapy/booking.ts'
 import { readDay } from './hippotherapy/day.ts'
-import { gatherFacts } from './hippotherapy/facts.ts'
-import { hippotherapyHandlers, makeSeries } from './hippotherapy/handlers.ts'
-import { findingsOf } from './hippotherapy/rules.ts'
+import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
 import { handlers as horses } from './horses/handlers.ts'
 import { insertHorse, listHorses, updateHorse } from './horses/store.ts'
+import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
-import { importFile } from './import/importing.ts'
 import type { ImportStores } from './import/stores.ts'
 import { handlers as people } from './people/handlers.ts'
-import { insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
+import { createPerson, insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
+import { peopleTracked } from './people/tracked.ts'
 import { handlers as places } from './places/handlers.ts'
 import { insertPlace, listPlaces } from './places/store.ts'
-import type { BoardingTools } from './sample/boarding.ts'
-import { type SampleTools, sampleHandlers } from './sample/handlers.ts'
-import type { StudioTools } from './sample/studios.ts'
+import { placesTracked } from './places/tracked.ts'
+import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
-import { closedDaysBetween, prefillClosedDays, readSettings } from './settings/store.ts'
+import { prefillClosedDays } from './settings/store.ts'
+import { settingsTracked } from './settings/tracked.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
+import { classKind } from './studio/class-kind.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
-import { updateGroup } from './studio/groups.ts'
 import { studioHandlers } from './studio/handlers.ts'
-import { wait } from './studio/queue.ts'
-import { readGroups } from './studio/store.ts'
-import { planTerm } from './studio/timetable.ts'
+import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
 import { insertMember, listMembers, updateMember } from './team/store.ts'
+import { teamTracked } from './team/tracked.ts'
 
-export { isMember } from './team/store.ts'
+export { settingsOf } from './settings/store.ts'
+export { memberName, rolesOf } from './team/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
 
 const describeContract = {
   [describe.name]: async () => ({
-    methods: Object.values(contract).map(({ name, kind, input, output }) => ({
+    methods: Object.values(contract).map(({ name, kind, input, output, may, refuses }) => ({
       name,
       kind,
       input: jsonSchema(input, 'input'),
       output: jsonSchema(output, 'output'),
+      may,
+      refuses: [...refuses],
     })),
     errorCodes: [...errorCodes],
   }),
-}
-
-const house: House = { readSettings, closedDaysBetween }
-
-/** Makes a file of somebody in a few fields. */
-async function createPerson(
-  { tx, newId }: WriteContext,
-  fields: Partial<PersonFields>,
-): Promise<PersonId> {
-  const id = newId<PersonId>()
-  await insertPerson(tx, id, PersonFields.parse(fields))
-  return id
 }
 
 const importStores: ImportStores = {
@@ -106,147 +84,35 @@ const importStores: ImportStores = {
   horses: { list: (db) => listHorses(db, true), insert: insertHorse, update: updateHorse },
   members: { list: (db) => listMembers(db, true), insert: insertMember, update: updateMember },
   places: { list: (db) => listPlaces(db, true), insert: insertPlace },
-  studios: {
-    list: readEnrolments,
-    enrol: (context, personId, enrolment) => enrol(context, house, personId, enrolment),
-  },
+  studios: { list: readEnrolments, enrol },
   courses: {
     list: readCourseLines,
-    enrol: (context, personId, line) => enrolLine(context, { house, createPerson }, personId, line),
+    enrol: (context, personId, line) => enrolLine(context, createPerson, personId, line),
   },
-  rooms: {
-    list: readRoomLines,
-    insert: (context, room) => insertRoomLine(context, house, room),
-    update: (context, id, before, room) => updateRoomLine(context, house, id, before, room),
-  },
+  rooms: { list: readRoomLines, insert: insertRoomLine, update: updateRoomLine },
 }
 
-const changesHandlers = {
-  'changes.undo': async (context, { changeId }) => {
-    await turnChange(context, house, changeId, 'undo')
-    return { changeId }
-  },
-  'changes.redo': async (context, { changeId }) => {
-    await turnChange(context, house, changeId, 'redo')
-    return { changeId }
-  },
-} satisfies HandlersOf<typeof changes>
-
-/** The first day of a template on which its weekday comes round after the term's first week. */
-const trialDay = ({ validFrom, days }: SeriesInput) => {
-  const [weekday] = days
-  return daysFrom(addDays(validFrom, 7), addDays(validFrom, 13)).find(
-    (date) => weekdayOf(date) === weekday,
-  )
-}
-
-/** What the sample centre's studios are made with. */
-const sampleStudios: StudioTools = {
-  async addPlace(context, name, use) {
-    const id = context.newId<PlaceId>()
-    await insertPlace(context.tx, id, { name, lane: null, use, active: true })
-    return id
-  },
-  groups: (db, on) => readGroups(db, on, { withPast: false }),
-  async updateGroup(context, group) {
-    const recorder = new Recorder(context, house)
-    await updateGroup(context, recorder, group)
-    await recorder.save('update_group')
-  },
-  async planTerm(context, groupId, from, until) {
-    const recorder = new Recorder(context, house)
-    await planTerm(context, house, recorder, { groupId, from, until, decisions: [] })
-    await recorder.save('term')
-  },
-  async wait(context, groupId, personId, since) {
-    const recorder = new Recorder(context, house)
-    await wait(context, recorder, { groupId, personId, since })
-    await recorder.save('wait')
-  },
-  bookConsultation: (context, personId, from) => bookFirstFree(context, house, personId, from),
-  async announceAbsence(context, absence) {
-    await announceAbsence(context, house, absence)
-  },
-}
-
-/** Runs a command of the sample and keeps it in the history, like one of a person. */
-async function recorded<Answer>(
-  context: WriteContext,
-  kind: string,
-  command: (recorder: Recorder) => Promise<Answer>,
-): Promise<Answer> {
-  const recorder = new Recorder(context, house)
-  const answer = await command(recorder)
-  await recorder.save(kind)
-  return answer
-}
-
-/** What the sample centre's courses are made with. */
-const sampleBoarding: BoardingTools = {
-  async addPlace(context, name) {
-    const id = context.newId<PlaceId>()
-    await insertPlace(context.tx, id, { name, lane: null, use: 'studio', active: true })
-    return id
-  },
-  courses: (db, year) => readCourses(db, { year, today: `${year}-01-01` as LocalDate }),
-  enrolments: readCourseEnrolments,
-  async placeEverybody(context, courseId) {
-    const { tx, clock } = context
-    const quick = (problem: PlacingProblem) => solvePlacing(problem, { timeLimitSeconds: 0 })
-    const { placings } = await propose(tx, quick, { courseId, fixed: [] }, clock.today())
-    const asked = { courseId, placings }
-    await recorded(context, 'accept_proposal', (to) => acceptProposal(context, to, asked))
-  },
-  book: (context, lesson) =>
-    recorded(context, 'book_course_session', async (recorder) => {
-      const id = context.newId<SessionId>()
-      await recorder.session(null, await lessonOf(context.tx, id, lesson, true))
-    }),
-  arrive: (context, courseId, personId, on) =>
-    recorded(context, 'arrive', (to) => arrive(context, to, courseId, personId, on)),
-  depart: (context, courseId, personId, on) =>
-    recorded(context, 'depart', (to) => depart(context, to, { courseId, personId, on })),
-  noShow: (context, courseId, personId) =>
-    recorded(context, 'no_show', (to) => noShow(context, to, courseId, personId)),
-  async moveToFreeBed(context, courseId, personId, bedId, from) {
-    const { tx, clock } = context
-    const { until } = await readCourse(tx, courseId)
-    const asked = { courseId, personId, bedId, from, to: until }
-    const free = await otherBedNear(tx, asked, clock.today())
-    if (!free) return
-    const move = { courseId, personId, bedId: free, from, withCompanions: false }
-    await recorded(context, 'move_stay', (to) => movePerson(context, to, move))
-  },
-}
-
-/** What the sample centre is made with: the commands of the other features. */
-const sampleTools = (folder: string): SampleTools => ({
-  folder,
-  importFile: (context, file) => importFile(importStores, context, file),
-  listMembers: (db) => listMembers(db, false),
-  async fits(db, series) {
-    const ride = { ...series, date: trialDay(series) ?? series.validFrom }
-    return !findingsOf(ride, await gatherFacts(db, house, ride)).some(isBlock)
-  },
-  async makeSeries(context, series) {
-    const recorder = new Recorder(context, house)
-    const { outcomes } = await makeSeries(context, house, recorder, series)
-    await recorder.save('series')
-    return outcomes
-  },
-  async cancel(context, sessionId, reason) {
-    const recorder = new Recorder(context, house)
-    const session = await standingSession(context.tx, sessionId, 'ride')
-    await recorder.session(session, { ...session, cancelReason: reason })
-    await recorder.save('cancel')
-  },
-  mark: (context, mark) => putMark(context, house, mark),
-  studio: sampleStudios,
-  boarding: sampleBoarding,
-})
+/** Everything that people change. What is derived of rows is derived in this order: lists before members. */
+export const trackedTables: readonly TrackedTable[] = [
+  ...settingsTracked,
+  ...peopleTracked,
+  ...horsesTracked,
+  ...teamTracked,
+  ...placesTracked,
+  ...scheduleTracked({
+    ride: rideKind,
+    class: classKind,
+    consultation: consultationKind,
+    course: courseKind,
+  }),
+  ...studioTracked,
+  ...boardingTracked,
+]
 
 /** What the handlers need of whoever wires the service. */
 export interface Surroundings {
+  /** How tracked rows hold on to each other. */
+  references: readonly Reference[]
   /** Where the sample centre's spreadsheets lie. */
   sampleFolder: string
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
@@ -254,7 +120,11 @@ export interface Surroundings {
 }
 
 /** The handlers of all features. */
-export const createHandlers = ({ sampleFolder, onFault }: Surroundings): HandlersOf<Contract> => ({
+export const createHandlers = ({
+  references,
+  sampleFolder,
+  onFault,
+}: Surroundings): HandlersOf<Contract> => ({
   ...describeContract,
   ...people,
   ...importHandlers(importStores),
@@ -262,23 +132,22 @@ export const createHandlers = ({ sampleFolder, onFault }: Surroundings): Handler
   ...team,
   ...places,
   ...settings,
-  ...changesHandlers,
-  ...hippotherapyHandlers(house),
-  ...studioHandlers(house),
-  ...consultationHandlers(house),
-  ...boardingHandlers(house, (problem) => solvePlacing(problem, { onFault })),
-  ...attendanceHandlers({ house, createPerson }),
+  ...historyHandlers({ tables: trackedTables, references }),
+  ...hippotherapyHandlers,
+  ...studioHandlers,
+  ...consultationHandlers,
+  ...boardingHandlers((problem) => solvePlacing(problem, { onFault })),
+  ...attendanceHandlers(createPerson),
   ...sheetHandlers({
-    readSettings,
     listMarks,
-    readDay: (db, date) => readDay(db, house, date),
-    readRegister: (db, asked) => readRegister(db, house, asked),
+    readDay,
+    readRegister,
     readCourse,
     readEnrolments: readCourseEnrolments,
     readRooms,
     readMeals,
   }),
-  ...sampleHandlers(sampleTools(sampleFolder)),
+  ...sampleHandlers({ folder: sampleFolder, fits, planQuickly, otherBedNear }),
 })
 
 /** What a file has before anybody has entered anything. */

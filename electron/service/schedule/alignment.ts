@@ -1,11 +1,11 @@
 /** Lists brought into line with the days of a member or participant that a turned change has put back. */
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
 import { addDays } from '../kernel/time.ts'
-import { type House, takenOf } from './facts.ts'
-import { listedStates, type Owner, putOnList, takeOffList } from './lists.ts'
-import { clearAnnounced, findMark } from './marks.ts'
+import { takenOf } from './facts.ts'
+import { listedStates, type Owner, putOnList } from './lists.ts'
+import { findMark, markAnnounced, takeOffList } from './marks.ts'
 
 /** The time for which somebody is on the lists of a group or course. */
 export interface Period {
@@ -42,17 +42,16 @@ const holds = (period: Period | null, date: string) =>
 /**
  * Sessions may have been planned or moved since the change was made. On days that the period gains, the
  * person goes on their lists where they are free; on days that it loses, off them unless somebody has
- * marked them there. Answers the sessions that gained them.
+ * marked them there.
  */
 export async function alignLists(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   before: Period | null,
   after: Period | null,
-): Promise<SessionId[]> {
+): Promise<void> {
   const { tx } = context
   const period = after ?? before
-  if (!period) return []
+  if (!period) return
   const { owner, personId } = period
   const sessions = await tx
     .selectFrom('session')
@@ -77,9 +76,8 @@ export async function alignLists(
     } else if (!is && one.part === 'member') {
       const mark = await findMark(tx, one.id, personId)
       if (mark && mark.absence_id === null) continue
-      await clearAnnounced(context, house, one.id, personId)
-      await takeOffList(tx, one.id, personId)
+      await takeOffList(context, one.id, personId)
     }
   }
-  return gained
+  await markAnnounced(context, gained)
 }

@@ -1,12 +1,12 @@
 /** People put on the lists of the sessions of a group or a course from a day on, and taken off them. */
 import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { minuteOf, overlaps, timeAt } from '../kernel/time.ts'
 import { clientNames, takenOf } from './facts.ts'
-import type { Owner } from './lists.ts'
-import type { Recorder } from './recorder.ts'
+import { type Owner, putOnList } from './lists.ts'
+import { markAnnounced, takeOffList } from './marks.ts'
 import { block } from './situation.ts'
 
 /** Days of which lists are meant: from one on, to another, both included. */
@@ -84,37 +84,35 @@ export async function clashesOf(
 }
 
 /**
- * Puts a person on the lists of some days, but for those at whose hour they are elsewhere. Answers
- * which.
+ * Puts a person on the lists of some days, but for those at whose hour they are elsewhere.
  */
 export async function putOnLists(
-  { tx }: Pick<WriteContext, 'tx'>,
-  recorder: Recorder,
+  context: CommandContext,
   owner: Owner,
   personId: PersonId,
   days: Days,
-): Promise<SessionId[]> {
+): Promise<void> {
+  const { tx } = context
   const clashes = await clashesOf(tx, owner, personId, days)
   const left = new Set(clashes.map((one) => one.session.id))
   const there = await listedIn(tx, owner, personId)
   const listed: SessionId[] = []
   for (const session of await sessionsIn(tx, owner, days)) {
     if (left.has(session.id) || there.has(session.id)) continue
-    await recorder.listed({ session_id: session.id, person_id: personId, part: 'member' })
+    await putOnList(tx, { session_id: session.id, person_id: personId, part: 'member' })
     listed.push(session.id)
   }
-  return listed
+  await markAnnounced(context, listed)
 }
 
 /** Takes a member off the lists of some days, where nobody has marked them: marks stay. */
 export async function takeOffLists(
-  { tx }: Pick<WriteContext, 'tx'>,
-  recorder: Recorder,
+  context: CommandContext,
   owner: Owner,
   personId: PersonId,
   { from, until }: Days,
 ): Promise<void> {
-  const listed = await tx
+  const listed = await context.tx
     .selectFrom('participant')
     .innerJoin('session', 'session.id', 'participant.session_id')
     .leftJoin('attendance', (join) =>
@@ -123,7 +121,7 @@ export async function takeOffLists(
         .onRef('attendance.person_id', '=', 'participant.person_id')
         .on('attendance.absence_id', 'is', null),
     )
-    .select(['participant.session_id', 'participant.person_id', 'participant.part'])
+    .select('participant.session_id')
     .where(`session.${owner.column}`, '=', owner.id as never)
     .where('session.date', '>=', from)
     .$if(until !== undefined, (query) => query.where('session.date', '<=', until as LocalDate))
@@ -132,5 +130,5 @@ export async function takeOffLists(
     .where('attendance.mark', 'is', null)
     .orderBy('participant.session_id')
     .execute()
-  for (const row of listed) await recorder.unlisted(row)
+  for (const row of listed) await takeOffList(context, row.session_id, personId)
 }

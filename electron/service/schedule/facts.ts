@@ -1,5 +1,4 @@
 /** Gathers from the database what the rules of every session look at. */
-import type { Settings } from '#contract/settings.ts'
 import type { Role } from '#contract/team.ts'
 import type {
   LocalDate,
@@ -9,6 +8,7 @@ import type {
   ResourceId,
   SessionId,
 } from '#contract/values.ts'
+import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
@@ -16,22 +16,12 @@ import { addDays, minuteOf, timeAt, weekdayOf } from '../kernel/time.ts'
 import { rangeOf, type Session, type When } from './session.ts'
 import type { MemberFacts, Taken } from './situation.ts'
 
-/** What the settings feature lends to whoever schedules. */
-export interface House {
-  readSettings(db: Reader): Promise<Settings>
-  closedDaysBetween(
-    db: Reader,
-    from: LocalDate,
-    until: LocalDate,
-  ): Promise<{ date: LocalDate; name: string }[]>
-}
-
-/** Whether the house is shut that day: a closed day, or a weekday without opening hours. */
-export async function closedOn(db: Reader, house: House) {
-  const { openingHours } = await house.readSettings(db)
+/** Whether the centre is shut that day: a closed day, or a weekday without opening hours. */
+export async function closedOn({ settings }: Pick<Lookup, 'settings'>) {
+  const { openingHours } = await settings.read()
   const open = new Set(openingHours.map((one) => one.day))
   return async (date: LocalDate) =>
-    !open.has(weekdayOf(date)) || (await house.closedDaysBetween(db, date, date)).length > 0
+    !open.has(weekdayOf(date)) || (await settings.closedDays(date, date)).length > 0
 }
 
 /** Refuses `not_found {what: 'member'}` for an id that is nobody's. */

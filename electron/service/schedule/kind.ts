@@ -1,6 +1,7 @@
 /** What a feature lends to the schedule: how its kind of session is judged. */
 import type { Alternative, Finding, Outcome } from '#contract/schedule.ts'
 import type { HorseId } from '#contract/values.ts'
+import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import type { Session } from './session.ts'
 
@@ -15,7 +16,7 @@ export interface Checked<Near extends Offer> {
 
 export interface Kind<Near extends Offer = Offer> {
   /** Judges a session as it would stand; what it takes now is not in its own way. */
-  check(db: Reader, session: Session): Promise<Checked<Near>>
+  check(look: Lookup, session: Session): Promise<Checked<Near>>
   /** Whose it is: the client's name, or the group's; of a course, what it is called. */
   title(db: Reader, session: Pick<Session, 'people' | 'groupId' | 'title'>): Promise<string>
 }

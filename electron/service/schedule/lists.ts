@@ -1,11 +1,12 @@
 /** Who is on the list of a session. */
+import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, GroupId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { ParticipantTable, Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
 import { clientNames, takenOf } from './facts.ts'
 import { overlapRule } from './rules.ts'
-import type { Participant, Session } from './session.ts'
+import type { Participant, Session, When } from './session.ts'
 
 /** Whose people are on the lists of its sessions: a group or a course. */
 export type Owner = { column: 'group_id'; id: GroupId } | { column: 'course_id'; id: CourseId }
@@ -65,6 +66,21 @@ export async function listOn(db: Reader, session: Session): Promise<Participant[
   ].sort(byId)
 }
 
+/** Who of these people is elsewhere at the hour of a session, with its day. */
+export async function refusalsOnList(
+  db: Reader,
+  session: When & { id: SessionId },
+  people: readonly PersonId[],
+): Promise<Finding[]> {
+  const taken = await takenOf(db, people, session, { except: session.id })
+  if (taken.size === 0) return []
+  const names = await clientNames(db, people)
+  const takers = people.map((id) => ({ seat: 'client' as const, id }))
+  return overlapRule(session, takers, { taken }, (id) => names.get(id as PersonId) ?? '').map(
+    (one) => ({ ...one, params: { ...one.params, date: session.date } }),
+  )
+}
+
 /**
  * Puts a person on the list of a session, who then is taken at that hour unless it is cancelled.
  * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere, and `not_found`.
@@ -77,7 +93,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   const { person_id } = row
-  const names = await clientNames(tx, [person_id])
+  await clientNames(tx, [person_id])
   await tx
     .insertInto('participant')
     .values(row)
@@ -86,15 +102,8 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     )
     .execute()
   if (session.cancel_reason !== null) return
-  const taken = await takenOf(tx, [person_id], session, { except: session.id })
-  const nameOf = () => names.get(person_id) ?? ''
-  const refusals = overlapRule(session, [{ seat: 'client', id: person_id }], { taken }, nameOf)
-  if (refusals.length > 0) {
-    throw new DomainError('rules_refused', {
-      refusals: refusals.map((one) => ({ ...one, params: { ...one.params, date: session.date } })),
-      alternatives: [],
-    })
-  }
+  const refusals = await refusalsOnList(tx, session, [person_id])
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   // Their own claim, when they were on the list as something else.
   await freeFrom(tx, session.id, person_id)
   await tx
@@ -117,8 +126,8 @@ async function freeFrom(tx: Writer, sessionId: SessionId, personId: PersonId): P
     .execute()
 }
 
-/** Takes a person off the list; they are free at that hour again. */
-export async function takeOffList(
+/** Takes a person off the list as it is written; they are free at that hour again. */
+export async function dropFromList(
   tx: Writer,
   sessionId: SessionId,
   personId: PersonId,

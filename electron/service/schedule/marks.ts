@@ -1,17 +1,16 @@
 /**
- * Marks, the trail they leave, and the make-up credits that hang on them.
+ * Marks, and the make-up credits that hang on them.
  *
  * [Note: Credits] An excused absence from a class gives a credit that may be spent on one place in
  * another group of the studio. Whatever takes the mark away takes the credit back: a place that is
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { addDays } from '../kernel/time.ts'
-import type { House } from './facts.ts'
-import { takeOffList } from './lists.ts'
+import { dropFromList } from './lists.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
@@ -27,16 +26,15 @@ export interface NewMark {
 }
 
 /**
- * Puts a mark, corrects it, or takes it back; each change leaves its trace.
+ * Puts a mark, corrects it, or takes it back.
  * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses, and
  * `session_cancelled`.
  */
 export async function putMark(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   { sessionId, personId, mark, remark, absenceId = null }: NewMark,
 ) {
-  const { tx, clock, newId, actor } = context
+  const { tx } = context
   const session = await tx
     .selectFrom('session')
     .leftJoin('participant', (join) =>
@@ -52,7 +50,13 @@ export async function putMark(
   if (session.cancel_reason !== null && mark !== null) throw new DomainError('session_cancelled')
   const kind = mark === null ? null : await markKind(tx, mark)
   const before = await findMark(tx, sessionId, personId)
-  const words = remark === undefined ? (before?.remark ?? null) : remark || null
+  // What was said of an absence is not true of whoever came after all.
+  const cameAfterAll =
+    before?.remark && kind?.counts_as_present === 1
+      ? (await markKind(tx, before.mark)).counts_as_present === 0
+      : false
+  const kept = cameAfterAll ? null : (before?.remark ?? null)
+  const words = remark === undefined ? kept : remark || null
   const answer = { sessionId, personId, mark, before: before?.mark ?? null }
   if (mark === null && !before) return { ...answer, remark: null }
   if (
@@ -79,21 +83,7 @@ export async function putMark(
       .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doUpdateSet(columns))
       .execute()
   }
-  if (creditStands) await giveCredits(context, house, sessionId, [personId], session.date)
-  context.changed('marks', 'sessions', ...(session.kind === 'class' ? (['groups'] as const) : []))
-  await tx
-    .insertInto('attendance_change')
-    .values({
-      id: newId<string>(),
-      session_id: sessionId,
-      person_id: personId,
-      at: clock.now(),
-      by_id: actor,
-      before_mark: before?.mark ?? null,
-      after_mark: mark,
-      remark: words,
-    })
-    .execute()
+  if (creditStands) await giveCredits(context, sessionId, [personId], session.date)
   return { ...answer, remark: mark === null ? null : words }
 }
 
@@ -102,13 +92,8 @@ export async function putMark(
  * has nothing before it, and no credit hangs on it. Answers as {@link putMark}; refuses `not_found`,
  * `session_cancelled`.
  */
-export async function markRest(
-  context: WriteContext,
-  house: House,
-  sessionId: SessionId,
-  mark: string,
-) {
-  const { tx, clock, newId, actor, changed } = context
+export async function markRest(context: CommandContext, sessionId: SessionId, mark: string) {
+  const { tx } = context
   const session = await tx
     .selectFrom('session')
     .select(['kind', 'date', 'cancel_reason'])
@@ -124,23 +109,8 @@ export async function markRest(
     .values(people.map((person_id) => ({ session_id: sessionId, person_id, mark })))
     .execute()
   if (session.kind === 'class' && kind.gives_credit === 1) {
-    await giveCredits(context, house, sessionId, people, session.date)
+    await giveCredits(context, sessionId, people, session.date)
   }
-  const [at, by_id] = [clock.now(), actor]
-  await tx
-    .insertInto('attendance_change')
-    .values(
-      people.map((person_id) => ({
-        id: newId<string>(),
-        session_id: sessionId,
-        person_id,
-        at,
-        by_id,
-        after_mark: mark,
-      })),
-    )
-    .execute()
-  changed('marks', 'sessions', ...(session.kind === 'class' ? (['groups'] as const) : []))
   return people.map((personId) => ({ sessionId, personId, mark, before: null, remark: null }))
 }
 
@@ -174,7 +144,7 @@ export async function findMark(db: Reader, sessionId: SessionId, personId: Perso
 async function markKind(db: Reader, code: string) {
   const kind = await db
     .selectFrom('mark_kind')
-    .select(['code', 'gives_credit'])
+    .select(['code', 'gives_credit', 'counts_as_present'])
     .where('code', '=', code)
     .executeTakeFirst()
   if (!kind) throw new DomainError('not_found', { what: 'mark' })
@@ -182,13 +152,12 @@ async function markKind(db: Reader, code: string) {
 }
 
 async function giveCredits(
-  { tx, newId }: WriteContext,
-  house: House,
+  { tx, newId, settings }: CommandContext,
   sessionId: SessionId,
   people: readonly PersonId[],
   missedOn: LocalDate,
 ): Promise<void> {
-  const { makeUpDays } = await house.readSettings(tx)
+  const { makeUpDays } = await settings.read()
   const expires_on = addDays(missedOn, makeUpDays)
   await tx
     .insertInto('credit')
@@ -206,7 +175,7 @@ async function giveCredits(
 }
 
 async function takeCreditBack(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   sessionId: SessionId,
   personId: PersonId,
 ): Promise<void> {
@@ -220,7 +189,7 @@ async function takeCreditBack(
   await tx.deleteFrom('credit').where('id', '=', credit.id).execute()
   if (credit.used_in_id === null) return
   if (!(await findMark(tx, credit.used_in_id, personId)))
-    return takeOffList(tx, credit.used_in_id, personId)
+    return dropFromList(tx, credit.used_in_id, personId)
   await tx
     .updateTable('participant')
     .set({ part: 'walk_in' })
@@ -231,8 +200,7 @@ async function takeCreditBack(
 
 /** Marks those on the lists of these sessions who have said that they will be away. Answers how many. */
 export async function markAnnounced(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   sessionIds: readonly SessionId[],
 ): Promise<number> {
   if (sessionIds.length === 0) return 0
@@ -265,7 +233,7 @@ export async function markAnnounced(
     .execute()
   const one = new Map(away.map((row) => [`${row.session_id} ${row.person_id}`, row]))
   for (const row of one.values()) {
-    await putMark(context, house, {
+    await putMark(context, {
       sessionId: row.session_id,
       personId: row.person_id,
       mark: 'excused',
@@ -277,12 +245,62 @@ export async function markAnnounced(
 }
 
 /**
+ * Brings announced marks into line with how sessions and absences are now: takes back those for which
+ * nothing was announced any more, and puts those that are missing.
+ */
+export async function settleAnnounced(
+  context: CommandContext,
+  sessionIds: readonly SessionId[],
+): Promise<void> {
+  if (sessionIds.length === 0) return
+  const stale = await context.tx
+    .selectFrom('attendance')
+    .innerJoin('session', 'session.id', 'attendance.session_id')
+    .leftJoin('absence', (join) =>
+      join
+        .onRef('absence.id', '=', 'attendance.absence_id')
+        .onRef('absence.person_id', '=', 'attendance.person_id')
+        .onRef('absence.from_date', '<=', 'session.date')
+        .onRef('absence.until_date', '>=', 'session.date'),
+    )
+    .select(['attendance.session_id', 'attendance.person_id'])
+    .where('attendance.session_id', 'in', sessionIds)
+    .where('attendance.absence_id', 'is not', null)
+    .where((where) =>
+      where.or([where('absence.id', 'is', null), where('session.cancel_reason', 'is not', null)]),
+    )
+    .execute()
+  for (const { session_id, person_id } of stale) {
+    await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
+  }
+  await markAnnounced(context, sessionIds)
+}
+
+/** Brings the make-up credit of somebody for a session into line with their mark. */
+export async function settleCredit(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const found = await context.tx
+    .selectFrom('attendance')
+    .innerJoin('session', 'session.id', 'attendance.session_id')
+    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+    .select(['session.kind', 'session.date', 'mark_kind.gives_credit'])
+    .where('attendance.session_id', '=', sessionId)
+    .where('attendance.person_id', '=', personId)
+    .executeTakeFirst()
+  if (found?.kind === 'class' && found.gives_credit === 1) {
+    await giveCredits(context, sessionId, [personId], found.date)
+  } else await takeCreditBack(context, sessionId, personId)
+}
+
+/**
  * Takes back what announced absences marked in a session, of all or of one: before it moves away, is
  * cancelled, or loses the person.
  */
 export async function clearAnnounced(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   sessionId: SessionId,
   personId?: PersonId,
 ): Promise<void> {
@@ -294,6 +312,16 @@ export async function clearAnnounced(
     .$if(personId !== undefined, (query) => query.where('person_id', '=', personId as PersonId))
     .execute()
   for (const row of rows) {
-    await putMark(context, house, { sessionId, personId: row.person_id, mark: null })
+    await putMark(context, { sessionId, personId: row.person_id, mark: null })
   }
+}
+
+/** Takes somebody without a mark of a person's hand off the list of a session. */
+export async function takeOffList(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  await clearAnnounced(context, sessionId, personId)
+  await dropFromList(context.tx, sessionId, personId)
 }

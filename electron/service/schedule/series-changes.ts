@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
 import type { LocalDate, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import {
   addDays,
@@ -15,7 +15,6 @@ import {
 } from '../kernel/time.ts'
 import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
 import { listOn } from './lists.ts'
-import type { Recorder } from './recorder.ts'
 import {
   changedBy,
   type Session,
@@ -24,7 +23,14 @@ import {
   type When,
 } from './session.ts'
 import { isBlock } from './situation.ts'
-import { type FoundSession, findTemplate, liftSession, sessionsOfTemplate } from './store.ts'
+import {
+  type FoundSession,
+  findTemplate,
+  liftSession,
+  putTemplate,
+  sessionsOfTemplate,
+} from './store.ts'
+import { takeOutSession, writeSession } from './writing.ts'
 
 /** A session that a template made. */
 export type OfTemplate = Session & { templateId: TemplateId }
@@ -49,9 +55,8 @@ const inScope = (one: Session, session: Session, scope: Scope) =>
  * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
  */
 export async function moveSeries<Near extends Offer>(
-  context: WriteContext,
+  context: CommandContext,
   kind: Kind<Near>,
-  recorder: Recorder,
   session: OfTemplate,
   move: SeriesMove,
 ): Promise<OutcomeNear<Near>[]> {
@@ -59,8 +64,8 @@ export async function moveSeries<Near extends Offer>(
   const clientName = await kind.title(tx, session)
   const days = move.date ? daysBetween(session.date, move.date) : 0
   // A wrong id refuses the whole, before anything is written.
-  await kind.check(tx, changedBy(session, move.changes))
-  const template = await changeTemplate(context, recorder, session, move, days, clientName)
+  await kind.check(context, changedBy(session, move.changes))
+  const template = await changeTemplate(context, session, move, days, clientName)
   const all = await sessionsOfTemplate(tx, session.templateId)
   const series = all.filter((one) => inScope(one.session, session, move.scope))
   const stays = (one: FoundSession) =>
@@ -89,7 +94,7 @@ export async function moveSeries<Near extends Offer>(
   for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
     outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
     const after = filed(one)
-    if (!isDeepStrictEqual(one, after)) await recorder.session(one, after)
+    if (!isDeepStrictEqual(one, after)) await writeSession(context, one, after)
   }
   for (const { session: before } of moving) {
     const after: Session = {
@@ -98,9 +103,9 @@ export async function moveSeries<Near extends Offer>(
       byHand: false,
     }
     if (after.date !== before.date) after.people = await listOn(tx, after)
-    const { findings, alternatives } = await kind.check(tx, after)
+    const { findings, alternatives } = await kind.check(context, after)
     if (!findings.some(isBlock)) {
-      await recorder.session(before, after)
+      await writeSession(context, before, after)
       outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
       continue
     }
@@ -110,7 +115,7 @@ export async function moveSeries<Near extends Offer>(
       alternatives,
     })
     outcomes.push(clash)
-    const old = await kind.check(tx, before)
+    const old = await kind.check(context, before)
     const oldIsFree = !old.findings.some((one) => one.code === 'overlap')
     if (!move.leaveClashes || !oldIsFree) {
       throw new DomainError('rules_refused', {
@@ -119,7 +124,7 @@ export async function moveSeries<Near extends Offer>(
         outcomes: [clash],
       })
     }
-    await recorder.session(before, { ...filed(before), byHand: true })
+    await writeSession(context, before, { ...filed(before), byHand: true })
   }
   return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
 }
@@ -140,8 +145,7 @@ function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' 
  * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
  */
 async function changeTemplate(
-  { tx, newId }: WriteContext,
-  recorder: Recorder,
+  { tx, newId }: CommandContext,
   session: OfTemplate,
   { scope, changes }: SeriesMove,
   days: number,
@@ -161,12 +165,12 @@ async function changeTemplate(
     validUntil: addDays(template.validUntil, Math.max(days, 0)),
   }
   if (scope === 'all' || from <= template.validFrom) {
-    await recorder.template(template, changed)
+    await putTemplate(tx, changed)
     return template.id
   }
-  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
+  await putTemplate(tx, { ...template, validUntil: addDays(from, -1) })
   const later = { ...changed, id: newId<TemplateId>(), validFrom: addDays(from, Math.min(days, 0)) }
-  await recorder.template(null, later)
+  await putTemplate(tx, later)
   return later.id
 }
 
@@ -175,24 +179,24 @@ async function changeTemplate(
  * first day holds on no day any more. Answers those that it cancelled.
  */
 export async function cancelSeries(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   session: OfTemplate,
   { reason, note, scope }: { reason: CancelReason; note?: string | undefined; scope: Scope },
 ): Promise<Session[]> {
+  const { tx } = context
   const template = await findTemplate(tx, session.templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
   const last = addDays(
     scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
     -1,
   )
-  await recorder.template(template, { ...template, validUntil: last })
+  await putTemplate(tx, { ...template, validUntil: last })
   const cancelled: Session[] = []
   for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
     if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
     if (one.byHand && one.id !== session.id) continue
     const after = { ...one, cancelReason: reason, cancelNote: note ?? null }
-    await recorder.session(one, after)
+    await writeSession(context, one, after)
     cancelled.push(after)
   }
   return cancelled
@@ -200,14 +204,14 @@ export async function cancelSeries(
 
 /** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
 export async function endSeries(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   templateId: TemplateId,
   lastDay: LocalDate,
 ): Promise<number> {
+  const { tx } = context
   const template = await findTemplate(tx, templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
-  await recorder.template(template, {
+  await putTemplate(tx, {
     ...template,
     validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
   })
@@ -215,7 +219,7 @@ export async function endSeries(
   for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {
     if (marked || session.byHand || session.cancelReason !== null) continue
     if ((session.templateDate ?? session.date) <= lastDay) continue
-    await recorder.sessionRemoved(session)
+    await takeOutSession(context, session)
     removed++
   }
   return removed

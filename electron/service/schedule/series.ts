@@ -1,15 +1,15 @@
 /** Makes sessions of weekly templates, each checked with those before it in place. */
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../context.ts'
+import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { daysBetween, daysFrom, weekdayOf } from '../kernel/time.ts'
-import { closedOn, elsewhere, type House } from './facts.ts'
+import { closedOn, elsewhere } from './facts.ts'
 import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
 import { listOn } from './lists.ts'
-import type { Recorder } from './recorder.ts'
 import { newSession, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { type PlacedTemplate, sessionsOfTemplate } from './store.ts'
+import { writeSession } from './writing.ts'
 
 /** The longest stretch for which sessions are made at once, days. */
 const longestSeries = 400
@@ -68,17 +68,16 @@ const at = <Near extends Offer>(session: Session, { horseId, ...to }: Near): Ses
 
 /** Makes one session if the rules let it: what a series and a copied day have in common. */
 export async function tryToMake<Near extends Offer>(
-  { tx }: WriteContext,
+  context: CommandContext,
   kind: Kind<Near>,
-  recorder: Recorder,
   session: Session,
   clientName: string,
 ): Promise<OutcomeNear<Near>> {
-  const { findings, alternatives } = await kind.check(tx, session)
+  const { findings, alternatives } = await kind.check(context, session)
   if (findings.some(isBlock)) {
     return outcomeOf(session, clientName, 'clash', { findings, alternatives })
   }
-  await recorder.session(null, session)
+  await writeSession(context, null, session)
   return outcomeOf(session, clientName, 'made', { sessionId: session.id, findings })
 }
 
@@ -87,10 +86,8 @@ export async function tryToMake<Near extends Offer>(
  * unless `decisions` say otherwise; what is there already stays.
  */
 export async function makeSessions<Near extends Offer>(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   kind: Kind<Near>,
-  recorder: Recorder,
   template: PlacedTemplate,
   { from, until }: Stretch,
   decisions: readonly Decision<Near>[],
@@ -99,7 +96,7 @@ export async function makeSessions<Near extends Offer>(
   const there = new Map(
     (await sessionsOfTemplate(tx, template.id)).map((one) => [one.session.templateDate, one]),
   )
-  const isClosed = await closedOn(tx, house)
+  const isClosed = await closedOn(context)
   const outcomes: OutcomeNear<Near>[] = []
   let clientName: string | null = null
   for (const date of daysFrom(from, until)) {
@@ -128,7 +125,6 @@ export async function makeSessions<Near extends Offer>(
         await tryToMake(
           context,
           kind,
-          recorder,
           { ...session, people: session.people.filter((one) => !absent.has(one.personId)) },
           clientName,
         ),

@@ -17,7 +17,6 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
-import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
 import type { Owner } from './lists.ts'
 import {
@@ -217,7 +216,13 @@ export async function putSession(tx: Writer, session: Session): Promise<void> {
       .execute()
   }
   await putPeople(tx, id, session.people)
-  await freeClaims(tx, id)
+  await putClaims(tx, session)
+}
+
+/** Writes anew what a session takes. */
+export async function putClaims(tx: Writer, session: Session): Promise<void> {
+  const { id } = session
+  await freeClaims(tx, [id])
   if (session.cancelReason !== null) return
   const starts_at = at(session.date, session.start)
   const ends_at = at(session.date, endOf(session.start, session.minutes))
@@ -265,13 +270,15 @@ async function putPeople(tx: Writer, id: SessionId, people: readonly Participant
     .execute()
 }
 
-async function freeClaims(tx: Writer, id: SessionId): Promise<void> {
-  await tx.deleteFrom('claim').where('session_id', '=', id).execute()
+/** Sets free what sessions take. */
+export async function freeClaims(tx: Writer, ids: readonly SessionId[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.deleteFrom('claim').where('session_id', 'in', ids).execute()
 }
 
 /** Sets free what a session takes, and its day of the template, while it is being moved. */
 export async function liftSession(tx: Writer, id: SessionId): Promise<void> {
-  await freeClaims(tx, id)
+  await freeClaims(tx, [id])
   await tx
     .updateTable('session')
     .set({ template_id: null, template_date: null })
@@ -279,14 +286,8 @@ export async function liftSession(tx: Writer, id: SessionId): Promise<void> {
     .execute()
 }
 
-/** Takes a session out. Refuses `changed_since` for one on which the psychologist has written a note. */
+/** Takes a session out, with its list. */
 export async function removeSession(tx: Writer, id: SessionId): Promise<void> {
-  const noted = await tx
-    .selectFrom('consultation_note')
-    .select('session_id')
-    .where('session_id', '=', id)
-    .executeTakeFirst()
-  if (noted) throw new DomainError('changed_since')
   await tx.deleteFrom('session').where('id', '=', id).execute()
 }
 

@@ -5,7 +5,6 @@ import type { LocalDate } from '#contract/values.ts'
 import { addDays, mondayOf } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
-import { notifyDone } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
@@ -39,8 +38,7 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
       const copied = await copy.mutateAsync(request)
       const count = copied.outcomes.filter(({ outcome }) => outcome === 'made').length
       const message = t('hippotherapy.done.copied', { count })
-      if (copied.changeId) announce(message, copied.changeId)
-      else notifyDone(message)
+      announce(message, copied.changeId)
       onCopied(request.to)
     } catch {
       // The refusal stands in the panel, from `copy.error`.

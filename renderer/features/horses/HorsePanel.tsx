@@ -7,6 +7,7 @@ import { type Horse, HorseFields } from '#contract/horses.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyChange } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -63,8 +64,8 @@ export const HorsePanel = asPanel(function HorsePanel({
     const fields = HorseFields.parse(form.values)
     try {
       if (horse) {
-        await update.mutateAsync({ ...fields, id: horse.id })
-        notifyDone(t('horses.updated', { name: fields.name }), () => update.mutateAsync(horse))
+        const { changeId } = await update.mutateAsync({ ...fields, id: horse.id })
+        notifyChange(t('horses.updated', { name: fields.name }), changeId)
       } else {
         const { horseId } = await create.mutateAsync(fields)
         notifyDone(t('horses.created', { name: fields.name }), () =>

@@ -9,6 +9,7 @@ import { ageOn, today } from '../../lib/dates.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyChange } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -87,7 +88,8 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
       const done = person ? t('people.updated', { name }) : t('people.created', { name })
       const doubts = saved.warnings.map((warning) => t(`people.warning.${warning}`))
       const said = doubts.length > 0 ? `${done}. ${doubts.join(' ')}` : done
-      notifyDone(said, person ? () => update.mutateAsync(person) : undefined)
+      if (person) notifyChange(said, saved.changeId)
+      else notifyDone(said)
       onClose()
     } catch (error) {
       if (error instanceof ServiceError && error.code === 'iin_invalid') {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { notifyChange } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -41,8 +42,8 @@ export const PlacePanel = asPanel(function PlacePanel({
     const name = placeName(fields)
     try {
       if (place) {
-        await update.mutateAsync({ ...fields, id: place.id })
-        notifyDone(t('places.updated', { name }), () => update.mutateAsync(place))
+        const { changeId } = await update.mutateAsync({ ...fields, id: place.id })
+        notifyChange(t('places.updated', { name }), changeId)
       } else {
         const { placeId } = await create.mutateAsync(fields)
         notifyDone(t('places.created', { name }), () =>

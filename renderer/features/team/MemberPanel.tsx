@@ -6,6 +6,7 @@ import { type Member, MemberFields, type Role, roles } from '#contract/team.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { notifyChange } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -49,8 +50,8 @@ export const MemberPanel = asPanel(function MemberPanel({
     const name = surnameFirst(fields)
     try {
       if (member) {
-        await update.mutateAsync({ ...fields, id: member.id })
-        notifyDone(t('team.updated', { name }), () => update.mutateAsync(member))
+        const { changeId } = await update.mutateAsync({ ...fields, id: member.id })
+        notifyChange(t('team.updated', { name }), changeId)
       } else {
         const { memberId } = await create.mutateAsync(fields)
         notifyDone(t('team.created', { name }), () =>

@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import type { LocalDate } from '#contract/values.ts'
 import { openDatabase } from '#service/db/open.ts'
-import { prepareNewCentre } from '#service/features/index.ts'
+import { prepareNewCentre, trackedTables } from '#service/features/index.ts'
 import { databaseName } from '#service/service.ts'
 import { fillBoarding } from './boarding.ts'
 import { fillClasses, studioPeople } from './classes.ts'
@@ -64,7 +64,7 @@ export async function copyOf(size: Size): Promise<string> {
 /** Makes the file anew. The same size gives the same file. */
 async function generate(file: string, size: Size): Promise<void> {
   for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
-  const database = await openDatabase(file)
+  const database = await openDatabase(file, trackedTables)
   await database.write(prepareNewCentre)
   await database.close()
 
@@ -73,17 +73,17 @@ async function generate(file: string, size: Size): Promise<void> {
   raw.pragma('synchronous = OFF')
   raw.pragma('foreign_keys = ON')
   raw.pragma('cache_size = -400000')
-  withoutCounting(raw, () => fill(raw, size))
+  withoutTriggers(raw, () => fill(raw, size))
   raw.pragma('wal_checkpoint(TRUNCATE)')
   raw.exec('ANALYZE')
   raw.close()
 }
 
-/** What counts the unmarked at every row is set aside: here they are counted once. */
-function withoutCounting(raw: SqliteFile.Database, work: () => void): void {
+/** What counts and records at every row is set aside: here it is written once. */
+function withoutTriggers(raw: SqliteFile.Database, work: () => void): void {
   const triggers = raw
     .prepare(
-      `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_counts_on_%'`,
+      `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND (name LIKE '%_counts_on_%' OR name LIKE 'record_%')`,
     )
     .all() as { name: string; sql: string }[]
   raw.exec('BEGIN')

@@ -34,7 +34,8 @@ export function sessionWriter({ insert, newId, random }: Filling) {
   const claim = insert('claim', 'resource_id,starts_at,ends_at,session_id')
   const participant = insert('participant', 'session_id,person_id,part')
   const attendance = insert('attendance', 'session_id,person_id,mark')
-  const trail = insert('attendance_change', 'id,session_id,person_id,at,by_id,after_mark')
+  const change = insert('change', 'id,at,by_id,kind')
+  const step = insert('change_step', 'change_id,table_name,row_key,after')
   const credit = insert('credit', 'id,session_id,person_id,expires_on')
   return (session: MadeSession): string => {
     const { kind, date, start, minutes, placeId, ledById, people, marked } = session
@@ -57,12 +58,15 @@ export function sessionWriter({ insert, newId, random }: Filling) {
     for (const one of [...people, ...session.takes, placeId, ledById]) {
       claim.run(one, at(date, start), ends, id)
     }
+    const changeId = newId<string>()
+    if (marked) change.run(changeId, ends, ledById, 'attendance.markMany')
     for (const person of people) {
       participant.run(id, person, kind === 'ride' ? 'client' : 'member')
       if (!marked) continue
       const mark = markOf(random())
       attendance.run(id, person, mark)
-      trail.run(newId(), id, person, ends, ledById, mark)
+      const after = { session_id: id, person_id: person, mark, remark: null, absence_id: null }
+      step.run(changeId, 'attendance', `${id} ${person}`, JSON.stringify(after))
       if (kind === 'class' && mark === 'excused') {
         credit.run(newId(), id, person, addDays(date, 60))
       }

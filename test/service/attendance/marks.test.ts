@@ -85,6 +85,11 @@ describe('a mark', () => {
     expect(await mark('absent', { remark: '' })).toMatchObject({ remark: null })
   })
 
+  test('of somebody who came after all does not keep what was said of the absence', async () => {
+    await mark('excused', { remark: 'болезнь' })
+    expect(await mark('present')).toMatchObject({ remark: null })
+  })
+
   test('may be entered ahead', async () => {
     const later = await service.call('hippotherapy.book', centre.ride({ date: '2025-10-13' }))
     await service.call('attendance.mark', {

@@ -29,7 +29,7 @@ const ask = (personId: string, bedId: string, change: object = {}) => ({
   ...change,
 })
 const refusals = (personId: string, bedId: string, change: object = {}) =>
-  refusalsOf(service, 'boarding.place', ask(personId, bedId, change))
+  refusalsOf(service, 'boarding.place', ask(personId, bedId, change), house.team.coordinator)
 const findings = async (personId: string, bedId: string, change: object = {}) =>
   (await call('boarding.check', ask(personId, bedId, change))).findings
 const override = { reason: 'ерлі-зайыптылар' }
@@ -222,7 +222,7 @@ describe('a move', () => {
     await house.sleep(bolat, house.bed('103', 2))
     const move = { ...who(aisha), bedId: house.bed('201'), from: week.from, withCompanions: true }
     expect(await refusalsOf(service, 'boarding.move', move)).toEqual(['room_sex'])
-    await call('boarding.move', { ...move, override })
+    await call('boarding.move', { ...move, override }, house.team.coordinator)
     expect(await house.nights(bolat)).toEqual(['201/2 13–19'])
   })
 

@@ -139,6 +139,16 @@ test('a coordinator overrides a missing statement with a reason that is kept, a 
   expect(session.overrideReason).toBe(override.reason)
 })
 
+test('nobody sets a rule aside without a name: whoever runs a script says for whom', async () => {
+  const { personId } = await service.call('people.update', {
+    ...(await service.call('people.get', { personId: centre.aliya })),
+    statementUntil: '2025-10-01',
+  })
+  const wish = centre.ride({ clientId: personId, override: { reason: 'Справка будет завтра' } })
+  expect(await service.refusal('hippotherapy.book', wish)).toBe('override_not_allowed')
+  expect(await service.refusal('hippotherapy.book', wish, centre.coordinator)).toBeNull()
+})
+
 test('what is taken is never overridden', async () => {
   await service.call('hippotherapy.book', centre.ride())
   const wish = centre.otherRide({ horseId: centre.zhuldyz, override: { reason: 'очень надо' } })

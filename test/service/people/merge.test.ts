@@ -31,7 +31,7 @@ test('two files of one child become one with the sessions and marks of both', as
   const second = await book({ start: '11:00', clientId: twin })
   await service.call('attendance.mark', { sessionId: second, personId: twin, mark: 'present' })
 
-  expect(await merge(twin)).toEqual({ personId: centre.aliya })
+  expect(await merge(twin)).toMatchObject({ personId: centre.aliya })
 
   const { sessions } = await service.call('hippotherapy.day', { date: monday })
   expect(sessions.map((one) => [one.id, one.clientId, one.mark])).toEqual([

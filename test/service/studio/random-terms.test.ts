@@ -150,8 +150,11 @@ function requestOf(one: Step): { method: string; input: object } {
       })
     case 'undo':
     case 'redo': {
-      const undone = one.kind === 'redo' ? 1 : 0
-      const changeId = nth(`SELECT id FROM change WHERE undone = ${undone} ORDER BY id`, one.number)
+      const undone = one.kind === 'redo' ? 'IS NOT NULL' : 'IS NULL AND of_id IS NULL'
+      const changeId = nth(
+        `SELECT id FROM change WHERE undone_by_id ${undone} ORDER BY id`,
+        one.number,
+      )
       return about(`changes.${one.kind}`, { changeId })
     }
   }
@@ -277,7 +280,7 @@ const emptyTheStudio = () => {
   const raw = new SqliteFile(service.databaseFile)
   raw.pragma('foreign_keys = OFF')
   const tables = [
-    ...['credit', 'attendance_change', 'attendance', 'absence', 'change_step', 'change'],
+    ...['credit', 'attendance', 'absence', 'change_step', 'change'],
     ...['participant', 'ride', 'claim', 'session', 'membership', 'waiting', 'template'],
   ]
   raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))
@@ -324,6 +327,19 @@ test('membership dates, lists, marks, credits and totals stay true through a ran
         if (one.kind === 'markAll') {
           for (const { sessionId, personId, mark } of marked ?? []) {
             byHand.set(`${sessionId} ${personId}`, mark)
+          }
+        }
+        if (one.kind === 'undo' || one.kind === 'redo') {
+          // A mark that is taken back is the one before it.
+          const side = one.kind === 'undo' ? 'before' : 'after'
+          const { changeId } = request.input as { changeId: string }
+          for (const row of table(
+            `SELECT row_key, ${side} AS mark FROM change_step
+             WHERE table_name = 'attendance' AND change_id = '${changeId}' ORDER BY step`,
+          )) {
+            const stands = row.mark === null ? null : JSON.parse(String(row.mark))
+            if (stands === null || stands.absence_id !== null) byHand.delete(String(row.row_key))
+            else byHand.set(String(row.row_key), stands.mark)
           }
         }
         if (one.kind === 'join') {

@@ -1,11 +1,11 @@
 /** Absences that are known ahead. */
 import type { Absence } from '#contract/attendance.ts'
 import type { AbsenceId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { clientNames, type House } from '../../schedule/facts.ts'
+import { clientNames } from '../../schedule/facts.ts'
 import { markAnnounced, putMark } from '../../schedule/marks.ts'
 
 interface Announced {
@@ -17,8 +17,7 @@ interface Announced {
 
 /** Writes the absence and marks the sessions in it. Refuses `bad_request`, `not_found`. */
 export async function announceAbsence(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   { personId, from, until, reason }: Announced,
 ): Promise<{ absenceId: AbsenceId; marked: number }> {
   const { tx, newId, clock, actor } = context
@@ -48,15 +47,11 @@ export async function announceAbsence(
     .where('session.date', '<=', until)
     .execute()
   const ids = sessions.map((one) => one.id)
-  return { absenceId, marked: await markAnnounced(context, house, ids) }
+  return { absenceId, marked: await markAnnounced(context, ids) }
 }
 
 /** Takes an absence back with the marks that it put. Answers how many. Refuses `not_found`. */
-export async function withdrawAbsence(
-  context: WriteContext,
-  house: House,
-  id: AbsenceId,
-): Promise<number> {
+export async function withdrawAbsence(context: CommandContext, id: AbsenceId): Promise<number> {
   const { tx } = context
   const absence = await tx
     .selectFrom('absence')
@@ -70,13 +65,12 @@ export async function withdrawAbsence(
     .where('absence_id', '=', id)
     .execute()
   for (const { session_id, person_id } of marks) {
-    await putMark(context, house, { sessionId: session_id, personId: person_id, mark: null })
+    await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
   }
   await tx.deleteFrom('absence').where('id', '=', id).execute()
   // Another absence may hold over the same days.
   await markAnnounced(
     context,
-    house,
     marks.map((one) => one.session_id),
   )
   return marks.length

@@ -1,12 +1,13 @@
 /** The monthly register: people by name, the days of the month, letters and totals. */
+
 import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
 import type { Part } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom } from '../../kernel/time.ts'
-import type { House } from '../../schedule/facts.ts'
 import { listedStates, type Owner } from '../../schedule/lists.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'
@@ -142,8 +143,7 @@ const rank = (part: Part) => (part === 'member' || part === 'client' ? 0 : 1)
 
 /** The register of a group or of hippotherapy for a month, or of a course. Refuses `not_found`. */
 export async function readRegister(
-  db: Reader,
-  house: House,
+  { db, settings }: Lookup,
   asked: RegisterInput,
 ): Promise<Register> {
   const { owner, days, month, name, teacherName } = await subjectOf(db, asked)
@@ -153,7 +153,7 @@ export async function readRegister(
   const entries = await entriesOf(db, owner, from, until)
   const members = owner ? await membersBetween(db, owner, from, until) : []
   const closed = new Map(
-    (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
+    (await settings.closedDays(from, until)).map(({ date, name }) => [date, name]),
   )
 
   const parts = new Map<PersonId, Part>(members.map((one) => [one.person_id, 'member']))

@@ -2,6 +2,7 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
+import { countSteps, trailOf } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { endOf } from '../../kernel/time.ts'
@@ -86,15 +87,8 @@ const lineOf = (row: Row, corrections: number): AttendanceLine => ({
 /** With how often each mark was changed after it was first put. */
 async function linesOf(db: Reader, rows: readonly Row[]): Promise<AttendanceLine[]> {
   if (rows.length === 0) return []
-  const changes = await db
-    .selectFrom('attendance_change')
-    .select(({ fn }) => ['session_id', 'person_id', fn.countAll<number>().as('count')])
-    .where('session_id', 'in', [...new Set(rows.map((row) => row.id))])
-    .groupBy(['session_id', 'person_id'])
-    .execute()
-  const counts = new Map(
-    changes.map((row) => [`${row.session_id} ${row.person_id}`, Number(row.count)]),
-  )
+  const keys = rows.map((row) => `${row.id} ${row.person_id}`)
+  const counts = await countSteps(db, 'attendance', keys)
   return rows.map((row) =>
     lineOf(row, Math.max(0, (counts.get(`${row.id} ${row.person_id}`) ?? 0) - 1)),
   )
@@ -172,21 +166,20 @@ export async function unmarkedLines(
 }
 
 /** Who marked what and when, the oldest first. */
-export async function trailOf(db: Reader, sessionId: SessionId, personId: PersonId) {
-  const rows = await db
-    .selectFrom('attendance_change')
-    .leftJoin('member', 'member.id', 'attendance_change.by_id')
-    .selectAll('attendance_change')
-    .select(['member.family_name', 'member.given_name'])
-    .where('session_id', '=', sessionId)
-    .where('person_id', '=', personId)
-    .orderBy('attendance_change.id')
+export async function marksOf(db: Reader, sessionId: SessionId, personId: PersonId) {
+  const steps = await trailOf(db, 'attendance', `${sessionId} ${personId}`)
+  const ids = steps.flatMap(({ by }) => by ?? [])
+  const members = await db
+    .selectFrom('member')
+    .select(['id', 'family_name', 'given_name'])
+    .where('id', 'in', ids)
     .execute()
-  return rows.map((row) => ({
-    at: row.at,
-    byName: row.family_name === null ? null : `${row.family_name} ${row.given_name}`,
-    before: row.before_mark,
-    after: row.after_mark,
-    remark: row.remark,
+  const nameOf = new Map(members.map((one) => [one.id, surnameFirst(one)]))
+  return steps.map(({ at, by, before, after }) => ({
+    at,
+    byName: (by && nameOf.get(by)) ?? null,
+    before: before?.mark ?? null,
+    after: after?.mark ?? null,
+    remark: after?.remark ?? null,
   }))
 }

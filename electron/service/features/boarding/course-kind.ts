@@ -1,7 +1,7 @@
 /** Sessions of a course under the schedule: how they are judged. */
 import type { Alternative } from '#contract/schedule.ts'
 import type { CourseId, PersonId, ResourceId } from '#contract/values.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { Lookup } from '../../context.ts'
 import { clientNames, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { memberRules, overlapRule } from '../../schedule/rules.ts'
@@ -13,7 +13,7 @@ import { findCourse } from './facts.ts'
  * What the rules say. A course runs from morning to night and on holidays too: opening hours and closed
  * days do not speak here.
  */
-async function check(db: Reader, session: Session): Promise<Checked<Alternative>> {
+async function check({ db }: Lookup, session: Session): Promise<Checked<Alternative>> {
   const takers = takersOf(session)
   const people = await clientNames(
     db,

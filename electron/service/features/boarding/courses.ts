@@ -2,20 +2,21 @@
 import type { CourseFields } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
+import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
 import { listOn } from '../../schedule/lists.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
-import { removeRow } from '../../schedule/rows.ts'
 import type { Session } from '../../schedule/session.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
 import { liftSession, sessionsOf } from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { type CourseRow, findCourse } from './facts.ts'
+import { courseForm, writeCourse, writeEnrolment, writeStay } from './rows.ts'
 import { judge, situationOf } from './stays.ts'
 
 /** The longest course, days. */
@@ -39,22 +40,17 @@ const rowOf = (id: CourseId, fields: CourseFields): CourseRow => ({
 
 /** Refuses `bad_request`. */
 export async function createCourse(
-  { newId }: WriteContext,
-  recorder: Recorder,
+  { tx, newId }: CommandContext,
   fields: CourseFields,
 ): Promise<CourseId> {
   refuseWrongDates(fields)
   const row = rowOf(newId<CourseId>(), fields)
-  await recorder.row('course', null, row)
+  await writeCourse(tx, null, row)
   return row.id
 }
 
 /** Refuses `in_use` for a course that anybody was ever in, or that has sessions. */
-export async function removeCourse(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  id: CourseId,
-): Promise<void> {
+export async function removeCourse({ tx }: CommandContext, id: CourseId): Promise<void> {
   const row = await findCourse(tx, id)
   const person = await tx
     .selectFrom('enrolment')
@@ -67,7 +63,7 @@ export async function removeCourse(
     .where('course_id', '=', id)
     .executeTakeFirst()
   if (person || session) throw new DomainError('in_use', { what: 'course', name: row.name })
-  await recorder.row('course', row, null)
+  await writeCourse(tx, row, null)
 }
 
 const enrolmentsOf = (tx: Writer, id: CourseId): Promise<EnrolmentTable[]> =>
@@ -101,16 +97,20 @@ const movedEnd = (date: LocalDate, { before, after, days }: Shift): LocalDate =>
  * after somebody has arrived or been marked.
  */
 export async function changeCourse(
-  context: WriteContext,
-  recorder: Recorder,
-  { courseId, ...fields }: CourseFields & { courseId: CourseId },
+  context: CommandContext,
+  {
+    courseId,
+    version,
+    ...fields
+  }: CourseFields & { courseId: CourseId; version?: number | undefined },
 ): Promise<Moved> {
   const { tx } = context
+  await refuseStale(context, courseForm, courseId, version)
   refuseWrongDates(fields)
   const before = await findCourse(tx, courseId)
   const after = rowOf(courseId, fields)
   const shift = { before, after, days: daysBetween(before.from_date, after.from_date) }
-  await recorder.row('course', before, after)
+  await writeCourse(tx, before, after)
   if (shift.days === 0 && before.until_date === after.until_date) {
     return { stays: 0, sessions: 0, findings: [] }
   }
@@ -122,10 +122,10 @@ export async function changeCourse(
     if (one.state === 'left') continue
     const from_date = addDays(one.from_date, shift.days)
     const until_date = laterOf(movedEnd(one.until_date, shift), from_date)
-    await recorder.row('enrolment', one, { ...one, from_date, until_date })
+    await writeEnrolment(tx, one, { ...one, from_date, until_date })
   }
-  const stays = await moveStays(context, recorder, shift, enrolments)
-  const sessions = await moveSessions(context, recorder, shift)
+  const stays = await moveStays(context, shift, enrolments)
+  const sessions = await moveSessions(context, shift)
   return {
     stays: stays.moved,
     sessions: sessions.moved,
@@ -134,8 +134,7 @@ export async function changeCourse(
 }
 
 async function moveStays(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   shift: Shift,
   enrolments: readonly EnrolmentTable[],
 ): Promise<{ moved: number; findings: Finding[] }> {
@@ -143,7 +142,7 @@ async function moveStays(
   const left = new Set(enrolments.filter((one) => one.state === 'left').map((one) => one.person_id))
   const stays = (await staysOfCourse(tx, shift.after.id)).filter((one) => !left.has(one.person_id))
   // All are lifted first: one may move to where the next one was.
-  for (const one of stays) await removeRow(tx, 'stay', one.id)
+  for (const one of stays) await writeStay(tx, one, null)
   const findings: Finding[] = []
   let moved = 0
   for (const one of stays) {
@@ -151,20 +150,20 @@ async function moveStays(
     const to_date = movedEnd(one.to_date, shift)
     const after = { ...one, from_date, to_date }
     if (to_date <= from_date) {
-      await recorder.row('stay', one, null)
+      await writeStay(tx, one, null)
       continue
     }
     const conflicts = [...(await conflictsOf(tx, after)), ...(await mixedIn(tx, after))]
     findings.push(...conflicts)
     if (conflicts.length > 0) continue
-    await recorder.row('stay', one, after)
+    await writeStay(tx, one, after)
     if (from_date !== one.from_date || to_date !== one.to_date) moved++
   }
   return { moved, findings: [...findings, ...(await strangersIn(context, shift))] }
 }
 
 /** On other days others may sleep in a room: those of the other sex are in the way too. */
-async function strangersIn({ tx, clock }: WriteContext, { after }: Shift): Promise<Finding[]> {
+async function strangersIn({ tx, clock }: CommandContext, { after }: Shift): Promise<Finding[]> {
   const nights = { from: after.from_date, to: after.until_date }
   const situation = await situationOf(tx, after.id, nights, clock.today())
   return (await staysOfCourse(tx, after.id))
@@ -188,10 +187,10 @@ const outside = ({ date }: Session, { name, from_date, until_date }: CourseRow):
     : []
 
 async function moveSessions(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   shift: Shift,
 ): Promise<{ moved: number; findings: Finding[] }> {
+  const { tx } = context
   const first = earlierOf(shift.before.from_date, shift.after.from_date)
   const found = await sessionsOf(tx, ofCourse(shift.after.id), first)
   if (shift.days !== 0 && found.some((one) => one.marked)) throw new DomainError('course_started')
@@ -210,10 +209,10 @@ async function moveSessions(
         ? []
         : shift.days === 0
           ? outside(after, shift.after)
-          : (await courseKind.check(tx, after)).findings.filter(isBlock)
+          : (await courseKind.check(context, after)).findings.filter(isBlock)
     findings.push(...inTheWay.map((one) => ({ ...one, params: { ...before, ...one.params } })))
     if (shift.days === 0 || inTheWay.length > 0) continue
-    await recorder.session(session, after)
+    await writeSession(context, session, after)
     moved++
   }
   return { moved, findings }

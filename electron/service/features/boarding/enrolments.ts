@@ -1,7 +1,7 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
@@ -9,8 +9,6 @@ import { periodOfEnrolment } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
-import { mayOverride } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
 import {
@@ -20,6 +18,7 @@ import {
   findEnrolmentRow,
   readOverdue,
 } from './facts.ts'
+import { writeEnrolment, writeShareWish, writeStay } from './rows.ts'
 import { always, checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
 
 export const ofCourse = (id: CourseId): Owner => ({ column: 'course_id', id })
@@ -38,7 +37,7 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
-const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
+export const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
   companion_of_id === null && ['expected', 'here', 'left'].includes(state)
 
 /** Participants whose place in the course is taken: whoever left may have given it to another. */
@@ -53,11 +52,11 @@ export async function countParticipants(db: Reader, courseId: CourseId): Promise
 }
 
 /** When it was written down, as a text that sorts. */
-const stamp = ({ clock, newId }: WriteContext) => `${clock.now()} ${newId<string>()}`
+const stamp = ({ clock, newId }: CommandContext) => `${clock.now()} ${newId<string>()}`
 
 /** A row as the given words make it; what they leave out stays as it was. */
 async function rowFor(
-  context: WriteContext,
+  context: CommandContext,
   course: CourseRow,
   before: EnrolmentTable | undefined,
   asked: Enrolling,
@@ -97,7 +96,7 @@ async function rowFor(
 }
 
 /** Refuses `not_found` for a companion of nobody in the course, `bad_request` for one of a companion. */
-async function refuseWrongCompanion({ tx }: WriteContext, row: EnrolmentTable): Promise<void> {
+async function refuseWrongCompanion({ tx }: CommandContext, row: EnrolmentTable): Promise<void> {
   if (row.companion_of_id === null) return
   const problem = (problem: string) =>
     new DomainError('bad_request', { problems: [{ path: 'companionOfId', problem }] })
@@ -126,7 +125,7 @@ const noted = (note: string | null, words: string | null | undefined): string | 
  * Answers the reason of a coordinator who has let one more in.
  */
 async function refuseFull(
-  { tx, actor }: WriteContext,
+  { tx }: CommandContext,
   course: CourseRow,
   before: EnrolmentTable | undefined,
   row: EnrolmentTable,
@@ -142,7 +141,6 @@ async function refuseFull(
       alternatives: [],
     })
   }
-  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
   return override.reason
 }
 
@@ -151,8 +149,7 @@ async function refuseFull(
  * `overlap` for each session at whose hour the person is elsewhere, unless these are to be left out.
  */
 async function alignSessions(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   before: EnrolmentTable | null,
   after: EnrolmentTable,
   leaveClashes: boolean,
@@ -164,14 +161,14 @@ async function alignSessions(
     const next = is?.to ?? was.from
     if (first > was.from) {
       const until = addDays(first, -1)
-      await takeOffLists({ tx }, recorder, owner, after.person_id, { from: was.from, until })
+      await takeOffLists(context, owner, after.person_id, { from: was.from, until })
     }
-    await takeOffLists({ tx }, recorder, owner, after.person_id, { from: laterOf(next, was.from) })
+    await takeOffLists(context, owner, after.person_id, { from: laterOf(next, was.from) })
   }
   if (!is) return
   const days = { from: is.from, until: is.to === null ? undefined : addDays(is.to, -1) }
   if (!leaveClashes) {
-    const clashes = await clashesOf(tx, owner, after.person_id, days)
+    const clashes = await clashesOf(context.tx, owner, after.person_id, days)
     if (clashes.length > 0) {
       throw new DomainError('rules_refused', {
         refusals: clashes.map((one) => one.finding),
@@ -179,15 +176,11 @@ async function alignSessions(
       })
     }
   }
-  await putOnLists({ tx }, recorder, owner, after.person_id, days)
+  await putOnLists(context, owner, after.person_id, days)
 }
 
 /** Puts somebody in a course, or changes what is written about them. See `boarding.enrol`. */
-export async function enrol(
-  context: WriteContext,
-  recorder: Recorder,
-  asked: Enrolling,
-): Promise<void> {
+export async function enrol(context: CommandContext, asked: Enrolling): Promise<void> {
   const { tx } = context
   const { courseId, personId } = asked
   const course = await findCourse(tx, courseId)
@@ -197,17 +190,16 @@ export async function enrol(
   await refuseWrongCompanion(context, asRow)
   const reason = await refuseFull(context, course, before, asRow, asked.override)
   const row = { ...asRow, note: noted(asRow.note, reason) }
-  await recorder.row('enrolment', before ?? null, row)
-  await alignSessions(context, recorder, before ?? null, row, asked.leaveClashes)
+  await writeEnrolment(tx, before ?? null, row)
+  await alignSessions(context, before ?? null, row, asked.leaveClashes)
   if (before?.state === 'reserve' && row.state === 'expected') {
-    await bringCompanions(context, recorder, row)
+    await bringCompanions(context, row)
   }
-  if (asked.shareWithIds) await setWishes(context, recorder, courseId, personId, asked.shareWithIds)
+  if (asked.shareWithIds) await setWishes(context, courseId, personId, asked.shareWithIds)
 }
 
 async function setWishes(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  { tx }: CommandContext,
   courseId: CourseId,
   personId: PersonId,
   withIds: readonly PersonId[],
@@ -219,7 +211,7 @@ async function setWishes(
     .where('person_id', '=', personId)
     .execute()
   for (const wish of there) {
-    if (!withIds.includes(wish.with_id)) await recorder.row('share_wish', wish, null)
+    if (!withIds.includes(wish.with_id)) await writeShareWish(tx, wish, null)
   }
   for (const withId of new Set(withIds)) {
     if (there.some((one) => one.with_id === withId)) continue
@@ -228,23 +220,22 @@ async function setWishes(
     }
     await findEnrolment(tx, courseId, withId)
     const wish = { course_id: courseId, person_id: personId, with_id: withId }
-    await recorder.row('share_wish', null, wish)
+    await writeShareWish(tx, null, wish)
   }
 }
 
 /** Changes how it stands with somebody: row, lists, and the beds of nights that are no longer theirs. */
 async function setState(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   before: EnrolmentTable,
   after: EnrolmentTable,
   freeFrom: LocalDate | null,
 ): Promise<void> {
-  await recorder.row('enrolment', before, after)
-  await alignSessions(context, recorder, before, after, true)
+  await writeEnrolment(context.tx, before, after)
+  await alignSessions(context, before, after, true)
   if (freeFrom === null) return
   const nights = { ...always, from: freeFrom }
-  await clearNights(context, recorder, before.course_id, before.person_id, nights)
+  await clearNights(context, before.course_id, before.person_id, nights)
 }
 
 /** Companions of somebody who have not come yet. */
@@ -262,22 +253,17 @@ async function companionsOf(
 }
 
 /** Whoever waited with somebody of the reserve list comes with them. */
-async function bringCompanions(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  row: EnrolmentTable,
-): Promise<void> {
+async function bringCompanions({ tx }: CommandContext, row: EnrolmentTable): Promise<void> {
   const { state, from_date, until_date } = row
   for (const one of await companionsOf(tx, row)) {
     if (one.state !== 'reserve') continue
-    await recorder.row('enrolment', one, { ...one, state, from_date, until_date })
+    await writeEnrolment(tx, one, { ...one, state, from_date, until_date })
   }
 }
 
 /** Refuses `course_started` for somebody who has arrived. */
 async function goneWithCompanions(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   courseId: CourseId,
   personId: PersonId,
   state: 'withdrawn' | 'no_show',
@@ -285,14 +271,13 @@ async function goneWithCompanions(
   const before = await findEnrolment(context.tx, courseId, personId)
   if (before.state === 'here' || before.state === 'left') throw new DomainError('course_started')
   for (const row of [...(await companionsOf(context.tx, before)), before]) {
-    await setState(context, recorder, row, { ...row, state }, always.from)
+    await setState(context, row, { ...row, state }, always.from)
   }
 }
 
 /** Takes somebody off, companions and beds with them. Refuses `session_marked`, `course_started`. */
 export async function withdraw(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   courseId: CourseId,
   personId: PersonId,
 ): Promise<void> {
@@ -305,15 +290,14 @@ export async function withdraw(
     .where('attendance.absence_id', 'is', null)
     .executeTakeFirst()
   if (marked) throw new DomainError('session_marked')
-  await goneWithCompanions(context, recorder, courseId, personId, 'withdrawn')
+  await goneWithCompanions(context, courseId, personId, 'withdrawn')
 }
 
 export const noShow = (
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   courseId: CourseId,
   personId: PersonId,
-): Promise<void> => goneWithCompanions(context, recorder, courseId, personId, 'no_show')
+): Promise<void> => goneWithCompanions(context, courseId, personId, 'no_show')
 
 /** Refuses `course_started` for a state in which nobody can come, or go. */
 function refuseState(row: EnrolmentTable, states: readonly EnrolmentTable['state'][]): void {
@@ -322,8 +306,7 @@ function refuseState(row: EnrolmentTable, states: readonly EnrolmentTable['state
 
 /** Somebody has come. Refuses `rules_refused` when the one before has not really left the bed. */
 export async function arrive(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   courseId: CourseId,
   personId: PersonId,
   on: LocalDate,
@@ -336,9 +319,9 @@ export async function arrive(
   await refuseFull(context, course, before, { ...before, state: 'here' }, undefined)
   const until = laterOf(before.until_date, on)
   const after = { ...before, state: 'here' as const, from_date: on, until_date: until }
-  await recorder.row('enrolment', before, after)
-  await alignSessions(context, recorder, before, after, true)
-  await clearNights(context, recorder, courseId, personId, { ...always, to: on })
+  await writeEnrolment(tx, before, after)
+  await alignSessions(context, before, after, true)
+  await clearNights(context, courseId, personId, { ...always, to: on })
   const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
   if (!stay || stay.from_date > on) return
   const inBed = (await readOverdue(tx, on)).find(
@@ -356,8 +339,7 @@ export async function arrive(
 
 /** Somebody has really left. Whoever stayed longer than planned has had the bed until then. */
 export async function depart(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   { courseId, personId, on, note }: Leaving,
 ): Promise<void> {
   const { tx } = context
@@ -368,12 +350,12 @@ export async function depart(
   }
   const words = noted(before.note, note)
   const after = { ...before, state: 'left' as const, until_date: on, note: words }
-  await setState(context, recorder, before, after, on)
+  await setState(context, before, after, on)
   const last = (await staysOf(tx, courseId, personId)).findLast((one) => one.kept === 0)
   if (!last || last.to_date >= on || last.to_date < before.until_date) return
   const longer = { ...last, to_date: on }
   const inTheWay = [...(await conflictsOf(tx, longer)), ...(await mixedIn(tx, longer))]
-  if (inTheWay.length === 0) await recorder.row('stay', last, longer)
+  if (inTheWay.length === 0) await writeStay(tx, last, longer)
 }
 
 export interface Leaving {
@@ -385,8 +367,7 @@ export interface Leaving {
 
 /** Somebody of the reserve list takes a place, and the bed where the rules allow it. */
 export async function replace(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   {
     courseId,
     personId,
@@ -406,8 +387,8 @@ export async function replace(
   const bed = (await staysOf(tx, courseId, personId)).find(
     (one) => one.kept === 0 && one.to_date > first,
   )
-  if (gone.state === 'here') await depart(context, recorder, { courseId, personId, on: first })
-  else await goneWithCompanions(context, recorder, courseId, personId, 'withdrawn')
+  if (gone.state === 'here') await depart(context, { courseId, personId, on: first })
+  else await goneWithCompanions(context, courseId, personId, 'withdrawn')
   const after: EnrolmentTable = {
     ...waiting,
     state: 'expected',
@@ -417,8 +398,8 @@ export async function replace(
   }
   // The place of somebody who never came may have been given away since.
   if (gone.state === 'no_show') await refuseFull(context, course, waiting, after, undefined)
-  await setState(context, recorder, waiting, after, null)
-  await bringCompanions(context, recorder, after)
+  await setState(context, waiting, after, null)
+  await bringCompanions(context, after)
   if (!bed) return { placed: false, findings: [] }
   const placing = {
     courseId,
@@ -429,6 +410,6 @@ export async function replace(
   }
   const { findings } = await checkPlacing(tx, placing, clock.today())
   if (findings.some(isBlock)) return { placed: false, findings }
-  await placePerson(context, recorder, placing)
+  await placePerson(context, placing)
   return { placed: true, findings }
 }

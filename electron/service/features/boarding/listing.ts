@@ -2,16 +2,15 @@
 import type { RoomFields } from '#contract/boarding.ts'
 import type { PersonFields } from '#contract/people.ts'
 import type { CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
 import { addDays } from '../../kernel/time.ts'
-import type { House } from '../../schedule/facts.ts'
-import { Recorder } from '../../schedule/recorder.ts'
 import { inTheWayOfClosure } from '../../schedule/stays.ts'
 import { countParticipants, enrol } from './enrolments.ts'
 import { type CourseRow, findEnrolmentRow } from './facts.ts'
 import { closeRoom, createRoom, readRooms, updateRoom } from './rooms.ts'
+import { writeEnrolment, writeShareWish } from './rows.ts'
 
 /** What a list of participants says beside the person. */
 export interface CourseLine {
@@ -91,7 +90,7 @@ export async function readCourseLines(
 }
 
 /** The course of an arrival. */
-async function courseOf({ tx, newId }: WriteContext, arrivalOn: LocalDate): Promise<CourseRow> {
+async function courseOf({ tx, newId }: CommandContext, arrivalOn: LocalDate): Promise<CourseRow> {
   const found = await tx
     .selectFrom('course')
     .selectAll()
@@ -120,27 +119,21 @@ async function makeRoom(tx: Writer, { id, capacity }: CourseRow): Promise<void> 
 
 /** Makes a file of somebody. */
 export type CreatePerson = (
-  context: WriteContext,
+  context: CommandContext,
   fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
 ) => Promise<PersonId>
-
-export interface Lent {
-  house: House
-  createPerson: CreatePerson
-}
 
 /**
  * Puts a participant in the course of their arrival, with whoever accompanies them. Whoever waits for a
  * place, was taken off or has not come stays so: the list was written before.
  */
 export async function enrolLine(
-  context: WriteContext,
-  { house, createPerson }: Lent,
+  context: CommandContext,
+  createPerson: CreatePerson,
   personId: PersonId,
   line: CourseLine,
 ): Promise<void> {
   const { tx } = context
-  const recorder = new Recorder(context, house)
   const course = await courseOf(context, line.arrivalOn)
   const known = (await readCourseLines(tx, personId))
     .get(personId)
@@ -148,12 +141,12 @@ export async function enrolLine(
   const before = await findEnrolmentRow(tx, course.id, personId)
   if (before?.state === 'withdrawn' || before?.state === 'no_show') {
     const { wheelchair, diet } = line
-    await recorder.row('enrolment', before, { ...before, wheelchair: flag(wheelchair), diet })
+    await writeEnrolment(tx, before, { ...before, wheelchair: flag(wheelchair), diet })
     return
   }
   if (!before) await makeRoom(tx, course)
   const asked = { courseId: course.id, reserve: before?.state === 'reserve', leaveClashes: true }
-  await enrol(context, recorder, {
+  await enrol(context, {
     ...asked,
     personId,
     wheelchair: line.wheelchair,
@@ -170,10 +163,9 @@ export async function enrolLine(
     const companionId =
       (await companionNamed(tx, course.id, personId, name)) ??
       (await createPerson(context, companionFields(name, await nameOf(tx, personId))))
-    await enrol(context, recorder, { ...asked, personId: companionId, companionOfId: personId })
+    await enrol(context, { ...asked, personId: companionId, companionOfId: personId })
   }
-  await resolveWishes(context, recorder, course.id)
-  context.changed('courses', 'people')
+  await resolveWishes(context, course.id)
 }
 
 const nameOf = (db: Reader, id: PersonId) =>
@@ -208,11 +200,7 @@ async function companionNamed(
 }
 
 /** Wishes in words become wishes for people, once the one whom they name is in the course. */
-async function resolveWishes(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  courseId: CourseId,
-): Promise<void> {
+async function resolveWishes({ tx }: CommandContext, courseId: CourseId): Promise<void> {
   const rows = await withNames(tx).where('e.course_id', '=', courseId).execute()
   const byName = new Map(rows.map((row) => [folded(row), row.person_id]))
   for (const row of rows) {
@@ -221,9 +209,9 @@ async function resolveWishes(
     const wished = names && byName.get(foldedName(names))
     if (!wished || wished === row.person_id) continue
     const { family_name: _, given_name: __, patronymic: ___, ...enrolment } = row
-    await recorder.row('enrolment', enrolment, { ...enrolment, share_words: null })
+    await writeEnrolment(tx, enrolment, { ...enrolment, share_words: null })
     const wish = { course_id: courseId, person_id: row.person_id, with_id: wished }
-    await recorder.row('share_wish', null, wish)
+    await writeShareWish(tx, null, wish)
   }
 }
 
@@ -240,7 +228,7 @@ export async function readRoomLines(db: Reader): Promise<{ id: RoomId; room: Roo
     .execute()
   const closedUntil = new Map(closures.map((row) => [row.room_id, row.until_date]))
   return (await readRooms(db, '1900-01-01' as LocalDate)).map(
-    ({ roomId, beds, closures: _, ...room }) => ({
+    ({ roomId, beds, closures: _, version: __, ...room }) => ({
       id: roomId,
       room: { ...room, beds: beds.length, closedUntil: closedUntil.get(roomId) ?? null },
     }),
@@ -249,8 +237,7 @@ export async function readRoomLines(db: Reader): Promise<{ id: RoomId; room: Roo
 
 /** Closes a room from the first day of the year to the end of the repair, unless somebody sleeps there. */
 async function closeUntil(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   roomId: RoomId,
   { closedUntil, note }: RoomLine,
 ): Promise<void> {
@@ -263,7 +250,7 @@ async function closeUntil(
   }
   if ((await inTheWayOfClosure(context.tx, row)).length > 0) return
   const reason = note?.slice(0, 200) ?? null
-  await closeRoom(context, new Recorder(context, house), {
+  await closeRoom(context, {
     roomId,
     from,
     until: closedUntil,
@@ -271,21 +258,16 @@ async function closeUntil(
   })
 }
 
-export async function insertRoomLine(
-  context: WriteContext,
-  house: House,
-  line: RoomLine,
-): Promise<void> {
-  await closeUntil(context, house, await createRoom(context, line), line)
+export async function insertRoomLine(context: CommandContext, line: RoomLine): Promise<void> {
+  await closeUntil(context, await createRoom(context, line), line)
 }
 
 export async function updateRoomLine(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   id: RoomId,
   before: RoomLine,
   line: RoomLine,
 ): Promise<void> {
   await updateRoom(context, id, line)
-  if (line.closedUntil !== before.closedUntil) await closeUntil(context, house, id, line)
+  if (line.closedUntil !== before.closedUntil) await closeUntil(context, id, line)
 }

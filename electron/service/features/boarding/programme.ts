@@ -2,7 +2,7 @@
 import type { CourseSession, Lesson } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, LocalTime, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -10,10 +10,10 @@ import { addDays, daysBetween, endOf } from '../../kernel/time.ts'
 import { elsewhere, placeName } from '../../schedule/facts.ts'
 import { listOn } from '../../schedule/lists.ts'
 import { allow, standingSession } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { newSession, type Session, stateOfList } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { sessionsOf } from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { courseKind } from './course-kind.ts'
 import { ofCourse } from './enrolments.ts'
 import { findCourse } from './facts.ts'
@@ -81,8 +81,7 @@ export interface LessonChange extends Partial<Omit<Lesson, 'courseId'>> {
 
 /** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export async function changeSession(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   { sessionId, leaderId, ...change }: LessonChange,
 ): Promise<Finding[]> {
   const { tx } = context
@@ -94,14 +93,13 @@ export async function changeSession(
   }
   if (after.date !== session.date) after.people = await listOn(tx, after)
   const { warnings } = await allow(context, courseKind, after)
-  await recorder.session(session, after)
+  await writeSession(context, session, after)
   return warnings
 }
 
 /** Makes the programme of another course day by day. What clashes is left out and told. */
 export async function copyProgramme(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   { courseId, fromCourseId }: { courseId: CourseId; fromCourseId: CourseId },
 ) {
   const { tx, newId } = context
@@ -124,12 +122,12 @@ export async function copyProgramme(
       byHand: false,
     }
     const session = { ...blank, people: await listOn(tx, blank) }
-    const { findings } = await courseKind.check(tx, session)
+    const { findings } = await courseKind.check(context, session)
     if (findings.some(isBlock)) {
       left.push({ title: one.title ?? '', date: session.date, start: one.start, findings })
       continue
     }
-    await recorder.session(null, session)
+    await writeSession(context, null, session)
     made++
   }
   return { made, left }

@@ -2,15 +2,15 @@
 import type { Proposal } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type NamedStay, type Nights, roomName } from '../../schedule/stays.ts'
 import { type CourseRow, findCourse } from './facts.ts'
 import type { Left, PlacingPlan, PlacingProblem, RoomToFill } from './placing/problem.ts'
+import { solvePlacing } from './placing/solve.ts'
 import type { GuestFacts, RoomFacts } from './rules.ts'
 import { clearNights, judge, placePerson, type Situation, situationOf } from './stays.ts'
 
@@ -224,13 +224,23 @@ export async function propose(
   }
 }
 
+/** A plan for everybody in a course by the quick engine: the same on every machine. */
+export async function planQuickly(
+  db: Reader,
+  courseId: CourseId,
+  today: LocalDate,
+): Promise<Pin[]> {
+  const quick: SolvePlacing = (problem) => solvePlacing(problem, { timeLimitSeconds: 0 })
+  const { placings } = await propose(db, quick, { courseId, fixed: [] }, today)
+  return placings.map(({ personId, bedId }) => ({ personId, bedId }))
+}
+
 /**
  * Writes a plan: everybody named gets the bed for their whole time. Refuses `rules_refused {refusals}`
  * with all that is in the way by now, and writes nothing then.
  */
 export async function acceptProposal(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   { courseId, placings }: { courseId: CourseId; placings: readonly Pin[] },
 ): Promise<number> {
   const { tx, clock } = context
@@ -246,12 +256,12 @@ export async function acceptProposal(
     return { ...one, courseId, from, to: guest.until }
   })
   // All are taken up first: people of the course may exchange their beds.
-  for (const one of asked) await clearNights(context, recorder, courseId, one.personId, one)
+  for (const one of asked) await clearNights(context, courseId, one.personId, one)
   const refusals: Finding[] = []
   for (const one of asked) {
     const findings = judge(await situationOf(tx, courseId, one, today), one).filter(isBlock)
     if (findings.length > 0) refusals.push(...findings)
-    else await placePerson(context, recorder, one)
+    else await placePerson(context, one)
   }
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   return asked.length

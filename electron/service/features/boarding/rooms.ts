@@ -1,13 +1,16 @@
 /** Rooms, their beds, and when they are out of use. */
 import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
 import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
+import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
+import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
+
+const form: Form = { table: 'room' }
 
 const closureOf = (row: RoomClosureTable): Closure => ({
   closureId: row.id,
@@ -29,11 +32,12 @@ export async function readRooms(db: Reader, since: LocalDate): Promise<Room[]> {
     .orderBy('from_date')
     .execute()
   const closuresOf = Map.groupBy(closures.map(closureOf), (one) => one.roomId)
-  return (await readRoomFacts(db)).map(({ closures: _, ...room }) => ({
+  const rooms = (await readRoomFacts(db)).map(({ closures: _, ...room }) => ({
     ...room,
     note: notes.get(room.roomId) ?? null,
     closures: closuresOf.get(room.roomId) ?? [],
   }))
+  return withVersions(db, form, rooms, (one) => one.roomId)
 }
 
 async function refuseSameNumber(
@@ -62,7 +66,7 @@ const columnsOf = (room: RoomFields) => ({
 })
 
 /** Gives a room so many beds: those that it lacks are made, those that are too many are taken out. */
-async function fitBeds({ tx, newId }: WriteContext, id: RoomId, beds: number): Promise<void> {
+async function fitBeds({ tx, newId }: CommandContext, id: RoomId, beds: number): Promise<void> {
   const there = await tx
     .selectFrom('bed')
     .selectAll()
@@ -83,8 +87,8 @@ async function fitBeds({ tx, newId }: WriteContext, id: RoomId, beds: number): P
 }
 
 /** Refuses `in_use`. */
-export async function createRoom(context: WriteContext, room: RoomFields): Promise<RoomId> {
-  const { tx, newId, changed } = context
+export async function createRoom(context: CommandContext, room: RoomFields): Promise<RoomId> {
+  const { tx, newId } = context
   await refuseSameNumber(tx, room)
   const id = newId<RoomId>()
   await tx
@@ -92,14 +96,13 @@ export async function createRoom(context: WriteContext, room: RoomFields): Promi
     .values({ id, ...columnsOf(room) })
     .execute()
   await fitBeds(context, id, room.beds)
-  changed('rooms')
   return id
 }
 
 const endOfTime = '9999-12-31' as LocalDate
 
 /** Who sleeps in a room today or later, and whether they use a wheelchair. */
-async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
+export async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
   const stays = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
   const chairs = await tx
     .selectFrom('enrolment')
@@ -119,11 +122,13 @@ async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
  * `rules_refused` with `room_sex` and `room_access` for whom the room would not do any more.
  */
 export async function updateRoom(
-  context: WriteContext,
+  context: CommandContext,
   id: RoomId,
   room: RoomFields,
+  version?: number,
 ): Promise<void> {
-  const { tx, clock, changed } = context
+  await refuseStale(context, form, id, version)
+  const { tx, clock } = context
   await refuseSameNumber(tx, room, id)
   const taken = await tx
     .selectFrom('bed')
@@ -144,7 +149,6 @@ export async function updateRoom(
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await tx.updateTable('room').set(columnsOf(room)).where('id', '=', id).execute()
   await fitBeds(context, id, room.beds)
-  changed('rooms')
 }
 
 /**
@@ -152,8 +156,7 @@ export async function updateRoom(
  * should have left and has not.
  */
 export async function closeRoom(
-  { tx, newId, clock }: WriteContext,
-  recorder: Recorder,
+  { tx, newId, clock }: CommandContext,
   { roomId, from, until, reason }: Pick<Closure, 'roomId' | 'from' | 'until' | 'reason'>,
 ): Promise<ClosureId> {
   if (until < from) {
@@ -175,21 +178,17 @@ export async function closeRoom(
     ...overdue.filter((one) => one.room_id === roomId).map(notLeft),
   ]
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
-  await recorder.row('closure', null, row)
+  await writeClosure(tx, null, row)
   return row.id
 }
 
 /** Refuses `not_found`. */
-export async function reopenRoom(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  id: ClosureId,
-): Promise<void> {
+export async function reopenRoom({ tx }: CommandContext, id: ClosureId): Promise<void> {
   const row = await tx
     .selectFrom('room_closure')
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'closure' })
-  await recorder.row('closure', row, null)
+  await writeClosure(tx, row, null)
 }

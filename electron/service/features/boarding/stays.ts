@@ -2,12 +2,10 @@
 import type { BedOffer } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
-import { mayOverride } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { bedTaken, type Nights, roomName } from '../../schedule/stays.ts'
 import {
@@ -19,6 +17,7 @@ import {
   readGuests,
   roomOfBed,
 } from './facts.ts'
+import { writeStay } from './rows.ts'
 import {
   type Bonds,
   type GuestFacts,
@@ -129,8 +128,7 @@ export const staysOf = (db: Reader, courseId: CourseId, personId: PersonId): Pro
  * the stays as they are then.
  */
 export async function clearNights(
-  { tx, newId }: WriteContext,
-  recorder: Recorder,
+  { tx, newId }: CommandContext,
   courseId: CourseId,
   personId: PersonId,
   nights: Nights,
@@ -139,14 +137,14 @@ export async function clearNights(
     if (stay.from_date >= nights.to || stay.to_date <= nights.from) continue
     const before = stay.from_date < nights.from
     const after = stay.to_date > nights.to
-    await recorder.row(
-      'stay',
+    await writeStay(
+      tx,
       stay,
       before ? { ...stay, to_date: nights.from } : after ? { ...stay, from_date: nights.to } : null,
     )
     if (before && after) {
       const rest = { ...stay, id: newId<StayId>(), from_date: nights.to }
-      await recorder.row('stay', null, rest)
+      await writeStay(tx, null, rest)
     }
   }
 }
@@ -154,9 +152,9 @@ export async function clearNights(
 /** All nights of the calendar. */
 export const always: Nights = { from: '1900-01-01' as LocalDate, to: '2199-12-31' as LocalDate }
 
-/** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`, `override_not_allowed`. */
+/** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`. */
 async function allowPlacing(
-  { tx, actor, clock }: WriteContext,
+  { tx, clock }: CommandContext,
   placing: Placing,
   override: { reason: string } | undefined,
 ): Promise<{ warnings: Finding[]; overrideReason: string | null }> {
@@ -166,22 +164,21 @@ async function allowPlacing(
   if (!override || !refusals.every((one) => one.overridable)) {
     throw new DomainError('rules_refused', { refusals, alternatives: [], beds })
   }
-  if (!(await mayOverride(tx, actor))) throw new DomainError('override_not_allowed')
   return { warnings: findings, overrideReason: override.reason }
 }
 
 /** Gives somebody a bed for some nights; what they had then is free. Refuses as {@link allowPlacing}. */
 export async function placePerson(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   placing: Placing,
   override?: { reason: string },
 ): Promise<{ stayId: StayId; warnings: Finding[] }> {
+  const { tx } = context
   const { courseId, personId, bedId, from, to } = placing
-  const enrolment = await findEnrolment(context.tx, courseId, personId)
+  const enrolment = await findEnrolment(tx, courseId, personId)
   if (!mayHaveBed(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
   const { warnings, overrideReason } = await allowPlacing(context, placing, override)
-  await clearNights(context, recorder, courseId, personId, { from, to })
+  await clearNights(context, courseId, personId, { from, to })
   const stay: StayTable = {
     id: context.newId<StayId>(),
     course_id: courseId,
@@ -192,7 +189,7 @@ export async function placePerson(
     kept: 0,
     override_reason: overrideReason,
   }
-  await recorder.row('stay', null, stay)
+  await writeStay(tx, null, stay)
   return { stayId: stay.id, warnings }
 }
 
@@ -214,8 +211,7 @@ async function nightsFrom(
 
 /** Moves somebody from a night on, and companions who share the room where there are beds. */
 export async function movePerson(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   move: Pick<Placing, 'courseId' | 'personId' | 'bedId' | 'from'> & { withCompanions: boolean },
   override?: { reason: string },
 ): Promise<{ stayId: StayId; warnings: Finding[] }> {
@@ -229,14 +225,9 @@ export async function movePerson(
   }
   // Whoever comes along gives up their bed first: the pair may exchange places within a room.
   for (const [companion, theirs] of along) {
-    await clearNights(context, recorder, courseId, companion, theirs)
+    await clearNights(context, courseId, companion, theirs)
   }
-  const moved = await placePerson(
-    context,
-    recorder,
-    { courseId, personId, bedId, ...nights },
-    override,
-  )
+  const moved = await placePerson(context, { courseId, personId, bedId, ...nights }, override)
   for (const [companion, theirs] of along) {
     const situation = await situationOf(tx, courseId, theirs, clock.today())
     const room = situation.house.rooms.find((one) => one.roomId === target)
@@ -258,7 +249,7 @@ export async function movePerson(
         beds: bedsNear(situation, { ...asked, bedId }),
       })
     }
-    await placePerson(context, recorder, { ...asked, bedId: bed.bedId }, override)
+    await placePerson(context, { ...asked, bedId: bed.bedId }, override)
   }
   return moved
 }
@@ -302,8 +293,7 @@ function partyOf({ guests, bonds }: Situation, personId: PersonId): Set<PersonId
 
 /** Gives somebody a whole room: a bed to sleep in, the others kept empty. Refuses as `placePerson`. */
 export async function takeWholeRoom(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   asked: Omit<Placing, 'bedId'> & { roomId: RoomId },
   override?: { reason: string },
 ): Promise<Finding[]> {
@@ -322,7 +312,7 @@ export async function takeWholeRoom(
   if (!first) throw new DomainError('not_found', { what: 'room' })
   const others = room.beds.filter((one) => one !== first)
   const placing = { courseId, personId, bedId: first.bedId, from, to }
-  const { warnings } = await placePerson(context, recorder, placing, override)
+  const { warnings } = await placePerson(context, placing, override)
   const situation = await situationOf(tx, courseId, asked, clock.today())
   const party = partyOf(situation, personId)
   const beds = others.map(({ bedId }) => ({
@@ -338,7 +328,7 @@ export async function takeWholeRoom(
   // Those who came together share the room: only the beds that they leave are kept.
   const free = beds.filter(({ sleepers }) => sleepers.length === 0)
   for (const { bedId } of free) {
-    await recorder.row('stay', null, {
+    await writeStay(tx, null, {
       id: newId<StayId>(),
       course_id: courseId,
       person_id: personId,

@@ -2,10 +2,12 @@
 import type { Course, Enrolment, Stay } from '#contract/boarding.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
+import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { type NamedStay, roomName } from '../../schedule/stays.ts'
 import type { CourseRow } from './facts.ts'
+import { courseForm } from './rows.ts'
 
 const countOf = (rows: readonly { course_id: CourseId; count: number }[]) =>
   new Map(rows.map((row) => [row.course_id, Number(row.count)]))
@@ -40,7 +42,7 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
       .execute()) as { course_id: CourseId; count: number }[],
   )
   const peopleOf = Map.groupBy(enrolments, (one) => one.course_id)
-  return rows.map((row) => {
+  const courses = rows.map((row) => {
     const people = peopleOf.get(row.id) ?? []
     const inCourse = people.filter((one) => ['expected', 'here', 'left'].includes(one.state))
     return {
@@ -57,6 +59,7 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
       sessions: sessions.get(row.id) ?? 0,
     }
   })
+  return withVersions(db, courseForm, courses, (one) => one.courseId)
 }
 
 /** Courses of a year, or those that are not over on a day; the latest arrival first. */

@@ -1,9 +1,9 @@
 /** Appointments under the schedule: how they are judged, and free hours near one that was refused. */
 import type { Alternative } from '#contract/schedule.ts'
 import type { ResourceId } from '#contract/values.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { Lookup } from '../../context.ts'
 import { addDays, daysBetween, isWithinCalendar, minuteOf } from '../../kernel/time.ts'
-import { clientNames, type House, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
+import { clientNames, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -17,14 +17,12 @@ const priceOfDay = 600
 
 const clientOf = ({ people }: Pick<Session, 'people'>) => people.map((one) => one.personId)
 
-async function gatherFacts(db: Reader, house: House, session: Session): Promise<ConsultationFacts> {
+async function gatherFacts({ db, settings }: Lookup, session: Session): Promise<ConsultationFacts> {
   const { date, placeId, ledById } = session
   const resources: ResourceId[] = takersOf(session).map((one) => one.id)
   return {
-    settings: await house.readSettings(db),
-    closedDays: new Map(
-      (await house.closedDaysBetween(db, date, date)).map((one) => [one.date, one.name]),
-    ),
+    settings: await settings.read(),
+    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
     clients: await clientNames(db, clientOf(session)),
     members: await memberFacts(db, ledById === null ? [] : [ledById]),
     places: new Map([[placeId, await nameOfPlace(db, placeId)]]),
@@ -34,17 +32,16 @@ async function gatherFacts(db: Reader, house: House, session: Session): Promise<
 
 /** Refuses `not_found {what}` for an id that is nobody's. */
 export async function checkConsultation(
-  db: Reader,
-  house: House,
+  look: Lookup,
   session: Session,
 ): Promise<Checked<Alternative>> {
-  const findings = findingsOf(session, await gatherFacts(db, house, session))
+  const findings = findingsOf(session, await gatherFacts(look, session))
   const [personId] = clientOf(session)
   const refused = findings.some(isBlock) && rangeOf(session).until < 1440
   if (!refused || personId === undefined || !isWithinCalendar(session.date, daysAhead)) {
     return { findings, alternatives: [] }
   }
-  const slots = await freeSlots(db, house, {
+  const slots = await freeSlots(look, {
     personId,
     psychologistId: session.ledById ?? undefined,
     from: session.date,
@@ -65,7 +62,7 @@ export async function checkConsultation(
 }
 
 /** Consultations under the schedule. */
-export const consultationKind = (house: House): Kind<Alternative> => ({
-  check: (db, session) => checkConsultation(db, house, session),
+export const consultationKind: Kind<Alternative> = {
+  check: checkConsultation,
   title: async (db, session) => [...(await clientNames(db, clientOf(session))).values()].join(', '),
-})
+}

@@ -1,4 +1,5 @@
 /** Hours at which a client, a psychologist and a cabinet are free. */
+
 import type { FreeSlot } from '#contract/consultations.ts'
 import type {
   LocalDate,
@@ -8,9 +9,10 @@ import type {
   ResourceId,
   SessionId,
 } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { at, covers, daysFrom, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
-import { clientNames, type House, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
 
 /** Appointments begin on the hour and on the half hour. */
 const step = 30
@@ -55,13 +57,13 @@ async function cabinets(db: Reader) {
  * One slot for each psychologist and beginning, in the first cabinet that is free, in order of time.
  * Within opening hours and the psychologist's own; none on closed days. Refuses `not_found`.
  */
-export async function freeSlots(db: Reader, house: House, wanted: Wanted): Promise<FreeSlot[]> {
+export async function freeSlots({ db, settings }: Lookup, wanted: Wanted): Promise<FreeSlot[]> {
   const { personId, from, until, minutes, earliest = '', except } = wanted
   await clientNames(db, [personId])
   const members = await memberFacts(db, await psychologists(db, wanted.psychologistId))
   const rooms = await cabinets(db)
-  const { openingHours } = await house.readSettings(db)
-  const closed = new Set((await house.closedDaysBetween(db, from, until)).map((one) => one.date))
+  const { openingHours } = await settings.read()
+  const closed = new Set((await settings.closedDays(from, until)).map((one) => one.date))
   const resources: ResourceId[] = [personId, ...members.keys(), ...rooms.map((room) => room.id)]
   const morning = { date: from, start: timeAt(0), minutes: 0 }
   const taken = await takenOf(db, resources, morning, { except, until })

@@ -1,8 +1,8 @@
 /** Rides as the schedule knows them: how they are judged, and whose they are. */
 import type { Checked, Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { SessionId } from '#contract/values.ts'
-import type { Reader } from '../../db/schema.ts'
-import { clientNames, type House } from '../../schedule/facts.ts'
+import type { Lookup } from '../../context.ts'
+import { clientNames } from '../../schedule/facts.ts'
 import type { Kind } from '../../schedule/kind.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { alternativesTo } from './alternatives.ts'
@@ -13,23 +13,22 @@ import { type Draft, rideOf } from './situation.ts'
 const isWhole = (ride: Draft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)
 
 /** What the rules say to a ride, with free places near it when it is refused. */
-export async function checkRide(
-  db: Reader,
-  house: House,
-  ride: Draft,
-  except?: SessionId,
-): Promise<Checked> {
-  const findings = findingsOf(ride, await gatherFacts(db, house, ride, { except }))
+export async function checkRide(look: Lookup, ride: Draft, except?: SessionId): Promise<Checked> {
+  const findings = findingsOf(ride, await gatherFacts(look, ride, { except }))
   if (!findings.some(isBlock) || !isWhole(ride)) return { findings, alternatives: [] }
-  const facts = await gatherFacts(db, house, ride, { except, wide: true })
+  const facts = await gatherFacts(look, ride, { except, wide: true })
   return { findings, alternatives: alternativesTo(ride, findings, facts) }
 }
 
 /** Hippotherapy under the schedule. */
-export const rideKind = (house: House): Kind<RideAlternative> => ({
-  check: (db, session) => checkRide(db, house, rideOf(session), session.id),
+export const rideKind: Kind<RideAlternative> = {
+  check: (look, session) => checkRide(look, rideOf(session), session.id),
   async title(db, { people }) {
     const ids = people.map((one) => one.personId)
     return [...(await clientNames(db, ids)).values()].join(', ')
   },
-})
+}
+
+/** Whether no rule is in the way of a ride. */
+export const fits = async (look: Lookup, ride: Ride): Promise<boolean> =>
+  !findingsOf(ride, await gatherFacts(look, ride)).some(isBlock)

@@ -8,11 +8,12 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom, endOf, minuteOf, weekdayOf } from '../../kernel/time.ts'
-import { type House, placeName } from '../../schedule/facts.ts'
+import { placeName } from '../../schedule/facts.ts'
 import { missingTeam } from './rules.ts'
 
 const sessionRows = (db: Reader) =>
@@ -89,9 +90,9 @@ export async function readSession(db: Reader, id: SessionId): Promise<SessionVie
 }
 
 /** Everything that the board of a day shows. */
-export async function readDay(db: Reader, house: House, date: LocalDate): Promise<DayView> {
-  const settings = await house.readSettings(db)
-  const [closed] = await house.closedDaysBetween(db, date, date)
+export async function readDay({ db, settings: reader }: Lookup, date: LocalDate): Promise<DayView> {
+  const settings = await reader.read()
+  const [closed] = await reader.closedDays(date, date)
   const weekday = weekdayOf(date)
   const rows = await sessionRows(db)
     .where('session.date', '=', date)
@@ -185,10 +186,10 @@ export async function readDay(db: Reader, house: House, date: LocalDate): Promis
 }
 
 /** How many sessions each of seven days has, and how many of them are unmarked. */
-export async function readWeek(db: Reader, house: House, from: LocalDate) {
+export async function readWeek({ db, settings }: Lookup, from: LocalDate) {
   const until = addDays(from, 6)
   const closed = new Map(
-    (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
+    (await settings.closedDays(from, until)).map(({ date, name }) => [date, name]),
   )
   const rows = await db
     .selectFrom('session')
@@ -210,8 +211,8 @@ export async function readWeek(db: Reader, house: House, from: LocalDate) {
 }
 
 /** With whom and on which horse the client rode last, leaving out whoever has left. */
-export async function usualCast(db: Reader, house: House, clientId: PersonId, date: LocalDate) {
-  const { sessionLimitMinutes } = await house.readSettings(db)
+export async function usualCast({ db, settings }: Lookup, clientId: PersonId, date: LocalDate) {
+  const { sessionLimitMinutes } = await settings.read()
   const row = await sessionRows(db)
     .where('participant.person_id', '=', clientId)
     .where('session.cancel_reason', 'is', null)

@@ -9,11 +9,12 @@ import type {
   ResourceId,
   SessionId,
 } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, minuteOf } from '../../kernel/time.ts'
-import { type House, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
 import { daysAhead } from './alternatives.ts'
 import {
   type ClientFacts,
@@ -33,8 +34,7 @@ interface Question {
 
 /** Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. */
 export async function gatherFacts(
-  db: Reader,
-  house: House,
+  { db, settings }: Lookup,
   ride: Draft,
   { except, wide = false }: Question = {},
 ): Promise<Facts> {
@@ -51,9 +51,9 @@ export async function gatherFacts(
   const resources: ResourceId[] = wide
     ? [...new Set([...seatsOf(ride).map(({ id }) => id), ...horses.keys(), ...places.keys()])]
     : seatsOf(ride).map(({ id }) => id)
-  const closed = await house.closedDaysBetween(db, ride.date, last)
+  const closed = await settings.closedDays(ride.date, last)
   return {
-    settings: await house.readSettings(db),
+    settings: await settings.read(),
     closedDays: new Map(closed.map(({ date, name }) => [date, name])),
     client: ride.clientId ? await clientFacts(db, ride.clientId) : null,
     horses,

@@ -6,16 +6,20 @@ import type {
   SeriesInput,
 } from '#contract/hippotherapy.ts'
 import type { SessionId, TemplateId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '../../kernel/time.ts'
-import type { House } from '../../schedule/facts.ts'
 import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
-import { Recorder } from '../../schedule/recorder.ts'
 import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
 import { cancelSeries, endSeries, moveSeries, ofTemplate } from '../../schedule/series-changes.ts'
 import { changedBy, newSession, type SessionChanges } from '../../schedule/session.ts'
-import { findTemplate, type PlacedTemplate, sessionsBetween } from '../../schedule/store.ts'
+import {
+  findTemplate,
+  type PlacedTemplate,
+  putTemplate,
+  sessionsBetween,
+} from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { checkRide, rideKind } from './booking.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
 import { gatherFacts } from './facts.ts'
@@ -39,9 +43,7 @@ function changesOf(input: MoveInput): SessionChanges {
  * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
  */
 export async function makeSeries(
-  context: WriteContext,
-  house: House,
-  recorder: Recorder,
+  context: CommandContext,
   { templateId, decisions, ...fields }: SeriesInput,
 ): Promise<{ templateId: TemplateId; outcomes: RideOutcome[] }> {
   const { tx, newId } = context
@@ -54,7 +56,7 @@ export async function makeSeries(
   }
   const ride = { ...fields, date: fields.validFrom }
   // A wrong id refuses the whole, before anything is written.
-  await gatherFacts(tx, house, ride)
+  await gatherFacts(context, ride)
   const session = sessionOf(newId<SessionId>(), ride)
   const template: PlacedTemplate = {
     id: before?.id ?? newId<TemplateId>(),
@@ -70,134 +72,118 @@ export async function makeSeries(
     groupId: null,
     ride: session.ride,
   }
-  await recorder.template(before, template)
-  const kind = rideKind(house)
-  const outcomes = await makeSessions(context, house, kind, recorder, template, stretch, decisions)
+  await putTemplate(tx, template)
+  const outcomes = await makeSessions(context, rideKind, template, stretch, decisions)
   return { templateId: template.id, outcomes }
 }
 
-/** Handlers that look at opening hours, closed days and limits through `house`. */
-export function hippotherapyHandlers(house: House) {
-  const kind = rideKind(house)
+async function move(context: CommandContext, input: MoveInput) {
+  const session = await standingSession(context.tx, input.sessionId, 'ride')
+  const { date, scope, leaveClashes, override } = input
+  const changes = changesOf(input)
+  const series = scope === 'this' ? null : ofTemplate(session)
+  if (series) {
+    const asked = { date, changes, scope, leaveClashes }
+    const outcomes = await moveSeries(context, rideKind, series, asked)
+    return { outcomes, warnings: outcomes.flatMap((one) => one.findings) }
+  }
+  const after = {
+    ...changedBy(session, changes),
+    date: date ?? session.date,
+    byHand: session.templateId !== null,
+  }
+  const { warnings, overrideReason } = await allow(context, rideKind, after, override)
+  await writeSession(context, session, {
+    ...after,
+    overrideReason: overrideReason ?? session.overrideReason,
+  })
+  return { outcomes: [], warnings }
+}
 
-  async function move(context: WriteContext, recorder: Recorder, input: MoveInput) {
-    const session = await standingSession(context.tx, input.sessionId, 'ride')
-    const { date, scope, leaveClashes, override } = input
-    const changes = changesOf(input)
-    const series = scope === 'this' ? null : ofTemplate(session)
-    if (series) {
-      const asked = { date, changes, scope, leaveClashes }
-      const outcomes = await moveSeries(context, kind, recorder, series, asked)
-      return { outcomes, warnings: outcomes.flatMap((one) => one.findings) }
-    }
-    const after = {
-      ...changedBy(session, changes),
-      date: date ?? session.date,
-      byHand: session.templateId !== null,
-    }
-    const { warnings, overrideReason } = await allow(context, kind, after, override)
-    await recorder.session(session, {
-      ...after,
+async function copy(context: CommandContext, { from, to, days }: CopyInput) {
+  const { tx, newId } = context
+  const reach = daysBetween(from, to)
+  if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
+    throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
+  }
+  const outcomes: RideOutcome[] = []
+  for (const session of await sessionsBetween(tx, 'ride', from, addDays(from, days - 1))) {
+    const date = addDays(session.date, reach)
+    const name = await rideKind.title(tx, session)
+    const { start, minutes, placeId, ledById, groupId, people, ride } = session
+    const copied = newSession({
+      id: newId<SessionId>(),
+      kind: 'ride',
+      ...{ date, start, minutes, placeId, ledById, groupId, people, ride },
+    })
+    outcomes.push(await tryToMake(context, rideKind, copied, name))
+  }
+  return outcomes
+}
+
+export const hippotherapyHandlers = {
+  'hippotherapy.day': (context, { date }) => readDay(context, date),
+  'hippotherapy.week': async (context, { from }) => ({ days: await readWeek(context, from) }),
+  'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
+  'hippotherapy.usual': (context, { clientId, date }) => usualCast(context, clientId, date),
+  'hippotherapy.check': (context, { sessionId, ...ride }) => checkRide(context, ride, sessionId),
+
+  'hippotherapy.book': async (context, { override, ...ride }) => {
+    const session = sessionOf(context.newId<SessionId>(), ride)
+    const { warnings, overrideReason } = await allow(context, rideKind, session, override)
+    await writeSession(context, null, { ...session, overrideReason })
+    return { sessionId: session.id, warnings }
+  },
+  'hippotherapy.move': async (context, input) => {
+    const moved = await move(context, input)
+    return { sessionId: input.sessionId, ...moved }
+  },
+  'hippotherapy.tryMove': async (context, input) => {
+    const moved = await move(context, { ...input, leaveClashes: true })
+    return { outcomes: moved.outcomes }
+  },
+  'hippotherapy.cancel': async (context, { sessionId, ...how }) => {
+    const session = await standingSession(context.tx, sessionId, 'ride')
+    const series = how.scope === 'this' ? null : ofTemplate(session)
+    const cancelled = { ...session, cancelReason: how.reason, cancelNote: how.note ?? null }
+    if (!series) await writeSession(context, session, cancelled)
+    const count = series ? (await cancelSeries(context, series, how)).length : 1
+    return { cancelled: count }
+  },
+  'hippotherapy.restore': async (context, { sessionId, override }) => {
+    const session = await cancelledSession(context.tx, sessionId, 'ride')
+    const { warnings, overrideReason } = await allow(context, rideKind, session, override)
+    await writeSession(context, session, {
+      ...session,
+      cancelReason: null,
+      cancelNote: null,
       overrideReason: overrideReason ?? session.overrideReason,
     })
-    return { outcomes: [], warnings }
-  }
+    return { sessionId, warnings }
+  },
 
-  async function copy(context: WriteContext, recorder: Recorder, { from, to, days }: CopyInput) {
-    const { tx, newId } = context
-    const reach = daysBetween(from, to)
-    if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
-      throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
-    }
-    const outcomes: RideOutcome[] = []
-    for (const session of await sessionsBetween(tx, 'ride', from, addDays(from, days - 1))) {
-      const date = addDays(session.date, reach)
-      const name = await kind.title(tx, session)
-      const { start, minutes, placeId, ledById, groupId, people, ride } = session
-      const copied = newSession({
-        id: newId<SessionId>(),
-        kind: 'ride',
-        ...{ date, start, minutes, placeId, ledById, groupId, people, ride },
-      })
-      outcomes.push(await tryToMake(context, kind, recorder, copied, name))
-    }
-    return outcomes
-  }
+  'hippotherapy.copy': async (context, input) => ({
+    outcomes: await copy(context, input),
+  }),
+  'hippotherapy.tryCopy': async (context, input) => ({
+    outcomes: await copy(context, input),
+  }),
 
-  return {
-    'hippotherapy.day': ({ db }, { date }) => readDay(db, house, date),
-    'hippotherapy.week': async ({ db }, { from }) => ({ days: await readWeek(db, house, from) }),
-    'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
-    'hippotherapy.usual': ({ db }, { clientId, date }) => usualCast(db, house, clientId, date),
-    'hippotherapy.check': ({ db }, { sessionId, ...ride }) => checkRide(db, house, ride, sessionId),
-
-    'hippotherapy.book': async (context, { override, ...ride }) => {
-      const session = sessionOf(context.newId<SessionId>(), ride)
-      const { warnings, overrideReason } = await allow(context, kind, session, override)
-      const recorder = new Recorder(context, house)
-      await recorder.session(null, { ...session, overrideReason })
-      return { sessionId: session.id, warnings, changeId: await recorder.save('book') }
-    },
-    'hippotherapy.move': async (context, input) => {
-      const recorder = new Recorder(context, house)
-      const moved = await move(context, recorder, input)
-      return { sessionId: input.sessionId, ...moved, changeId: await recorder.save('move') }
-    },
-    'hippotherapy.tryMove': async (context, input) => {
-      const recorder = new Recorder(context, house)
-      const moved = await move(context, recorder, { ...input, leaveClashes: true })
-      return { outcomes: moved.outcomes }
-    },
-    'hippotherapy.cancel': async (context, { sessionId, ...how }) => {
-      const recorder = new Recorder(context, house)
-      const session = await standingSession(context.tx, sessionId, 'ride')
-      const series = how.scope === 'this' ? null : ofTemplate(session)
-      const cancelled = { ...session, cancelReason: how.reason, cancelNote: how.note ?? null }
-      if (!series) await recorder.session(session, cancelled)
-      const count = series ? (await cancelSeries(context, recorder, series, how)).length : 1
-      return { cancelled: count, changeId: await recorder.save('cancel') }
-    },
-    'hippotherapy.restore': async (context, { sessionId, override }) => {
-      const session = await cancelledSession(context.tx, sessionId, 'ride')
-      const { warnings, overrideReason } = await allow(context, kind, session, override)
-      const recorder = new Recorder(context, house)
-      await recorder.session(session, {
-        ...session,
-        cancelReason: null,
-        cancelNote: null,
-        overrideReason: overrideReason ?? session.overrideReason,
-      })
-      return { sessionId, warnings, changeId: await recorder.save('restore') }
-    },
-
-    'hippotherapy.copy': async (context, input) => {
-      const recorder = new Recorder(context, house)
-      const outcomes = await copy(context, recorder, input)
-      const made = outcomes.some((one) => one.outcome === 'made')
-      return { outcomes, changeId: made ? await recorder.save('copy') : null }
-    },
-    'hippotherapy.tryCopy': async (context, input) => ({
-      outcomes: await copy(context, new Recorder(context, house), input),
-    }),
-
-    'hippotherapy.templates': async ({ db }, { on }) => ({
-      templates: await readTemplates(db, on),
-    }),
-    'hippotherapy.planSeries': async (context, input) => {
-      const { outcomes } = await makeSeries(context, house, new Recorder(context, house), input)
-      return { outcomes }
-    },
-    'hippotherapy.commitSeries': async (context, input) => {
-      const recorder = new Recorder(context, house)
-      const made = await makeSeries(context, house, recorder, input)
-      return { ...made, changeId: await recorder.save('series') }
-    },
-    'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
-      const recorder = new Recorder(context, house)
-      const template = await findTemplate(context.tx, templateId)
-      if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
-      const cancelled = await endSeries(context, recorder, templateId, lastDay)
-      return { cancelled, changeId: await recorder.save('end_series') }
-    },
-  } satisfies HandlersOf<typeof hippotherapy>
-}
+  'hippotherapy.templates': async ({ db }, { on }) => ({
+    templates: await readTemplates(db, on),
+  }),
+  'hippotherapy.planSeries': async (context, input) => {
+    const { outcomes } = await makeSeries(context, input)
+    return { outcomes }
+  },
+  'hippotherapy.commitSeries': async (context, input) => {
+    const made = await makeSeries(context, input)
+    return { ...made }
+  },
+  'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
+    const template = await findTemplate(context.tx, templateId)
+    if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
+    const cancelled = await endSeries(context, templateId, lastDay)
+    return { cancelled }
+  },
+} satisfies HandlersOf<typeof hippotherapy>

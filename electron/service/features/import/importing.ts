@@ -1,7 +1,7 @@
 /** From the bytes of a file to a plan, and through it into the database. */
 import type { ColumnChoice, ImportKind, ImportRow } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { assertNever, DomainError } from '../../kernel/errors.ts'
 import { recognise } from './headings.ts'
@@ -137,7 +137,7 @@ export async function planFile(
  */
 export async function importFile(
   stores: ImportStores,
-  context: WriteContext,
+  context: CommandContext,
   file: FileToImport & { fingerprint?: string | undefined },
 ): Promise<{ kind: ImportKind; counts: Counts }> {
   const planned = await planFile(stores, context.tx, context.clock.today(), file)

@@ -3,10 +3,9 @@
  * writes it.
  */
 import { createHash } from 'node:crypto'
-import type { Topic } from '#contract/envelope.ts'
 import type { ImportRow } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import type { RowReading } from './row.ts'
 
@@ -37,9 +36,8 @@ export interface Kind<Entity, Draft> {
   show(entity: Entity): Record<string, string>
   /** Says on the row what is doubtful about the thing as it will be. */
   warn?(entity: Entity, row: RowReading, today: LocalDate): void
-  insert(context: WriteContext, entity: Entity): Promise<void>
-  update(context: WriteContext, id: string, before: Entity, after: Entity): Promise<void>
-  readonly topics: readonly Topic[]
+  insert(context: CommandContext, entity: Entity): Promise<void>
+  update(context: CommandContext, id: string, before: Entity, after: Entity): Promise<void>
 }
 
 export interface Plan {
@@ -47,7 +45,7 @@ export interface Plan {
   /** The same for the same actions and no others. */
   fingerprint: string
   /** Does it. Writes no row that would stay as it is. */
-  write(context: WriteContext): Promise<void>
+  write(context: CommandContext): Promise<void>
 }
 
 interface Entry<Entity> {
@@ -168,7 +166,6 @@ export async function plan<Entity, Draft>(
         if (id === null || before === null) await kind.insert(context, now)
         else await kind.update(context, id, before, now)
       }
-      if (touched.size > 0) context.changed(...kind.topics)
     },
   }
 }

@@ -6,7 +6,7 @@ import type { Place, PlaceFields } from '#contract/places.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Member, MemberFields } from '#contract/team.ts'
 import type { HorseId, LocalDate, MemberId, PersonId, PlaceId, RoomId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 
 interface Store<Id, Whole, Fields> {
@@ -44,17 +44,17 @@ export interface ImportStores {
   studios: {
     list(db: Reader): Promise<Map<PersonId, Enrolment[]>>
     /** Makes somebody a member, and the group when there is none. */
-    enrol(context: WriteContext, personId: PersonId, enrolment: Enrolment): Promise<void>
+    enrol(context: CommandContext, personId: PersonId, enrolment: Enrolment): Promise<void>
   }
   courses: {
     list(db: Reader): Promise<Map<PersonId, Course[]>>
     /** Puts somebody in the course of that arrival, and makes it when there is none. */
-    enrol(context: WriteContext, personId: PersonId, course: Course): Promise<void>
+    enrol(context: CommandContext, personId: PersonId, course: Course): Promise<void>
   }
   rooms: {
     list(db: Reader): Promise<{ id: RoomId; room: RoomLine }[]>
-    insert(context: WriteContext, room: RoomLine): Promise<void>
-    update(context: WriteContext, id: RoomId, before: RoomLine, room: RoomLine): Promise<void>
+    insert(context: CommandContext, room: RoomLine): Promise<void>
+    update(context: CommandContext, id: RoomId, before: RoomLine, room: RoomLine): Promise<void>
   }
   places: Pick<Store<PlaceId, Place, z.output<typeof PlaceFields>>, 'list' | 'insert'>
 }

@@ -2,6 +2,7 @@ import type { people as contract, PersonFields } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { isIin } from '../../kernel/iin.ts'
 import { mergePeople } from './merge.ts'
@@ -18,6 +19,12 @@ import {
   statementWarnDays,
   updatePerson,
 } from './store.ts'
+
+const form: Form = {
+  table: 'person',
+  parts: { person_category: 'categories' },
+  fields: { sort_key: null, folded_name: null },
+}
 
 type PeopleMethods = Omit<typeof contract, 'people.importPreview' | 'people.importCommit'>
 
@@ -42,7 +49,11 @@ export const handlers: HandlersOf<PeopleMethods> = {
     return { people: rows.map((row) => lineOf(row, clock.today(), warnDays)) }
   },
 
-  'people.get': ({ db }, { personId }) => fileOf(db, personId),
+  async 'people.get'({ db }, { personId }) {
+    const [file] = await withVersions(db, form, [await fileOf(db, personId)], (one) => one.id)
+    if (!file) throw new DomainError('not_found', { what: 'person' })
+    return file
+  },
 
   async 'people.count'({ db }) {
     return { people: await countPeople(db) }
@@ -62,16 +73,15 @@ export const handlers: HandlersOf<PeopleMethods> = {
     }
     const personId = newId<PersonId>()
     await insertPerson(tx, personId, person satisfies PersonFields)
-    context.changed('people')
     return { personId, warnings: personWarnings(person) }
   },
 
-  async 'people.update'(context, person) {
+  async 'people.update'(context, { version, ...person }) {
+    await refuseStale(context, form, person.id, version)
     await refuseIin(context.tx, person.iin, person.id)
     if (!(await updatePerson(context.tx, person))) {
       throw new DomainError('not_found', { what: 'person' })
     }
-    context.changed('people', 'sessions')
     return { personId: person.id, warnings: personWarnings(person) }
   },
 
@@ -83,8 +93,7 @@ export const handlers: HandlersOf<PeopleMethods> = {
     }
     const kept = await fileOf(context.tx, keptId)
     const merged = await fileOf(context.tx, mergedId)
-    await mergePeople(context.tx, kept, merged)
-    context.changed('people', 'sessions', 'templates', 'marks')
+    await mergePeople(context, kept, merged)
     return { personId: keptId }
   },
 

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Person } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { updatePerson } from './store.ts'
@@ -115,11 +116,6 @@ async function moveMarks(tx: Writer, from: PersonId, to: PersonId): Promise<void
     )
     .execute()
   await tx.updateTable('attendance').set({ person_id: to }).where('person_id', '=', from).execute()
-  await tx
-    .updateTable('attendance_change')
-    .set({ person_id: to })
-    .where('person_id', '=', from)
-    .execute()
 }
 
 /** Lists, claims and make-up places; where both are on a list, one of them is. */
@@ -277,25 +273,16 @@ async function moveWishes(tx: Writer, from: PersonId, to: PersonId): Promise<voi
   }
 }
 
-/** What was done before can still be undone: the steps kept for it name the one file. */
-async function renameInHistory(tx: Writer, from: PersonId, to: PersonId): Promise<void> {
-  for (const side of ['before', 'after', 'entity_id'] as const) {
-    await tx
-      .updateTable('change_step')
-      .set((of) => ({
-        [side]: of.fn('replace', [side, of.val(from), of.val(to)]),
-      }))
-      .where(side, 'like', `%${from}%`)
-      .execute()
-  }
-}
-
 /**
  * Gives everything of the second to the first and removes the second: lists, templates, claims, marks
  * with their trail, make-up places, absences, groups, queues, categories, courses, what can be undone, and words of search.
  * Refuses `rules_refused` with `overlap` when their claims overlap.
  */
-export async function mergePeople(tx: Writer, kept: Person, merged: Person): Promise<void> {
+export async function mergePeople(
+  { tx, changeId }: CommandContext,
+  kept: Person,
+  merged: Person,
+): Promise<void> {
   await refuseOverlap(tx, kept, merged)
   const [from, to] = [merged.id, kept.id]
   // Marks hang on lists, and credits on both: they must agree when all of it is over.
@@ -305,7 +292,8 @@ export async function mergePeople(tx: Writer, kept: Person, merged: Person): Pro
   await moveMemberships(tx, from, to)
   await moveQueues(tx, from, to)
   await moveCourses(tx, from, to)
-  await renameInHistory(tx, from, to)
+  // What was done before is about the one file from now on.
+  await tx.insertInto('alias').values({ old_id: from, new_id: to, change_id: changeId }).execute()
   // Before the kept file is written: the IIN may come from the merged one, and is unique.
   await tx.deleteFrom('resource').where('id', '=', from).execute()
   await updatePerson(tx, mergedFile(kept, merged))

@@ -1,8 +1,9 @@
 /** The files of people in SQLite. */
 import type { Selectable } from 'kysely'
-import type { Person, PersonFields, PersonLine } from '#contract/people.ts'
+import { type Person, PersonFields, type PersonLine } from '#contract/people.ts'
 import { Settings } from '#contract/settings.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
+import type { CommandContext } from '../../context.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
 import { maskIin } from '../../kernel/iin.ts'
 import { foldedName, type Names, sameName } from '../../kernel/names.ts'
@@ -143,6 +144,14 @@ async function writeWords(tx: Writer, id: PersonId, key: string, words: readonly
     .execute()
 }
 
+/** Writes anew by which words somebody is found. */
+export async function writeSearchWords(tx: Writer, id: PersonId): Promise<void> {
+  const person = await readPerson(tx, id)
+  if (!person) return
+  await tx.deleteFrom('person_word').where('person_id', '=', id).execute()
+  await writeWords(tx, id, columnsOf(person).sort_key, searchWords(person))
+}
+
 /** Writes a new file: the person as a resource, the categories and the words to find them by. */
 export async function insertPerson(tx: Writer, id: PersonId, person: PersonFields): Promise<void> {
   const columns = columnsOf(person)
@@ -153,6 +162,16 @@ export async function insertPerson(tx: Writer, id: PersonId, person: PersonField
     .execute()
   await writeCategories(tx, id, person.categories)
   await writeWords(tx, id, columns.sort_key, searchWords(person))
+}
+
+/** Makes a file of somebody in a few fields. */
+export async function createPerson(
+  { tx, newId }: CommandContext,
+  fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
+): Promise<PersonId> {
+  const id = newId<PersonId>()
+  await insertPerson(tx, id, PersonFields.parse(fields))
+  return id
 }
 
 /** Writes a file anew. False when there is none of that id. */

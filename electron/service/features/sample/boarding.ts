@@ -2,7 +2,7 @@
  * Two courses of the sample centre: a programme, beds for everybody, the week as it went. The next one is
  * left to whoever tries the placing.
  */
-import type { Course, Enrolment, Lesson } from '#contract/boarding.ts'
+import type { Course } from '#contract/boarding.ts'
 import type { Member } from '#contract/team.ts'
 import type {
   BedId,
@@ -11,42 +11,32 @@ import type {
   LocalDateTime,
   LocalTime,
   PersonId,
-  PlaceId,
 } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { fixedClock } from '../../kernel/clock.ts'
 import { addDays } from '../../kernel/time.ts'
 
-/** What the boarding and place features lend to it. */
+/** What the boarding house lends beside its commands. */
 export interface BoardingTools {
-  addPlace(context: WriteContext, name: string): Promise<PlaceId>
-  courses(db: Reader, year: number): Promise<Course[]>
-  enrolments(db: Reader, courseId: CourseId): Promise<Enrolment[]>
-  /** Places everybody by the quick plan. */
-  placeEverybody(context: WriteContext, courseId: CourseId): Promise<void>
-  book(context: WriteContext, lesson: Lesson): Promise<void>
-  arrive(
-    context: WriteContext,
+  /** A plan for everybody in a course, by the quick engine: the same on every machine. */
+  planQuickly(
+    db: Reader,
     courseId: CourseId,
-    personId: PersonId,
-    on: LocalDate,
-  ): Promise<void>
-  depart(
-    context: WriteContext,
-    courseId: CourseId,
-    personId: PersonId,
-    on: LocalDate,
-  ): Promise<void>
-  noShow(context: WriteContext, courseId: CourseId, personId: PersonId): Promise<void>
-  /** Moves somebody to the first free bed that the rules allow, from a night on. */
-  moveToFreeBed(
-    context: WriteContext,
-    courseId: CourseId,
-    personId: PersonId,
-    bedId: BedId,
-    from: LocalDate,
-  ): Promise<void>
+    today: LocalDate,
+  ): Promise<{ personId: PersonId; bedId: BedId }[]>
+  /** The nearest free bed in another place. */
+  otherBedNear(
+    db: Reader,
+    placing: {
+      courseId: CourseId
+      personId: PersonId
+      bedId: BedId
+      from: LocalDate
+      to: LocalDate
+    },
+    today: LocalDate,
+  ): Promise<BedId | undefined>
 }
 
 const arrivals = ['2025-09-01', '2025-09-22']
@@ -71,62 +61,68 @@ const exceptions = { noShow: 20, moves: 7, leavesEarly: 11 }
 
 /** Fills the courses of the autumn; what is over by `today` has been lived through. */
 export async function fillBoarding(
-  made: WriteContext,
+  made: CommandContext,
   tools: BoardingTools,
   team: readonly Member[],
   today: LocalDate,
 ): Promise<void> {
-  const placeId = await tools.addPlace(made, hall)
+  const { placeId } = await made.perform('places.create', { name: hall, use: 'studio' })
   const leader = team.find((one) => one.roles.includes('coordinator'))
-  const courses = await tools.courses(made.tx, 2025)
+  const { courses } = await made.perform('boarding.courses', { year: 2025 })
   const autumn = courses.filter((one) => arrivals.includes(one.from))
   for (const { courseId, from } of autumn.toReversed()) {
     for (const [day, start, minutes, title] of programme) {
-      await tools.book(made, {
+      await made.perform('boarding.bookSession', {
         ...{ courseId, title, minutes, placeId },
         date: addDays(from, day),
         start: start as LocalTime,
         leaderId: leader?.id ?? null,
+        leaveClashes: true,
       })
     }
-    await tools.placeEverybody(made, courseId)
+    const placings = await tools.planQuickly(made.tx, courseId, made.clock.today())
+    await made.perform('boarding.acceptProposal', { courseId, placings })
   }
   for (const course of autumn.toReversed()) await liveThrough(made, tools, course, today)
 }
 
 async function liveThrough(
-  made: WriteContext,
+  made: CommandContext,
   tools: BoardingTools,
   { courseId, from, until }: Course,
   today: LocalDate,
 ): Promise<void> {
-  const on = (date: LocalDate): WriteContext => ({
-    ...made,
-    clock: fixedClock(`${date}T12:00` as LocalDateTime),
-  })
+  const on = (date: LocalDate) => ({ clock: fixedClock(`${date}T12:00` as LocalDateTime) })
   if (from >= today) return
-  const people = (await tools.enrolments(made.tx, courseId)).filter(
-    (one) => one.state === 'expected',
-  )
+  const course = await made.perform('boarding.course', { courseId })
+  const people = course.people.filter((one) => one.state === 'expected')
   const absent = people[exceptions.noShow]
-  if (absent) await tools.noShow(on(from), courseId, absent.personId)
+  if (absent) {
+    await made.perform('boarding.noShow', { courseId, personId: absent.personId }, on(from))
+  }
   // Companions of somebody who has not come have not come either.
   const came = people.filter(
     (one) => one !== absent && (absent === undefined || one.companionOfId !== absent.personId),
   )
-  for (const one of came) await tools.arrive(on(from), courseId, one.personId, from)
+  for (const { personId } of came) {
+    await made.perform('boarding.arrive', { courseId, personId, on: from }, on(from))
+  }
 
   const moving = came[exceptions.moves]
   const middle = addDays(from, 3)
   const bedId = moving?.stays[0]?.bedId
   if (moving && bedId && middle < today) {
-    await tools.moveToFreeBed(on(middle), courseId, moving.personId, bedId, middle)
+    const move = { courseId, personId: moving.personId, from: middle }
+    const free = await tools.otherBedNear(made.tx, { ...move, bedId, to: until }, middle)
+    if (free) await made.perform('boarding.move', { ...move, bedId: free }, on(middle))
   }
   const early = came[exceptions.leavesEarly]
   const before = addDays(from, 4)
-  if (early && before < today) await tools.depart(on(before), courseId, early.personId, before)
+  const leave = (personId: PersonId, day: LocalDate) =>
+    made.perform('boarding.depart', { courseId, personId, on: day }, on(day))
+  if (early && before < today) await leave(early.personId, before)
   if (until >= today) return
   for (const one of came) {
-    if (one !== early) await tools.depart(on(until), courseId, one.personId, until)
+    if (one !== early) await leave(one.personId, until)
   }
 }

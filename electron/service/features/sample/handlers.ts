@@ -1,36 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RideOutcome, SeriesInput } from '#contract/hippotherapy.ts'
+import type { Ride } from '#contract/hippotherapy.ts'
 import type { sample } from '#contract/sample.ts'
-import type { CancelReason } from '#contract/schedule.ts'
-import type { Member } from '#contract/team.ts'
-import type { LocalDate, LocalDateTime, PersonId, SessionId } from '#contract/values.ts'
-import type { HandlersOf, WriteContext } from '../../context.ts'
+import type { LocalDate, LocalDateTime } from '#contract/values.ts'
+import type { CommandContext, HandlersOf, Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { fixedClock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { idSource, seededRandom } from '../../kernel/ids.ts'
 import { laterOf } from '../../kernel/time.ts'
 import { type BoardingTools, fillBoarding } from './boarding.ts'
-import { fillStudios, type StudioTools } from './studios.ts'
-import { fillTerm, readCentre, term } from './term.ts'
+import { fillStudios } from './studios.ts'
+import { fillTerm, readCentre, term, trialDay } from './term.ts'
 
-/** What the other features lend to the sample centre: it is made by the same commands as any. */
-export interface SampleTools {
+/** What the other features lend beside their commands. */
+export interface SampleTools extends BoardingTools {
   /** Folder of the spreadsheets. */
   folder: string
-  importFile(context: WriteContext, file: { fileName: string; bytes: Uint8Array }): Promise<unknown>
-  listMembers(db: Reader): Promise<Member[]>
-  /** Whether the rules let the first session of a series through. */
-  fits(db: Reader, series: SeriesInput): Promise<boolean>
-  makeSeries(context: WriteContext, series: SeriesInput): Promise<RideOutcome[]>
-  cancel(context: WriteContext, sessionId: SessionId, reason: CancelReason): Promise<void>
-  mark(
-    context: WriteContext,
-    mark: { sessionId: SessionId; personId: PersonId; mark: string },
-  ): Promise<unknown>
-  studio: StudioTools
-  boarding: BoardingTools
+  /** Whether the rules let a ride through. */
+  fits(look: Lookup, ride: Ride): Promise<boolean>
 }
 
 /** In the order in which they need each other. */
@@ -89,8 +77,7 @@ const days = [
 
 /** Marks of all days before today, and rides that were cancelled. */
 async function liveThrough(
-  context: WriteContext,
-  tools: SampleTools,
+  context: CommandContext,
   today: LocalDate,
   { kinds, seed }: (typeof days)[number],
 ) {
@@ -122,13 +109,14 @@ async function liveThrough(
   for (const session of past) {
     const fate = fateOf(random())
     if (left.has(session.id)) continue
-    const at = fixedClock(`${session.date}T18:00` as LocalDateTime)
-    const then = { ...context, clock: at }
+    const then = { clock: fixedClock(`${session.date}T18:00` as LocalDateTime) }
     const cancelled = fate === 'family' || fate === 'weather'
-    if (cancelled && session.kind === 'ride') await tools.cancel(then, session.id, fate)
-    else {
+    const { id: sessionId, person_id: personId } = session
+    if (cancelled && session.kind === 'ride') {
+      await context.perform('hippotherapy.cancel', { sessionId, reason: fate }, then)
+    } else {
       const mark = cancelled ? 'present' : fate
-      await tools.mark(then, { sessionId: session.id, personId: session.person_id, mark })
+      await context.perform('attendance.mark', { sessionId, personId, mark }, then)
     }
   }
 }
@@ -144,37 +132,37 @@ export const sampleHandlers = (tools: SampleTools) =>
         .executeTakeFirst()),
     }),
     'sample.load': async (context) => {
-      const { tx, clock, changed } = context
+      const { tx, clock } = context
       if (!(await isEmpty(tx))) throw new DomainError('not_empty')
       const random = seededRandom(20250825)
       const planning = fixedClock('2025-08-25T09:00' as LocalDateTime)
-      const made: WriteContext = {
+      const newId = idSource(planning.milliseconds, (bytes) => {
+        for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
+      })
+      // Everything is done in the summer before, unless it says when, and the same on every machine.
+      const made: CommandContext = {
         ...context,
         clock: planning,
-        newId: idSource(planning.milliseconds, (bytes) => {
-          for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
-        }),
+        newId,
+        perform: (method, input, as) =>
+          context.perform(method, input, { clock: planning, newId, ...as }),
       }
       for (const fileName of files) {
-        await tools.importFile(made, {
-          fileName,
-          bytes: readFileSync(join(tools.folder, fileName)),
-        })
+        const contentBase64 = readFileSync(join(tools.folder, fileName)).toString('base64')
+        await made.perform('people.importCommit', { fileName, contentBase64 })
       }
+      const { members: team } = await made.perform('team.list', {})
       await fillTerm(
         await readCentre(tx),
-        await tools.listMembers(tx),
-        (series) => tools.fits(tx, series),
-        (series) => tools.makeSeries(made, series),
+        team,
+        (series) => tools.fits(made, { ...series, date: trialDay(series) }),
+        (series) => made.perform('hippotherapy.commitSeries', series),
       )
-      const team = await tools.listMembers(tx)
-      await fillStudios(made, tools.studio, team)
+      await fillStudios(made, team)
       const today = clock.today()
-      await fillBoarding(made, tools.boarding, team, today)
-      for (const one of days) await liveThrough(made, tools, laterOf(today, term.from), one)
+      await fillBoarding(made, tools, team, today)
+      for (const one of days) await liveThrough(made, laterOf(today, term.from), one)
       await tx.insertInto('setting').values({ key: loadedKey, value: 'true' }).execute()
-      changed('people', 'horses', 'team', 'places', 'settings')
-      changed('sessions', 'templates', 'marks', 'groups', 'courses', 'rooms')
       return {
         people: await countOf(tx, 'person'),
         sessions: await countOf(tx, 'session'),

@@ -1,5 +1,5 @@
 /** The sample centre's studios: where and when each group meets, who waits, who sees the psychologist. */
-import type { Group, GroupFields, GroupTime, Studio } from '#contract/studio.ts'
+import type { GroupTime, Studio } from '#contract/studio.ts'
 import type { Member } from '#contract/team.ts'
 import type {
   GroupId,
@@ -8,36 +8,11 @@ import type {
   MemberId,
   PersonId,
   PlaceId,
-  SessionId,
   Weekday,
 } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { term } from './term.ts'
-
-/** What the studio, place, consultation and attendance features lend to it. */
-export interface StudioTools {
-  addPlace(context: WriteContext, name: string, use: 'studio' | 'cabinet'): Promise<PlaceId>
-  groups(db: Reader, on: LocalDate): Promise<Group[]>
-  updateGroup(context: WriteContext, group: GroupFields & { groupId: GroupId }): Promise<void>
-  planTerm(
-    context: WriteContext,
-    groupId: GroupId,
-    from: LocalDate,
-    until: LocalDate,
-  ): Promise<void>
-  wait(context: WriteContext, groupId: GroupId, personId: PersonId, since: LocalDate): Promise<void>
-  /** Books the first free hour of that day or later; answers it. */
-  bookConsultation(
-    context: WriteContext,
-    personId: PersonId,
-    from: LocalDate,
-  ): Promise<SessionId | null>
-  announceAbsence(
-    context: WriteContext,
-    absence: { personId: PersonId; from: LocalDate; until: LocalDate; reason: string },
-  ): Promise<void>
-}
 
 const placeNames: Record<Studio, string> = {
   art: 'Изостудия',
@@ -111,20 +86,31 @@ const membersOf = (db: Reader, groupId: GroupId) =>
     .orderBy('person_id')
     .execute()
 
+/** Books an appointment at the first hour that is free within four weeks from a day on, if there is one. */
+async function bookFirstFree(made: CommandContext, personId: PersonId, from: LocalDate) {
+  const { slots } = await made.perform('consultations.freeSlots', { personId, from, days: 28 })
+  const [slot] = slots
+  if (!slot) return
+  const { psychologistId, placeId, date, start, minutes: length } = slot
+  await made.perform('consultations.book', {
+    ...{ personId, psychologistId, placeId, date, start },
+    minutes: length,
+  })
+}
+
 /** Places, weekly times, the planned term, queues, appointments, one absence that is known ahead. */
-export async function fillStudios(
-  made: WriteContext,
-  tools: StudioTools,
-  team: readonly Member[],
-): Promise<void> {
+export async function fillStudios(made: CommandContext, team: readonly Member[]): Promise<void> {
   const { tx } = made
   const places = new Map<Studio, PlaceId>()
   for (const [studio, name] of Object.entries(placeNames)) {
-    places.set(studio as Studio, await tools.addPlace(made, name, 'studio'))
+    places.set(
+      studio as Studio,
+      (await made.perform('places.create', { name, use: 'studio' })).placeId,
+    )
   }
-  await tools.addPlace(made, cabinet, 'cabinet')
+  await made.perform('places.create', { name: cabinet, use: 'cabinet' })
 
-  const groups = await tools.groups(tx, term.from)
+  const { groups } = await made.perform('studio.groups', { on: term.from })
   const taken = new Map<MemberId, Set<string>>()
   for (const group of groups) {
     const teacher = team.find((one) => one.id === group.teacherId)
@@ -133,7 +119,7 @@ export async function fillStudios(
     taken.set(teacher.id, hours)
     const queue = queues.find((one) => one.name === group.name)
     const members = (await membersOf(tx, group.groupId)).length
-    await tools.updateGroup(made, {
+    await made.perform('studio.updateGroup', {
       groupId: group.groupId,
       studio: group.studio,
       name: group.name,
@@ -145,7 +131,7 @@ export async function fillStudios(
       times: timesFor(teacher, hours),
       note: null,
     })
-    await tools.planTerm(made, group.groupId, term.from, term.until)
+    await made.perform('studio.commitTerm', { groupId: group.groupId, ...term })
   }
 
   const asking = (await visitors(tx)).map((one) => one.person_id)
@@ -153,15 +139,19 @@ export async function fillStudios(
     const group = groups.find((one) => one.name === name)
     for (const day of since) {
       const personId = asking.shift()
-      if (group && personId) await tools.wait(made, group.groupId, personId, day as LocalDate)
+      if (!group || !personId) continue
+      const since = day as LocalDate
+      await made.perform('studio.wait', { groupId: group.groupId, personId, since })
     }
   }
   const [first] = groups
   const members = first ? await membersOf(tx, first.groupId) : []
   for (const [index, from] of appointments.entries()) {
     const member = members[index]
-    if (member) await tools.bookConsultation(made, member.person_id, from as LocalDate)
+    if (member) await bookFirstFree(made, member.person_id, from as LocalDate)
   }
   const [sick] = members
-  if (sick) await tools.announceAbsence(made, { personId: sick.person_id, ...away })
+  if (sick) {
+    await made.perform('attendance.announceAbsence', { personId: sick.person_id, ...away })
+  }
 }

@@ -12,9 +12,16 @@ import type {
   Weekday,
 } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
+import { addDays, daysFrom, weekdayOf } from '../../kernel/time.ts'
 
 /** The autumn term of the sample year. */
 export const term = { from: '2025-09-01' as LocalDate, until: '2025-12-27' as LocalDate }
+
+/** The first day of a series on which its weekday comes round after the first week. */
+export const trialDay = ({ validFrom, days }: SeriesInput): LocalDate =>
+  daysFrom(addDays(validFrom, 7), addDays(validFrom, 13)).find((date) =>
+    days.includes(weekdayOf(date)),
+  ) ?? validFrom
 
 /** How often a child rides in a week at most. */
 const mostRides = 2

@@ -4,22 +4,19 @@ import { closeDay, closedDaysBetween, openDay, readSettings, writeSettings } fro
 
 export const handlers = {
   'settings.get': ({ db }) => readSettings(db),
-  'settings.set': async ({ tx, changed }, change) => {
+  'settings.set': async ({ tx }, change) => {
     await writeSettings(tx, change)
-    changed('settings')
     return readSettings(tx)
   },
   'settings.closedDays': async ({ db }, { from, until }) => ({
     days: await closedDaysBetween(db, from, until),
   }),
-  'settings.closeDay': async ({ tx, changed }, day) => {
+  'settings.closeDay': async ({ tx }, day) => {
     await closeDay(tx, day)
-    changed('settings')
     return day
   },
-  'settings.openDay': async ({ tx, changed }, { date }) => {
+  'settings.openDay': async ({ tx }, { date }) => {
     await openDay(tx, date)
-    changed('settings')
     return { date }
   },
 } satisfies HandlersOf<typeof settings>

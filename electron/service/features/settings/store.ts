@@ -1,5 +1,6 @@
 import { type ClosedDay, Settings } from '#contract/settings.ts'
 import type { LocalDate } from '#contract/values.ts'
+import type { SettingsReader } from '../../context.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 import { publicHolidays } from './holidays.ts'
 
@@ -11,6 +12,18 @@ const prefilled = 'closedDaysPrefilled'
 export async function readSettings(db: Reader): Promise<Settings> {
   const rows = await db.selectFrom('setting').select(['key', 'value']).execute()
   return Settings.parse(Object.fromEntries(rows.map(({ key, value }) => [key, JSON.parse(value)])))
+}
+
+/** The settings as one call sees them: read once, when they are first asked for. */
+export function settingsOf(db: Reader): SettingsReader {
+  let known: Promise<Settings> | undefined
+  return {
+    read() {
+      known ??= readSettings(db)
+      return known
+    },
+    closedDays: (from, until) => closedDaysBetween(db, from, until),
+  }
 }
 
 export async function writeSettings(tx: Writer, change: Partial<Settings>): Promise<void> {

@@ -1,9 +1,8 @@
 import type { MarkKind, Register, RegisterInput } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
-import type { Settings } from '#contract/settings.ts'
 import type { RegisterSheet, sheets } from '#contract/sheets.ts'
 import type { CourseId, GroupId, LocalDate, MemberId } from '#contract/values.ts'
-import type { HandlersOf } from '../../context.ts'
+import type { HandlersOf, Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { type BoardingSources, boardingSheets } from './boarding.ts'
 import { readClassLists } from './classes.ts'
@@ -13,10 +12,9 @@ import { registerWorkbook } from './workbook.ts'
 
 /** What the other features lend to the sheets. */
 export interface SheetSources extends BoardingSources {
-  readSettings(db: Reader): Promise<Settings>
-  readDay(db: Reader, date: LocalDate): Promise<DayView>
+  readDay(look: Lookup, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
-  readRegister(db: Reader, asked: RegisterInput): Promise<Register>
+  readRegister(look: Lookup, asked: RegisterInput): Promise<Register>
 }
 
 async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | null> {
@@ -30,24 +28,27 @@ async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | n
 }
 
 export function sheetHandlers(sources: SheetSources) {
-  const { readSettings, readDay, listMarks, readRegister } = sources
+  const { readDay, listMarks, readRegister } = sources
   const boarding = boardingSheets(sources)
   /** Under the name of the centre. */
-  const named = async <Sheet extends object>(db: Reader, sheet: Promise<Sheet>) => ({
+  const named = async <Sheet extends object>(
+    { settings }: Pick<Lookup, 'settings'>,
+    sheet: Promise<Sheet>,
+  ) => ({
     ...(await sheet),
-    centreName: (await readSettings(db)).centreName,
+    centreName: (await settings.read()).centreName,
   })
-  const roster = (db: Reader, courseId: CourseId) => named(db, boarding.roster(db, courseId))
-  const registerSheet = async (db: Reader, asked: RegisterInput): Promise<RegisterSheet> => ({
-    ...(await readRegister(db, asked)),
-    centreName: (await readSettings(db)).centreName,
-    studio: 'groupId' in asked ? await studioOf(db, asked.groupId) : null,
+  const roster = (look: Lookup, courseId: CourseId) =>
+    named(look, boarding.roster(look.db, courseId))
+  const registerSheet = async (look: Lookup, asked: RegisterInput): Promise<RegisterSheet> => ({
+    ...(await named(look, readRegister(look, asked))),
+    studio: 'groupId' in asked ? await studioOf(look.db, asked.groupId) : null,
   })
   return {
-    'sheets.ridesDay': async ({ db }, { date, instructorId }) => {
-      const { centreName } = await readSettings(db)
-      const day = await readDay(db, date)
-      const marks = await listMarks(db)
+    'sheets.ridesDay': async (context, { date, instructorId }) => {
+      const { centreName } = await context.settings.read()
+      const day = await readDay(context, date)
+      const marks = await listMarks(context.db)
       const letters = new Map(marks.map((mark) => [mark.code, mark.letter]))
       const nameOf = new Map<string, string>([
         ...day.members.map((member) => [member.id, member.name] as const),
@@ -86,8 +87,8 @@ export function sheetHandlers(sources: SheetSources) {
         marks: marks.map(({ letter, name }) => ({ letter, name })),
       }
     },
-    'sheets.classes': async ({ db }, asked) => {
-      const { centreName } = await readSettings(db)
+    'sheets.classes': async ({ db, settings }, asked) => {
+      const { centreName } = await settings.read()
       const marks = await listMarks(db)
       return {
         centreName,
@@ -95,22 +96,26 @@ export function sheetHandlers(sources: SheetSources) {
         marks: marks.map(({ letter, name }) => ({ letter, name })),
       }
     },
-    'sheets.register': ({ db }, asked) => registerSheet(db, asked),
-    'sheets.registerWorkbook': async ({ db }, { language, ...asked }) => {
-      const { fileName, content } = await registerWorkbook(await registerSheet(db, asked), language)
+    'sheets.register': (context, asked) => registerSheet(context, asked),
+    'sheets.registerWorkbook': async (context, { language, ...asked }) => {
+      const sheet = await registerSheet(context, asked)
+      const { fileName, content } = await registerWorkbook(sheet, language)
       return { fileName, contentBase64: content.toString('base64') }
     },
-    'sheets.clientTimetable': async ({ db }, { personId, from, until }) => {
-      const { centreName } = await readSettings(db)
+    'sheets.clientTimetable': async ({ db, settings }, { personId, from, until }) => {
+      const { centreName } = await settings.read()
       return { centreName, from, until, ...(await readClientTimetable(db, personId, from, until)) }
     },
-    'sheets.courseRoster': ({ db }, { courseId }) => roster(db, courseId),
-    'sheets.courseRosterWorkbook': async ({ db }, { courseId, language }) => {
-      const { fileName, content } = await rosterWorkbook(await roster(db, courseId), language)
+    'sheets.courseRoster': (context, { courseId }) => roster(context, courseId),
+    'sheets.courseRosterWorkbook': async (context, { courseId, language }) => {
+      const sheet = await roster(context, courseId)
+      const { fileName, content } = await rosterWorkbook(sheet, language)
       return { fileName, contentBase64: content.toString('base64') }
     },
-    'sheets.roomingList': ({ db }, { courseId }) => named(db, boarding.roomingList(db, courseId)),
-    'sheets.doorSigns': ({ db }, { courseId }) => named(db, boarding.doorSigns(db, courseId)),
-    'sheets.meals': ({ db }, { courseId }) => named(db, boarding.meals(db, courseId)),
+    'sheets.roomingList': (context, { courseId }) =>
+      named(context, boarding.roomingList(context.db, courseId)),
+    'sheets.doorSigns': (context, { courseId }) =>
+      named(context, boarding.doorSigns(context.db, courseId)),
+    'sheets.meals': (context, { courseId }) => named(context, boarding.meals(context.db, courseId)),
   } satisfies HandlersOf<typeof sheets>
 }

@@ -1,10 +1,12 @@
 /** Classes under the schedule: how they are judged, and free places near one that was refused. */
+
 import type { Alternative } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, PlaceId, ResourceId } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
-import { clientNames, type House, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -44,17 +46,16 @@ async function placesFor(db: Reader, wanted: PlaceId): Promise<Map<PlaceId, stri
 
 /** Refuses `not_found {what}` for an id that is nobody's. */
 async function gatherFacts(
-  db: Reader,
-  house: House,
+  { db, settings }: Lookup,
   session: Session,
   until?: LocalDate,
 ): Promise<ClassFacts> {
   const places = await placesFor(db, session.placeId)
   const takers: ResourceId[] = takersOf(session).map((one) => one.id)
   const resources = until ? [...new Set([...takers, ...places.keys()])] : takers
-  const closed = await house.closedDaysBetween(db, session.date, until ?? session.date)
+  const closed = await settings.closedDays(session.date, until ?? session.date)
   return {
-    settings: await house.readSettings(db),
+    settings: await settings.read(),
     closedDays: new Map(closed.map(({ date, name }) => [date, name])),
     group: await groupFacts(db, session.groupId as GroupId),
     people: await clientNames(
@@ -102,21 +103,17 @@ function alternativesTo(session: Session, facts: ClassFacts): Alternative[] {
 }
 
 /** What the rules say to a class, with free places near it when it is refused. */
-export async function checkClass(
-  db: Reader,
-  house: House,
-  session: Session,
-): Promise<Checked<Alternative>> {
-  const findings = findingsOf(session, await gatherFacts(db, house, session))
+export async function checkClass(look: Lookup, session: Session): Promise<Checked<Alternative>> {
+  const findings = findingsOf(session, await gatherFacts(look, session))
   if (!findings.some(isBlock) || rangeOf(session).until >= 1440) {
     return { findings, alternatives: [] }
   }
-  const facts = await gatherFacts(db, house, session, addDays(session.date, daysAhead))
+  const facts = await gatherFacts(look, session, addDays(session.date, daysAhead))
   return { findings, alternatives: alternativesTo(session, facts) }
 }
 
 /** Classes of groups under the schedule. */
-export const classKind = (house: House): Kind<Alternative> => ({
-  check: (db, session) => checkClass(db, house, session),
+export const classKind: Kind<Alternative> = {
+  check: checkClass,
   title: async (db, { groupId }) => (await groupFacts(db, groupId as GroupId)).name,
-})
+}

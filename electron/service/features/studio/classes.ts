@@ -1,11 +1,13 @@
 /** Classes as the timetable shows them. */
+
 import type { ClassView, StudioWeek } from '#contract/studio.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom, endOf, weekdayOf } from '../../kernel/time.ts'
-import { type House, placeName } from '../../schedule/facts.ts'
+import { placeName } from '../../schedule/facts.ts'
 import { stateOfList } from '../../schedule/session.ts'
 
 /** Rows of classes; `people` counts the list. */
@@ -61,11 +63,11 @@ export const classOf = (row: ClassRow): ClassView => ({
 })
 
 /** The timetable of seven days. */
-export async function readWeek(db: Reader, house: House, from: LocalDate): Promise<StudioWeek> {
+export async function readWeek({ db, settings }: Lookup, from: LocalDate): Promise<StudioWeek> {
   const until = addDays(from, 6)
-  const { openingHours } = await house.readSettings(db)
+  const { openingHours } = await settings.read()
   const closed = new Map(
-    (await house.closedDaysBetween(db, from, until)).map(({ date, name }) => [date, name]),
+    (await settings.closedDays(from, until)).map(({ date, name }) => [date, name]),
   )
   const rows = await classRows(db)
     .where('session.kind', '=', 'class')

@@ -1,14 +1,11 @@
 /** Members as lists on paper have them: a group by its name, made when there is none. */
 import type { Studio } from '#contract/studio.ts'
 import type { GroupId, LocalDate, MemberId, MembershipId, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
 import { addDays, earlierOf } from '../../kernel/time.ts'
 import { putOnLists } from '../../schedule/enlisting.ts'
-import type { House } from '../../schedule/facts.ts'
-import { markAnnounced } from '../../schedule/marks.ts'
-import { Recorder } from '../../schedule/recorder.ts'
 import { ofGroup } from './members.ts'
 import { mostMembers } from './rules.ts'
 import { type GroupRow, membershipsOf, periodsOf } from './store.ts'
@@ -61,7 +58,7 @@ async function teacherOf(db: Reader, studio: Studio): Promise<MemberId | null> {
 }
 
 async function groupNamed(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   { studio, groupName, joinedOn }: Enrolment,
 ): Promise<GroupRow> {
   const found = await tx
@@ -92,8 +89,7 @@ async function groupNamed(
  * on the lists of classes that are planned already, but for the hours when they are elsewhere.
  */
 export async function enrol(
-  context: WriteContext,
-  house: House,
+  context: CommandContext,
   personId: PersonId,
   enrolment: Enrolment,
 ): Promise<void> {
@@ -138,11 +134,8 @@ export async function enrol(
     .where('group_id', '=', group.id)
     .where('person_id', '=', personId)
     .execute()
-  const recorder = new Recorder(context, house)
-  const listed = await putOnLists(context, recorder, ofGroup(group.id), personId, {
+  await putOnLists(context, ofGroup(group.id), personId, {
     from: joinedOn,
     until: standing && addDays(standing.joined_on, -1),
   })
-  await markAnnounced(context, house, listed)
-  context.changed('groups', 'sessions')
 }

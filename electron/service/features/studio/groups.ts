@@ -1,19 +1,27 @@
 /** Groups: made, changed, ended; the weekly times are templates. */
 import type { GroupFields, GroupTime } from '#contract/studio.ts'
 import type { GroupId, LocalDate, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
+import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { nameOfPlace } from '../../schedule/facts.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import type { Template } from '../../schedule/session.ts'
-import { sessionsOf, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import {
+  putTemplate,
+  removeTemplate,
+  sessionsOf,
+  sessionsOfTemplate,
+  templatesOfGroups,
+} from '../../schedule/store.ts'
+import { takeOutSession } from '../../schedule/writing.ts'
 import { endMembership, ofGroup } from './members.ts'
+import { groupForm, writeGroup, writeWaiting } from './rows.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   fields: GroupFields,
   except?: GroupId,
 ): Promise<void> {
@@ -56,7 +64,7 @@ const rowOf = (id: GroupId, fields: GroupFields): GroupRow => ({
 })
 
 const templateFrom = (
-  { newId }: WriteContext,
+  { newId }: CommandContext,
   group: GroupRow,
   { day, start, minutes }: GroupTime,
   validFrom: LocalDate,
@@ -76,16 +84,12 @@ const templateFrom = (
 })
 
 /** Refuses `in_use`, `bad_request`, `not_found`. */
-export async function createGroup(
-  context: WriteContext,
-  recorder: Recorder,
-  fields: GroupFields,
-): Promise<GroupId> {
+export async function createGroup(context: CommandContext, fields: GroupFields): Promise<GroupId> {
   await refuseWrongFields(context, fields)
   const group = rowOf(context.newId<GroupId>(), fields)
-  await recorder.row('group', null, group)
+  await writeGroup(context.tx, null, group)
   for (const time of fields.times) {
-    await recorder.template(null, templateFrom(context, group, time, group.valid_from))
+    await putTemplate(context.tx, templateFrom(context, group, time, group.valid_from))
   }
   return group.id
 }
@@ -95,33 +99,32 @@ export async function createGroup(
  * takes its unmarked classes to come with it, a new one waits to be planned. Refuses as createGroup.
  */
 export async function updateGroup(
-  context: WriteContext,
-  recorder: Recorder,
-  { groupId, ...fields }: GroupFields & { groupId: GroupId },
+  context: CommandContext,
+  { groupId, version, ...fields }: GroupFields & { groupId: GroupId; version?: number | undefined },
 ): Promise<void> {
+  await refuseStale(context, groupForm, groupId, version)
   const before = await findGroup(context.tx, groupId)
   await refuseWrongFields(context, fields, groupId)
   const group = rowOf(groupId, fields)
-  await recorder.row('group', before, group)
+  await writeGroup(context.tx, before, group)
   const today = dayWithin(group, context.clock.today())
   const templates = await templatesOfGroups(context.tx, [groupId])
   const wanted = (one: Template) => fields.times.some((time) => sameTime(one, time))
   for (const template of templates.filter((one) => one.validUntil >= today)) {
-    if (!wanted(template)) await endTemplate(context, recorder, template, addDays(today, -1))
-    else await fitTemplate(context, recorder, template, before, group)
+    if (!wanted(template)) await endTemplate(context, template, addDays(today, -1))
+    else await fitTemplate(context, template, before, group)
   }
   const kept = templates.filter((one) => one.validUntil >= today && wanted(one))
   for (const time of fields.times) {
     if (kept.some((one) => sameTime(one, time))) continue
     const from = context.clock.today() < group.valid_from ? group.valid_from : today
-    await recorder.template(null, templateFrom(context, group, time, from))
+    await putTemplate(context.tx, templateFrom(context, group, time, from))
   }
 }
 
 /** A template goes as far as the term, and takes the new teacher and place. */
 async function fitTemplate(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   template: Template,
   before: GroupRow,
   group: GroupRow,
@@ -136,9 +139,9 @@ async function fitTemplate(
   }
   fitted.validUntil = laterOf(fitted.validUntil, fitted.validFrom)
   if (fitted.validUntil < template.validUntil) {
-    await endSeries(context, recorder, template.id, fitted.validUntil)
-    await recorder.template({ ...template, validUntil: fitted.validUntil }, fitted)
-  } else await recorder.template(template, fitted)
+    await endSeries(context, template.id, fitted.validUntil)
+  }
+  await putTemplate(context.tx, fitted)
 }
 
 /**
@@ -146,16 +149,15 @@ async function fitTemplate(
  * by then holds on no day any more.
  */
 async function endTemplate(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   template: Template,
   lastDay: LocalDate,
 ): Promise<void> {
-  await endSeries(context, recorder, template.id, lastDay)
+  await endSeries(context, template.id, lastDay)
   const ended = { ...template, validUntil: earlierOf(template.validUntil, lastDay) }
   const left = await sessionsOfTemplate(context.tx, template.id)
-  if (left.length === 0) await recorder.templateRemoved(ended)
-  else await recorder.template(template, ended)
+  if (left.length === 0) await removeTemplate(context.tx, ended.id)
+  else await putTemplate(context.tx, ended)
 }
 
 /**
@@ -163,8 +165,7 @@ async function endTemplate(
  * many left and how many classes were taken out.
  */
 export async function closeGroup(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   groupId: GroupId,
   on: LocalDate,
 ): Promise<{ left: number; removed: number }> {
@@ -174,21 +175,21 @@ export async function closeGroup(
   let removed = 0
   for (const { session, marked } of await sessionsOf(tx, ofGroup(groupId), on)) {
     if (marked || session.cancelReason !== null) continue
-    await recorder.sessionRemoved(session)
+    await takeOutSession(context, session)
     removed++
   }
   for (const template of await templatesOfGroups(tx, [groupId])) {
-    if (template.validUntil >= on) await endTemplate(context, recorder, template, addDays(on, -1))
+    if (template.validUntil >= on) await endTemplate(context, template, addDays(on, -1))
   }
   let left = 0
   for (const membership of await membershipsOf(tx, groupId)) {
     if (membership.left_on !== null && membership.left_on <= on) continue
-    await endMembership(context, recorder, membership, on)
+    await endMembership(context, membership, on)
     left++
   }
   const queue = await tx.selectFrom('waiting').selectAll().where('group_id', '=', groupId).execute()
-  for (const row of queue) await recorder.row('waiting', row, null)
-  await recorder.row('group', group, {
+  for (const row of queue) await writeWaiting(tx, row, null)
+  await writeGroup(tx, group, {
     ...group,
     valid_until: earlierOf(group.valid_until, lastDay),
   })

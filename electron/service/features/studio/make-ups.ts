@@ -1,16 +1,17 @@
 /** Make-up places: a credit for an excused absence, spent on one place in another group. */
 import type { ClassView, Credit } from '#contract/studio.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { laterOf, overlaps } from '../../kernel/time.ts'
 import { takenOf } from '../../schedule/facts.ts'
-import { findMark } from '../../schedule/marks.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
+import { putOnList } from '../../schedule/lists.ts'
+import { findMark, markAnnounced, takeOffList } from '../../schedule/marks.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { block } from '../../schedule/situation.ts'
+import { writeCredit } from '../../schedule/writing.ts'
 import { classOf, classRows } from './classes.ts'
 
 /** Credits that are open on a day, or all of a person; those that expire first first. */
@@ -136,11 +137,11 @@ export async function makeUpPlaces(
 
 /** Refuses `credit_spent`, `not_found`, `rules_refused` with `group_full` or `overlap`. */
 export async function makeUp(
-  { tx, clock }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   id: CreditId,
   sessionId: SessionId,
 ): Promise<void> {
+  const { tx, clock } = context
   const credit = await findCredit(tx, id)
   const today = clock.today()
   if (credit.used_in_id !== null || credit.expires_on < today) throw new DomainError('credit_spent')
@@ -155,21 +156,19 @@ export async function makeUp(
       alternatives: [],
     })
   }
-  await recorder.listed({ session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
-  await recorder.row('credit', rowOf(credit), { ...rowOf(credit), used_in_id: sessionId })
+  await putOnList(tx, { session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
+  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: sessionId })
+  await markAnnounced(context, [sessionId])
 }
 
 /** Gives the place back. Refuses `not_found` for a credit that is open, `session_marked`. */
-export async function cancelMakeUp(
-  { tx }: WriteContext,
-  recorder: Recorder,
-  id: CreditId,
-): Promise<void> {
+export async function cancelMakeUp(context: CommandContext, id: CreditId): Promise<void> {
+  const { tx } = context
   const credit = await findCredit(tx, id)
   const { used_in_id, person_id } = credit
   if (used_in_id === null) throw new DomainError('not_found', { what: 'make_up' })
   const mark = await findMark(tx, used_in_id, person_id)
   if (mark && mark.absence_id === null) throw new DomainError('session_marked')
-  await recorder.row('credit', rowOf(credit), { ...rowOf(credit), used_in_id: null })
-  await recorder.unlisted({ session_id: used_in_id, person_id, part: 'make_up' })
+  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: null })
+  await takeOffList(context, used_in_id, person_id)
 }

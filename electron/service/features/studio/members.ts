@@ -1,14 +1,14 @@
 /** Members with dates, and transfers. */
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/enlisting.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { isBlock } from '../../schedule/situation.ts'
+import { writeMembership, writeWaiting } from './rows.ts'
 import { joinFindings } from './rules.ts'
 import { findGroup, findWaiting, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
 
@@ -52,11 +52,8 @@ export async function tryJoin(
  * Makes a member from a day on, on the list of every class since, and off the queue. Refuses
  * `rules_refused {refusals}`.
  */
-export async function join(
-  { tx, newId }: WriteContext,
-  recorder: Recorder,
-  joining: Joining,
-): Promise<MembershipId> {
+export async function join(context: CommandContext, joining: Joining): Promise<MembershipId> {
+  const { tx, newId } = context
   const { groupId, personId, from, leaveClashes } = joining
   const { findings } = await tryJoin(tx, joining)
   const refusals = findings.filter(
@@ -71,10 +68,10 @@ export async function join(
     left_on: null,
     went_to_id: null,
   }
-  await recorder.row('membership', null, membership)
-  await putOnLists({ tx }, recorder, ofGroup(groupId), personId, { from })
+  await writeMembership(tx, null, membership)
+  await putOnLists(context, ofGroup(groupId), personId, { from })
   const waiting = await findWaiting(tx, groupId, personId)
-  if (waiting) await recorder.row('waiting', waiting, null)
+  if (waiting) await writeWaiting(tx, waiting, null)
   return membership.id
 }
 
@@ -98,35 +95,33 @@ async function standingMembership(
  * nobody has marked them: marks stay. A membership that had not begun by then never was.
  */
 export async function endMembership(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   membership: MembershipRow,
   on: LocalDate,
   wentTo: GroupId | null = null,
 ): Promise<void> {
   const { group_id, person_id, joined_on } = membership
   const gone = on <= joined_on
-  await recorder.row(
-    'membership',
+  await writeMembership(
+    context.tx,
     membership,
     gone ? null : { ...membership, left_on: on, went_to_id: wentTo },
   )
-  await takeOffLists({ tx }, recorder, ofGroup(group_id), person_id, {
+  await takeOffLists(context, ofGroup(group_id), person_id, {
     from: gone ? joined_on : on,
   })
 }
 
 /** Refuses `not_found` for somebody who is no member then. */
 export async function leave(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   groupId: GroupId,
   personId: PersonId,
   on: LocalDate,
   wentTo: GroupId | null = null,
 ): Promise<void> {
   const membership = await standingMembership(context.tx, groupId, personId, on)
-  await endMembership(context, recorder, membership, on, wentTo)
+  await endMembership(context, membership, on, wentTo)
 }
 
 export interface Transferring {
@@ -139,14 +134,13 @@ export interface Transferring {
 
 /** Out of the first group, and what the second is joined with. Refuses `bad_request` for one group. */
 export async function leaveForTransfer(
-  context: WriteContext,
-  recorder: Recorder,
+  context: CommandContext,
   { personId, fromGroupId, toGroupId, on, leaveClashes }: Transferring,
 ): Promise<Joining> {
   if (fromGroupId === toGroupId) {
     throw new DomainError('bad_request', { problems: [{ path: 'toGroupId', problem: 'id' }] })
   }
   await findGroup(context.tx, toGroupId)
-  await leave(context, recorder, fromGroupId, personId, on, toGroupId)
+  await leave(context, fromGroupId, personId, on, toGroupId)
   return { groupId: toGroupId, personId, from: on, leaveClashes }
 }

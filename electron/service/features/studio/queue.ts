@@ -1,11 +1,11 @@
 /** The queue of a group, and the places that it waits for. */
 import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clientNames } from '../../schedule/facts.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { block } from '../../schedule/situation.ts'
+import { writeWaiting } from './rows.ts'
 import { mostMembers } from './rules.ts'
 import { findGroup, findWaiting, membershipsOf, periodsOf } from './store.ts'
 
@@ -22,8 +22,7 @@ export async function freePlaces(db: Reader, groupId: GroupId, on: LocalDate): P
  * Refuses `rules_refused` with `already_member`.
  */
 export async function wait(
-  { tx, clock }: WriteContext,
-  recorder: Recorder,
+  { tx, clock }: CommandContext,
   {
     groupId,
     personId,
@@ -50,7 +49,7 @@ export async function wait(
     })
   }
   const before = await findWaiting(tx, groupId, personId)
-  await recorder.row('waiting', before ?? null, {
+  await writeWaiting(tx, before ?? null, {
     group_id: groupId,
     person_id: personId,
     since: since ?? before?.since ?? today,

@@ -9,12 +9,14 @@ import {
   weekdays,
 } from '#contract/values.ts'
 import type { MembershipTable, Reader, StudioGroupTable, WaitingTable } from '../../db/schema.ts'
+import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 import { earlierOf, laterOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import type { Template } from '../../schedule/session.ts'
 import { templatesOfGroups } from '../../schedule/store.ts'
+import { groupForm } from './rows.ts'
 import { membersAt, type Period } from './rules.ts'
 
 export type GroupRow = Selectable<StudioGroupTable>
@@ -109,7 +111,7 @@ export async function readGroups(
   const membersOf = Map.groupBy(members, (one) => one.group_id)
   const templates = Map.groupBy(await templatesOfGroups(db, ids), (one) => one.groupId)
   const order = new Map(rows.map((row) => [row.id, `${row.studio} ${sortKey(row.name)}`]))
-  return rows
+  const groups = rows
     .map((row) => ({
       groupId: row.id,
       studio: row.studio,
@@ -135,6 +137,7 @@ export async function readGroups(
     .sort((one, other) =>
       (order.get(one.groupId) ?? '') < (order.get(other.groupId) ?? '') ? -1 : 1,
     )
+  return withVersions(db, groupForm, groups, (one) => one.groupId)
 }
 
 const memberships = (db: Reader) =>

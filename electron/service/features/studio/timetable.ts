@@ -2,14 +2,13 @@
 import type { Finding, Outcome } from '#contract/schedule.ts'
 import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
 import type { LocalDate, PlaceId, SessionId, TemplateId } from '#contract/values.ts'
-import type { WriteContext } from '../../context.ts'
+import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
-import { elsewhere, type House } from '../../schedule/facts.ts'
+import { elsewhere } from '../../schedule/facts.ts'
 import { listOn } from '../../schedule/lists.ts'
 import { allow, standingSession } from '../../schedule/one.ts'
-import type { Recorder } from '../../schedule/recorder.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
 import {
@@ -19,8 +18,10 @@ import {
   type SessionChanges,
   type Template,
 } from '../../schedule/session.ts'
-import { sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { putTemplate, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
+import { writeSession } from '../../schedule/writing.ts'
 import { classKind } from './class-kind.ts'
+import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
 
 const inOrderOfTime = (one: Outcome, other: Outcome) =>
@@ -31,9 +32,7 @@ const inOrderOfTime = (one: Outcome, other: Outcome) =>
  * `group_unfinished {missing}`, `bad_request` for a wrong stretch.
  */
 export async function planTerm(
-  context: WriteContext,
-  house: House,
-  recorder: Recorder,
+  context: CommandContext,
   { groupId, from, until, decisions }: PlanInput,
 ): Promise<Outcome[]> {
   const group = await findGroup(context.tx, groupId)
@@ -49,18 +48,8 @@ export async function planTerm(
       until: earlierOf(until, template.validUntil),
     }
     const placed = { ...template, placeId }
-    if (template.placeId === null) await recorder.template(template, placed)
-    outcomes.push(
-      ...(await makeSessions(
-        context,
-        house,
-        classKind(house),
-        recorder,
-        placed,
-        stretch,
-        decisions,
-      )),
-    )
+    if (template.placeId === null) await putTemplate(context.tx, placed)
+    outcomes.push(...(await makeSessions(context, classKind, placed, stretch, decisions)))
   }
   return outcomes.sort(inOrderOfTime)
 }
@@ -110,13 +99,10 @@ function changesOf({
  * `session_marked`, `session_cancelled`.
  */
 export async function moveClass(
-  context: WriteContext,
-  house: House,
-  recorder: Recorder,
+  context: CommandContext,
   input: ClassMoveInput,
 ): Promise<{ outcomes: Outcome[]; warnings: Finding[] }> {
   const { tx } = context
-  const kind = classKind(house)
   const session = await standingSession(tx, input.sessionId, 'class')
   const changes = changesOf(input)
   const series = input.scope === 'this' ? null : ofTemplate(session)
@@ -125,20 +111,20 @@ export async function moveClass(
     const { start: _start, minutes: _minutes, ...shared } = changes
     const hasShared = Object.keys(shared).length > 0
     const others = hasShared ? await otherTimes(context, series, scope) : null
-    const outcomes = await moveSeries(context, kind, recorder, series, {
+    const outcomes = await moveSeries(context, classKind, series, {
       date,
       changes,
       scope,
       leaveClashes,
     })
     if (others) {
-      await giveGroup(context, recorder, series, shared)
+      await giveGroup(context, series, shared)
       for (const { template, from } of others.toPlan) {
-        await changeFrom(context, recorder, template, from, shared)
+        await changeFrom(context, template, from, shared)
       }
       for (const other of others.classes) {
         outcomes.push(
-          ...(await moveSeries(context, kind, recorder, other, {
+          ...(await moveSeries(context, classKind, other, {
             changes: shared,
             scope,
             leaveClashes,
@@ -157,21 +143,20 @@ export async function moveClass(
     byHand: session.templateId !== null,
   }
   if (after.date !== session.date) after.people = await listOn(tx, after)
-  const { warnings } = await allow(context, kind, after)
-  await recorder.session(session, after)
+  const { warnings } = await allow(context, classKind, after)
+  await writeSession(context, session, after)
   return { outcomes: [], warnings }
 }
 
 /** What is planned from now on has the teacher and the place that the group was given. */
 async function giveGroup(
-  { tx }: WriteContext,
-  recorder: Recorder,
+  { tx }: CommandContext,
   { groupId }: Session,
   { ledById, placeId }: SessionChanges,
 ): Promise<void> {
   if (groupId === null) return
   const group = await findGroup(tx, groupId)
-  await recorder.row('group', group, {
+  await writeGroup(tx, group, {
     ...group,
     teacher_id: ledById === undefined ? group.teacher_id : ledById,
     place_id: placeId ?? group.place_id,
@@ -183,7 +168,7 @@ async function giveGroup(
  * the day from which classes are still to be planned.
  */
 async function otherTimes(
-  { tx }: WriteContext,
+  { tx }: CommandContext,
   session: OfTemplate,
   scope: ClassMoveInput['scope'],
 ): Promise<{ classes: OfTemplate[]; toPlan: { template: Template; from: LocalDate }[] }> {
@@ -212,14 +197,13 @@ async function otherTimes(
 
 /** What is planned of a weekly time from a day on is so; what was made of it before stays. */
 async function changeFrom(
-  { newId }: WriteContext,
-  recorder: Recorder,
+  { tx, newId }: CommandContext,
   template: Template,
   from: LocalDate,
   changes: SessionChanges,
 ): Promise<void> {
   const changed = changedBy(template, changes)
-  if (from <= template.validFrom) return recorder.template(template, changed)
-  await recorder.template(template, { ...template, validUntil: addDays(from, -1) })
-  await recorder.template(null, { ...changed, id: newId<TemplateId>(), validFrom: from })
+  if (from <= template.validFrom) return putTemplate(tx, changed)
+  await putTemplate(tx, { ...template, validUntil: addDays(from, -1) })
+  await putTemplate(tx, { ...changed, id: newId<TemplateId>(), validFrom: from })
 }

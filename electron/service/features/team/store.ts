@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import type { Member, MemberFields } from '#contract/team.ts'
+import type { Member, MemberFields, Role } from '#contract/team.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { sortKey } from '../../kernel/sort-key.ts'
+import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 
 type Fields = z.output<typeof MemberFields>
 
@@ -103,7 +103,23 @@ export async function listMembers(db: Reader, withFormer: boolean): Promise<Memb
     }))
 }
 
-/** Whether anybody of that id is or was in the team. */
-export async function isMember(db: Reader, id: MemberId): Promise<boolean> {
-  return !!(await db.selectFrom('member').select('id').where('id', '=', id).executeTakeFirst())
+/** The roles of somebody who is or was in the team, or undefined. */
+export async function rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined> {
+  const rows = await db
+    .selectFrom('member')
+    .leftJoin('member_role', 'member_role.member_id', 'member.id')
+    .select('role')
+    .where('member.id', '=', id)
+    .execute()
+  return rows.length === 0 ? undefined : rows.flatMap(({ role }) => role ?? [])
+}
+
+/** What somebody of the team is called, surname first. */
+export async function memberName(db: Reader, id: MemberId): Promise<string> {
+  const row = await db
+    .selectFrom('member')
+    .select(['family_name', 'given_name'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? surnameFirst(row) : ''
 }

@@ -16,7 +16,7 @@ type Whose = Pick<RackStay, 'courseId' | 'personId' | 'name'>
 export function useRackWrites(view: RackView) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const say = async (message: string, changeId: ChangeId): Promise<void> => {
+  const say = async (message: string, changeId: ChangeId | null): Promise<void> => {
     announce(message, changeId)
     // What was dropped stays drawn where it is until the new plan is there.
     await queryClient.refetchQueries({

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
 import { ServiceError } from '../../../lib/client.ts'
 import { useWrite } from '../../../lib/queries.ts'
-import { refusedBy } from '../../../ui/announce.ts'
+import { notifyChange, refusedBy } from '../../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../../ui/answers.tsx'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
@@ -66,11 +66,8 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
     try {
       if (room) {
         const { roomId } = room
-        await update.mutateAsync({ ...fields, roomId })
-        const before = RoomFields.parse(draftOf(room))
-        notifyDone(t('boarding.done.roomUpdated', words), () =>
-          update.mutateAsync({ ...before, roomId }),
-        )
+        const { changeId } = await update.mutateAsync({ ...fields, roomId })
+        notifyChange(t('boarding.done.roomUpdated', words), changeId)
       } else {
         await create.mutateAsync(fields)
         notifyDone(t('boarding.done.roomCreated', words))

@@ -34,7 +34,6 @@ function withAbsence(known: readonly Absence[], absence: Absence | undefined): A
 
 /** How horses come in. */
 export const horsesKind = (horses: ImportStores['horses']): Kind<Entity, Draft> => ({
-  topics: ['horses'],
   required: () => ['name', 'birthYear', 'massKg'],
   title: (row) => readName(row.words('name')),
   read(row, today) {

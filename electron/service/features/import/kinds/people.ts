@@ -227,7 +227,6 @@ export function peopleKind(
     course: ['arrivalOn'],
   }
   return {
-    topics: ['people', 'sessions', 'groups', 'courses'],
     required: (present) => [
       ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
       ...ownRequired[kind],

@@ -18,7 +18,6 @@ function readClosedUntil(note: string | undefined): LocalDate | undefined {
 
 /** How a list of rooms comes in. */
 export const roomsKind = (rooms: ImportStores['rooms']): Kind<RoomLine, Draft> => ({
-  topics: ['rooms'],
   required: () => ['building', 'floor', 'number', 'beds'],
   title: (row) => [row.words('building'), row.words('number')].join(' ').trim(),
   read(row) {

@@ -1,7 +1,7 @@
 /** The weekly times at which sessions may begin. A place that is not known is made: an arena. */
 import { PlaceFields } from '#contract/places.ts'
 import type { LocalTime, PlaceId, Weekday } from '#contract/values.ts'
-import type { WriteContext } from '../../../context.ts'
+import type { CommandContext } from '../../../context.ts'
 import type { Reader, Writer } from '../../../db/schema.ts'
 import { minuteOf } from '../../../kernel/time.ts'
 import type { Kind } from '../plan.ts'
@@ -31,7 +31,7 @@ async function placeNamed(
 }
 
 async function placeFor(
-  { tx, newId }: WriteContext,
+  { tx, newId }: CommandContext,
   places: Places,
   name: string,
 ): Promise<PlaceId> {
@@ -46,7 +46,6 @@ async function placeFor(
 export function slotsKind(places: Places): Kind<Entity, Draft> {
   const named = new Set<string>()
   return {
-    topics: ['places'],
     required: () => ['day', 'start', 'minutes', 'place'],
     title: (row) => [row.words('day'), row.words('start'), row.words('place')].join(' ').trim(),
     read(row) {

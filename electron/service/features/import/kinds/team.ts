@@ -43,7 +43,6 @@ function weekOf(known: Hours, hours: Hours | undefined, again: boolean): Hours {
 
 /** How the team comes in. */
 export const teamKind = (members: ImportStores['members']): Kind<Entity, Draft> => ({
-  topics: ['team'],
   required: (present) => [
     ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
     'duties',

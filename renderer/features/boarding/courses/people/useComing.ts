@@ -41,7 +41,7 @@ export function useComing(courseId: CourseId) {
     { personId }: Whose,
     on: LocalDate,
     note: string | null,
-  ): Promise<ChangeId> => {
+  ): Promise<ChangeId | null> => {
     const whose = { courseId, personId }
     switch (coming) {
       case 'arrive':
@@ -67,7 +67,8 @@ export function useComing(courseId: CourseId) {
       setSettling(true)
       for (const one of people) {
         try {
-          done.push(await say(coming, one, on, note))
+          const changeId = await say(coming, one, on, note)
+          if (changeId !== null) done.push(changeId)
         } catch (error) {
           const { personId, name } = one
           const findings = refusedBy(error)?.refusals ?? []

@@ -1,0 +1,108 @@
+/** The history of commands: what was changed, taken back and done again. */
+import { z } from 'zod'
+import { command, methods, read } from './envelope.ts'
+import { ChangeId, LocalDateTime, PersonId } from './values.ts'
+
+/**
+ * Takes one change back, where everything still stands as it left it (`changed_since`) and the rules let
+ * through what is put back (`rules_refused {refusals}`). It needs the right that the change itself needed.
+ */
+export const undo = command('changes.undo', {
+  input: z.object({ changeId: ChangeId }),
+  output: z.object({}),
+  may: 'scheduling',
+  refuses: [
+    'nothing_to_undo',
+    'changed_since',
+    'session_marked',
+    'session_cancelled',
+    'rules_refused',
+    'in_use',
+  ],
+})
+/** Does again what was taken back: named by the change, or by the one that took it back. Refuses as `undo`. */
+export const redo = command('changes.redo', {
+  input: z.object({ changeId: ChangeId }),
+  output: z.object({}),
+  may: 'scheduling',
+  refuses: [
+    'nothing_to_undo',
+    'changed_since',
+    'session_marked',
+    'session_cancelled',
+    'rules_refused',
+    'in_use',
+  ],
+})
+/**
+ * What a change was about, for a sentence of the window. `params` by code:
+ * - session: `count`, `kind`, `title` (whose it is), `horse` or null, and `before` and `after`, each `{date,
+ *   start, end, cancelled}` or null: of the first, when there are several
+ * - list: `who`, `title`, `date`, `start`, `put`: on the list of a session, or off it
+ * - marks: `count`, `who` of the first, `before` and `after`: codes of marks, or null
+ * - absence: `who`, `from`, `until` · credit: `who`
+ * - membership, waiting: `who`, `group`, `put`; membership also `from` and `until`, or null
+ * - enrolment: `who`, `course`, `before` and `after`: states, or null · wish: `who`, `course`
+ * - stay: `count`, `who`, `bed`, `from`, `until`, `put`
+ * - template: `count` · group, course, room, horse, place: `name` · closure: `room`, `from`, `until`, `put`
+ * - person, member: `count`, `who` · merge: `who` · setting: `keys` · closed_day: `date`, `name`, `put`
+ * - other: nothing
+ */
+export const summaryCodes = [
+  'session',
+  'list',
+  'marks',
+  'absence',
+  'credit',
+  'membership',
+  'waiting',
+  'enrolment',
+  'wish',
+  'stay',
+  'template',
+  'group',
+  'course',
+  'room',
+  'closure',
+  'horse',
+  'place',
+  'person',
+  'member',
+  'merge',
+  'setting',
+  'closed_day',
+  'other',
+] as const
+export const Summary = z.object({
+  code: z.enum(summaryCodes),
+  params: z.record(z.string(), z.unknown()),
+})
+export type Summary = z.infer<typeof Summary>
+
+export const RecentChange = z.object({
+  changeId: ChangeId,
+  at: LocalDateTime,
+  /** Name of the member, or null for a script. */
+  by: z.string().nullable(),
+  /** The method, or `outside` for what a script wrote behind the program's back. */
+  kind: z.string(),
+  summary: Summary,
+  /** Everything still stands as it left it; the rules are asked when it is taken back. */
+  canUndo: z.boolean(),
+  /** Who took it back, and when; then it may be done again. */
+  undoneBy: z.object({ at: LocalDateTime, by: z.string().nullable() }).exactOptional(),
+})
+export type RecentChange = z.infer<typeof RecentChange>
+
+/** What was changed, the newest first: by anybody or `byMe`, of everything or of one person's. */
+export const recent = read('changes.recent', {
+  input: z.object({
+    limit: z.int().min(1).max(100).default(30),
+    /** Only those before this one: the next page. */
+    before: ChangeId.exactOptional(),
+    byMe: z.boolean().exactOptional(),
+    personId: PersonId.exactOptional(),
+  }),
+  output: z.object({ changes: z.array(RecentChange) }),
+})
+export const changes = methods(recent, undo, redo)

@@ -1,0 +1,115 @@
+/**
+ * Everything that is scheduled stands in one `session`: what is of hippotherapy alone in `ride`, whoever is
+ * on a list in `participant`, what it takes in `claim`.
+ *
+ * [Note: One neighbour is enough] Claims of one resource never overlap, so in order of beginning
+ * they are also in order of end: of all claims that begin before a new one ends, only the last can
+ * reach into it. The trigger looks at that one row, by the primary key, however long the table is.
+ */
+
+export const schedule = [
+  `CREATE TABLE template (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class')),
+    days TEXT NOT NULL CHECK (days <> ''),
+    start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
+    valid_until TEXT NOT NULL CHECK (valid_until IS date(valid_until)),
+    place_id TEXT REFERENCES place (id),
+    led_by_id TEXT REFERENCES member (id),
+    client_id TEXT REFERENCES person (id),
+    group_id TEXT REFERENCES studio_group (id),
+    CHECK ((kind = 'ride') = (client_id IS NOT NULL)),
+    CHECK ((kind = 'class') = (group_id IS NOT NULL)),
+    CHECK (kind <> 'ride' OR place_id IS NOT NULL)
+  ) STRICT`,
+  'CREATE INDEX template_by_client ON template (client_id) WHERE client_id IS NOT NULL',
+  'CREATE INDEX template_by_group ON template (group_id) WHERE group_id IS NOT NULL',
+  `CREATE TABLE ride_template (
+    template_id TEXT NOT NULL PRIMARY KEY REFERENCES template (id) ON DELETE CASCADE,
+    horse_id TEXT NOT NULL REFERENCES horse (id),
+    therapist_id TEXT REFERENCES member (id),
+    leader_id TEXT REFERENCES member (id),
+    sidewalker_1_id TEXT REFERENCES member (id),
+    sidewalker_2_id TEXT REFERENCES member (id),
+    rider_behind_kg REAL NOT NULL CHECK (rider_behind_kg >= 0)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE session (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class', 'consultation', 'course')),
+    date TEXT NOT NULL CHECK (date IS date(date)),
+    start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    place_id TEXT NOT NULL REFERENCES place (id),
+    led_by_id TEXT REFERENCES member (id),
+    group_id TEXT REFERENCES studio_group (id),
+    course_id TEXT REFERENCES course (id),
+    title TEXT CHECK (title <> ''),
+    template_id TEXT REFERENCES template (id),
+    template_date TEXT CHECK (template_date IS date(template_date)),
+    by_hand INTEGER NOT NULL CHECK (by_hand IN (0, 1)),
+    override_reason TEXT,
+    cancel_reason TEXT CHECK (cancel_reason IN ('family', 'centre', 'weather', 'horse', 'staff')),
+    cancel_note TEXT,
+    unmarked INTEGER NOT NULL DEFAULT 0 CHECK (unmarked >= 0),
+    CHECK (substr(start, 1, 2) * 60 + substr(start, 4, 2) + minutes < 1440),
+    CHECK ((kind = 'class') = (group_id IS NOT NULL)),
+    CHECK ((kind = 'course') = (course_id IS NOT NULL)),
+    CHECK ((kind = 'course') = (title IS NOT NULL)),
+    CHECK ((template_id IS NULL) = (template_date IS NULL)),
+    UNIQUE (template_id, template_date)
+  ) STRICT`,
+  'CREATE INDEX session_by_day ON session (date, start)',
+  'CREATE INDEX session_by_group ON session (group_id, date) WHERE group_id IS NOT NULL',
+  'CREATE INDEX session_by_course ON session (course_id, date) WHERE course_id IS NOT NULL',
+  'CREATE INDEX session_unmarked ON session (date, start) WHERE unmarked > 0 AND cancel_reason IS NULL',
+  `CREATE TABLE ride (
+    session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+    horse_id TEXT NOT NULL REFERENCES horse (id),
+    therapist_id TEXT REFERENCES member (id),
+    leader_id TEXT REFERENCES member (id),
+    sidewalker_1_id TEXT REFERENCES member (id),
+    sidewalker_2_id TEXT REFERENCES member (id),
+    rider_behind_kg REAL NOT NULL CHECK (rider_behind_kg >= 0)
+  ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE participant (
+    session_id TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    part TEXT NOT NULL CHECK (part IN ('client', 'member', 'walk_in', 'make_up')),
+    PRIMARY KEY (session_id, person_id)
+  ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX participant_by_person ON participant (person_id, session_id)',
+  `CREATE TABLE claim (
+    resource_id TEXT NOT NULL REFERENCES resource (id),
+    starts_at TEXT NOT NULL CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M', starts_at)),
+    ends_at TEXT NOT NULL CHECK (ends_at IS strftime('%Y-%m-%dT%H:%M', ends_at)),
+    session_id TEXT REFERENCES session (id) ON DELETE CASCADE,
+    stay_id TEXT REFERENCES stay (id) ON DELETE CASCADE,
+    PRIMARY KEY (resource_id, starts_at),
+    CHECK (ends_at > starts_at),
+    CHECK ((session_id IS NULL) <> (stay_id IS NULL)),
+    CHECK (stay_id IS NOT NULL OR julianday(ends_at) - julianday(starts_at) <= 1.0001)
+  ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX claim_by_session ON claim (session_id) WHERE session_id IS NOT NULL',
+  'CREATE UNIQUE INDEX claim_by_stay ON claim (stay_id) WHERE stay_id IS NOT NULL',
+  `CREATE TRIGGER claim_never_overlaps_on_insert BEFORE INSERT ON claim
+  WHEN (
+    SELECT ends_at FROM claim
+    WHERE resource_id = NEW.resource_id AND starts_at < NEW.ends_at
+    ORDER BY starts_at DESC LIMIT 1
+  ) > NEW.starts_at
+  BEGIN SELECT RAISE(ABORT, 'claim_overlap'); END`,
+  `CREATE TRIGGER claim_never_overlaps_on_update BEFORE UPDATE ON claim
+  WHEN (
+    SELECT ends_at FROM claim
+    WHERE resource_id = NEW.resource_id AND starts_at < NEW.ends_at
+      AND NOT (resource_id = OLD.resource_id AND starts_at = OLD.starts_at)
+    ORDER BY starts_at DESC LIMIT 1
+  ) > NEW.starts_at
+  BEGIN SELECT RAISE(ABORT, 'claim_overlap'); END`,
+  `CREATE TABLE consultation_note (
+    session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
+    note TEXT NOT NULL CHECK (note <> '')
+  ) STRICT, WITHOUT ROWID`,
+]

@@ -1,0 +1,53 @@
+import type { PersonId } from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
+import { toldBy } from '../../history/telling.ts'
+import { putIn, type Told, tracked } from '../../history/tracked.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { readPerson, writeSearchWords } from './store.ts'
+
+async function nameOfPerson(db: Reader, id: PersonId): Promise<string> {
+  const person = await readPerson(db, id)
+  return person ? `${person.familyName} ${person.givenName}` : ''
+}
+
+const personTold: Told = {
+  rank: 20,
+  async of(db, turn) {
+    const rows = turn.rows('person')
+    const who =
+      rows.length > 0
+        ? surnameFirst(toldBy(rows))
+        : await nameOfPerson(db, toldBy(turn.rows('person_category')).person_id)
+    return { code: 'person', params: { count: Math.max(rows.length, 1), who } }
+  },
+}
+
+export const peopleTracked = [
+  tracked('resource', { key: ['id'], topics: [] }),
+  tracked('person', {
+    key: ['id'],
+    topics: ['people'],
+    told: personTold,
+    // A personal number goes over from one file to the other when two are made one.
+    lifted: { iin: null },
+    async derive({ tx }, turn) {
+      for (const { id } of putIn(turn.rows('person'))) await writeSearchWords(tx, id)
+    },
+  }),
+  tracked('person_category', {
+    key: ['person_id', 'position'],
+    topics: ['people'],
+    told: personTold,
+  }),
+  tracked('alias', {
+    key: ['old_id'],
+    topics: [],
+    told: {
+      rank: 0,
+      of: async (db, turn) => ({
+        code: 'merge',
+        params: { who: await nameOfPerson(db, toldBy(turn.rows('alias')).new_id as PersonId) },
+      }),
+    },
+  }),
+]

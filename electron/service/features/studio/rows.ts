@@ -1,0 +1,14 @@
+/** The rows of groups, their members and their queues, written whole. */
+
+import { rowWriter } from '../../db/rows.ts'
+import type { Form } from '../../history/versions.ts'
+
+/** What the form of a group sets; its times are templates of their own. */
+export const groupForm: Form = {
+  table: 'studio_group',
+  fields: { valid_from: 'from', valid_until: 'until' },
+}
+
+export const writeGroup = rowWriter('studio_group', ['id'])
+export const writeMembership = rowWriter('membership', ['id'])
+export const writeWaiting = rowWriter('waiting', ['group_id', 'person_id'])

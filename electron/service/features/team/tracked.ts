@@ -1,0 +1,26 @@
+import type { MemberId } from '#contract/values.ts'
+import { toldBy } from '../../history/telling.ts'
+import { type Told, type Turn, tracked } from '../../history/tracked.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { memberName } from './store.ts'
+
+/** Whose roles or hours they are. */
+const ownerOf = (turn: Turn): MemberId => {
+  const rows = [...turn.rows('member_role'), ...turn.rows('member_hours')]
+  return toldBy<{ member_id: MemberId }>(rows).member_id
+}
+
+const told: Told = {
+  rank: 20,
+  async of(db, turn) {
+    const rows = turn.rows('member')
+    const who = rows.length > 0 ? surnameFirst(toldBy(rows)) : await memberName(db, ownerOf(turn))
+    return { code: 'member', params: { count: Math.max(rows.length, 1), who } }
+  },
+}
+
+export const teamTracked = [
+  tracked('member', { key: ['id'], topics: ['team'], told }),
+  tracked('member_role', { key: ['member_id', 'role'], topics: ['team'], told }),
+  tracked('member_hours', { key: ['member_id', 'weekday', 'from_time'], topics: ['team'], told }),
+]

@@ -1,0 +1,110 @@
+/** The list of recent changes: who, when, what, and whether it can be taken back. */
+import type { RecentChange, Summary } from '#contract/changes.ts'
+import { methodNamed } from '#contract/index.ts'
+import type { ChangeId, MemberId, PersonId } from '#contract/values.ts'
+import type { Reader } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { type Step, stepsOf, turned } from './steps.ts'
+import type { Turn } from './tracked.ts'
+import { type Ground, type Looking, rowsToTurn } from './turning.ts'
+
+export interface AskedChanges {
+  limit: number
+  before?: ChangeId | undefined
+  by?: MemberId | undefined
+  personId?: PersonId | undefined
+}
+
+/** Changes of commands, the newest first; those of undo and redo stand with what they are about. */
+function changesOf(
+  db: Reader,
+  { limit, by, personId }: AskedChanges,
+  after?: { at: string; id: string },
+) {
+  return db
+    .selectFrom('change')
+    .selectAll('change')
+    .where('of_id', 'is', null)
+    .$if(by !== undefined, (query) => query.where('by_id', '=', by as MemberId))
+    .$if(after !== undefined, (query) =>
+      query.where((where) =>
+        where.or([
+          where('at', '<', after?.at as never),
+          where.and([where('at', '=', after?.at as never), where('id', '<', after?.id as never)]),
+        ]),
+      ),
+    )
+    .$if(personId !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('change_step')
+            .select('step')
+            .whereRef('change_step.change_id', '=', 'change.id')
+            .where((where) =>
+              where.or([
+                where('row_key', 'like', `%${personId}%`),
+                where('before', 'like', `%${personId}%`),
+                where('after', 'like', `%${personId}%`),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** What the most telling of its tables says of a change. */
+async function summaryOf(db: Reader, { tables }: Ground, steps: readonly Step[]): Promise<Summary> {
+  const byTable = Map.groupBy(steps, (step) => step.table)
+  const turn: Turn = {
+    rows: (table) => (byTable.get(table) ?? []).map((step) => turned(step, false)) as never,
+  }
+  const [first] = tables
+    .filter(({ table, told }) => told !== undefined && byTable.has(table))
+    .sort((one, other) => (one.told?.rank ?? 0) - (other.told?.rank ?? 0))
+  return first?.told ? first.told.of(db, turn) : { code: 'other', params: {} }
+}
+
+/** Whether everything still stands as a change left it. */
+async function stands(context: Looking, ground: Ground, id: ChangeId): Promise<boolean> {
+  try {
+    await rowsToTurn(context, ground, id, true)
+    return true
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'changed_since') return false
+    throw error
+  }
+}
+
+/** Refuses `not_found` for a page after a change that there is not. */
+export async function recentChanges(
+  context: Looking,
+  ground: Ground,
+  asked: AskedChanges,
+): Promise<RecentChange[]> {
+  const { db, memberName } = context
+  const after = asked.before && (await changeAt(db, asked.before))
+  if (after === undefined && asked.before) throw new DomainError('not_found', { what: 'change' })
+  const nameOf = async (id: MemberId | null) => (id === null ? null : memberName(id))
+  const changes: RecentChange[] = []
+  for (const { id, at, by_id, kind, undone_by_id } of await changesOf(db, asked, after)) {
+    const undone = undone_by_id && (await changeAt(db, undone_by_id))
+    const ours = methodNamed(kind) !== undefined
+    changes.push({
+      changeId: id,
+      at,
+      by: await nameOf(by_id),
+      kind,
+      summary: await summaryOf(db, ground, await stepsOf(db, id)),
+      canUndo: ours && undone === null && (await stands(context, ground, id)),
+      ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
+    })
+  }
+  return changes
+}
+
+const changeAt = (db: Reader, id: ChangeId) =>
+  db.selectFrom('change').select(['id', 'at', 'by_id']).where('id', '=', id).executeTakeFirst()

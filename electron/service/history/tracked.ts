@@ -1,0 +1,80 @@
+/**
+ * What a feature hands to the history: its tables that people change.
+ *
+ * [Note: Undo] A change is put back row by row, where each row still stands as the change left it
+ * (`changed_since`). What follows from other rows (a member on a list, an announced mark) is in nobody's
+ * way: it is put back with them and then brought into line with how things are now. Before rows are put
+ * back, and after, the features say what must hold: undo is no second way past the rules.
+ */
+import type { Selectable } from 'kysely'
+import type { Summary } from '#contract/changes.ts'
+import type { Topic } from '#contract/envelope.ts'
+import type { CommandContext } from '../context.ts'
+import type { RecordedTable } from '../db/recording.ts'
+import type { Reader, Schema } from '../db/schema.ts'
+
+export type TableName = keyof Schema
+export type RowOf<Table extends TableName> = Selectable<Schema[Table]>
+
+/** A row that is put from how it stands to how it stood. */
+export interface TurnedRow<Row> {
+  readonly key: string
+  readonly from: Row | null
+  readonly to: Row | null
+}
+
+/** Everything that one undo or redo puts back. */
+export interface Turn {
+  rows<Table extends TableName>(table: Table): readonly TurnedRow<RowOf<Table>>[]
+}
+
+/** What a change of rows of a table was about, in words of the window. */
+export interface Told {
+  /** Of all tables that a change touched, the one of the lowest rank tells what it was. */
+  readonly rank: number
+  of(db: Reader, turn: Turn): Promise<Summary>
+}
+
+export interface TrackedTable extends RecordedTable {
+  readonly table: TableName
+  /** The screens that show it. */
+  readonly topics: readonly Topic[]
+  readonly told?: Told
+  /** Whether a row merely follows from others, so that it may have changed or gone since. */
+  readonly follows?: ((row: TurnedRow<Record<string, unknown>>) => boolean) | undefined
+  /** Columns that no two rows may share are set so while rows change places. */
+  readonly lifted?: Readonly<Record<string, null>> | undefined
+  /** Rows of it are taken out and put in anew: the file refuses two that meet on the way. */
+  readonly exchanged?: boolean
+  /** Says what must hold before anything is put back, and frees what is derived from the rows. */
+  restore?(context: CommandContext, turn: Turn): Promise<void>
+  /** Derives anew what is made of the rows, and asks the rules about what has been put back. */
+  derive?(context: CommandContext, turn: Turn): Promise<void>
+}
+
+/** A tracked table with its columns known to the compiler. */
+export const tracked = <Table extends TableName>(
+  table: Table,
+  {
+    follows,
+    ...rest
+  }: Omit<TrackedTable, 'table' | 'key' | 'derived' | 'lifted' | 'follows'> & {
+    key: readonly (keyof RowOf<Table> & string)[]
+    derived?: readonly (keyof RowOf<Table> & string)[]
+    lifted?: { readonly [Column in keyof RowOf<Table>]?: null }
+    follows?: (row: TurnedRow<RowOf<Table>>) => boolean
+  },
+): TrackedTable => ({
+  table,
+  ...rest,
+  lifted: rest.lifted as Readonly<Record<string, null>> | undefined,
+  follows: follows as TrackedTable['follows'],
+})
+
+/** Rows that a turn puts in place, as they will be. */
+export const putIn = <Row>(rows: readonly TurnedRow<Row>[]): Row[] =>
+  rows.flatMap(({ to }) => (to === null ? [] : [to]))
+
+/** Rows that a turn takes out. */
+export const takenOut = <Row>(rows: readonly TurnedRow<Row>[]): Row[] =>
+  rows.flatMap(({ from, to }) => (from !== null && to === null ? [from] : []))

@@ -1,0 +1,241 @@
+/** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
+import { sql } from 'kysely'
+import type { ChangeId } from '#contract/values.ts'
+import type { CommandContext } from '../context.ts'
+import { isConstraint } from '../db/errors.ts'
+import type { Reference } from '../db/recording.ts'
+import type { Reader, Writer } from '../db/schema.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { keyOf, type Row, rowsWith, standingRows, standsAs, stepsOf, turned } from './steps.ts'
+import type { TableName, TrackedTable, Turn, TurnedRow } from './tracked.ts'
+
+/** What is tracked, and how its rows hold on to each other. */
+export interface Ground {
+  tables: readonly TrackedTable[]
+  references: readonly Reference[]
+}
+
+type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
+
+/** What a look at the history needs. */
+export type Looking = Pick<CommandContext, 'db' | 'memberName'>
+
+/** Somebody has changed the row since: says who and when. */
+async function changedSince(
+  { db, memberName }: Looking,
+  table: string,
+  key: string,
+): Promise<DomainError> {
+  const last = await db
+    .selectFrom('change_step')
+    .innerJoin('change', 'change.id', 'change_step.change_id')
+    .select(['change.by_id as by', 'change.at'])
+    .where('change_step.table_name', '=', table)
+    .where('change_step.row_key', '=', key)
+    .orderBy('change_step.step', 'desc')
+    .executeTakeFirst()
+  const by = last?.by ? await memberName(last.by) : null
+  return new DomainError('changed_since', { by, at: last?.at ?? null })
+}
+
+/** The change that is meant: an undo and a redo stand for the one that they are about. */
+async function findChange(db: Reader, id: ChangeId) {
+  const named = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst()
+  const change = named?.of_id
+    ? await db.selectFrom('change').selectAll().where('id', '=', named.of_id).executeTakeFirst()
+    : named
+  if (!change) throw new DomainError('not_found', { what: 'change' })
+  return change
+}
+
+/** The kind of the change that an undo or redo of this id is about. Refuses `not_found`. */
+export const kindOfChange = async (db: Reader, id: ChangeId): Promise<string> =>
+  (await findChange(db, id)).kind
+
+/**
+ * Puts everything that a change touched where it stood before it, or, for redo, after it. Refuses
+ * `nothing_to_undo`, `changed_since {by, at}`, and whatever the features refuse.
+ */
+export async function turnChange(
+  context: CommandContext,
+  ground: Ground,
+  id: ChangeId,
+  direction: 'undo' | 'redo',
+): Promise<void> {
+  const { tx, changeId } = context
+  const undoing = direction === 'undo'
+  const change = await findChange(tx, id)
+  if ((change.undone_by_id !== null) === undoing || change.kind === 'outside') {
+    throw new DomainError('nothing_to_undo')
+  }
+  const rows = await rowsToTurn(context, ground, change.id, undoing)
+  const turn: Turn = {
+    rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
+  }
+  // Rows point at each other both ways: they must agree when the change is through, not on the way.
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  for (const table of ground.tables) await table.restore?.(context, turn)
+  await takeAlong(context, ground, rows)
+  await leaveOrphans(context, ground, rows)
+  await put(tx, ground.tables, rows).catch((error: unknown) => {
+    // Something else has taken a name or a day since that two rows may not share.
+    throw isConstraint(error) ? new DomainError('changed_since', { by: null, at: null }) : error
+  })
+  for (const table of ground.tables) await table.derive?.(context, turn)
+  await tx
+    .updateTable('change')
+    .set({ undone_by_id: undoing ? changeId : null })
+    .where('id', '=', change.id)
+    .execute()
+  await tx.updateTable('change').set({ of_id: change.id }).where('id', '=', changeId).execute()
+}
+
+/** The rows of a change that stand as it left them. Refuses `changed_since` for one that does not. */
+export async function rowsToTurn(
+  context: Looking,
+  ground: Ground,
+  id: ChangeId,
+  undoing: boolean,
+): Promise<Turned> {
+  const { db } = context
+  const byTable = Map.groupBy(await stepsOf(db, id), (step) => step.table)
+  const rows: Turned = new Map()
+  for (const table of ground.tables) {
+    const steps = byTable.get(table.table) ?? []
+    if (steps.length === 0) continue
+    const standing = await standingRows(db, table, steps)
+    const own = new Map<string, TurnedRow<Row>>()
+    for (const step of steps) {
+      const row = turned(step, undoing)
+      if (standsAs(standing.get(row.key), row.from)) own.set(row.key, row)
+      else if (!table.follows?.(row)) throw await changedSince(context, table.table, row.key)
+    }
+    rows.set(table.table, own)
+  }
+  return rows
+}
+
+/**
+ * Rows that have come to hold on to one that goes: what merely follows goes with it, anything else stands
+ * in the way (`changed_since`).
+ */
+async function takeAlong(context: Looking, ground: Ground, rows: Turned): Promise<void> {
+  const { tables, references } = ground
+  const named = new Map(tables.map((one) => [one.table as string, one]))
+  const waiting = [...rows].flatMap(([table, own]) =>
+    [...own.values()].some(({ to }) => to === null) ? [table as string] : [],
+  )
+  for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
+    const going = [...(rows.get(target as TableName)?.values() ?? [])].flatMap(({ from, to }) =>
+      from !== null && to === null ? [from] : [],
+    )
+    for (const reference of references.filter((one) => one.target === target)) {
+      const table = named.get(reference.table)
+      const gone = new Set(
+        going.map((row) => reference.targetColumns.map((column) => row[column]).join(' ')),
+      )
+      const [column] = reference.columns as [string]
+      const [key] = reference.targetColumns as [string]
+      const values = going.map((row) => row[key] ?? null)
+      for (const row of await rowsWith(context.db, reference.table as TableName, column, values)) {
+        const held = reference.columns.map((one) => row[one]).join(' ')
+        if (!gone.has(held)) continue
+        if (!table) throw await changedSince(context, target, held)
+        const name = keyOf(table, row)
+        const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
+        // It goes too, or is put to hold on to another.
+        if (own.has(name)) continue
+        const along: TurnedRow<Row> = { key: name, from: row, to: null }
+        if (!table.follows?.(along)) throw await changedSince(context, table.table, name)
+        rows.set(table.table, own.set(name, along))
+        waiting.push(table.table)
+      }
+    }
+  }
+}
+
+/**
+ * What a row that is put in holds on to may have gone since: a row that merely follows is left out then,
+ * any other refuses `changed_since`.
+ */
+async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Promise<void> {
+  const { tables, references } = ground
+  const named = new Map(tables.map((one) => [one.table as string, one]))
+  for (const table of tables) {
+    const own = rows.get(table.table)
+    if (!own) continue
+    for (const { columns, target, targetColumns } of references.filter(
+      (one) => one.table === table.table,
+    )) {
+      const parent = named.get(target)
+      if (!parent) continue
+      const nameOf = (row: Row) =>
+        columns.some((column) => row[column] === null)
+          ? null
+          : columns.map((column) => row[column]).join(' ')
+      const coming = [...own.values()].flatMap(({ key, to }) => {
+        const name = to && nameOf(to)
+        return to && name !== null ? [{ key, to, name }] : []
+      })
+      const [column] = columns as [string]
+      const [targetColumn] = targetColumns as [string]
+      const values = coming.map(({ to }) => to[column] ?? null)
+      const standing = await rowsWith(context.db, parent.table, targetColumn, values)
+      const parents = new Set(standing.map((row) => keyOf({ key: targetColumns }, row)))
+      for (const { from, to } of rows.get(parent.table)?.values() ?? []) {
+        if (from && !to) parents.delete(keyOf({ key: targetColumns }, from))
+        if (to) parents.add(keyOf({ key: targetColumns }, to))
+      }
+      for (const { key, name } of coming) {
+        if (parents.has(name ?? '')) continue
+        const row = own.get(key)
+        if (!row || !table.follows?.(row))
+          throw await changedSince(context, parent.table, name ?? '')
+        own.delete(key)
+      }
+    }
+  }
+}
+
+const pieceOf = 200
+
+/** Writes the rows: children leave before those whom they hold on to, and come after them. */
+async function put(tx: Writer, tables: readonly TrackedTable[], rows: Turned): Promise<void> {
+  const remove = async (table: TrackedTable, row: Row) => {
+    let query = tx.deleteFrom(table.table as 'claim')
+    for (const column of table.key) {
+      query = query.where(column as 'resource_id', '=', row[column] as never)
+    }
+    await query.execute()
+  }
+  const update = async (table: TrackedTable, row: Row, columns: object) => {
+    let query = tx.updateTable(table.table as 'claim').set(columns)
+    for (const column of table.key) {
+      query = query.where(column as 'resource_id', '=', row[column] as never)
+    }
+    await query.execute()
+  }
+  const turnedOf = (table: TrackedTable) => [...(rows.get(table.table)?.values() ?? [])]
+  const changes = ({ from, to }: TurnedRow<Row>) => from !== null && to !== null
+
+  for (const table of tables.toReversed()) {
+    for (const row of turnedOf(table)) {
+      if (row.from === null) continue
+      if (row.to === null || table.exchanged) await remove(table, row.from)
+      else if (table.lifted) await update(table, row.from, table.lifted)
+    }
+  }
+  for (const table of tables) {
+    const own = turnedOf(table)
+    const anew = (row: TurnedRow<Row>) => row.from === null || table.exchanged
+    const coming = own.flatMap((row) => (row.to !== null && anew(row) ? [row.to] : []))
+    for (let at = 0; at < coming.length; at += pieceOf) {
+      await tx
+        .insertInto(table.table as 'claim')
+        .values(coming.slice(at, at + pieceOf) as never)
+        .execute()
+    }
+    if (table.exchanged) continue
+    for (const row of own) if (changes(row)) await update(table, row.to as Row, row.to as Row)
+  }
+}

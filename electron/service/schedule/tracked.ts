@@ -1,0 +1,230 @@
+/** What of the schedule is tracked, and what must hold when it is put back. */
+import type { SessionKind } from '#contract/schedule.ts'
+import type { PersonId, SessionId } from '#contract/values.ts'
+import type { CommandContext } from '../context.ts'
+import { type RowOf, type TrackedTable, type Turn, tracked } from '../history/tracked.ts'
+import { DomainError } from '../kernel/errors.ts'
+import { elsewhere } from './facts.ts'
+import type { Kind } from './kind.ts'
+import { membersOn, ownerOf, refusalsOnList } from './lists.ts'
+import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
+import type { Session } from './session.ts'
+import { isBlock } from './situation.ts'
+import { findSession, freeClaims, putClaims } from './store.ts'
+import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold } from './told.ts'
+
+type SessionRow = RowOf<'session'>
+
+/** Whether a row stands under another template, or another day of it, and otherwise where it stood. */
+function onlyRelinked(from: SessionRow | null, to: SessionRow | null): boolean {
+  if (!from || !to) return false
+  const linked = new Set<string>(['template_id', 'template_date'])
+  return Object.entries(to).every(
+    ([column, value]) => linked.has(column) || from[column as keyof SessionRow] === value,
+  )
+}
+
+/** Sessions that are put elsewhere, out or in, not only under another template. */
+const changedSessions = (turn: Turn): Set<SessionId> =>
+  new Set([
+    ...turn
+      .rows('session')
+      .filter(({ from, to }) => !onlyRelinked(from, to))
+      .flatMap(({ from, to }) => (to ?? from)?.id ?? []),
+    ...turn.rows('ride').flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
+  ])
+
+const touchedSessions = (turn: Turn): SessionId[] => [
+  ...new Set([
+    ...changedSessions(turn),
+    ...turn.rows('participant').flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
+  ]),
+]
+
+const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${personId}`
+
+/**
+ * A mark that somebody put is of the session as it was. Refuses `session_marked` for one that the turn does
+ * not take back itself, and frees what the sessions take.
+ */
+async function lift({ tx }: CommandContext, turn: Turn): Promise<void> {
+  const touched = touchedSessions(turn)
+  if (touched.length === 0) return
+  const own = new Set(turn.rows('attendance').map(({ key }) => key))
+  const marks = (
+    await tx
+      .selectFrom('attendance')
+      .select(['session_id', 'person_id'])
+      .where('session_id', 'in', touched)
+      .where('absence_id', 'is', null)
+      .execute()
+  ).filter((row) => !own.has(named(row.session_id, row.person_id)))
+  const changed = changedSessions(turn)
+  const leaving = new Set(
+    turn.rows('participant').flatMap(({ key, from }) => (from === null ? [] : [key])),
+  )
+  const inTheWay = marks.some(
+    (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
+  )
+  if (inTheWay) throw new DomainError('session_marked')
+  await freeClaims(tx, touched)
+}
+
+/**
+ * The list of a session as it is put back: without those who have left the group by now; one that was
+ * taken out has also those who have come since and are free.
+ */
+async function alignList(
+  context: CommandContext,
+  session: Session,
+  wasOut: boolean,
+): Promise<Session> {
+  const owner = ownerOf(session)
+  if (owner === null) return session
+  const { tx } = context
+  const members = await membersOn(tx, owner, session.date)
+  const gone = session.people.filter(
+    ({ part, personId }) => part === 'member' && !members.includes(personId),
+  )
+  for (const { personId } of gone) {
+    const mark = await findMark(tx, session.id, personId)
+    if (!mark || mark.absence_id !== null) await takeOffList(context, session.id, personId)
+  }
+  const known = new Set(session.people.map((one) => one.personId))
+  const missing = wasOut ? members.filter((id) => !known.has(id)) : []
+  const people = missing.map((personId) => ({ personId, part: 'member' as const }))
+  const absent = await elsewhere(tx, { ...session, people })
+  const come = people.filter((one) => !absent.has(one.personId))
+  if (come.length > 0) {
+    await tx
+      .insertInto('participant')
+      .values(
+        come.map(({ personId, part }) => ({ session_id: session.id, person_id: personId, part })),
+      )
+      .execute()
+  }
+  return (await findSession(tx, session.id))?.session ?? session
+}
+
+/** What is in the way of a session as it stands, unless it was overridden when it was planned. */
+async function blocksOf(context: CommandContext, kind: Kind, session: Session) {
+  const { findings } = await kind.check(context, session)
+  return findings
+    .filter(isBlock)
+    .filter(({ overridable }) => !(overridable && session.overrideReason !== null))
+}
+
+/** Lists, rules and claims of the sessions that are put back. Refuses `rules_refused`. */
+async function settle(
+  context: CommandContext,
+  kinds: Record<SessionKind, Kind>,
+  turn: Turn,
+): Promise<void> {
+  const { tx } = context
+  const changed = changedSessions(turn)
+  const wereOut = new Set(
+    turn.rows('session').flatMap(({ from, to }) => (from === null && to !== null ? [to.id] : [])),
+  )
+  const joining = turn
+    .rows('participant')
+    .flatMap(({ from, to }) => (from === null && to !== null ? [to] : []))
+  for (const id of touchedSessions(turn)) {
+    const found = await findSession(tx, id)
+    if (!found) continue
+    const session = await alignList(context, found.session, wereOut.has(id))
+    const on = new Set(session.people.map((one) => one.personId))
+    const joined = joining.filter((row) => row.session_id === id && on.has(row.person_id))
+    const refusals =
+      session.cancelReason !== null
+        ? []
+        : changed.has(id)
+          ? await blocksOf(context, kinds[session.kind], session)
+          : await refusalsOnList(
+              tx,
+              session,
+              joined.map((row) => row.person_id),
+            )
+    if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+    await putClaims(tx, session)
+  }
+}
+
+/** Announced marks and make-up credits, as sessions, absences and marks are now. */
+async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
+  const sessions = new Set(touchedSessions(turn))
+  for (const { from, to } of turn.rows('absence')) {
+    for (const absence of [from, to]) {
+      if (absence === null) continue
+      const rows = await context.tx
+        .selectFrom('participant')
+        .innerJoin('session', 'session.id', 'participant.session_id')
+        .select('session.id')
+        .where('participant.person_id', '=', absence.person_id)
+        .where('session.date', '>=', absence.from_date)
+        .where('session.date', '<=', absence.until_date)
+        .execute()
+      for (const row of rows) sessions.add(row.id)
+    }
+  }
+  const turned = [...turn.rows('attendance'), ...turn.rows('credit')].flatMap(
+    ({ from, to }) => to ?? from ?? [],
+  )
+  for (const row of turned) sessions.add(row.session_id)
+  const pairs = new Map(turned.map((row) => [named(row.session_id, row.person_id), row]))
+  for (const row of pairs.values()) await settleCredit(context, row.session_id, row.person_id)
+  await settleAnnounced(context, [...sessions])
+}
+
+/** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */
+async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void> {
+  const ids = turn
+    .rows('attendance')
+    .flatMap(({ to }) => (to !== null && to.absence_id === null ? [to.session_id] : []))
+  if (ids.length === 0) return
+  const cancelled = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('cancel_reason', 'is not', null)
+    .execute()
+  const own = new Set(turn.rows('session').flatMap(({ to }) => to?.id ?? []))
+  if (cancelled.some(({ id }) => !own.has(id))) throw new DomainError('session_cancelled')
+}
+
+/** The tables of the schedule; each kind of session says how it is judged. */
+export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[] => [
+  tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
+  tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
+  tracked('ride_template', { key: ['template_id'], topics: ['templates'] }),
+  tracked('session', {
+    key: ['id'],
+    topics: ['sessions'],
+    derived: ['unmarked'],
+    lifted: { template_id: null, template_date: null },
+    told: sessionTold(kinds),
+    restore: lift,
+    derive: (context, turn) => settle(context, kinds, turn),
+  }),
+  tracked('ride', { key: ['session_id'], topics: ['sessions'] }),
+  tracked('participant', {
+    key: ['session_id', 'person_id'],
+    topics: ['sessions'],
+    told: listTold(kinds),
+    follows: ({ from, to }) => (from ?? to)?.part === 'member' && (to ?? from)?.part === 'member',
+  }),
+  tracked('attendance', {
+    key: ['session_id', 'person_id'],
+    topics: ['marks', 'sessions'],
+    told: marksTold,
+    follows: ({ from, to }) =>
+      (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
+    restore: refuseCancelled,
+  }),
+  tracked('credit', {
+    key: ['id'],
+    topics: ['groups'],
+    told: creditTold,
+    follows: ({ from, to }) => from === null || to === null,
+    derive: settleMarks,
+  }),
+]
