@@ -139,3 +139,5 @@ export const versioned = { version: Version.exactOptional() }
 export const ShortText = z.string().trim().min(1).max(200)
 /** A longer note. */
 export const LongText = z.string().trim().max(4000)
+/** What is read of a file that a form sets as a whole. */
+export type Versioned<File> = File & { version: z.infer<typeof Version> }

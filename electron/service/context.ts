@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Method } from '#contract/envelope.ts'
+import type { Method, Topic } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { RightName } from '#contract/rights.ts'
 import type { ClosedDay, Settings } from '#contract/settings.ts'
@@ -34,6 +34,8 @@ export interface CommandContext extends ReadContext {
   readonly newId: NewId
   /** The change under which everything that it writes is recorded. */
   readonly changeId: ChangeId
+  /** Says that screens must refresh which show a table that is nobody's history. */
+  untrackedChanged(topic: Topic): void
   /** Refuses, as the right says, when who acts does not have it. */
   demand(right: RightName): void
   /** Does another command within this one, under a change of its own, as of its own time. */

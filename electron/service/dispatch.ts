@@ -147,6 +147,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       newId,
       actor,
       changeId,
+      untrackedChanged: (topic) => topics.add(topic),
       demand,
       perform: (other, its, as) =>
         perform({ ...acting, ...as }, asked(other, its), topics) as Promise<never>,

@@ -1,5 +1,12 @@
-import { Avatar, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconLanguage, IconSearch, IconUser } from '@tabler/icons-react'
+import { ActionIcon, Avatar, Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
+import {
+  IconCheck,
+  IconChevronDown,
+  IconHistory,
+  IconLanguage,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Member } from '#contract/team.ts'
 import { languages } from '#contract/values.ts'
@@ -11,8 +18,14 @@ import { setLanguage, useLanguage } from '../texts/index.ts'
 import { openSearch } from './Search.tsx'
 import styles from './Shell.module.css'
 
-/** Date or title, search, language, person: the same places on every screen. */
-export function Header({ slot }: { slot: (element: HTMLElement | null) => void }) {
+interface HeaderProps {
+  slot: (element: HTMLElement | null) => void
+  /** Shows the recent changes, or puts them away. */
+  onChanges: () => void
+}
+
+/** Date or title, search, changes, language, person: the same places on every screen. */
+export function Header({ slot, onChanges }: HeaderProps) {
   const { t } = useTranslation()
   return (
     <header className={styles.header}>
@@ -22,6 +35,14 @@ export function Header({ slot }: { slot: (element: HTMLElement | null) => void }
         <span>{t('common.header.search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      <ActionIcon
+        size={36}
+        aria-label={t('changes.open')}
+        title={t('changes.open')}
+        onClick={onChanges}
+      >
+        <IconHistory size={20} stroke={1.6} aria-hidden />
+      </ActionIcon>
       <LanguageMenu />
       <PersonMenu />
     </header>

@@ -3,11 +3,13 @@ import { useIsFetching } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { undoLast } from '../ui/answers.tsx'
+import { leave } from '../lib/unsaved.ts'
 import { BrokenNotice, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { OutletContext } from '../ui/outlets.tsx'
+import { redoLast, undoLast } from '../ui/undo.ts'
 import { Header } from './Header.tsx'
 import { Rail } from './Rail.tsx'
+import { RecentChanges } from './RecentChanges.tsx'
 import { home, railRoutes } from './routes.tsx'
 import { openSearch, Search } from './Search.tsx'
 import styles from './Shell.module.css'
@@ -20,16 +22,22 @@ export function Shell() {
   const { t } = useTranslation()
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
+  const [changes, setChanges] = useState(false)
   const [path] = useLocation()
   useReadiness(header !== null && panel !== null)
-  useHotkeys([['mod+Z', () => undoLast(), byPlace]])
+  // In a field they are about what was typed there.
+  useHotkeys([
+    ['mod+Z', () => void undoLast(), byPlace],
+    ['mod+shift+Z', () => void redoLast(), byPlace],
+    ['mod+Y', () => void redoLast(), byPlace],
+  ])
   // From within a field, too.
   useHotkeys([['mod+K', openSearch, byPlace]], [])
   return (
     <OutletContext value={{ header, panel }}>
       <div className={styles.shell}>
         <Rail />
-        <Header slot={setHeader} />
+        <Header slot={setHeader} onChanges={() => leave(() => setChanges(!changes))} />
         <main className={styles.main}>
           <ErrorBoundary
             key={path.split('/')[1]}
@@ -49,6 +57,7 @@ export function Shell() {
         </main>
         <div className={styles.panel} ref={setPanel} />
       </div>
+      {changes && <RecentChanges onClose={() => setChanges(false)} />}
       <Search />
     </OutletContext>
   )

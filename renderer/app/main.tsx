@@ -10,6 +10,7 @@ import './global.css'
 
 import { createRoot } from 'react-dom/client'
 import { reportBug } from '../lib/client.ts'
+import { askBeforeGoingBack } from '../lib/location.ts'
 import { listenForChanges } from '../lib/queries.ts'
 import { askBeforeClosing } from '../lib/unsaved.ts'
 import { currentLanguage, setLanguage, startTexts } from '../texts/index.ts'
@@ -20,6 +21,7 @@ startTexts(currentLanguage())
 setLanguage(currentLanguage())
 listenForChanges()
 askBeforeClosing()
+askBeforeGoingBack()
 addEventListener('unhandledrejection', (event) => void reportBug(event.reason))
 
 const root = document.getElementById('root')

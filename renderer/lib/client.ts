@@ -1,6 +1,9 @@
+import { z } from 'zod'
 import type { ErrorCode, ErrorParams } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { Bridge, ShellAnswers, ShellReply, ShellRequest } from '#contract/shell.ts'
+import { ChangeId, MemberId } from '#contract/values.ts'
+import { remember } from './made.ts'
 import { stored } from './stored.ts'
 
 declare global {
@@ -27,13 +30,23 @@ export class ServiceError extends Error {
 /** The member who works at this computer now, chosen in the header's menu. */
 export const currentActor = stored('bastau.actor')
 
-/** Asks the service. Throws `ServiceError` for every refusal. */
+/** The same, as the service knows them. */
+export const currentMember = (): MemberId | null =>
+  MemberId.nullable().catch(null).parse(currentActor.get())
+
+/** The change that a command answers. */
+const Changed = z.object({ changeId: ChangeId.nullable() }).catch({ changeId: null })
+
+/** Asks the service; what it changed is remembered for Ctrl+Z. Throws `ServiceError` for every refusal. */
 export async function call<Name extends MethodName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<MethodOutput<Name>> {
   const reply = await window.bastau.call(name, input, currentActor.get())
   if (!reply.ok) throw new ServiceError(reply.code, reply.params)
+  const { changeId } = Changed.parse(reply.value)
+  // Taking back is no change of its own to be taken back.
+  if (changeId && !name.startsWith('changes.')) remember(changeId, currentMember())
   return reply.value as MethodOutput<Name>
 }
 

@@ -4,14 +4,15 @@
  */
 import { useSyncExternalStore } from 'react'
 import type { BaseLocationHook } from 'wouter'
-import { leave } from './unsaved.ts'
+import { isHeld, leave } from './unsaved.ts'
 
 const changed = 'bastau:location'
 const parts = (): [path: string, search: string] => {
   const [path = '', search = ''] = location.hash.replace(/^#?\/?/, '').split('?')
   return [`/${path}`, search]
 }
-const currentPath = () => parts()[0]
+/** The path without its query: `/horses/new`. */
+export const currentPath = (): string => parts()[0]
 const currentSearch = () => parts()[1]
 
 function listen(listener: () => void): () => void {
@@ -34,6 +35,29 @@ export function goTo(to: string, { replace = false }: { replace?: boolean } = {}
   }
   if (`/${address.split('?')[0]}` === currentPath()) go()
   else leave(go)
+}
+
+/** «Back» by a key or a mouse asks about what was typed, as any other way does. */
+export function askBeforeGoingBack(): void {
+  let here = location.hash
+  addEventListener(changed, () => {
+    here = location.hash
+  })
+  // Before the screens hear of it.
+  addEventListener(
+    'popstate',
+    (event) => {
+      const there = location.hash
+      if (!isHeld() || there.split('?')[0] === here.split('?')[0]) {
+        here = there
+        return
+      }
+      event.stopImmediatePropagation()
+      history.pushState(null, '', here)
+      leave(() => goTo(there))
+    },
+    { capture: true },
+  )
 }
 
 /** Path for wouter's Router. */

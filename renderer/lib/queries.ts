@@ -76,5 +76,9 @@ export function useWrite<Name extends WriteName>(
 ): UseMutationResult<MethodOutput<Name>, ServiceError, CallInput<Name>> {
   return useMutation<MethodOutput<Name>, ServiceError, CallInput<Name>>({
     mutationFn: (input) => call(name, input),
+    // Another program has written to the file: its changes come with no event of ours.
+    onError: (error) => {
+      if (error.code === 'changed_since') void queryClient.invalidateQueries()
+    },
   })
 }

@@ -21,6 +21,9 @@ export function hold(ask: Ask): () => void {
   }
 }
 
+/** Whether something is typed and not saved. */
+export const isHeld = (): boolean => held.length > 0
+
 /** Does what would take the open panel from the screen, at once or after its question. */
 export function leave(go: () => void): void {
   const ask = held.at(-1)

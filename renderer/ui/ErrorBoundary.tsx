@@ -41,7 +41,7 @@ export class ErrorBoundary extends Component<
 }
 
 interface BrokenNoticeProps extends Broken {
-  title: string
+  title?: string
   onClose?: () => void
 }
 
@@ -50,7 +50,7 @@ export function BrokenNotice({ title, logId, onAgain, onClose }: BrokenNoticePro
   const { t } = useTranslation()
   return (
     <Stack role="alert" align="center" gap={8} py={56} px={24} ta="center">
-      <Title order={2}>{title}</Title>
+      {title && <Title order={2}>{title}</Title>}
       <Text c="dimmed" maw={480}>
         {t('common.broken.text')}
       </Text>

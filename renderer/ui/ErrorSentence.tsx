@@ -7,6 +7,8 @@ import { errorSentence } from '../lib/sentences.ts'
 
 interface ErrorSentenceProps {
   error: unknown
+  /** Instead of what is usually said of it. */
+  sentence?: string
   /** Offers to try again. */
   onAgain?: () => void
   /** What to take instead, as buttons. */
@@ -14,7 +16,7 @@ interface ErrorSentenceProps {
 }
 
 /** A refusal where it belongs: beside the field or in place of the list. */
-export function ErrorSentence({ error, onAgain, children }: ErrorSentenceProps) {
+export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSentenceProps) {
   const { t } = useTranslation()
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -29,7 +31,7 @@ export function ErrorSentence({ error, onAgain, children }: ErrorSentenceProps) 
       icon={<IconAlertTriangle size={20} aria-hidden />}
       styles={{ message: { color: 'var(--ink)' } }}
     >
-      {errorSentence(t, code, params)}
+      {sentence ?? errorSentence(t, code, params)}
       {(onAgain || children) && (
         <Group mt={8} gap={8}>
           {children}

@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, InputBase, useCombobox } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonLine } from '#contract/people.ts'
 import { surnameFirst } from '../lib/format.ts'
@@ -35,6 +35,18 @@ export function PersonPicker(props: PersonPickerProps) {
     { keepPrevious: true },
   )
   const people = (found.data?.people ?? []).filter(({ id }) => id !== except)
+  /** The answer to what stands in the field now; until it is there, Enter waits for it. */
+  const answer = found.isPlaceholderData || found.isFetching ? null : found.data
+  const entered = useRef(false)
+  const settle = useRef<() => void>(() => undefined)
+  settle.current = () => {
+    combobox.selectFirstOption()
+    if (entered.current && people[0]) choose(people[0].id)
+    entered.current = false
+  }
+  useEffect(() => {
+    if (answer && text) settle.current()
+  }, [answer, text])
   const shown = text ?? (value && chosen.data ? surnameFirst(chosen.data) : '')
 
   const choose = (id: string) => {
@@ -73,7 +85,12 @@ export function PersonPicker(props: PersonPickerProps) {
           onChange={(event) => {
             setText(event.currentTarget.value)
             combobox.openDropdown()
-            combobox.selectFirstOption()
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !combobox.dropdownOpened || answer) return
+            // What stands in the list is of the words before: Enter does not take it.
+            combobox.resetSelectedOption()
+            entered.current = true
           }}
           onFocus={(event) => event.currentTarget.select()}
           onClick={() => combobox.openDropdown()}

@@ -44,6 +44,19 @@ function Panel(props: SidePanelProps) {
   const unsaved = dirty === true || inside > 0
   /** Where to go once the question about what was typed is answered. */
   const [leaving, setLeaving] = useState<{ go: () => void } | null>(null)
+  /** Where the person was when it was asked. */
+  const before = useRef<Element | null>(null)
+  const ask = useCallback((go: () => void) => {
+    before.current ??= document.activeElement
+    setLeaving({ go })
+  }, [])
+  const stay = () => {
+    setLeaving(null)
+    const was = before.current
+    before.current = null
+    if (was instanceof HTMLElement && element.current?.contains(was)) was.focus()
+    else element.current?.querySelector<HTMLElement>('h2')?.focus()
+  }
   const afterSave = useRef<(() => void) | null>(null)
   const countInside = useCallback((by: 1 | -1) => setInside((count) => count + by), [])
   const element = useRef<HTMLElement>(null)
@@ -51,15 +64,15 @@ function Panel(props: SidePanelProps) {
 
   useEffect(() => {
     if (!unsaved) return
-    const release = hold((go) => setLeaving({ go }))
+    const release = hold(ask)
     return () => release()
-  }, [unsaved])
+  }, [unsaved, ask])
   useEffect(() => {
     return () => {
       if (afterSave.current) leaveUnasked(afterSave.current)
     }
   }, [])
-  const close = () => (unsaved ? setLeaving({ go: onClose }) : onClose())
+  const close = () => (unsaved ? ask(onClose) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
     // Keys in a window over the panel belong to that window. A button that is gone once it was
@@ -67,7 +80,7 @@ function Panel(props: SidePanelProps) {
     if (target !== document.body && !element.current?.contains(target)) return
     if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
-      if (leaving) setLeaving(null)
+      if (leaving) stay()
       else close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
       event.preventDefault()
@@ -122,7 +135,7 @@ function Panel(props: SidePanelProps) {
         <UnsavedContext value={countInside}>{children}</UnsavedContext>
       </div>
       {leaving ? (
-        <footer className={styles.foot} role="alert">
+        <footer className={styles.foot} role="alert" data-asking>
           <Text size="sm" w="100%">
             {t('common.panel.unsaved')}
           </Text>
@@ -142,7 +155,7 @@ function Panel(props: SidePanelProps) {
           <Button variant="default" onClick={() => leaveUnasked(leaving.go)}>
             {t('common.panel.discard')}
           </Button>
-          <Button variant="subtle" onClick={() => setLeaving(null)}>
+          <Button ref={onSave ? undefined : focusOnMount} variant="subtle" onClick={stay}>
             {t('common.panel.stay')}
           </Button>
         </footer>

@@ -1,30 +1,35 @@
 /** What the window says after a change, with its way back. */
+import i18next from 'i18next'
 import type { Alternative, Finding } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
-import { call, ServiceError } from '../lib/client.ts'
-import { remember, takeBack } from '../lib/history.ts'
-import { notifyDone, notifyUndo } from './answers.tsx'
+import { currentMember, ServiceError } from '../lib/client.ts'
+import { joinSteps, stepOf } from '../lib/made.ts'
+import { notifyDone } from './answers.tsx'
+import { known, sentenceOf, takeBack } from './undo.ts'
 
-/** Says that something was done. What changed anything is offered to be taken back, and remembered for Ctrl+Z. */
+/** Says that something was done, and offers to take back what changed anything. */
 export function announce(message: string, changeId: ChangeId | null): void {
   announceAll(message, changeId === null ? [] : [changeId])
 }
 
+/** Says by name what a change was: who, with whom, when; in other words where nothing is known of it. */
+export async function announceByName(changeId: ChangeId | null, otherwise: string): Promise<void> {
+  const step = changeId && stepOf(changeId, currentMember())
+  const change = step && (await known(step))
+  announce(change ? sentenceOf(change) : otherwise, changeId)
+}
+
 /** Says that several changes were made as one, and offers to take them back together, the last one first. */
 export function announceAll(message: string, changeIds: readonly ChangeId[]): void {
-  if (changeIds.length === 0) {
+  const [first] = changeIds
+  if (first === undefined) {
     notifyDone(message)
     return
   }
-  for (const changeId of changeIds) remember(changeId)
-  notifyUndo(message, async () => {
-    for (const changeId of changeIds.toReversed()) await takeBack(changeId)
-  })
-}
-
-/** Says that something was changed and offers to take it back; Ctrl+Z is not about it. */
-export function notifyChange(message: string, changeId: ChangeId | null): void {
-  notifyDone(message, changeId === null ? undefined : () => call('changes.undo', { changeId }))
+  joinSteps(changeIds)
+  const step = stepOf(first, currentMember())
+  const act = () => takeBack(step, message)
+  notifyDone(message, { label: i18next.t('common.undo'), act }, step.changeIds.join())
 }
 
 export interface Refused<Offer> {

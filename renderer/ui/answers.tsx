@@ -6,12 +6,14 @@ import { reportBug, ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import styles from './answers.module.css'
 
-const UNDO_MILLISECONDS = 10_000
+const OFFER_MILLISECONDS = 10_000
 const NEWS_MILLISECONDS = 5_000
-type Undo = () => Promise<unknown>
 
-/** The change that Ctrl+Z takes back: the last one whose offer still stands. */
-let standing: { id: string; undo: Undo } | null = null
+/** What can be done about what was said, as a button. */
+export interface Offer {
+  label: string
+  act: () => Promise<unknown>
+}
 
 /** So many answers stand at once: with more, the oldest makes room, so that the newest is seen at once. */
 const MOST = 3
@@ -25,10 +27,14 @@ function makeRoomFor(id: string) {
   shown.push(id)
 }
 
-/** Says that something was done. With `undo` it offers for ten seconds to take it back. */
-export function notifyDone(message: string, undo?: Undo): void {
-  const id = crypto.randomUUID()
-  if (undo) standing = { id, undo }
+/** Takes what was said under this name from the screen. */
+export const hideNews = (id: string): void => {
+  notifications.hide(id)
+}
+
+/** Says that something was done. What it offers stands for ten seconds. */
+export function notifyDone(message: string, offer?: Offer, id: string = crypto.randomUUID()): void {
+  hideNews(id)
   makeRoomFor(id)
   notifications.show({
     id,
@@ -38,54 +44,38 @@ export function notifyDone(message: string, undo?: Undo): void {
     message: (
       <div className={styles.answer}>
         <span>{message}</span>
-        {undo && (
-          <Button variant="light" size="compact-sm" onClick={() => void takeBack(id, undo)}>
-            {i18next.t('common.undo')}
+        {offer && (
+          <Button
+            variant="light"
+            size="compact-sm"
+            onClick={() => {
+              hideNews(id)
+              offer.act().catch(notifyFailure)
+            }}
+          >
+            {offer.label}
           </Button>
         )}
       </div>
     ),
-    autoClose: undo ? UNDO_MILLISECONDS : NEWS_MILLISECONDS,
-    onClose: () => {
-      forget(id)
-      if (standing?.id === id) standing = null
-    },
+    autoClose: offer ? OFFER_MILLISECONDS : NEWS_MILLISECONDS,
+    onClose: () => forget(id),
   })
-}
-
-/** Says that something was done and offers to take it back. */
-export const notifyUndo = (message: string, undo: Undo): void => notifyDone(message, undo)
-
-async function takeBack(id: string, undo: Undo): Promise<void> {
-  if (standing?.id === id) standing = null
-  notifications.hide(id)
-  try {
-    await undo()
-    notifyDone(i18next.t('common.undone'))
-  } catch (error) {
-    notifyFailure(error)
-  }
-}
-
-/** Ctrl+Z: takes the last change back while its offer stands. Answers whether there was one. */
-export function undoLast(): boolean {
-  if (!standing) return false
-  void takeBack(standing.id, standing.undo)
-  return true
 }
 
 /** Says why something failed; stays until closed. */
 export function notifyFailure(error: unknown): void {
   if (error instanceof ServiceError) {
-    showFailure(errorSentence(i18next.t, error.code, error.params))
+    notifyProblem(errorSentence(i18next.t, error.code, error.params))
     return
   }
   void reportBug(error).then((logId) =>
-    showFailure(errorSentence(i18next.t, 'internal', { logId })),
+    notifyProblem(errorSentence(i18next.t, 'internal', { logId })),
   )
 }
 
-function showFailure(sentence: string): void {
+/** Says a problem in its sentence; stays until closed. */
+export function notifyProblem(sentence: string): void {
   notifications.show({
     icon: <IconAlertTriangle size={18} />,
     color: 'red',

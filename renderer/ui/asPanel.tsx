@@ -1,10 +1,8 @@
-import { type ComponentType, useCallback, useContext } from 'react'
-import { createPortal } from 'react-dom'
+import { type ComponentType, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { leaveUnasked } from '../lib/unsaved.ts'
 import { type Broken, BrokenNotice, ErrorBoundary } from './ErrorBoundary.tsx'
-import { OutletContext } from './outlets.tsx'
-import styles from './SidePanel.module.css'
+import { SidePanel } from './SidePanel.tsx'
 
 /** How a panel ends: closed, or with what it was there for done. */
 interface PanelEnds {
@@ -36,13 +34,9 @@ export function asPanel<Props extends PanelEnds>(Panel: ComponentType<Props>) {
 
 function BrokenPanel(props: Broken & { onClose: () => void }) {
   const { t } = useTranslation()
-  const { panel } = useContext(OutletContext)
-  if (!panel) return null
-  const title = t('common.broken.panel')
-  return createPortal(
-    <section className={styles.panel} style={{ width: 400 }} aria-label={title}>
-      <BrokenNotice {...props} title={title} />
-    </section>,
-    panel,
+  return (
+    <SidePanel title={t('common.broken.panel')} onClose={props.onClose}>
+      <BrokenNotice {...props} />
+    </SidePanel>
   )
 }

@@ -1,38 +1,119 @@
-/** Taking the last change back and doing it again, by key or button, with words. */
+/** Taking changes back and doing them again, by key, by button or from the list, always by name. */
 import i18next from 'i18next'
-import { redo, undo } from '../lib/history.ts'
-import { notifyDone, notifyFailure, undoLast } from './answers.tsx'
+import type { RecentChange } from '#contract/changes.ts'
+import { changeSentence } from '../lib/changes.ts'
+import { call, currentMember, ServiceError } from '../lib/client.ts'
+import { currentPath } from '../lib/location.ts'
+import { forget, lastDone, lastUndone, movedBack, movedOn, type Step } from '../lib/made.ts'
+import { errorSentence } from '../lib/sentences.ts'
+import { currentLanguage } from '../texts/index.ts'
+import { hideNews, notifyDone, notifyFailure, notifyProblem } from './answers.tsx'
 
-/** Takes the last change back and says so, or says why not. */
-export async function undoWithWords(): Promise<void> {
-  // While its offer stands, the offer itself is taken: it must not stay on the screen.
-  if (undoLast()) return
-  try {
-    if (await undo()) notifyDone(i18next.t('common.undone'))
-  } catch (error) {
-    notifyFailure(error)
-  }
+/** One after another: Ctrl+Z twice, quickly, takes two things back. */
+let inTurn: Promise<void> = Promise.resolve()
+const next = (work: () => Promise<void>): Promise<void> => {
+  inTurn = inTurn.then(work).catch(notifyFailure)
+  return inTurn
 }
 
-/** Does again what was taken back. */
-export async function redoWithWords(): Promise<void> {
-  try {
-    if (await redo()) notifyDone(i18next.t('schedule.redone'))
-  } catch (error) {
-    notifyFailure(error)
-  }
+/** What is known of the newest changes; the ones of a desk's day are among them. */
+export async function known({ changeIds }: Step): Promise<RecentChange | null> {
+  const { changes } = await call('changes.recent', { limit: 50 })
+  return changes.find(({ changeId }) => changeIds.includes(changeId)) ?? null
 }
+
+export const sentenceOf = (change: RecentChange | null): string =>
+  change ? changeSentence(change.summary, currentLanguage(), i18next.t) : i18next.t('changes.other')
+
+/** Sections of the window in which a command's effect is seen, by the first word of its method. */
+const shownIn: Readonly<Record<string, readonly string[]>> = {
+  attendance: ['attendance', 'hippotherapy', 'studio', 'consultations', 'boarding', 'today'],
+  hippotherapy: ['hippotherapy', 'today', 'attendance'],
+  studio: ['studio', 'today', 'attendance'],
+  consultations: ['consultations', 'today', 'attendance'],
+  boarding: ['boarding', 'today', 'attendance'],
+  places: ['settings'],
+  importing: ['people'],
+}
+
+async function take(step: Step, what: string): Promise<void> {
+  const id = step.changeIds.join()
+  try {
+    for (const changeId of step.changeIds.toReversed()) await call('changes.undo', { changeId })
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    // It does not stand in the way of the one before.
+    forget(step)
+    hideNews(id)
+    const why = errorSentence(i18next.t, error.code, error.params)
+    notifyProblem(i18next.t('changes.notUndone', { what, why }))
+    return
+  }
+  movedBack(step)
+  hideNews(id)
+  notifyDone(i18next.t('changes.undone', { what }), {
+    label: i18next.t('changes.redo'),
+    act: () => again(step, what),
+  })
+}
+
+async function bringBack(step: Step, what: string): Promise<void> {
+  try {
+    for (const changeId of step.changeIds) await call('changes.redo', { changeId })
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    forget(step)
+    const why = errorSentence(i18next.t, error.code, error.params)
+    notifyProblem(i18next.t('changes.notUndone', { what, why }))
+    return
+  }
+  movedOn(step)
+  notifyDone(i18next.t('changes.redone', { what }), {
+    label: i18next.t('changes.undo'),
+    act: () => takeBack(step, what),
+  })
+}
+
+/** Takes a step back and says so by name, or says why not. */
+export const takeBack = (step: Step, what: string): Promise<void> => next(() => take(step, what))
+const again = (step: Step, what: string): Promise<void> => next(() => bringBack(step, what))
+
+/**
+ * Ctrl+Z: takes back what this person did last at this desk today. What was done on another screen is
+ * named first, and taken back when told to.
+ */
+export const undoLast = (): Promise<void> =>
+  next(async () => {
+    const step = lastDone(currentMember())
+    if (!step) return notifyDone(i18next.t('changes.nothing'))
+    const change = await known(step)
+    if (change?.undoneBy) {
+      // Somebody took it back from the list meanwhile.
+      forget(step)
+      return void undoLast()
+    }
+    const what = sentenceOf(change)
+    const section = change?.kind.split('.')[0] ?? ''
+    const here = currentPath().split('/')[1] ?? ''
+    const where = shownIn[section] ?? [section]
+    if (!change || where.includes(here)) return take(step, what)
+    const named = `common.nav.${where[0]}` as 'common.nav.today'
+    notifyDone(
+      i18next.t('changes.elsewhere', { what, where: i18next.t(named) }),
+      { label: i18next.t('changes.undo'), act: () => takeBack(step, what) },
+      step.changeIds.join(),
+    )
+  })
+
+/** Ctrl+Y: does again what was taken back last at this desk. */
+export const redoLast = (): Promise<void> =>
+  next(async () => {
+    const step = lastUndone(currentMember())
+    if (!step) return notifyDone(i18next.t('changes.nothingToRedo'))
+    await bringBack(step, sentenceOf(await known(step)))
+  })
 
 /** Whether keys are being typed into a field there. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
-
-/** Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y on a screen that has a history. Answers whether the key was taken. */
-export function undoKey(event: KeyboardEvent): boolean {
-  if (!(event.ctrlKey || event.metaKey)) return false
-  if (event.code === 'KeyZ') void (event.shiftKey ? redoWithWords() : undoWithWords())
-  else if (event.code === 'KeyY') void redoWithWords()
-  else return false
-  return true
-}

@@ -60,17 +60,17 @@ describe('a ride on a horse that is taken', () => {
   })
 
   test('leaves the board in use when the panel breaks over it', async ({ app, page }) => {
-    await page.evaluate(() => {
-      Element.prototype.scrollIntoView = () => {
-        throw new Error('broken on purpose')
-      }
-    })
     await goTo(page, `/hippotherapy?date=${monday}`)
     await page.getByRole('button', { name: words.day.new, exact: true }).click()
     await choosePerson(page, words.fields.client, 'Соколов Артём')
     await page.getByText(words.form.proposed).waitFor()
     await page.getByRole('textbox', { name: words.fields.start }).fill('09:40')
     await choose(page, words.fields.horse, 'Арай')
+    await page.evaluate(() => {
+      Element.prototype.scrollIntoView = () => {
+        throw new Error('broken on purpose')
+      }
+    })
     await save(page)
     const broken = panel(page, kk.common.broken.panel)
     await broken.getByText(kk.common.broken.text).waitFor()

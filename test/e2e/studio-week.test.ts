@@ -53,7 +53,7 @@ describe('the timetable of the week', () => {
     )
     await page.getByRole('button', { name: `${group}, 14:00–15:30` }).waitFor()
     await page.keyboard.press('Control+z')
-    await page.getByText(kk.common.undone).waitFor()
+    await page.getByText(/^Қайтарылды: /).waitFor()
     expect(await classesOf(app)).toEqual(before)
   })
 

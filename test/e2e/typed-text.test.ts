@@ -31,7 +31,7 @@ test('taking back a change of one horse leaves what is typed in another', async 
   await typeMass(app, page, 'Күміс', '477')
   await page.getByRole('button', { name: kk.common.undo }).click()
   await vi.waitFor(async () => expect((await horse(app, 'Ақбоз')).massKg).not.toBe(505))
-  await page.getByText(kk.common.undone).waitFor()
+  await page.getByText(/^Қайтарылды: /).waitFor()
   expect(await mass(page, 'Күміс').inputValue()).toMatch(/^477/)
   await page.keyboard.press('Control+Enter')
   await panel(page, 'Күміс').waitFor({ state: 'detached' })

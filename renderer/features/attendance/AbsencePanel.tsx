@@ -3,12 +3,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Absence } from '#contract/attendance.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
-import { call } from '../../lib/client.ts'
 import { addDays } from '../../lib/dates.ts'
 import { period, surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
@@ -34,14 +34,12 @@ export const AbsencePanel = asPanel(function AbsencePanel({ date, onClose }: Abs
   const save = async () => {
     if (!person || backwards) return
     try {
-      const { absenceId, marked } = await announceAbsence.mutateAsync({
+      const { changeId, marked } = await announceAbsence.mutateAsync({
         personId: person.id,
         ...{ from, until },
         ...(reason ? { reason } : {}),
       })
-      notifyDone(t('attendance.absence.done', { name: person.name, count: marked }), () =>
-        call('attendance.withdrawAbsence', { absenceId }),
-      )
+      announce(t('attendance.absence.done', { name: person.name, count: marked }), changeId)
       setPerson(null)
       setReason(null)
     } catch {
@@ -55,7 +53,7 @@ export const AbsencePanel = asPanel(function AbsencePanel({ date, onClose }: Abs
       onSave={person && !backwards ? () => void save() : undefined}
       saving={announceAbsence.isPending}
       saveLabel={t('attendance.absence.save')}
-      dirty={person !== null}
+      dirty={person !== null || (reason ?? '').trim() !== ''}
     >
       <Stack gap={14}>
         {announceAbsence.isError && <ErrorSentence error={announceAbsence.error} />}
@@ -103,16 +101,10 @@ function Announced({ date }: { date: LocalDate }) {
   const read = useRead('attendance.absences', { from: date, until: addDays(date, AHEAD) })
   const withdraw = useWrite('attendance.withdrawAbsence')
   const absences = read.data?.absences ?? []
-  const take = async ({ absenceId, personId, from, until, reason, name }: Absence) => {
+  const take = async ({ absenceId, name }: Absence) => {
     try {
-      await withdraw.mutateAsync({ absenceId })
-      notifyDone(t('attendance.absence.withdrawn', { name }), () =>
-        call('attendance.announceAbsence', {
-          personId,
-          ...{ from, until },
-          ...(reason ? { reason } : {}),
-        }),
-      )
+      const { changeId } = await withdraw.mutateAsync({ absenceId })
+      announce(t('attendance.absence.withdrawn', { name }), changeId)
     } catch (error) {
       notifyFailure(error)
     }

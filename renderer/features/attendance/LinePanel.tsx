@@ -3,11 +3,11 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
-import { call } from '../../lib/client.ts'
 import { dayAndMonth, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { NoteField } from '../../ui/fields.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -105,10 +105,8 @@ function RemoveWalkIn({ line, onRemoved }: { line: AttendanceLine; onRemoved: ()
   const { sessionId, personId } = line
   const take = async () => {
     try {
-      await remove.mutateAsync({ sessionId, personId })
-      notifyDone(t('attendance.walkIn.removed', { name: line.clientName }), () =>
-        call('attendance.walkIn', { sessionId, person: { personId } }),
-      )
+      const { changeId } = await remove.mutateAsync({ sessionId, personId })
+      announce(t('attendance.walkIn.removed', { name: line.clientName }), changeId)
       onRemoved()
     } catch (error) {
       notifyFailure(error)

@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine } from '#contract/attendance.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
-import { call } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
-import { notifyUndo } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow } from '../../ui/Form.tsx'
@@ -41,11 +40,9 @@ export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: Wa
     const person = fresh ?? (known && { personId: known.id })
     if (!person || !ready) return
     try {
-      const { personId } = await walkIn.mutateAsync({ sessionId, person })
+      const { changeId } = await walkIn.mutateAsync({ sessionId, person })
       const name = fresh ? surnameFirst({ ...fresh, patronymic: null }) : (known?.name ?? '')
-      notifyUndo(t('attendance.walkIn.done', { name }), () =>
-        call('attendance.removeWalkIn', { sessionId, personId }),
-      )
+      announce(t('attendance.walkIn.done', { name }), changeId)
       onClose()
     } catch {
       // The refusal stands in the panel, from `walkIn.error`.

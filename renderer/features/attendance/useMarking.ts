@@ -4,7 +4,8 @@ import type { LocalDate } from '#contract/values.ts'
 import { call } from '../../lib/client.ts'
 import { capitalised, dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { notifyDone, notifyFailure, notifyUndo } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { isTogether, nameOf } from './list.ts'
 
 const keyOf = ({ sessionId, personId }: AttendanceLine) => ({ sessionId, personId })
@@ -33,17 +34,11 @@ export function useMarking() {
     const mark = kind?.code ?? null
     if (line.mark === mark) return
     try {
-      await call('attendance.mark', { ...keyOf(line), mark })
+      const { changeId } = await call('attendance.mark', { ...keyOf(line), mark })
       const said = kind
         ? t('attendance.marked', { name: line.clientName, mark: kind.name[language] })
         : t('attendance.takenOff', { name: line.clientName })
-      notifyUndo(`${said}${await earned(line, kind)}`, () =>
-        call('attendance.mark', {
-          ...keyOf(line),
-          mark: line.mark,
-          remark: line.remark ?? '',
-        }),
-      )
+      announce(`${said}${await earned(line, kind)}`, changeId)
     } catch (error) {
       notifyFailure(error)
     }
@@ -65,7 +60,10 @@ export function useMarking() {
       if (one && isTogether(one) && open.every(({ sessionId }) => sessionId === one.sessionId)) {
         await call('attendance.markAll', { sessionId: one.sessionId, mark: kind.code })
       } else await call('attendance.markMany', all(open, kind.code))
-      notifyUndo(t('attendance.markedMany', { count: open.length }), takeBack)
+      notifyDone(t('attendance.markedMany', { count: open.length }), {
+        label: t('common.undo'),
+        act: takeBack,
+      })
     } catch (error) {
       notifyFailure(error)
     }
@@ -74,8 +72,9 @@ export function useMarking() {
   /** Writes the remark beside the mark that stands. Answers whether it was written. */
   const remark = async (line: AttendanceLine, text: string): Promise<boolean> => {
     try {
-      await call('attendance.mark', { ...keyOf(line), mark: line.mark, remark: text })
-      notifyDone(t('attendance.remarkSaved'))
+      const asked = { ...keyOf(line), mark: line.mark, remark: text }
+      const { changeId } = await call('attendance.mark', asked)
+      announce(t('attendance.remarkSaved'), changeId)
       return true
     } catch (error) {
       notifyFailure(error)

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { announce, refusedBy } from '../../ui/announce.ts'
+import { announceByName, refusedBy } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -72,8 +72,8 @@ export const BookingPanel = asPanel(function BookingPanel({
         ...booking,
         ...(withReason ? { override: { reason: reason.trim() } } : {}),
       })
-      announce(t('hippotherapy.done.booked', { time: draft.start }), changeId)
       onClose()
+      await announceByName(changeId, t('hippotherapy.done.booked', { time: draft.start }))
     } catch {
       // The refusal stands in the panel, from `book.error`.
     }

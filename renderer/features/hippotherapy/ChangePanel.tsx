@@ -6,7 +6,7 @@ import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
@@ -71,8 +71,8 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
         ...changes,
         ...(withReason ? { override: { reason: reason.trim() } } : {}),
       })
-      announce(t('hippotherapy.done.changed'), changeId)
       onClose()
+      await announceByName(changeId, t('hippotherapy.done.changed'))
     } catch {
       // The refusal stands in the panel, from `move.error`.
     }

@@ -17,9 +17,10 @@ import {
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LocalDate } from '#contract/values.ts'
+import { currentMember } from '../../lib/client.ts'
 import { addDays, mondayOf, today, weekdayOf } from '../../lib/dates.ts'
 import { capitalised, dayAndMonth, dayWithWeekday, weekdayShort } from '../../lib/format.ts'
-import { useHistory } from '../../lib/history.ts'
+import { useMade } from '../../lib/made.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ScreenHeader } from '../../ui/outlets.tsx'
@@ -156,7 +157,7 @@ export function ColumnSwitch({ by, onBy }: { by: ColumnKind; onBy: (by: ColumnKi
 /** Takes the last change back, or does it again. */
 export function UndoButtons({ onUndo, onRedo }: { onUndo: () => void; onRedo: () => void }) {
   const { t } = useTranslation()
-  const { canUndo, canRedo } = useHistory()
+  const { canUndo, canRedo } = useMade(currentMember())
   return (
     <>
       <ActionIcon

@@ -9,7 +9,7 @@ import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
-import { redoWithWords, undoWithWords } from '../../ui/undo.ts'
+import { redoLast, undoLast } from '../../ui/undo.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { DayBoard } from './DayBoard.tsx'
 import { DayEmpty } from './DayEmpty.tsx'
@@ -78,7 +78,7 @@ export function DayScreen() {
       ) : day ? (
         <>
           <DaySummary day={day}>
-            <UndoButtons onUndo={() => void undoWithWords()} onRedo={() => void redoWithWords()} />
+            <UndoButtons onUndo={() => void undoLast()} onRedo={() => void redoLast()} />
             <Button
               variant="subtle"
               size="compact-sm"

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { LocalDate } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
-import { isTyping, undoKey } from '../../ui/undo.ts'
+import { isTyping } from '../../ui/undo.ts'
 import { type ColumnKind, columnKinds } from './dayColumns.ts'
 
 interface DayKeys {
@@ -44,7 +44,6 @@ function actOn(event: KeyboardEvent, { date, setDate, setBy, openNew }: DayKeys)
     setDate(addDays(date, event.code === 'ArrowLeft' ? -1 : 1))
     return true
   }
-  if (undoKey(event)) return true
   if (command || event.shiftKey) return false
   const kind = columnKinds[['Digit1', 'Digit2', 'Digit3'].indexOf(event.code)]
   if (kind) setBy(kind)

@@ -4,15 +4,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type Horse, HorseFields } from '#contract/horses.ts'
+import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { notifyChange } from '../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
-import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
@@ -30,9 +31,10 @@ const emptyHorse: Draft = {
   massKg: null,
 }
 
-const useHorseForm = (horse: Horse | null) => {
+const useHorseForm = (horse: Versioned<Horse> | null) => {
   const { t } = useTranslation()
   return useStoredForm<Draft>(horse ? HorseFields.parse(horse) : emptyHorse, {
+    version: horse?.version,
     validate: validateBy(HorseFields, t),
   })
 }
@@ -49,7 +51,7 @@ export const HorsePanel = asPanel(function HorsePanel({
   horse,
   onClose,
 }: {
-  horse: Horse | null
+  horse: Versioned<Horse> | null
   onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -58,19 +60,17 @@ export const HorsePanel = asPanel(function HorsePanel({
   const update = useWrite('horses.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async () => {
+  const save = async (values: Draft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
-    const fields = HorseFields.parse(form.values)
+    const fields = HorseFields.parse(values)
     try {
       if (horse) {
-        const { changeId } = await update.mutateAsync({ ...fields, id: horse.id })
-        notifyChange(t('horses.updated', { name: fields.name }), changeId)
+        const { changeId } = await update.mutateAsync({ ...fields, id: horse.id, ...form.opened })
+        announce(t('horses.updated', { name: fields.name }), changeId)
       } else {
-        const { horseId } = await create.mutateAsync(fields)
-        notifyDone(t('horses.created', { name: fields.name }), () =>
-          update.mutateAsync({ ...fields, id: horseId, active: false }),
-        )
+        const { changeId } = await create.mutateAsync(fields)
+        announce(t('horses.created', { name: fields.name }), changeId)
       }
       onClose()
     } catch (error) {
@@ -83,11 +83,19 @@ export const HorsePanel = asPanel(function HorsePanel({
       title={horse ? horse.name : t('horses.add')}
       width={440}
       onClose={onClose}
-      onSave={() => void save()}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >
-      {refusal && <ErrorSentence error={refusal} />}
+      {refusal && (
+        <Refusal
+          error={refusal}
+          form={form}
+          fieldWords="horses.field"
+          onSave={(values) => void save(values)}
+          onSettled={() => setRefusal(null)}
+        />
+      )}
       <About form={form} />
       <Absences form={form} />
       <Limits form={form} />

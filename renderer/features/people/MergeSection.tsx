@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { Person, PersonLine } from '#contract/people.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import styles from './people.module.css'
 
@@ -25,8 +26,8 @@ export function MergeSection({ person, onClose }: MergeSectionProps) {
   const confirm = async () => {
     if (!other) return
     try {
-      await merge.mutateAsync({ keptId: person.id, mergedId: other.id })
-      notifyDone(t('people.merge.done', { name }))
+      const { changeId } = await merge.mutateAsync({ keptId: person.id, mergedId: other.id })
+      announce(t('people.merge.done', { name }), changeId)
       onClose()
     } catch (error) {
       notifyFailure(error)

@@ -3,21 +3,24 @@ import { IconArrowsJoin } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Person, PersonLine } from '#contract/people.ts'
+import type { Versioned } from '#contract/values.ts'
 import { PersonId } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { ageOn, today } from '../../lib/dates.ts'
-import { surnameFirst } from '../../lib/format.ts'
+import { shortDate, surnameFirst } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { notifyChange } from '../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { useLanguage } from '../../texts/index.ts'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { focusFirstError } from '../../ui/validate.ts'
 import { MergeSection } from './MergeSection.tsx'
 import { PersonSections } from './PersonSections.tsx'
-import { usePersonForm } from './person-form.ts'
+import { type PersonDraft, usePersonForm } from './person-form.ts'
 
 const WIDTH = 500
 
@@ -63,7 +66,7 @@ export const PersonPanel = asPanel(function PersonPanel({
 })
 
 interface FilePanelProps {
-  person: Person | null
+  person: Versioned<Person> | null
   groups?: ReactNode
   onClose: () => void
 }
@@ -73,29 +76,29 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
   const form = usePersonForm(person, t)
   const create = useWrite('people.create')
   const update = useWrite('people.update')
-  const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const [refusal, setRefusal] = useState<{ error: ServiceError; of: string } | null>(null)
+  // Whoever was refused for a name is another once the name is another.
+  const refused = refusal && refusal.of === identityOf(form.values) ? refusal.error : null
   const [merging, setMerging] = useState(false)
 
-  const save = async (evenIfSame: boolean) => {
+  const save = async (fields: PersonDraft, evenIfSame = false) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
-    const fields = form.values
     try {
       const saved = person
-        ? await update.mutateAsync({ ...fields, id: person.id })
+        ? await update.mutateAsync({ ...fields, id: person.id, ...form.opened })
         : await create.mutateAsync({ ...fields, evenIfSame })
       const name = surnameFirst(fields)
       const done = person ? t('people.updated', { name }) : t('people.created', { name })
       const doubts = saved.warnings.map((warning) => t(`people.warning.${warning}`))
       const said = doubts.length > 0 ? `${done}. ${doubts.join(' ')}` : done
-      if (person) notifyChange(said, saved.changeId)
-      else notifyDone(said)
+      announce(said, saved.changeId)
       onClose()
     } catch (error) {
       if (error instanceof ServiceError && error.code === 'iin_invalid') {
         form.setFieldError('iin', t('errors.iin_invalid'))
         focusFirstError()
-      } else if (error instanceof ServiceError) setRefusal(error)
+      } else if (error instanceof ServiceError) setRefusal({ error, of: identityOf(fields) })
       else notifyFailure(error)
     }
   }
@@ -107,7 +110,7 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
       subtitle={typeof age === 'number' ? t('people.years', { years: age }) : undefined}
       width={WIDTH}
       onClose={onClose}
-      onSave={() => void save(false)}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
       actions={
@@ -123,9 +126,19 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
         )
       }
     >
-      <Stack gap={12} mb={refusal || merging ? 20 : 0}>
+      <Stack gap={12} mb={refused || merging ? 20 : 0}>
         {merging && person && <MergeSection person={person} onClose={() => setMerging(false)} />}
-        {refusal && <Refusal refusal={refusal} onAnother={() => void save(true)} />}
+        {refused && (
+          <Refusal
+            error={refused}
+            form={form}
+            fieldWords="people.field"
+            onSave={(fields) => void save(fields)}
+            onSettled={() => setRefusal(null)}
+          >
+            <Instead error={refused} onAnother={() => void save(form.values, true)} />
+          </Refusal>
+        )}
       </Stack>
       <PersonSections form={form} />
       {groups}
@@ -133,35 +146,40 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
   )
 }
 
-/** Why a file was not saved, with what to do instead as buttons. */
-function Refusal({ refusal, onAnother }: { refusal: ServiceError; onAnother: () => void }) {
+/** What a file is taken for another's by. */
+const identityOf = ({ familyName, givenName, patronymic, birthDate, iin }: PersonDraft): string =>
+  JSON.stringify([familyName, givenName, patronymic, birthDate, iin])
+
+/** What to do instead of a file that somebody has already, as buttons. */
+function Instead({ error, onAnother }: { error: ServiceError; onAnother: () => void }) {
   const { t } = useTranslation()
-  const same = PersonLine.array().safeParse(refusal.params.people)
-  const holder = PersonId.safeParse(refusal.params.personId)
+  const language = useLanguage()
+  const same = PersonLine.array().safeParse(error.params.people)
+  const holder = PersonId.safeParse(error.params.personId)
+  if (error.code === 'iin_taken' && holder.success) {
+    return (
+      <Button size="compact-sm" variant="default" onClick={() => goTo(`/people/${holder.data}`)}>
+        {t('people.openHolder')}
+      </Button>
+    )
+  }
+  if (error.code !== 'same_person') return null
   return (
-    <ErrorSentence error={refusal}>
-      {refusal.code === 'same_person' && (
-        <>
-          {same.data?.map((person) => (
-            <Button
-              key={person.id}
-              size="compact-sm"
-              variant="default"
-              onClick={() => goTo(`/people/${person.id}`)}
-            >
-              {t('people.openThat', { name: surnameFirst(person) })}
-            </Button>
-          ))}
-          <Button size="compact-sm" variant="default" onClick={onAnother}>
-            {t('people.saveAnother')}
-          </Button>
-        </>
-      )}
-      {refusal.code === 'iin_taken' && holder.success && (
-        <Button size="compact-sm" variant="default" onClick={() => goTo(`/people/${holder.data}`)}>
-          {t('people.openHolder')}
+    <>
+      {same.data?.map((person) => (
+        <Button
+          key={person.id}
+          size="compact-sm"
+          variant="default"
+          onClick={() => goTo(`/people/${person.id}`)}
+        >
+          {t('people.openThat', { name: surnameFirst(person) })}
+          {person.birthDate && `, ${shortDate(person.birthDate, language)}`}
         </Button>
-      )}
-    </ErrorSentence>
+      ))}
+      <Button size="compact-sm" variant="default" onClick={onAnother}>
+        {t('people.saveAnother')}
+      </Button>
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import { type Person, PersonFields } from '#contract/people.ts'
+import type { Versioned } from '#contract/values.ts'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { validateBy } from '../../ui/validate.ts'
 
@@ -13,8 +14,9 @@ const emptyFile: PersonDraft = {
 }
 
 /** The form of a person's file, checked by the schema of the contract. */
-export const usePersonForm = (person: Person | null, t: TFunction) =>
+export const usePersonForm = (person: Versioned<Person> | null, t: TFunction) =>
   useStoredForm<PersonDraft>(person ? PersonFields.parse(person) : emptyFile, {
+    version: person?.version,
     validate: validateBy(PersonFields, t),
     validateInputOnBlur: true,
   })

@@ -3,14 +3,15 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
+import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { useWrite } from '../../lib/queries.ts'
-import { notifyChange } from '../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
-import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
@@ -24,31 +25,29 @@ export const PlacePanel = asPanel(function PlacePanel({
   place,
   onClose,
 }: {
-  place: Place | null
+  place: Versioned<Place> | null
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const form = useStoredForm<Draft>(place ? PlaceFields.parse(place) : emptyPlace, {
+    version: place?.version,
     validate: validateBy(PlaceFields, t),
   })
   const create = useWrite('places.create')
   const update = useWrite('places.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async () => {
+  const save = async (fields: Draft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
-    const fields = form.values
     const name = placeName(fields)
     try {
       if (place) {
-        const { changeId } = await update.mutateAsync({ ...fields, id: place.id })
-        notifyChange(t('places.updated', { name }), changeId)
+        const { changeId } = await update.mutateAsync({ ...fields, id: place.id, ...form.opened })
+        announce(t('places.updated', { name }), changeId)
       } else {
-        const { placeId } = await create.mutateAsync(fields)
-        notifyDone(t('places.created', { name }), () =>
-          update.mutateAsync({ ...fields, id: placeId, active: false }),
-        )
+        const { changeId } = await create.mutateAsync(fields)
+        announce(t('places.created', { name }), changeId)
       }
       onClose()
     } catch (error) {
@@ -60,11 +59,19 @@ export const PlacePanel = asPanel(function PlacePanel({
     <SidePanel
       title={place ? placeName(place) : t('places.add')}
       onClose={onClose}
-      onSave={() => void save()}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >
-      {refusal && <ErrorSentence error={refusal} />}
+      {refusal && (
+        <Refusal
+          error={refusal}
+          form={form}
+          fieldWords="places.field"
+          onSave={(values) => void save(values)}
+          onSettled={() => setRefusal(null)}
+        />
+      )}
       <FormSection title={t('places.column.name')}>
         <TextField
           label={t('places.field.name')}

@@ -5,6 +5,7 @@ import type { Settings } from '#contract/settings.ts'
 import { type Language, languages } from '#contract/values.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { TextField } from '../../ui/fields.tsx'
+import { useUnsaved } from '../../ui/useUnsaved.ts'
 import { type DayHours, hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
 import styles from './settings.module.css'
 import { useSettings, usualSettings } from './useSetting.ts'
@@ -80,6 +81,7 @@ function OpeningHours({ hours, onSave }: OpeningHoursProps) {
   const { t } = useTranslation()
   const [edited, setEdited] = useState<DayHours[]>(hours)
   const changed = JSON.stringify(edited) !== JSON.stringify(hours)
+  useUnsaved(changed)
   return (
     <>
       <WeekHours value={edited} onChange={setEdited} />

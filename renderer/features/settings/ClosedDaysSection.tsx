@@ -9,9 +9,11 @@ import { today } from '../../lib/dates.ts'
 import { dayWithWeekday } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
+import { useUnsaved } from '../../ui/useUnsaved.ts'
 import styles from './settings.module.css'
 
 /** Holidays and closed days, year by year. */
@@ -31,22 +33,17 @@ export function ClosedDaysSection() {
   const goToYear = (to: number) => setQuery({ year: String(to) }, { replace: true })
 
   const closeDay = async (day: ClosedDay) => {
-    const before = read.data?.days.find(({ date }) => date === day.date)
     try {
-      await close.mutateAsync(day)
-      notifyDone(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), () =>
-        before ? close.mutateAsync(before) : open.mutateAsync({ date: day.date }),
-      )
+      const { changeId } = await close.mutateAsync(day)
+      announce(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), changeId)
     } catch (error) {
       notifyFailure(error)
     }
   }
   const openDay = async (day: ClosedDay) => {
     try {
-      await open.mutateAsync({ date: day.date })
-      notifyDone(t('settings.dayOpened', { date: dayWithWeekday(day.date, language) }), () =>
-        close.mutateAsync(day),
-      )
+      const { changeId } = await open.mutateAsync({ date: day.date })
+      announce(t('settings.dayOpened', { date: dayWithWeekday(day.date, language) }), changeId)
     } catch (error) {
       notifyFailure(error)
     }
@@ -106,6 +103,7 @@ function NewClosedDay({ onClose }: { onClose: (day: ClosedDay) => void }) {
   const { t } = useTranslation()
   const [date, setDate] = useState<LocalDate | null>(null)
   const [name, setName] = useState<string | null>(null)
+  useUnsaved(date !== null || (name ?? '').trim() !== '')
   return (
     <form
       className={styles.newDay}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Settings } from '#contract/settings.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 
 /** What every setting is while nobody has changed it. */
 export const usualSettings: Settings = Settings.parse({})
@@ -19,8 +20,8 @@ export function useSettings() {
     const before = read.data?.[key]
     if (before === undefined || JSON.stringify(before) === JSON.stringify(value)) return
     try {
-      await mutateAsync({ [key]: value })
-      notifyDone(t('settings.saved', { name }), () => mutateAsync({ [key]: before }))
+      const { changeId } = await mutateAsync({ [key]: value })
+      announce(t('settings.saved', { name }), changeId)
     } catch (error) {
       notifyFailure(error)
     }

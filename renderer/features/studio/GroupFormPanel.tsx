@@ -13,9 +13,9 @@ import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
-import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
@@ -56,6 +56,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
 }: GroupFormPanelProps) {
   const { t } = useTranslation()
   const form = useStoredForm<Draft>(group ? GroupFields.parse(group) : emptyGroup(), {
+    version: group?.version,
     validate: validateBy(GroupFields, t),
   })
   const choices = useChoices({ teacherId: group?.teacherId, placeId: group?.placeId })
@@ -65,13 +66,13 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
   const { values, errors } = form
   const backwards = values.from && values.until && values.until < values.from
 
-  const save = async () => {
+  const save = async (draft: Draft) => {
     if (form.validate().hasErrors || backwards) return focusFirstError()
     setRefusal(null)
-    const fields = GroupFields.parse(values)
+    const fields = GroupFields.parse(draft)
     try {
       const done = group
-        ? await update.mutateAsync({ ...fields, groupId: group.groupId })
+        ? await update.mutateAsync({ ...fields, groupId: group.groupId, ...form.opened })
         : await create.mutateAsync(fields)
       announce(
         t(`studio.done.${group ? 'updated' : 'created'}`, { name: fields.name }),
@@ -89,11 +90,19 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
       subtitle={group?.name}
       width={440}
       onClose={onClose}
-      onSave={() => void save()}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >
-      {refusal && <ErrorSentence error={refusal} />}
+      {refusal && (
+        <Refusal
+          error={refusal}
+          form={form}
+          fieldWords="studio.field"
+          onSave={(values) => void save(values)}
+          onSettled={() => setRefusal(null)}
+        />
+      )}
       <FormSection title={t('studio.section.what')}>
         <FormRow>
           <ChoiceField

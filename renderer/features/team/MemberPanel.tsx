@@ -3,15 +3,16 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { type Member, MemberFields, type Role, roles } from '#contract/team.ts'
+import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { notifyChange } from '../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { announce } from '../../ui/announce.ts'
+import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
-import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { PhoneField, TextField } from '../../ui/fields.tsx'
+import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
@@ -30,11 +31,12 @@ export const MemberPanel = asPanel(function MemberPanel({
   member,
   onClose,
 }: {
-  member: Member | null
+  member: Versioned<Member> | null
   onClose: () => void
 }) {
   const { t } = useTranslation()
   const form = useStoredForm<Draft>(member ? MemberFields.parse(member) : emptyMember, {
+    version: member?.version,
     validate: validateBy(MemberFields, t),
   })
   const create = useWrite('team.create')
@@ -42,21 +44,18 @@ export const MemberPanel = asPanel(function MemberPanel({
   const settings = useRead('settings.get', {})
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async () => {
+  const save = async (fields: Draft) => {
     if (form.validate().hasErrors) return focusFirstError()
-    if (!hoursAreRight(form.values.hours)) return
+    if (!hoursAreRight(fields.hours)) return
     setRefusal(null)
-    const fields = form.values
     const name = surnameFirst(fields)
     try {
       if (member) {
-        const { changeId } = await update.mutateAsync({ ...fields, id: member.id })
-        notifyChange(t('team.updated', { name }), changeId)
+        const { changeId } = await update.mutateAsync({ ...fields, id: member.id, ...form.opened })
+        announce(t('team.updated', { name }), changeId)
       } else {
-        const { memberId } = await create.mutateAsync(fields)
-        notifyDone(t('team.created', { name }), () =>
-          update.mutateAsync({ ...fields, id: memberId, active: false }),
-        )
+        const { changeId } = await create.mutateAsync(fields)
+        announce(t('team.created', { name }), changeId)
       }
       onClose()
     } catch (error) {
@@ -75,11 +74,19 @@ export const MemberPanel = asPanel(function MemberPanel({
       title={member ? surnameFirst(member) : t('team.add')}
       width={440}
       onClose={onClose}
-      onSave={() => void save()}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >
-      {refusal && <ErrorSentence error={refusal} />}
+      {refusal && (
+        <Refusal
+          error={refusal}
+          form={form}
+          fieldWords="team.field"
+          onSave={(values) => void save(values)}
+          onSettled={() => setRefusal(null)}
+        />
+      )}
       <FormSection title={t('team.section.who')}>
         <FormRow>
           <TextField

@@ -6,7 +6,6 @@ export const common: Words<typeof base> = {
   cancel: 'Cancel',
   close: 'Close',
   undo: 'Undo',
-  undone: 'Undone',
   remove: 'Remove',
   again: 'Try again',
   yes: 'yes',
@@ -76,8 +75,8 @@ export const common: Words<typeof base> = {
   panel: {
     closeHint: 'Esc closes',
     saveHint: 'Ctrl+Enter saves',
-    unsaved: 'There are changes that are not saved.',
-    discard: 'Do not save',
+    unsaved: 'The changes are not saved. What shall become of them?',
+    discard: 'Leave without saving',
     stay: 'Keep editing',
   },
   severity: { block: 'Not possible', warn: 'Note' },

@@ -36,7 +36,6 @@ export const schedule: Words<typeof base> = {
   skip: 'Leave out',
   make: 'Hold it all the same',
   asBefore: 'Put back',
-  redone: 'Done again',
   without: 'Hold it without them',
   cancelled: 'Sessions cancelled: {{count}}',
 }

@@ -6,7 +6,6 @@ export const common: Words<typeof base> = {
   cancel: 'Болдырмау',
   close: 'Жабу',
   undo: 'Қайтару',
-  undone: 'Қайтарылды',
   remove: 'Алып тастау',
   again: 'Қайталау',
   yes: 'иә',
@@ -76,8 +75,8 @@ export const common: Words<typeof base> = {
   panel: {
     closeHint: 'Esc — жабу',
     saveHint: 'Ctrl+Enter — сақтау',
-    unsaved: 'Сақталмаған өзгерістер бар.',
-    discard: 'Сақтамау',
+    unsaved: 'Өзгерістер сақталмаған. Не істейміз?',
+    discard: 'Сақтамай кету',
     stay: 'Өңдеуді жалғастыру',
   },
   severity: { block: 'Болмайды', warn: 'Назар аударыңыз' },

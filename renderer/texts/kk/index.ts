@@ -1,5 +1,6 @@
 import { attendance } from './attendance.ts'
 import { boarding } from './boarding.ts'
+import { changes } from './changes.ts'
 import { common } from './common.ts'
 import { consultations } from './consultations.ts'
 import { errors } from './errors.ts'
@@ -19,6 +20,7 @@ import { today } from './today.ts'
 export const kk = {
   attendance,
   boarding,
+  changes,
   common,
   consultations,
   errors,

@@ -36,7 +36,6 @@ export const schedule: Words<typeof base> = {
   skip: 'Қалдыру',
   make: 'Бәрібір өткізу',
   asBefore: 'Қайтару',
-  redone: 'Қайта орындалды',
   without: 'Оларсыз өткізу',
   cancelled: 'Өткізілмейтін сабақ: {{count}}',
 }

@@ -4,7 +4,6 @@ export const common = {
   cancel: 'Отмена',
   close: 'Закрыть',
   undo: 'Вернуть',
-  undone: 'Возвращено',
   remove: 'Убрать',
   again: 'Повторить',
   yes: 'да',
@@ -74,8 +73,8 @@ export const common = {
   panel: {
     closeHint: 'Esc — закрыть',
     saveHint: 'Ctrl+Enter — сохранить',
-    unsaved: 'Есть несохранённые изменения.',
-    discard: 'Не сохранять',
+    unsaved: 'Изменения не сохранены. Что с ними сделать?',
+    discard: 'Уйти, не сохраняя',
     stay: 'Продолжить правку',
   },
   severity: { block: 'Нельзя', warn: 'Внимание' },

@@ -34,7 +34,6 @@ export const schedule = {
   skip: 'Пропустить',
   make: 'Всё равно провести',
   asBefore: 'Вернуть',
-  redone: 'Повторено',
   without: 'Провести без них',
   cancelled: 'Отменено занятий: {{count}}',
 } as const

@@ -90,8 +90,10 @@ export const consultationHandlers = {
   'consultations.note': async ({ db, actor }, { sessionId }) => ({
     note: await readNote(db, sessionId, actor),
   }),
-  'consultations.writeNote': async ({ tx, actor }, { sessionId, note }) => {
+  'consultations.writeNote': async ({ tx, actor, untrackedChanged }, { sessionId, note }) => {
     await writeNote(tx, sessionId, actor, note)
+    // The note stays out of the history: it is nobody's but the psychologist's.
+    untrackedChanged('sessions')
     return { note }
   },
 } satisfies HandlersOf<typeof consultations>

@@ -14,6 +14,7 @@ import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow } from '../../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../../ui/validate.ts'
@@ -54,6 +55,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
 }: CourseFormPanelProps) {
   const { t } = useTranslation()
   const form = useStoredForm<Draft>(course ? CourseFields.parse(course) : emptyCourse(), {
+    version: course?.version,
     validate: validateBy(CourseFields, t),
   })
   const create = useWrite('boarding.createCourse')
@@ -76,13 +78,13 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       else notifyFailure(error)
     }
   }
-  const save = () => {
+  const save = (draft: Draft) => {
     if (form.validate().hasErrors || backwards) return focusFirstError()
-    const fields = CourseFields.parse(values)
+    const fields = CourseFields.parse(draft)
     const { name } = fields
     void attempt(async () => {
       const done = course
-        ? await update.mutateAsync({ ...fields, courseId: course.courseId })
+        ? await update.mutateAsync({ ...fields, courseId: course.courseId, ...form.opened })
         : await create.mutateAsync(fields)
       announce(
         t(`boarding.done.${course ? 'courseUpdated' : 'courseCreated'}`, { name }),
@@ -104,7 +106,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       subtitle={course && t('boarding.course.named', { name: course.name })}
       width={440}
       onClose={onClose}
-      onSave={blocked ? undefined : save}
+      onSave={blocked ? undefined : () => save(values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
       actions={
@@ -123,7 +125,15 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       }
     >
       <Stack gap={14}>
-        {refusal && refusal.code !== 'rules_refused' && <ErrorSentence error={refusal} />}
+        {refusal && refusal.code !== 'rules_refused' && (
+          <Refusal
+            error={refusal}
+            form={form}
+            fieldWords="boarding.course.field"
+            onSave={save}
+            onSettled={() => setRefusal(null)}
+          />
+        )}
         <TextField
           label={t('boarding.course.field.name')}
           description={t('boarding.course.nameHint')}

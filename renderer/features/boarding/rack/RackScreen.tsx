@@ -9,7 +9,7 @@ import { goTo } from '../../../lib/location.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
-import { isTyping, undoKey } from '../../../ui/undo.ts'
+import { isTyping } from '../../../ui/undo.ts'
 import { usePanel } from '../../../ui/usePanel.ts'
 import { type RackItem, waitingItem } from './items.ts'
 import { isShown } from './lines.ts'
@@ -171,7 +171,7 @@ function useWindow({ date, change }: ReturnType<typeof useRackPlace>) {
   return { days, seen, onSeen }
 }
 
-/** Ctrl+Z and its like, and T for today. */
+/** T for today. */
 function useScreenKeys(onToday: () => void): void {
   const latest = useRef(onToday)
   latest.current = onToday
@@ -179,8 +179,8 @@ function useScreenKeys(onToday: () => void): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || isTyping(event.target)) return
       const isToday = event.code === 'KeyT' && !event.ctrlKey && !event.metaKey && !event.shiftKey
-      if (isToday) latest.current()
-      else if (!undoKey(event)) return
+      if (!isToday) return
+      latest.current()
       event.preventDefault()
       event.stopImmediatePropagation()
     }

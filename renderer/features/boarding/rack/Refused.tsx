@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Finding } from '#contract/schedule.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
+import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import type { Refusal } from './useAsking.ts'
 
 interface RefusedProps {
@@ -17,6 +18,7 @@ interface RefusedProps {
 export function Refused({ refusal, asking, onOverride }: RefusedProps) {
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
+  useUnsaved(reason.trim() !== '')
   if (!refusal) return null
   const { findings, error } = refusal
   return (

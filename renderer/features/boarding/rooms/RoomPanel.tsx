@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
 import { ServiceError } from '../../../lib/client.ts'
 import { useWrite } from '../../../lib/queries.ts'
-import { notifyChange, refusedBy } from '../../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../../ui/answers.tsx'
+import { announce, refusedBy } from '../../../ui/announce.ts'
+import { notifyFailure } from '../../../ui/answers.tsx'
 import { asPanel } from '../../../ui/asPanel.tsx'
-import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../../ui/validate.ts'
@@ -50,6 +50,7 @@ interface RoomPanelProps {
 export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
   const { t } = useTranslation()
   const form = useStoredForm<Draft>(room ? draftOf(room) : emptyRoom(rooms.at(-1)), {
+    version: room?.version,
     validate: validateBy(RoomFields, t),
   })
   const create = useWrite('boarding.createRoom')
@@ -58,19 +59,19 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
   const refused = refusedBy(refusal)
   const { values, errors } = form
 
-  const save = async () => {
+  const save = async (draft: Draft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
-    const fields = RoomFields.parse(values)
+    const fields = RoomFields.parse(draft)
     const words = { room: fields.number }
     try {
       if (room) {
         const { roomId } = room
-        const { changeId } = await update.mutateAsync({ ...fields, roomId })
-        notifyChange(t('boarding.done.roomUpdated', words), changeId)
+        const { changeId } = await update.mutateAsync({ ...fields, roomId, ...form.opened })
+        announce(t('boarding.done.roomUpdated', words), changeId)
       } else {
-        await create.mutateAsync(fields)
-        notifyDone(t('boarding.done.roomCreated', words))
+        const { changeId } = await create.mutateAsync(fields)
+        announce(t('boarding.done.roomCreated', words), changeId)
       }
       onClose()
     } catch (error) {
@@ -87,13 +88,23 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
       title={room ? t('boarding.rack.roomOf', { room: room.number }) : t('boarding.rooms.add')}
       subtitle={room && t('boarding.rack.floorOf', { building: room.building, floor: room.floor })}
       onClose={onClose}
-      onSave={() => void save()}
+      onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >
       {refusal && (
         <Stack mb={14}>
-          {refused ? <Findings findings={refused.refusals} /> : <ErrorSentence error={refusal} />}
+          {refused ? (
+            <Findings findings={refused.refusals} />
+          ) : (
+            <Refusal
+              error={refusal}
+              form={form}
+              fieldWords="boarding.rooms.field"
+              onSave={(draft) => void save(draft)}
+              onSettled={() => setRefusal(null)}
+            />
+          )}
         </Stack>
       )}
       <FormSection title={t('boarding.rooms.section.what')}>

@@ -1,0 +1,113 @@
+/** What a change was, in one sentence of the window. */
+import type { TFunction } from 'i18next'
+import { z } from 'zod'
+import type { Summary } from '#contract/changes.ts'
+import type { Language } from '#contract/values.ts'
+import { dayAndMonth, period } from './format.ts'
+
+const Words = z.looseObject({
+  who: z.string().catch(''),
+  title: z.string().catch(''),
+  name: z.string().catch(''),
+  group: z.string().catch(''),
+  course: z.string().catch(''),
+  room: z.string().catch(''),
+  bed: z.string().catch(''),
+  horse: z.string().nullable().catch(null),
+  count: z.number().catch(1),
+  put: z.boolean().catch(true),
+  date: z.string().catch(''),
+  start: z.string().catch(''),
+  from: z.string().catch(''),
+  until: z.string().nullable().catch(null),
+  keys: z.array(z.string()).catch([]),
+})
+const When = z
+  .object({ date: z.string(), start: z.string(), cancelled: z.boolean() })
+  .nullable()
+  .catch(null)
+type When = z.infer<typeof When>
+
+/** «Ақбоз, 10:20 → 11:00»: what was changed, with whom and when. */
+export function changeSentence(
+  { code, params }: Summary,
+  language: Language,
+  t: TFunction,
+): string {
+  const words = Words.parse(params)
+  const { who, title, name, group, course, room, bed, count, put } = words
+  const day = (date: string) => (date === '' ? '' : dayAndMonth(date, language))
+  const days =
+    words.until === null || words.until === words.from
+      ? day(words.from)
+      : period(words.from, words.until, language)
+  const more = (what: string) =>
+    count > 1 ? t('changes.andMore', { what, count: count - 1 }) : what
+  const has = put ? 'put' : 'taken'
+  switch (code) {
+    case 'session':
+      return more(sessionSentence(words, [When.parse(params.before), When.parse(params.after)]))
+    case 'list':
+      return t(`changes.list.${has}`, { who, title, when: `${day(words.date)}, ${words.start}` })
+    case 'marks':
+      return more(t(`changes.marks.${params.after === null ? 'taken' : 'put'}`, { who }))
+    case 'absence':
+      return t('changes.absence', { who, days })
+    case 'credit':
+      return t('changes.credit', { who })
+    case 'membership':
+      return t(`changes.membership.${has}`, { who, group })
+    case 'waiting':
+      return t(`changes.waiting.${has}`, { who, group })
+    case 'enrolment':
+      return t(`changes.enrolment.${params.after === null ? 'taken' : 'put'}`, { who, course })
+    case 'wish':
+      return t('changes.wish', { who, course })
+    case 'stay':
+      return more(t(`changes.stay.${has}`, { who, bed, days }))
+    case 'template':
+      return t('changes.template', { count })
+    case 'group':
+    case 'course':
+    case 'room':
+    case 'horse':
+    case 'place':
+      return t(`changes.${code}`, { name })
+    case 'closure':
+      return t(`changes.closure.${has}`, { room, days })
+    case 'person':
+    case 'member':
+      return more(t(`changes.${code}`, { who }))
+    case 'merge':
+      return t('changes.merge', { who })
+    case 'setting':
+      return t('changes.setting', { count: words.keys.length })
+    case 'closed_day':
+      return t(`changes.closed_day.${has}`, { date: day(words.date), name })
+    case 'other':
+      return t('changes.other')
+  }
+
+  function sessionSentence(
+    { horse }: { horse: string | null },
+    [before, after]: [When, When],
+  ): string {
+    const whose = horse ? `${title}, ${horse}` : title
+    const at = (when: When) => (when ? `${day(when.date)}, ${when.start}` : '')
+    if (!before) return t('changes.session.booked', { title: whose, when: at(after) })
+    if (!after) return t('changes.session.removed', { title: whose, when: at(before) })
+    if (before.cancelled !== after.cancelled) {
+      const how = after.cancelled ? 'cancelled' : 'restored'
+      return t(`changes.session.${how}`, { title: whose, when: at(after) })
+    }
+    if (before.date === after.date && before.start === after.start) {
+      return t('changes.session.changed', { title: whose, when: at(after) })
+    }
+    const sameDay = before.date === after.date
+    return t('changes.session.moved', {
+      title: whose,
+      before: at(before),
+      after: sameDay ? after.start : at(after),
+    })
+  }
+}
