@@ -177,7 +177,11 @@ describe('the day board', () => {
     expect((await sessionsOf(app)).map(({ start }) => start)).toContain('11:40')
 
     await session(page, '11:40', 'Соколов').click()
+    // A panel that opens takes the focus, and gives it back when it closes.
+    const open = page.getByRole('region', { name: /Соколов/ })
+    await open.waitFor()
     await page.keyboard.press('Escape')
+    await open.waitFor({ state: 'detached' })
     await session(page, '11:40', 'Соколов').focus()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Shift+Tab')

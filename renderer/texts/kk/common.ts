@@ -77,7 +77,7 @@ export const common: Words<typeof base> = {
     saveHint: 'Ctrl+Enter — сақтау',
     unsaved: 'Өзгерістер сақталмаған. Не істейміз?',
     discard: 'Сақтамай кету',
-    stay: 'Өңдеуді жалғастыру',
+    stay: 'Жалғастыру',
   },
   severity: { block: 'Болмайды', warn: 'Назар аударыңыз' },
   broken: {

@@ -75,7 +75,7 @@ export const common = {
     saveHint: 'Ctrl+Enter — сохранить',
     unsaved: 'Изменения не сохранены. Что с ними сделать?',
     discard: 'Уйти, не сохраняя',
-    stay: 'Продолжить правку',
+    stay: 'Продолжить',
   },
   severity: { block: 'Нельзя', warn: 'Внимание' },
   broken: {
