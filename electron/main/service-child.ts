@@ -40,6 +40,10 @@ export const asUtilityProcess =
       if (raw === 'heard?') child.postMessage('heard')
       else listener.message(raw)
     })
+    // Since Electron 33, when the engine itself gives up; `exit` follows. Unheard, it would be thrown here.
+    child.on('error', (type) =>
+      listener.message({ event: 'log', level: 'error', message: `engine: ${type}` }),
+    )
     child.once('exit', (code) => listener.gone(code))
     return {
       get pid() {
