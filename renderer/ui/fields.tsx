@@ -12,7 +12,7 @@ import { IconCalendar, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
-import { weekdayOf } from '../lib/dates.ts'
+import { minutesOf, timeOf, weekdayOf } from '../lib/dates.ts'
 import { phone, weekdayShort } from '../lib/format.ts'
 import { plainPhone, typedDate, typedTime } from '../lib/typed.ts'
 import { useLanguage } from '../texts/index.ts'
@@ -129,7 +129,10 @@ export function DateField({ value, onChange, ...rest }: DateFieldProps) {
 }
 
 type TimeFieldProps = Omit<TextInputProps, 'value' | 'onChange'> & Nullable<LocalTime>
-/** A minute of the day on the 24-hour clock: `930` becomes `09:30`. */
+/** Arrows go by so many minutes. */
+const TIME_STEP = 5
+
+/** A minute of the day on the 24-hour clock: `930` becomes `09:30`; arrows go by five minutes. */
 export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const settle = () => {
@@ -155,6 +158,12 @@ export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === 'Enter') settle()
+        const by = { ArrowUp: TIME_STEP, ArrowDown: -TIME_STEP }[event.key]
+        const from = (typed === null ? null : typedTime(typed)) ?? value
+        if (by === undefined || from === null) return
+        event.preventDefault()
+        setTyped(null)
+        onChange(timeOf(Math.max(0, Math.min(24 * 60 - TIME_STEP, minutesOf(from) + by))))
       }}
     />
   )

@@ -15,10 +15,10 @@ import {
   draftOf,
   fieldOf,
   isOverridable,
-  readTime,
   takenDuring,
 } from '#renderer/features/hippotherapy/draft.ts'
 import { newDraft } from '#renderer/features/hippotherapy/newDraft.ts'
+import { typedTime } from '#renderer/lib/typed.ts'
 
 const session = (more: Partial<Record<keyof SessionView, unknown>> = {}): SessionView =>
   ({
@@ -193,7 +193,7 @@ describe('a ride that is being filled in', () => {
   })
   it('reads a time as people type it', () => {
     const typed = ['9', '940', '0940', '9:40', '9.40', '9 40', '24:00', '9:75', 'noon', '']
-    expect(typed.map(readTime)).toEqual([
+    expect(typed.map(typedTime)).toEqual([
       ...['09:00', '09:40', '09:40', '09:40', '09:40', '09:40'],
       ...[null, null, null, null],
     ])

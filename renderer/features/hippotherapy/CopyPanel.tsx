@@ -7,9 +7,9 @@ import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { DateField } from '../../ui/fields.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { DateField } from './DateField.tsx'
 
 interface CopyPanelProps {
   date: LocalDate
@@ -66,9 +66,13 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
         <DateField
           label={t(`hippotherapy.copy.from.${whole}`)}
           value={request.from}
-          onChange={setFrom}
+          onChange={(date) => date && setFrom(date)}
         />
-        <DateField label={t(`hippotherapy.copy.to.${whole}`)} value={request.to} onChange={setTo} />
+        <DateField
+          label={t(`hippotherapy.copy.to.${whole}`)}
+          value={request.to}
+          onChange={(date) => date && setTo(date)}
+        />
         {!possible && <Text c="dimmed">{t('hippotherapy.copy.same')}</Text>}
         {possible && preview.isError && <ErrorSentence error={preview.error} />}
         {possible && preview.data && outcomes.length === 0 && (

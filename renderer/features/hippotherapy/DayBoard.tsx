@@ -4,9 +4,10 @@ import type { DayView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
 import { Board, type Landing, minutesDown, type Verdict } from '../../board/index.ts'
 import { ServiceError } from '../../lib/client.ts'
-import { timeOf, today } from '../../lib/dates.ts'
+import { minutesOf, timeOf, today } from '../../lib/dates.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { queryClient, useWrite } from '../../lib/queries.ts'
+import { useNow } from '../../lib/useNow.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
@@ -27,7 +28,6 @@ import { classOfState, SessionCard } from './SessionCard.tsx'
 import { useColumnWords } from './useColumnWords.ts'
 import { landed, useLanding } from './useLanding.ts'
 import { useMarkNames } from './useMarkNames.ts'
-import { useNow } from './useNow.ts'
 
 interface DayBoardProps {
   day: DayView
@@ -52,7 +52,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
   const landing = useLanding(day, by)
   const move = useWrite('hippotherapy.move')
   const [asked, setAsked] = useState<Asked | null>(null)
-  const now = useNow()
+  const now = minutesOf(useNow().time)
 
   const columns = useMemo(() => columnsOf(day, by, words.column), [day, by, words.column])
   const span = useMemo(() => spanOf(day), [day])

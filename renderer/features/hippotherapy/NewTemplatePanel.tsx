@@ -10,13 +10,12 @@ import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { DateField } from './DateField.tsx'
 import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
 import { newDraft } from './newDraft.ts'
 import { MinutesField, RideFields } from './RideFields.tsx'
-import { TimeField } from './TimeField.tsx'
 import { useCheck } from './useCheck.ts'
 import { useSeries } from './useSeries.ts'
 
@@ -126,7 +125,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
                   <TimeField
                     label={t('hippotherapy.fields.start')}
                     value={draft.start}
-                    onChange={(start) => setDraft({ ...draft, start })}
+                    onChange={(start) => start && setDraft({ ...draft, start })}
                   />
                   <MinutesField
                     draft={draft}
@@ -137,12 +136,12 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
                   <DateField
                     label={t('hippotherapy.templates.validFrom')}
                     value={validFrom}
-                    onChange={setValidFrom}
+                    onChange={(date) => date && setValidFrom(date)}
                   />
                   <DateField
                     label={t('hippotherapy.templates.validUntil')}
                     value={validUntil}
-                    onChange={setValidUntil}
+                    onChange={(date) => date && setValidUntil(date)}
                   />
                 </Group>
                 {validUntil < validFrom && (

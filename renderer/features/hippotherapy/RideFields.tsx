@@ -7,10 +7,9 @@ import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { Alternatives, Findings } from '../../ui/Findings.tsx'
+import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
-import { DateField } from './DateField.tsx'
 import { byField, type RideDraft, type RideField, rideNames, takenDuring } from './draft.ts'
-import { TimeField } from './TimeField.tsx'
 
 interface RideFieldsProps {
   draft: RideDraft
@@ -115,14 +114,14 @@ export function RideFields(props: RideFieldsProps) {
               <DateField
                 label={t('common.date')}
                 value={draft.date}
-                onChange={(date) => onChange({ date })}
+                onChange={(date) => date && onChange({ date })}
               />
             </div>
             <div style={{ flex: '0 0 76px' }}>
               <TimeField
                 label={t('hippotherapy.fields.start')}
                 value={draft.start}
-                onChange={(start) => onChange({ start })}
+                onChange={(start) => start && onChange({ start })}
               />
             </div>
             <div style={{ flex: '0 0 84px' }}>

@@ -11,9 +11,9 @@ import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { DateField } from '../../ui/fields.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { DateField } from './DateField.tsx'
 import { rideNames } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { useSeries } from './useSeries.ts'
@@ -145,11 +145,15 @@ function MoreSessions({ template, onClose }: PartProps) {
     >
       <Stack gap={14}>
         {series.commit.isError && <ErrorSentence error={series.commit.error} />}
-        <DateField label={t('hippotherapy.templates.validFrom')} value={from} onChange={setFrom} />
+        <DateField
+          label={t('hippotherapy.templates.validFrom')}
+          value={from}
+          onChange={(date) => date && setFrom(date)}
+        />
         <DateField
           label={t('hippotherapy.templates.validUntil')}
           value={until}
-          onChange={setUntil}
+          onChange={(date) => date && setUntil(date)}
         />
         {until < from && (
           <Text size="sm" c="var(--mantine-color-error)">
@@ -191,7 +195,7 @@ function EndTemplate({ template, onClose }: PartProps) {
         <DateField
           label={t('hippotherapy.templates.lastDay')}
           value={lastDay}
-          onChange={setLastDay}
+          onChange={(date) => date && setLastDay(date)}
         />
         <Text c="dimmed">{t('hippotherapy.templates.endHint')}</Text>
       </Stack>

@@ -213,13 +213,3 @@ export function takenDuring(
   }
   return taken
 }
-
-/** `9:5`, `905`, `0905`, `9.05` as a time, or null when it is none. */
-export function readTime(text: string): LocalTime | null {
-  const match = /^\s*(\d{1,2})(?:\s*[:.,\-\s]\s*(\d{1,2})|(\d{2}))?\s*$/.exec(text)
-  if (!match) return null
-  const hours = Number(match[1])
-  const minutes = Number(match[2] ?? match[3] ?? 0)
-  if (hours > 23 || minutes > 59) return null
-  return `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}` as LocalTime
-}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
-import { nowTime, today } from '../../lib/dates.ts'
+import { nowTime, today } from './dates.ts'
 
 interface Now {
   date: LocalDate
