@@ -28,7 +28,7 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
   }
   joinSteps(changeIds)
   const step = stepOf(first, currentMember())
-  const act = () => takeBack(step, message)
+  const act = () => takeBack(step)
   notifyDone(message, { label: i18next.t('common.undo'), act }, step.changeIds.join())
 }
 

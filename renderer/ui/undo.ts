@@ -75,7 +75,8 @@ async function bringBack(step: Step, what: string): Promise<void> {
 }
 
 /** Takes a step back and says so by name, or says why not. */
-export const takeBack = (step: Step, what: string): Promise<void> => next(() => take(step, what))
+export const takeBack = (step: Step, what?: string): Promise<void> =>
+  next(async () => take(step, what ?? sentenceOf(await known(step))))
 const again = (step: Step, what: string): Promise<void> => next(() => bringBack(step, what))
 
 /**
