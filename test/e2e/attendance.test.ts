@@ -75,7 +75,7 @@ describe('the instructor’s list', () => {
     await row(page, 'Иванова Өркен').getByRole('button').first().press('3')
     await says(row(page, 'Иванова Өркен'), 'Келмеді')
     const answer = page.getByRole('alert').filter({ hasText: '«Келді» деп белгіленгені: 10' })
-    await answer.getByRole('button', { name: 'Қайтару' }).click()
+    await answer.getByRole('button', { name: 'Өзгерісті қайтару' }).click()
     await page.getByText('Белгіленгені: 1 / 128').waitFor()
     const { lines } = await app.call('attendance.day', { date: monday })
     expect(lines.filter(({ mark }) => mark !== null).map(({ mark }) => mark)).toEqual(['absent'])

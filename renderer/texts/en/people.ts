@@ -101,7 +101,7 @@ export const people: Words<typeof base> = {
     other: 'The second file',
     confirmTitle: 'Merge the files?',
     confirmText:
-      '“{{kept}}” stays. The file “{{merged}}” goes, and its sessions and marks come here. This cannot be undone.',
+      '“{{kept}}” stays. The file “{{merged}}” goes, and its sessions and marks come here. The merge can be undone.',
     confirm: 'Merge',
     done: 'Files merged: {{name}}',
   },

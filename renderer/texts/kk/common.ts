@@ -5,7 +5,7 @@ export const common: Words<typeof base> = {
   save: 'Сақтау',
   cancel: 'Болдырмау',
   close: 'Жабу',
-  undo: 'Қайтару',
+  undo: 'Өзгерісті қайтару',
   remove: 'Алып тастау',
   again: 'Қайталау',
   yes: 'иә',

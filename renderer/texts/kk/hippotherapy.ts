@@ -9,7 +9,7 @@ export const hippotherapy: Words<typeof base> = {
     unmarked: 'белгіленбегені: {{count}}',
     closed: 'Орталық жабық: {{name}}',
     new: 'Жазу',
-    undo: 'Кері қайтару',
+    undo: 'Өзгерісті қайтару',
     redo: 'Қайта орындау',
   },
   by: {

@@ -332,7 +332,7 @@ export const boarding = {
     people: 'человек: {{count}}',
     marked: 'отмечено',
     change: 'Изменить занятие',
-    restore: 'Вернуть занятие',
+    restore: 'Восстановить занятие',
     field: {
       title: 'Что будет',
       day: 'День',

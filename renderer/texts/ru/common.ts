@@ -3,7 +3,7 @@ export const common = {
   save: 'Сохранить',
   cancel: 'Отмена',
   close: 'Закрыть',
-  undo: 'Вернуть',
+  undo: 'Отменить действие',
   remove: 'Убрать',
   again: 'Повторить',
   yes: 'да',

@@ -7,8 +7,8 @@ export const hippotherapy = {
     unmarked: 'не отмечено: {{count}}',
     closed: 'Центр закрыт: {{name}}',
     new: 'Записать',
-    undo: 'Вернуть назад',
-    redo: 'Повторить',
+    undo: 'Отменить действие',
+    redo: 'Повторить действие',
   },
   by: {
     label: 'Столбцы расписания',
@@ -82,7 +82,7 @@ export const hippotherapy = {
   session: {
     change: 'Изменить',
     cancel: 'Отменить занятие',
-    restore: 'Вернуть занятие',
+    restore: 'Восстановить занятие',
     marked: 'Занятие отмечено. Чтобы его изменить, сначала снимите отметку.',
     notNeeded: 'не нужны',
     repeats: 'Повторяется каждую неделю.',
@@ -104,7 +104,7 @@ export const hippotherapy = {
     booked: 'Записано на {{time}}',
     moved: '{{name}}: перенесено на {{time}}',
     changed: 'Занятие изменено',
-    restored: 'Занятие возвращено',
+    restored: 'Занятие восстановлено',
     copied: 'Скопировано занятий: {{count}}',
     series: 'Создано занятий: {{count}}',
     ended: 'Расписание закончено, убрано занятий: {{count}}',
