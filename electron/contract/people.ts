@@ -1,7 +1,18 @@
 /** People: once each, across all projects; search, import, merge. */
 import { z } from 'zod'
-import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
-import { LocalDate, LongText, PersonId, ShortText, Version, versioned } from './values.ts'
+import { command, type InputOf, methods, type OutputOf, preview, read } from './envelope.ts'
+import { SessionKind } from './schedule.ts'
+import {
+  LocalDate,
+  LocalDateTime,
+  LocalTime,
+  LongText,
+  PersonId,
+  SessionId,
+  ShortText,
+  Version,
+  versioned,
+} from './values.ts'
 
 /** Twelve digits of the individual identification number. The check digit is tested by a rule. */
 export const Iin = z.string().regex(/^\d{12}$/, { error: 'iin' })
@@ -138,12 +149,70 @@ export const update = command('people.update', {
   input: Person.extend(versioned),
   output: Saved,
 })
-/** Makes one of two files: everything of `mergedId` (sessions, marks, categories) goes to `keptId`. */
+const TwoFiles = z.object({
+  keptId: PersonId,
+  mergedId: PersonId,
+  /** Which mark stays where both have one and they differ: that which was put later, or of one file. */
+  marks: z.enum(['later', 'kept', 'merged']).default('later'),
+  /** The same for single sessions. */
+  choices: z
+    .array(z.object({ sessionId: SessionId, keep: z.enum(['kept', 'merged']) }))
+    .max(2000)
+    .default([]),
+})
+/**
+ * Makes one of two files: everything of `mergedId` (sessions, marks, categories) goes to `keptId`. Make-up
+ * credits follow the marks: that of an excused mark which does not stay is taken back with its place, unless
+ * the person has been there, who then was a walk-in. Refuses `rules_refused` with `overlap` when both were
+ * somewhere at the same time.
+ */
 export const merge = command('people.merge', {
   may: 'filing',
   refuses: ['rules_refused'],
-  input: z.object({ keptId: PersonId, mergedId: PersonId }),
+  input: TwoFiles,
   output: z.object({ personId: PersonId }),
+})
+
+const MarkPut = z.object({
+  mark: z.string(),
+  remark: z.string().nullable(),
+  /** When and by whom; null for what was in the file before marks were recorded. */
+  at: LocalDateTime.nullable(),
+  by: z.string().nullable(),
+})
+/** What merging would make: the one file, and the sessions of which one of two different marks stays. */
+export const tryMerge = preview('people.tryMerge', {
+  refuses: ['rules_refused'],
+  input: TwoFiles,
+  output: z.object({
+    person: Person,
+    twoMarks: z.array(
+      z.object({
+        sessionId: SessionId,
+        kind: SessionKind,
+        date: LocalDate,
+        start: LocalTime,
+        /** Of the group or course; null for what is a person's own. */
+        groupName: z.string().nullable(),
+        kept: MarkPut,
+        merged: MarkPut,
+        later: z.enum(['kept', 'merged']),
+        /**
+         * Places booked with the credit of an excused mark, and what would become of each: `kept`, `freed`,
+         * or that of a `walk_in`, because the person has been there.
+         */
+        makeUps: z.array(
+          z.object({
+            sessionId: SessionId,
+            date: LocalDate,
+            start: LocalTime,
+            groupName: z.string().nullable(),
+            becomes: z.enum(['kept', 'freed', 'walk_in']),
+          }),
+        ),
+      }),
+    ),
+  }),
 })
 /** People whose medical statement ends within the given days, or has ended. */
 export const expiring = read('people.expiring', {
@@ -270,6 +339,7 @@ export const people = methods(
   create,
   update,
   merge,
+  tryMerge,
   expiring,
   importPreview,
   importCommit,

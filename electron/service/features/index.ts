@@ -40,7 +40,7 @@ import { insertHorse, listHorses, updateHorse } from './horses/store.ts'
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
-import { handlers as people } from './people/handlers.ts'
+import { peopleHandlers } from './people/handlers.ts'
 import { createPerson, insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
 import { peopleTracked } from './people/tracked.ts'
 import { handlers as places } from './places/handlers.ts'
@@ -126,7 +126,7 @@ export const createHandlers = ({
   onFault,
 }: Surroundings): HandlersOf<Contract> => ({
   ...describeContract,
-  ...people,
+  ...peopleHandlers({ tables: trackedTables, references }),
   ...importHandlers(importStores),
   ...horses,
   ...team,

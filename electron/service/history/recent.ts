@@ -6,6 +6,7 @@ import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { type Step, stepsOf, turned } from './steps.ts'
 import type { Turn } from './tracked.ts'
+import { namesOf } from './trail.ts'
 import { type Ground, type Looking, rowsToTurn } from './turning.ts'
 
 export interface AskedChanges {
@@ -16,11 +17,12 @@ export interface AskedChanges {
 }
 
 /** Changes of commands, the newest first; those of undo and redo stand with what they are about. */
-function changesOf(
+async function changesOf(
   db: Reader,
   { limit, by, personId }: AskedChanges,
   after?: { at: string; id: string },
 ) {
+  const names = personId ? await namesOf(db, personId) : []
   return db
     .selectFrom('change')
     .selectAll('change')
@@ -41,11 +43,13 @@ function changesOf(
             .select('step')
             .whereRef('change_step.change_id', '=', 'change.id')
             .where((where) =>
-              where.or([
-                where('row_key', 'like', `%${personId}%`),
-                where('before', 'like', `%${personId}%`),
-                where('after', 'like', `%${personId}%`),
-              ]),
+              where.or(
+                names.flatMap((name) => [
+                  where('row_key', 'like', `%${name}%`),
+                  where('before', 'like', `%${name}%`),
+                  where('after', 'like', `%${name}%`),
+                ]),
+              ),
             ),
         ),
       ),

@@ -9,6 +9,7 @@
 import type { Selectable } from 'kysely'
 import type { Summary } from '#contract/changes.ts'
 import type { Topic } from '#contract/envelope.ts'
+import type { ResourceId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { RecordedTable } from '../db/recording.ts'
 import type { Reader, Schema } from '../db/schema.ts'
@@ -35,6 +36,27 @@ export interface Told {
   of(db: Reader, turn: Turn): Promise<Summary>
 }
 
+/** Two files that turn out to be of one person. */
+export interface Merging {
+  readonly keptId: ResourceId
+  readonly mergedId: ResourceId
+  /** Which of two rows stays that would stand under one key. */
+  choose(table: TableName, key: string): 'kept' | 'merged'
+}
+
+/** What becomes of the rows of a table when two people turn out to be one: see [Note: Merging]. */
+export interface Merge<Row> {
+  /** Refuses what no one person can have done. */
+  refuse?(context: CommandContext, merging: Merging): Promise<void>
+  /**
+   * The rows that stay, the first one of two under one key. Those of the merged one come as if they had
+   * been the kept one's. Where a table does not say, all stay, and of two under one key the chosen one.
+   */
+  unite?(kept: readonly Row[], merged: readonly Row[]): readonly Row[]
+  /** Brings into line what follows from the rows. */
+  settle?(context: CommandContext, merging: Merging, turn: Turn): Promise<void>
+}
+
 export interface TrackedTable extends RecordedTable {
   readonly table: TableName
   /** The screens that show it. */
@@ -50,6 +72,7 @@ export interface TrackedTable extends RecordedTable {
   restore?(context: CommandContext, turn: Turn): Promise<void>
   /** Derives anew what is made of the rows, and asks the rules about what has been put back. */
   derive?(context: CommandContext, turn: Turn): Promise<void>
+  readonly merge?: Merge<Record<string, unknown>> | undefined
 }
 
 /** A tracked table with its columns known to the compiler. */
@@ -57,18 +80,21 @@ export const tracked = <Table extends TableName>(
   table: Table,
   {
     follows,
+    merge,
     ...rest
-  }: Omit<TrackedTable, 'table' | 'key' | 'derived' | 'lifted' | 'follows'> & {
+  }: Omit<TrackedTable, 'table' | 'key' | 'derived' | 'lifted' | 'follows' | 'merge'> & {
     key: readonly (keyof RowOf<Table> & string)[]
     derived?: readonly (keyof RowOf<Table> & string)[]
     lifted?: { readonly [Column in keyof RowOf<Table>]?: null }
     follows?: (row: TurnedRow<RowOf<Table>>) => boolean
+    merge?: Merge<RowOf<Table>>
   },
 ): TrackedTable => ({
   table,
   ...rest,
   lifted: rest.lifted as Readonly<Record<string, null>> | undefined,
   follows: follows as TrackedTable['follows'],
+  merge: merge as TrackedTable['merge'],
 })
 
 /** Rows that a turn puts in place, as they will be. */

@@ -1,5 +1,5 @@
 /** What became of single rows, step by step. */
-import type { LocalDateTime, MemberId } from '#contract/values.ts'
+import type { ChangeId, LocalDateTime, MemberId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import type { RowOf, TableName } from './tracked.ts'
 
@@ -10,8 +10,8 @@ export interface TrailStep<Row> {
   after: Row | null
 }
 
-/** Names of rows that somebody is in who was in the files twice: the one in use, and those before. */
-async function namesOf(db: Reader, key: string): Promise<string[]> {
+/** Names that something has or had: those with somebody's present id, and with those from before a merge. */
+export async function namesOf(db: Reader, key: string): Promise<string[]> {
   const rows = await db.selectFrom('alias').select(['old_id', 'new_id']).execute()
   const names = [key]
   for (const name of names) {
@@ -22,25 +22,82 @@ async function namesOf(db: Reader, key: string): Promise<string[]> {
   return names
 }
 
-/** Who changed a row and when, the oldest first. */
+/** Steps of a row, the oldest first, also from when somebody in its name had another. */
+async function stepsNamed(db: Reader, table: TableName, key: string) {
+  return db
+    .selectFrom('change_step')
+    .innerJoin('change', 'change.id', 'change_step.change_id')
+    .leftJoin('alias', (join) =>
+      join.on((on) =>
+        on.or([
+          on('alias.change_id', '=', on.ref('change.id')),
+          // The same merge, taken back and made again.
+          on('alias.change_id', '=', on.ref('change.of_id')),
+        ]),
+      ),
+    )
+    .select(['change.id', 'change.at', 'change.by_id as by'])
+    .select(['change_step.step', 'change_step.row_key', 'change_step.before', 'change_step.after'])
+    .select(['alias.old_id as merged', 'alias.new_id as kept'])
+    .where('change_step.table_name', '=', table)
+    .where('change_step.row_key', 'in', await namesOf(db, key))
+    .orderBy('change_step.step')
+    .execute()
+}
+
+/**
+ * Who changed a row and when, the oldest first. When two people were made one, so were their rows: what
+ * stayed is told where it differs from what was told last.
+ */
 export async function trailOf<Table extends TableName>(
   db: Reader,
   table: Table,
   key: string,
 ): Promise<TrailStep<RowOf<Table>>[]> {
+  const now = new Map<string, string | null>()
+  const trail: TrailStep<string>[] = []
+  const steps = await stepsNamed(db, table, key)
+  for (const [index, { at, by, row_key, before, after, ...step }] of steps.entries()) {
+    now.set(row_key, after)
+    if (step.merged === null) trail.push({ at, by, before, after })
+    else if (steps[index + 1]?.id !== step.id) {
+      const names = [key, ...now.keys()]
+      const stays = names.map((name) => now.get(name) ?? null).find((row) => row !== null) ?? null
+      const told = trail.at(-1)?.after ?? null
+      const given = (row: string | null) => row?.replaceAll(step.merged ?? '', step.kept ?? '')
+      if (given(told) !== given(stays)) trail.push({ at, by, before: told, after: stays })
+    }
+  }
+  const read = (row: string | null) => row && JSON.parse(row)
+  return trail.map((step) => ({ ...step, before: read(step.before), after: read(step.after) }))
+}
+
+/** When and by whom a row was last written for itself, not in making one person of two. */
+export async function lastPut(db: Reader, table: TableName, key: string) {
+  const steps = await stepsNamed(db, table, key)
+  return steps.filter((step) => step.merged === null).at(-1)
+}
+
+/** The changes that stand and have left some rows gone, by the names of the rows. */
+export async function lastTakenOut(
+  db: Reader,
+  table: TableName,
+  keys: readonly string[],
+): Promise<Map<string, { changeId: ChangeId; kind: string }>> {
+  if (keys.length === 0) return new Map()
   const rows = await db
     .selectFrom('change_step')
     .innerJoin('change', 'change.id', 'change_step.change_id')
-    .select(['change.at', 'change.by_id as by', 'change_step.before', 'change_step.after'])
+    .select(['change_step.row_key', 'change_step.after', 'change.id as changeId', 'change.kind'])
     .where('change_step.table_name', '=', table)
-    .where('change_step.row_key', 'in', await namesOf(db, key))
+    .where('change_step.row_key', 'in', keys)
+    .where('change.of_id', 'is', null)
+    .where('change.undone_by_id', 'is', null)
     .orderBy('change_step.step')
     .execute()
-  return rows.map(({ before, after, ...row }) => ({
-    ...row,
-    before: before && JSON.parse(before),
-    after: after && JSON.parse(after),
-  }))
+  const last = new Map(rows.map((row) => [row.row_key, row]))
+  for (const [key, { after }] of last) if (after !== null) last.delete(key)
+  return last
 }
 
 /** How often each of some rows was written or taken out. */

@@ -15,7 +15,12 @@ export interface Ground {
   references: readonly Reference[]
 }
 
-type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
+/** Rows that are put elsewhere, by table and key. */
+export type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
+
+export const turnOf = (rows: Turned): Turn => ({
+  rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
+})
 
 /** What a look at the history needs. */
 export type Looking = Pick<CommandContext, 'db' | 'memberName'>
@@ -69,11 +74,13 @@ export async function turnChange(
     throw new DomainError('nothing_to_undo')
   }
   const rows = await rowsToTurn(context, ground, change.id, undoing)
-  const turn: Turn = {
-    rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
-  }
-  // Rows point at each other both ways: they must agree when the change is through, not on the way.
-  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  const turn = turnOf(rows)
+  await tx
+    .updateTable('change')
+    .set({ undone_by_id: undoing ? changeId : null })
+    .where('id', '=', change.id)
+    .execute()
+  await tx.updateTable('change').set({ of_id: change.id }).where('id', '=', changeId).execute()
   for (const table of ground.tables) await table.restore?.(context, turn)
   await takeAlong(context, ground, rows)
   await leaveOrphans(context, ground, rows)
@@ -82,12 +89,6 @@ export async function turnChange(
     throw isConstraint(error) ? new DomainError('changed_since', { by: null, at: null }) : error
   })
   for (const table of ground.tables) await table.derive?.(context, turn)
-  await tx
-    .updateTable('change')
-    .set({ undone_by_id: undoing ? changeId : null })
-    .where('id', '=', change.id)
-    .execute()
-  await tx.updateTable('change').set({ of_id: change.id }).where('id', '=', changeId).execute()
 }
 
 /** The rows of a change that stand as it left them. Refuses `changed_since` for one that does not. */
@@ -200,7 +201,13 @@ async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Pro
 const pieceOf = 200
 
 /** Writes the rows: children leave before those whom they hold on to, and come after them. */
-async function put(tx: Writer, tables: readonly TrackedTable[], rows: Turned): Promise<void> {
+export async function put(
+  tx: Writer,
+  tables: readonly TrackedTable[],
+  rows: Turned,
+): Promise<void> {
+  // Rows point at each other both ways: they must agree when the change is through, not on the way.
+  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
   const remove = async (table: TrackedTable, row: Row) => {
     let query = tx.deleteFrom(table.table as 'claim')
     for (const column of table.key) {
@@ -216,7 +223,9 @@ async function put(tx: Writer, tables: readonly TrackedTable[], rows: Turned): P
     await query.execute()
   }
   const turnedOf = (table: TrackedTable) => [...(rows.get(table.table)?.values() ?? [])]
-  const changes = ({ from, to }: TurnedRow<Row>) => from !== null && to !== null
+  /** What of a row is another than before: triggers listen to the columns that are written. */
+  const columnsOf = (from: Row, to: Row): object =>
+    Object.fromEntries(Object.entries(to).filter(([column, value]) => from[column] !== value))
 
   for (const table of tables.toReversed()) {
     for (const row of turnedOf(table)) {
@@ -236,6 +245,8 @@ async function put(tx: Writer, tables: readonly TrackedTable[], rows: Turned): P
         .execute()
     }
     if (table.exchanged) continue
-    for (const row of own) if (changes(row)) await update(table, row.to as Row, row.to as Row)
+    for (const { from, to } of own) {
+      if (from && to) await update(table, to, columnsOf({ ...from, ...table.lifted }, to))
+    }
   }
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../context.ts'
 import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
 import { addDays } from '../kernel/time.ts'
 import { takenOf } from './facts.ts'
-import { listedStates, type Owner, putOnList } from './lists.ts'
+import { listedStates, membersOn, type Owner, putOnList } from './lists.ts'
 import { findMark, markAnnounced, takeOffList } from './marks.ts'
 
 /** The time for which somebody is on the lists of a group or course. */
@@ -76,6 +76,8 @@ export async function alignLists(
     } else if (!is && one.part === 'member') {
       const mark = await findMark(tx, one.id, personId)
       if (mark && mark.absence_id === null) continue
+      // Another time in the group may hold that day.
+      if ((await membersOn(tx, owner, one.date)).includes(personId)) continue
       await takeOffList(context, one.id, personId)
     }
   }

@@ -8,6 +8,7 @@
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
+import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { addDays } from '../kernel/time.ts'
 import { dropFromList } from './lists.ts'
@@ -175,10 +176,11 @@ async function giveCredits(
 }
 
 async function takeCreditBack(
-  { tx }: CommandContext,
+  context: CommandContext,
   sessionId: SessionId,
   personId: PersonId,
 ): Promise<void> {
+  const { tx } = context
   const credit = await tx
     .selectFrom('credit')
     .select(['id', 'used_in_id'])
@@ -187,24 +189,37 @@ async function takeCreditBack(
     .executeTakeFirst()
   if (!credit) return
   await tx.deleteFrom('credit').where('id', '=', credit.id).execute()
-  if (credit.used_in_id === null) return
-  if (!(await findMark(tx, credit.used_in_id, personId)))
-    return dropFromList(tx, credit.used_in_id, personId)
-  await tx
+  if (credit.used_in_id !== null) await givePlaceUp(context, credit.used_in_id, personId)
+}
+
+/** Gives up a place that was booked with a credit, unless the person has been there: see [Note: Credits]. */
+export async function givePlaceUp(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const mark = await findMark(context.tx, sessionId, personId)
+  if (!mark || mark.absence_id !== null) return takeOffList(context, sessionId, personId)
+  await context.tx
     .updateTable('participant')
     .set({ part: 'walk_in' })
-    .where('session_id', '=', credit.used_in_id)
+    .where('session_id', '=', sessionId)
     .where('person_id', '=', personId)
     .execute()
 }
+
+/** The commands with which people put marks, and take them back. */
+const byHand = ['attendance.mark', 'attendance.markMany']
 
 /** Marks those on the lists of these sessions who have said that they will be away. Answers how many. */
 export async function markAnnounced(
   context: CommandContext,
   sessionIds: readonly SessionId[],
+  { again }: { again?: boolean } = {},
 ): Promise<number> {
   if (sessionIds.length === 0) return 0
-  const away = await context.tx
+  const { tx } = context
+  const away = await tx
     .selectFrom('participant')
     .innerJoin('session', 'session.id', 'participant.session_id')
     .innerJoin('absence', (join) =>
@@ -232,6 +247,13 @@ export async function markAnnounced(
     .orderBy('absence.id')
     .execute()
   const one = new Map(away.map((row) => [`${row.session_id} ${row.person_id}`, row]))
+  if (again) {
+    for (const [key, { changeId, kind }] of await lastTakenOut(tx, 'attendance', [...one.keys()])) {
+      // Somebody has said since that the mark is wrong.
+      const sinceAnnounced = changeId > (one.get(key)?.absence_id ?? '')
+      if (byHand.includes(kind) && sinceAnnounced) one.delete(key)
+    }
+  }
   for (const row of one.values()) {
     await putMark(context, {
       sessionId: row.session_id,
@@ -273,7 +295,7 @@ export async function settleAnnounced(
   for (const { session_id, person_id } of stale) {
     await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
   }
-  await markAnnounced(context, sessionIds)
+  await markAnnounced(context, sessionIds, { again: true })
 }
 
 /** Brings the make-up credit of somebody for a session into line with their mark. */

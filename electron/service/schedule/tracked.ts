@@ -8,6 +8,7 @@ import { elsewhere } from './facts.ts'
 import type { Kind } from './kind.ts'
 import { membersOn, ownerOf, refusalsOnList } from './lists.ts'
 import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
+import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
@@ -61,7 +62,7 @@ async function lift({ tx }: CommandContext, turn: Turn): Promise<void> {
   ).filter((row) => !own.has(named(row.session_id, row.person_id)))
   const changed = changedSessions(turn)
   const leaving = new Set(
-    turn.rows('participant').flatMap(({ key, from }) => (from === null ? [] : [key])),
+    turn.rows('participant').flatMap(({ key, to }) => (to === null ? [key] : [])),
   )
   const inTheWay = marks.some(
     (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
@@ -204,6 +205,7 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
     told: sessionTold(kinds),
     restore: lift,
     derive: (context, turn) => settle(context, kinds, turn),
+    merge: mergeClaims,
   }),
   tracked('ride', { key: ['session_id'], topics: ['sessions'] }),
   tracked('participant', {
@@ -211,6 +213,7 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
     topics: ['sessions'],
     told: listTold(kinds),
     follows: ({ from, to }) => (from ?? to)?.part === 'member' && (to ?? from)?.part === 'member',
+    merge: mergeParticipants,
   }),
   tracked('attendance', {
     key: ['session_id', 'person_id'],
@@ -223,8 +226,11 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
   tracked('credit', {
     key: ['id'],
     topics: ['groups'],
+    // Of two people made one, both may have had the credit of a class.
+    exchanged: true,
     told: creditTold,
     follows: ({ from, to }) => from === null || to === null,
     derive: settleMarks,
+    merge: mergeCredits,
   }),
 ]

@@ -1,9 +1,20 @@
 /** Rooms, courses and beds in the history: what must hold when they are put back. */
 import type { Finding } from '#contract/schedule.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import { putIn, type Turn, takenOut, tracked } from '../../history/tracked.ts'
+import {
+  type Merging,
+  putIn,
+  type RowOf,
+  type Turn,
+  takenOut,
+  tracked,
+} from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { alignLists, periodOfEnrolment } from '../../schedule/alignment.ts'
+import { earlierOf, laterOf } from '../../kernel/time.ts'
+import { alignLists, type Period, periodOfEnrolment } from '../../schedule/alignment.ts'
+import { clientNames } from '../../schedule/facts.ts'
+import type { Owner } from '../../schedule/lists.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
 import { countParticipants, isParticipant } from './enrolments.ts'
@@ -116,6 +127,80 @@ async function judgeStays({ tx, clock }: CommandContext, turn: Turn): Promise<vo
   }
 }
 
+/** Those who are, or have been, in a course count before those who only wait or were taken off. */
+const weight = { here: 4, left: 4, expected: 3, reserve: 2, no_show: 1, withdrawn: 0 }
+
+/** In a course that both were in there is one of them, for the days of both. */
+function uniteEnrolments(
+  kept: readonly RowOf<'enrolment'>[],
+  merged: readonly RowOf<'enrolment'>[],
+): RowOf<'enrolment'>[] {
+  const named = (row: RowOf<'enrolment'>) => `${row.course_id} ${row.person_id}`
+  const heaviestFirst = [...kept, ...merged].sort(
+    (one, other) => weight[other.state] - weight[one.state],
+  )
+  return [...Map.groupBy(heaviestFirst, named).values()].flatMap((rows) => {
+    const [first] = rows
+    if (!first) return []
+    const days = rows.filter(mayHaveBed)
+    const own = (id: PersonId | null) => (id === first.person_id ? null : id)
+    return [
+      {
+        ...first,
+        // Whoever was said to accompany their own other file accompanies nobody.
+        companion_of_id: own(first.companion_of_id),
+        replaces_id: own(first.replaces_id),
+        from_date: [first, ...days].map((one) => one.from_date).reduce(earlierOf),
+        until_date: [first, ...days].map((one) => one.until_date).reduce(laterOf),
+      },
+    ]
+  })
+}
+
+/** The lists of courses as the one enrolment says. */
+async function alignCourses(context: CommandContext, turn: Turn): Promise<void> {
+  for (const { to } of turn.rows('enrolment')) {
+    if (to === null) continue
+    const period = periodOfEnrolment(to)
+    const owner: Owner = { column: 'course_id', id: to.course_id }
+    const always: Period = { owner, personId: to.person_id, from: '0000' as LocalDate, to: null }
+    await alignLists(context, always, period)
+    await alignLists(context, null, period)
+  }
+}
+
+/** Nobody sleeps in two beds in one night. */
+async function refuseTwoBeds({ tx }: CommandContext, { keptId, mergedId }: Merging): Promise<void> {
+  const [person, other] = [keptId as PersonId, mergedId as PersonId]
+  const beds = await tx
+    .selectFrom('stay as one')
+    .innerJoin('stay as other', (join) =>
+      join
+        .onRef('other.from_date', '<', 'one.to_date')
+        .onRef('other.to_date', '>', 'one.from_date'),
+    )
+    .select(['other.from_date as from', 'other.to_date as until'])
+    .where('one.person_id', '=', person)
+    .where('other.person_id', '=', other)
+    .where('one.kept', '=', 0)
+    .where('other.kept', '=', 0)
+    .orderBy('other.from_date')
+    .limit(20)
+    .execute()
+  if (beds.length === 0) return
+  const names = await clientNames(tx, [person, other])
+  refuse(
+    beds.map((nights) =>
+      block('overlap', {
+        seat: 'client',
+        name: names.get(person) ?? '',
+        clientName: names.get(other) ?? '',
+        ...nights,
+      }),
+    ),
+  )
+}
+
 export const boardingTracked = [
   tracked('room', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseUnfit }),
   tracked('bed', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseTakenBed }),
@@ -138,11 +223,20 @@ export const boardingTracked = [
         await alignLists(context, periodOfEnrolment(from), periodOfEnrolment(to))
       }
     },
+    merge: {
+      unite: uniteEnrolments,
+      settle: (context, _, turn) => alignCourses(context, turn),
+    },
   }),
   tracked('share_wish', {
     key: ['course_id', 'person_id', 'with_id'],
     topics: ['courses'],
     told: wishTold,
+    merge: {
+      // Nobody wishes to be with themselves.
+      unite: (kept, merged) =>
+        [...kept, ...merged].filter((wish) => wish.person_id !== wish.with_id),
+    },
   }),
   tracked('stay', {
     key: ['id'],
@@ -151,5 +245,6 @@ export const boardingTracked = [
     told: stayTold,
     restore: refuseTaken,
     derive: judgeStays,
+    merge: { refuse: refuseTwoBeds },
   }),
 ]

@@ -1,11 +1,19 @@
+import type { InputOf } from '#contract/envelope.ts'
 import type { people as contract, PersonFields } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
-import type { HandlersOf } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { mergeRows } from '../../history/merging.ts'
+import type { Ground } from '../../history/turning.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { isIin } from '../../kernel/iin.ts'
-import { mergePeople } from './merge.ts'
+import {
+  markKey,
+  marksAsTold,
+  sessionsWithTwoMarks,
+  type TwoMarks,
+} from '../../schedule/merging.ts'
 import { personWarnings } from './rules.ts'
 import { searchPeople } from './search.ts'
 import {
@@ -42,7 +50,38 @@ async function fileOf(db: Reader, id: PersonId) {
   return person
 }
 
-export const handlers: HandlersOf<PeopleMethods> = {
+type MergeInput = InputOf<(typeof contract)['people.merge']>
+
+/** Makes one of two files, with one mark of each session as was chosen. Answers where there were two. */
+async function merge(
+  context: CommandContext,
+  ground: Ground,
+  { keptId, mergedId, marks, choices }: MergeInput,
+): Promise<TwoMarks[]> {
+  if (keptId === mergedId) {
+    throw new DomainError('bad_request', {
+      problems: [{ path: 'mergedId', problem: 'same_person' }],
+    })
+  }
+  await fileOf(context.tx, keptId)
+  await fileOf(context.tx, mergedId)
+  const twice = await sessionsWithTwoMarks(context, keptId, mergedId)
+  const chosen = new Map(choices.map(({ sessionId, keep }) => [sessionId, keep]))
+  const staying = new Map(
+    twice.map(({ sessionId, differ, later }) => [
+      markKey(sessionId, keptId),
+      differ ? (chosen.get(sessionId) ?? (marks === 'later' ? later : marks)) : later,
+    ]),
+  )
+  await mergeRows(context, ground, 'person', {
+    keptId,
+    mergedId,
+    choose: (table, key) => (table === 'attendance' && staying.get(key)) || 'kept',
+  })
+  return twice
+}
+
+export const peopleHandlers = (ground: Ground): HandlersOf<PeopleMethods> => ({
   async 'people.search'({ db, clock }, { text, limit, offset }) {
     const warnDays = await statementWarnDays(db)
     const rows = await searchPeople(db, text, limit, offset)
@@ -85,16 +124,21 @@ export const handlers: HandlersOf<PeopleMethods> = {
     return { personId: person.id, warnings: personWarnings(person) }
   },
 
-  async 'people.merge'(context, { keptId, mergedId }) {
-    if (keptId === mergedId) {
-      throw new DomainError('bad_request', {
-        problems: [{ path: 'mergedId', problem: 'same_person' }],
-      })
+  async 'people.merge'(context, asked) {
+    await merge(context, ground, asked)
+    return { personId: asked.keptId }
+  },
+
+  async 'people.tryMerge'(context, asked) {
+    const twice = await merge(context, ground, asked)
+    return {
+      person: await fileOf(context.tx, asked.keptId),
+      twoMarks: await marksAsTold(
+        context.tx,
+        twice.filter((one) => one.differ),
+        asked.keptId,
+      ),
     }
-    const kept = await fileOf(context.tx, keptId)
-    const merged = await fileOf(context.tx, mergedId)
-    await mergePeople(context, kept, merged)
-    return { personId: keptId }
   },
 
   async 'people.expiring'({ db }, { on, days }) {
@@ -102,4 +146,4 @@ export const handlers: HandlersOf<PeopleMethods> = {
     const rows = await expiringRows(db, on, days)
     return { people: rows.map((row) => lineOf(row, on, warnDays)) }
   },
-}
+})

@@ -3,6 +3,7 @@ import type { Reader } from '../../db/schema.ts'
 import { toldBy } from '../../history/telling.ts'
 import { putIn, type Told, tracked } from '../../history/tracked.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
+import { mergedCategories, mergedFile } from './merge.ts'
 import { readPerson, writeSearchWords } from './store.ts'
 
 async function nameOfPerson(db: Reader, id: PersonId): Promise<string> {
@@ -33,11 +34,16 @@ export const peopleTracked = [
     async derive({ tx }, turn) {
       for (const { id } of putIn(turn.rows('person'))) await writeSearchWords(tx, id)
     },
+    merge: {
+      unite: ([kept], [merged]) => (kept && merged ? [mergedFile(kept, merged)] : []),
+      settle: ({ tx }, { keptId }) => writeSearchWords(tx, keptId as PersonId),
+    },
   }),
   tracked('person_category', {
     key: ['person_id', 'position'],
     topics: ['people'],
     told: personTold,
+    merge: { unite: mergedCategories },
   }),
   tracked('alias', {
     key: ['old_id'],

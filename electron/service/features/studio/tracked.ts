@@ -1,10 +1,10 @@
 /** Groups, members and queues in the history: what must hold when they are put back. */
 import type { Finding } from '#contract/schedule.ts'
-import type { GroupId } from '#contract/values.ts'
+import type { GroupId, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
-import { putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
+import { type Merging, putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { alignLists, periodOfMembership } from '../../schedule/alignment.ts'
 import { clientNames } from '../../schedule/facts.ts'
@@ -29,6 +29,43 @@ async function alreadyMember(
   return block('already_member', { name, group: (await findGroup(tx, group_id)).name })
 }
 
+/** Times in a group that meet become one, from the earlier beginning to the later end. */
+function uniteMemberships(
+  kept: readonly MembershipRow[],
+  merged: readonly MembershipRow[],
+): MembershipRow[] {
+  const end = ({ left_on }: MembershipRow) => left_on ?? '9999'
+  const inOrder = [...kept, ...merged].sort((one, other) =>
+    one.joined_on < other.joined_on ? -1 : 1,
+  )
+  const united: MembershipRow[] = []
+  for (const row of inOrder) {
+    const last = united.find((one) => one.group_id === row.group_id && row.joined_on <= end(one))
+    if (!last) united.push({ ...row })
+    else if (end(row) > end(last)) {
+      Object.assign(last, { left_on: row.left_on, went_to_id: row.went_to_id })
+    }
+  }
+  return united
+}
+
+/** Who is a member of a group, or will be, does not wait for it. */
+async function endWaiting({ tx, clock }: CommandContext, { keptId }: Merging): Promise<void> {
+  await tx
+    .deleteFrom('waiting')
+    .where('person_id', '=', keptId as PersonId)
+    .where('group_id', 'in', (of) =>
+      of
+        .selectFrom('membership')
+        .select('group_id')
+        .where('person_id', '=', keptId as PersonId)
+        .where((where) =>
+          where.or([where('left_on', 'is', null), where('left_on', '>', clock.today())]),
+        ),
+    )
+    .execute()
+}
+
 /** Nobody is a member twice over: who has joined again since stays so. */
 async function refuseTwice(context: CommandContext, turn: Turn): Promise<void> {
   const own = new Set(turn.rows('membership').map(({ key }) => key))
@@ -43,14 +80,16 @@ async function refuseTwice(context: CommandContext, turn: Turn): Promise<void> {
 /** Who has become a member since does not wait any more. */
 async function refuseWaitingMember(context: CommandContext, turn: Turn): Promise<void> {
   const today = context.clock.today()
-  const leaving = new Set(
-    turn.rows('membership').flatMap(({ key, to }) => (to === null ? [key] : [])),
-  )
+  const turned = new Set(turn.rows('membership').map(({ key }) => key))
   for (const row of putIn(turn.rows('waiting'))) {
-    const member = (await membershipsOf(context.tx, row.group_id)).some(
+    const standing = await membershipsOf(context.tx, row.group_id)
+    const member = [
+      ...standing.filter((one) => !turned.has(one.id)),
+      ...putIn(turn.rows('membership')),
+    ].some(
       (one) =>
+        one.group_id === row.group_id &&
         one.person_id === row.person_id &&
-        !leaving.has(one.id) &&
         (one.left_on === null || one.left_on > today),
     )
     if (member) refuse([await alreadyMember(context, row)])
@@ -139,11 +178,20 @@ export const studioTracked = [
       }
       await refuseFullClass(context, turn)
     },
+    merge: { unite: uniteMemberships },
   }),
   tracked('waiting', {
     key: ['group_id', 'person_id'],
     topics: ['groups'],
     told: waitingTold,
     restore: refuseWaitingMember,
+    merge: {
+      // The earlier place in the queue stays.
+      unite: (kept, merged) =>
+        [...kept, ...merged].sort((one, other) =>
+          `${one.since} ${one.at}` < `${other.since} ${other.at}` ? -1 : 1,
+        ),
+      settle: endWaiting,
+    },
   }),
 ]
