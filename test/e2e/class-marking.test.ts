@@ -70,10 +70,6 @@ describe('somebody who is not on the list', () => {
     await panel(page, kk.people.merge.title)
       .getByRole('button', { name: kk.people.merge.confirm })
       .click()
-    await page
-      .getByRole('dialog', { name: kk.people.merge.confirmTitle })
-      .getByRole('button', { name: kk.people.merge.confirm })
-      .click()
     await expect.poll(async () => (await found('Сағындықова')).length, { timeout: 10_000 }).toBe(0)
     expect(await marksOf(app, 'ИЗ-1')).toMatchObject({ 'Үсенов Арсен': 'present' })
   })

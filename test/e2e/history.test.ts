@@ -5,6 +5,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import {
   test as base,
+  choosePerson,
   goTo,
   panel,
   type RunningApp,
@@ -131,6 +132,37 @@ test('the list says who changed what and when, and takes one back', async ({ app
   await line.getByText(/^Қайтарылды: 10:/).waitFor()
   expect(await massOf(app, 'Ақбоз')).toBe(before)
   expect(await massOf(app, 'Күміс')).toBe(477)
+})
+
+test('merging asks which of two marks stays, and is taken back whole', async ({ app, page }) => {
+  const { lines } = await app.call('attendance.day', { date: monday })
+  const member = lines.find(({ kind, part }) => kind === 'class' && part === 'member')
+  if (!member) throw new Error('the sample has changed')
+  const { sessionId, personId } = member
+  const twin = { familyName: 'Сағындықова', givenName: 'Әсел' }
+  const walkIn = await app.call('attendance.walkIn', { sessionId, person: twin } as never)
+  await app.call('attendance.mark', { sessionId, personId, mark: 'absent' })
+  await app.call('attendance.mark', { sessionId, personId: walkIn.personId, mark: 'present' })
+  const markOf = async (id: string) =>
+    (await app.call('attendance.day', { date: monday })).lines.find(
+      (one) => one.sessionId === sessionId && one.personId === id,
+    )?.mark
+
+  await goTo(page, `/people/${personId}`)
+  await page.getByRole('button', { name: kk.people.merge.start }).click()
+  await choosePerson(page, kk.people.merge.other, 'Сағындықова')
+  const merging = panel(page, kk.people.merge.title)
+  await merging.getByText(kk.people.merge.twoMarks).waitFor()
+  // What was put last is proposed; the other one is chosen.
+  expect(await merging.getByRole('radio', { name: /^келді/i }).isChecked()).toBe(true)
+  await merging.getByRole('radio', { name: /^келмеді/i }).check()
+  await merging.getByRole('button', { name: kk.people.merge.confirm }).click()
+  await merging.waitFor({ state: 'detached' })
+  expect(await markOf(personId)).toBe('absent')
+  expect(await markOf(walkIn.personId)).toBeUndefined()
+  await page.getByRole('button', { name: kk.common.undo }).first().click()
+  await vi.waitFor(async () => expect(await markOf(walkIn.personId)).toBe('present'))
+  expect(await markOf(personId)).toBe('absent')
 })
 
 describe('two desks at one file', () => {

@@ -11,6 +11,7 @@ import { useNow } from '../../lib/useNow.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
+import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { ColumnHead } from './ColumnHead.tsx'
 import type { Panel } from './DayPanel.tsx'
 import {
@@ -27,7 +28,6 @@ import { newDraft } from './newDraft.ts'
 import { classOfState, SessionCard } from './SessionCard.tsx'
 import { useColumnWords } from './useColumnWords.ts'
 import { landed, useLanding } from './useLanding.ts'
-import { useMarkNames } from './useMarkNames.ts'
 
 interface DayBoardProps {
   day: DayView

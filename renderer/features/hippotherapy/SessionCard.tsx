@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#contract/hippotherapy.ts'
 import type { SessionState } from '#contract/schedule.ts'
 import { givenFirst } from '../../lib/format.ts'
+import type { MarkName } from '../../ui/useMarkNames.ts'
 import styles from './hippotherapy.module.css'
-import type { MarkName } from './useMarkNames.ts'
 
 const signs = {
   planned: IconClock,

@@ -12,12 +12,12 @@ import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { draftOf } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { OverrideField, useOverride } from './OverrideField.tsx'
 import { StateSign } from './SessionCard.tsx'
 import { useCheck } from './useCheck.ts'
-import { useMarkNames } from './useMarkNames.ts'
 
 interface SessionPanelProps {
   session: SessionView

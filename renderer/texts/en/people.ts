@@ -99,7 +99,11 @@ export const people: Words<typeof base> = {
     title: 'Merging files',
     text: 'If a person was entered twice, choose the second file. Its sessions, marks and categories come here.',
     other: 'The second file',
-    confirmTitle: 'Merge the files?',
+    twoMarks: 'One session has two different marks. Which stays?',
+    makeUp: {
+      freed: '{{title}}, {{when}}: the make-up place becomes free',
+      walkIn: '{{title}}, {{when}}: has been there, and stays as a walk-in',
+    },
     confirmText:
       '“{{kept}}” stays. The file “{{merged}}” goes, and its sessions and marks come here. The merge can be undone.',
     confirm: 'Merge',

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import { useRead } from '../../lib/queries.ts'
-import { useLanguage } from '../../texts/index.ts'
+import { useRead } from '../lib/queries.ts'
+import { useLanguage } from '../texts/index.ts'
 
 export interface MarkName {
   readonly name: string
