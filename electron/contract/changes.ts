@@ -1,7 +1,18 @@
 /** The history of commands: what was changed, taken back and done again. */
 import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
+import { refusalsOfRights } from './rights.ts'
 import { ChangeId, LocalDateTime, PersonId } from './values.ts'
+
+const refusals = [
+  'nothing_to_undo',
+  'changed_since',
+  'session_marked',
+  'session_cancelled',
+  'rules_refused',
+  'in_use',
+  ...refusalsOfRights,
+] as const
 
 /**
  * Takes one change back, where everything still stands as it left it (`changed_since`) and the rules let
@@ -11,28 +22,14 @@ export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({}),
   may: 'scheduling',
-  refuses: [
-    'nothing_to_undo',
-    'changed_since',
-    'session_marked',
-    'session_cancelled',
-    'rules_refused',
-    'in_use',
-  ],
+  refuses: refusals,
 })
 /** Does again what was taken back: named by the change, or by the one that took it back. Refuses as `undo`. */
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({}),
   may: 'scheduling',
-  refuses: [
-    'nothing_to_undo',
-    'changed_since',
-    'session_marked',
-    'session_cancelled',
-    'rules_refused',
-    'in_use',
-  ],
+  refuses: refusals,
 })
 /**
  * What a change was about, for a sentence of the window. `params` by code:

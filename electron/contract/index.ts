@@ -6,7 +6,6 @@ import { changes } from './changes.ts'
 import { consultations } from './consultations.ts'
 import {
   type InputOf,
-  type Method,
   methodKinds,
   methods,
   type OutputOf,
@@ -70,7 +69,3 @@ type Sent<Value> = Value extends object
   : Value
 /** What a caller writes: defaults may be left out; what is left out is never sent as undefined. */
 export type CallInput<Name extends MethodName> = Sent<z.input<Contract[Name]['input']>>
-const all: Record<string, Method> = contract
-/** The method of that name, or undefined. */
-export const methodNamed = (name: string): Method | undefined =>
-  Object.hasOwn(all, name) ? all[name] : undefined

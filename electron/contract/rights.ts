@@ -37,3 +37,9 @@ export function refusalOf(right: RightName, roles: readonly Role[] | null): Erro
   if (!needed || !refusal || roles?.some((role) => needed.includes(role))) return null
   return refusal
 }
+
+/** What somebody is told who has not the right to what a change did, and so not to taking it back. */
+export const refusalsOfRights = [
+  rights.overriding.refusal,
+  rights.counselling.refusal,
+] as const satisfies readonly ErrorCode[]

@@ -10,11 +10,10 @@ import {
   Request,
   type Topic,
 } from '#contract/envelope.ts'
-import { type Contract, methodNamed } from '#contract/index.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import type { ChangeId, MemberId } from '#contract/values.ts'
-import type { CommandContext, HandlersOf, ReadContext, SettingsReader } from './context.ts'
+import type { CommandContext, ReadContext, SettingsReader } from './context.ts'
 import { refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
@@ -32,7 +31,9 @@ export interface Bug {
 
 export interface DispatchOptions {
   database: Database
-  handlers: HandlersOf<Contract>
+  methods: Readonly<Record<string, Method>>
+  /** A handler for each of the methods: see `HandlersOf` in context.ts. */
+  handlers: object
   /** What people change, with the screens that show it. */
   tables: readonly TrackedTable[]
   /** What somebody is at the centre, or undefined for an id of nobody in the team. */
@@ -107,7 +108,9 @@ function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { database, settingsOf } = options
-  const handlers = options.handlers as unknown as Record<string, AnyHandler>
+  const handlers = options.handlers as Record<string, AnyHandler>
+  const methodNamed = (name: string): Method | undefined =>
+    Object.hasOwn(options.methods, name) ? options.methods[name] : undefined
   const topicsOf = new Map<string, readonly Topic[]>(
     options.tables.map(({ table, topics }) => [table, topics]),
   )

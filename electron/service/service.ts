@@ -4,12 +4,12 @@ import type { ChangeId } from '#contract/values.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import {
-  createHandlers,
+  type Features,
+  features,
   memberName,
   prepareNewCentre,
   rolesOf,
   settingsOf,
-  trackedTables,
 } from './features/index.ts'
 import { recordedAs } from './history/change.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -37,8 +37,12 @@ const sampleFolder = join(import.meta.dirname, '..', '..', 'resources', 'sample'
 export const databaseName = 'bastau.db'
 
 /** Opens the database of a folder and makes it answer. Errors by code: see openDatabase. */
-export async function openService(options: ServiceOptions): Promise<Service> {
-  const database = await openDatabase(join(options.dataDir, databaseName), trackedTables)
+export async function openService(
+  options: ServiceOptions,
+  { methods, tables, handlers }: Features = features,
+): Promise<Service> {
+  const database = await openDatabase(join(options.dataDir, databaseName), tables)
+  const { references } = database
   const newId = idSource(options.clock.milliseconds)
   const prepared = { id: newId<ChangeId>(), at: options.clock.now(), by: null, kind: 'new_centre' }
   await database.write((tx) => recordedAs(tx, prepared, () => prepareNewCentre(tx)))
@@ -46,12 +50,16 @@ export async function openService(options: ServiceOptions): Promise<Service> {
     databaseFile: database.file,
     dispatch: createDispatch({
       database,
-      handlers: createHandlers({
-        references: database.references,
-        sampleFolder,
-        onFault: (error) => options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
-      }),
-      tables: trackedTables,
+      methods,
+      handlers: handlers(
+        { methods, tables, references },
+        {
+          sampleFolder,
+          onFault: (error) =>
+            options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
+        },
+      ),
+      tables,
       rolesOf,
       settingsOf,
       memberName,

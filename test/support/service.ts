@@ -6,6 +6,7 @@ import type { ChangeEvent, Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
 import type { Bug } from '#service/dispatch.ts'
+import type { Features } from '#service/features/index.ts'
 import { clockSetTo } from '#service/kernel/clock.ts'
 import { openService } from '#service/service.ts'
 
@@ -27,17 +28,21 @@ function carried<Message extends Reply | ChangeEvent>(message: Message): Message
 }
 
 /** A real service over a real SQLite file of its own, on a Monday morning that passes as any other. */
-export async function testService(options: { clock?: string; dataDir?: string } = {}) {
+export async function testService(
+  options: { clock?: string; dataDir?: string; features?: Features } = {},
+) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
   const bugs: Bug[] = []
   const changes: ChangeEvent[] = []
-  const service = await openService({
-    dataDir,
-    clock: clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime),
-    onChange: (event) => changes.push(carried(event)),
-    onBug: (bug) => bugs.push(bug),
-    checkOutput: true,
-  })
+  const hear = {
+    onChange: (event: ChangeEvent) => changes.push(carried(event)),
+    onBug: (bug: Bug) => bugs.push(bug),
+  }
+  const clock = clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime)
+  const service = await openService(
+    { dataDir, clock, ...hear, checkOutput: true },
+    options.features,
+  )
   let count = 0
   const dispatch = async (raw: unknown) => carried(await service.dispatch(raw))
   const raw = (method: string, input: unknown, actor: string | null = null) =>

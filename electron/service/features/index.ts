@@ -3,13 +3,13 @@
  * function here.
  */
 import { z } from 'zod'
-import { errorCodes } from '#contract/envelope.ts'
+import { errorCodes, type Method } from '#contract/envelope.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import type { HandlersOf } from '../context.ts'
-import type { Reference } from '../db/recording.ts'
 import type { Writer } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
+import type { Ground } from '../history/turning.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
@@ -65,9 +65,9 @@ export { memberName, rolesOf } from './team/store.ts'
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
 
-const describeContract = {
+const describeContract = ({ methods }: Ground) => ({
   [describe.name]: async () => ({
-    methods: Object.values(contract).map(({ name, kind, input, output, may, refuses }) => ({
+    methods: Object.values(methods).map(({ name, kind, input, output, may, refuses }) => ({
       name,
       kind,
       input: jsonSchema(input, 'input'),
@@ -77,7 +77,7 @@ const describeContract = {
     })),
     errorCodes: [...errorCodes],
   }),
-}
+})
 
 const importStores: ImportStores = {
   people: { list: readEveryPerson, insert: insertPerson, update: updatePerson },
@@ -111,8 +111,6 @@ export const trackedTables: readonly TrackedTable[] = [
 
 /** What the handlers need of whoever wires the service. */
 export interface Surroundings {
-  /** How tracked rows hold on to each other. */
-  references: readonly Reference[]
   /** Where the sample centre's spreadsheets lie. */
   sampleFolder: string
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
@@ -120,19 +118,18 @@ export interface Surroundings {
 }
 
 /** The handlers of all features. */
-export const createHandlers = ({
-  references,
-  sampleFolder,
-  onFault,
-}: Surroundings): HandlersOf<Contract> => ({
-  ...describeContract,
-  ...peopleHandlers({ tables: trackedTables, references }),
+const createHandlers = (
+  ground: Ground,
+  { sampleFolder, onFault }: Surroundings,
+): HandlersOf<Contract> => ({
+  ...describeContract(ground),
+  ...peopleHandlers(ground),
   ...importHandlers(importStores),
   ...horses,
   ...team,
   ...places,
   ...settings,
-  ...historyHandlers({ tables: trackedTables, references }),
+  ...historyHandlers(ground),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,
@@ -149,6 +146,21 @@ export const createHandlers = ({
   }),
   ...sampleHandlers({ folder: sampleFolder, fits, planQuickly, otherBedNear }),
 })
+
+/** What a service can do: the methods that it answers, what people change by them, and how. */
+export interface Features {
+  readonly methods: Readonly<Record<string, Method>>
+  readonly tables: readonly TrackedTable[]
+  /** A handler for each method. */
+  handlers(ground: Ground, surroundings: Surroundings): object
+}
+
+/** All features of the centre. */
+export const features: Features = {
+  methods: contract,
+  tables: trackedTables,
+  handlers: createHandlers,
+}
 
 /** What a file has before anybody has entered anything. */
 export async function prepareNewCentre(tx: Writer): Promise<void> {

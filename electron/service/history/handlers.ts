@@ -1,13 +1,16 @@
 import type { changes } from '#contract/changes.ts'
-import { methodNamed } from '#contract/index.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../context.ts'
 import { recentChanges } from './recent.ts'
 import { type Ground, kindOfChange, turnChange } from './turning.ts'
 
 /** Whoever takes a change back, or does it again, needs the right that it needed. */
-async function demandItsRight({ db, demand }: CommandContext, id: ChangeId): Promise<void> {
-  const right = methodNamed(await kindOfChange(db, id))?.may
+async function demandItsRight(
+  { db, demand }: CommandContext,
+  { methods }: Ground,
+  id: ChangeId,
+): Promise<void> {
+  const right = methods[await kindOfChange(db, id)]?.may
   if (right) demand(right)
 }
 
@@ -20,11 +23,11 @@ export const historyHandlers = (ground: Ground) =>
       return { changes: await recentChanges(context, ground, { ...asked, by }) }
     },
     'changes.undo': async (context, { changeId }) => {
-      await demandItsRight(context, changeId)
+      await demandItsRight(context, ground, changeId)
       await turnChange(context, ground, changeId, 'undo')
     },
     'changes.redo': async (context, { changeId }) => {
-      await demandItsRight(context, changeId)
+      await demandItsRight(context, ground, changeId)
       await turnChange(context, ground, changeId, 'redo')
     },
   }) satisfies HandlersOf<typeof changes>

@@ -1,6 +1,5 @@
 /** The list of recent changes: who, when, what, and whether it can be taken back. */
 import type { RecentChange, Summary } from '#contract/changes.ts'
-import { methodNamed } from '#contract/index.ts'
 import type { ChangeId, MemberId, PersonId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
@@ -96,7 +95,7 @@ export async function recentChanges(
   const changes: RecentChange[] = []
   for (const { id, at, by_id, kind, undone_by_id } of await changesOf(db, asked, after)) {
     const undone = undone_by_id && (await changeAt(db, undone_by_id))
-    const ours = methodNamed(kind) !== undefined
+    const ours = ground.methods[kind] !== undefined
     changes.push({
       changeId: id,
       at,

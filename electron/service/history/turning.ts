@@ -1,5 +1,6 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
 import { sql } from 'kysely'
+import type { Method } from '#contract/envelope.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { isConstraint } from '../db/errors.ts'
@@ -9,10 +10,11 @@ import { DomainError } from '../kernel/errors.ts'
 import { keyOf, type Row, rowsWith, standingRows, standsAs, stepsOf, turned } from './steps.ts'
 import type { TableName, TrackedTable, Turn, TurnedRow } from './tracked.ts'
 
-/** What is tracked, and how its rows hold on to each other. */
+/** What is tracked, how its rows hold on to each other, and the methods that change them, by name. */
 export interface Ground {
-  tables: readonly TrackedTable[]
-  references: readonly Reference[]
+  readonly tables: readonly TrackedTable[]
+  readonly references: readonly Reference[]
+  readonly methods: Readonly<Record<string, Method>>
 }
 
 /** Rows that are put elsewhere, by table and key. */
