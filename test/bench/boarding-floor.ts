@@ -10,7 +10,7 @@ export function boardingFloor(raw: SqliteFile.Database) {
      FROM stay JOIN bed ON bed.id = stay.bed_id JOIN room ON room.id = bed.room_id
      JOIN person p ON p.id = stay.person_id
      JOIN enrolment e ON e.course_id = stay.course_id AND e.person_id = stay.person_id
-     WHERE stay.from_date < ?1 AND stay.from_date >= date(?2, '-366 days') AND stay.to_date >= ?2
+     WHERE stay.from_date < ? AND stay.from_date >= date(?, '-366 days') AND stay.to_date >= ?
      ORDER BY stay.from_date, stay.id`,
   )
   const bonds = raw.prepare(
@@ -41,7 +41,7 @@ export function boardingFloor(raw: SqliteFile.Database) {
   )
   return {
     rack(from: string, to: string) {
-      const rows = stays.all(to, from) as { course_id: string }[]
+      const rows = stays.all(to, from, from) as { course_id: string }[]
       bonds.all(JSON.stringify([...new Set(rows.map((row) => row.course_id))]))
       ended.all()
       here.all()
