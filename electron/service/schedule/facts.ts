@@ -168,9 +168,18 @@ export async function busyOf(
 ): Promise<BusyDays> {
   const morning = { date: from, start: timeAt(0), minutes: 0 }
   const claims = await claimsOf(db, resources, morning, { except, until })
-  const byDay = Map.groupBy(claims, (one) => `${one.resourceId} ${one.date}`)
+  const byId = new Map(
+    [...Map.groupBy(claims, (one) => one.resourceId)].map(([id, of]) => [
+      id,
+      Map.groupBy(of, (one) => one.date),
+    ]),
+  )
   return {
-    isFree: (id, date, range) => !byDay.get(`${id} ${date}`)?.some((one) => overlaps(one, range)),
+    isFree: (id, date, range) =>
+      !byId
+        .get(id)
+        ?.get(date)
+        ?.some((one) => overlaps(one, range)),
   }
 }
 

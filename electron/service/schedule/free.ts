@@ -25,30 +25,56 @@ export interface Beginning {
   cost: number
 }
 
-/** Beginnings, some minutes apart, that end while the house is open, on days on which it is. */
-export function* beginningsNear(
-  wanted: When,
-  { settings, closedDays }: { settings: Settings; closedDays: ReadonlyMap<LocalDate, unknown> },
-  step: number,
-): Generator<Beginning> {
+/** The house as a search for a free hour sees it. */
+interface House {
+  settings: Settings
+  closedDays: ReadonlyMap<LocalDate, unknown>
+}
+
+/** Beginnings of a day, some minutes apart, at which something ends while the house is open. */
+function* beginningsOn(date: LocalDate, wanted: When, house: House, step: number) {
   const at = minuteOf(wanted.start)
-  for (let day = 0; day <= daysAhead; day++) {
-    const date = addDays(wanted.date, day)
-    if (closedDays.has(date)) continue
-    const starts = new Set<number>()
-    for (const { day: weekday, from, until } of settings.openingHours) {
-      if (weekday !== weekdayOf(date)) continue
-      const last = minuteOf(until) - wanted.minutes
-      if (minuteOf(from) <= at && at <= last) starts.add(at)
-      for (let start = minuteOf(from); start <= last; start += step) starts.add(start)
-    }
-    for (const minute of starts) {
-      const hour = { date, start: timeAt(minute) }
-      yield { ...hour, cost: distance(wanted, hour) }
-    }
+  const starts = new Set<number>()
+  for (const { day, from, until } of house.settings.openingHours) {
+    if (day !== weekdayOf(date)) continue
+    const last = minuteOf(until) - wanted.minutes
+    if (minuteOf(from) <= at && at <= last) starts.add(at)
+    for (let start = minuteOf(from); start <= last; start += step) starts.add(start)
+  }
+  for (const minute of starts) {
+    const hour = { date, start: timeAt(minute) }
+    yield { ...hour, cost: distance(wanted, hour) }
   }
 }
 
-/** The nearest first; of two as near, the one that was there first. */
-export const byCost = (one: { cost: number }, other: { cost: number }): number =>
-  one.cost - other.cost
+/**
+ * The free hours that are nearest to what was wanted, a few of them: on that day, then on the next ones.
+ * `candidatesAt` says what could be done at an hour, and what it costs; `fits` whether any rule is against
+ * it, which is asked of the cheapest first.
+ */
+export function nearestFree<Candidate extends Beginning>(
+  wanted: When,
+  house: House,
+  {
+    step,
+    candidatesAt,
+    fits,
+  }: {
+    /** Beginnings that are tried, minutes apart. */
+    step: number
+    candidatesAt(beginning: Beginning): readonly Candidate[]
+    fits(candidate: Candidate): boolean
+  },
+): Candidate[] {
+  const found: Candidate[] = []
+  for (let day = 0; day <= daysAhead; day++) {
+    const date = addDays(wanted.date, day)
+    if (house.closedDays.has(date)) continue
+    const candidates = [...beginningsOn(date, wanted, house, step)].flatMap(candidatesAt)
+    for (const candidate of candidates.sort((one, other) => one.cost - other.cost)) {
+      if (fits(candidate)) found.push(candidate)
+      if (found.length === offered) return found
+    }
+  }
+  return found
+}

@@ -1,9 +1,9 @@
 import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
-import type { HorseId } from '#contract/values.ts'
-import { overlaps } from '../../kernel/time.ts'
+import type { HorseId, LocalDate, ResourceId } from '#contract/values.ts'
+import { type MinuteRange, overlaps } from '../../kernel/time.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
-import { type Beginning, beginningsNear, byCost, offered } from '../../schedule/free.ts'
+import { nearestFree } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { findingsOf } from './rules.ts'
@@ -35,42 +35,34 @@ export function alternativesTo(ride: Ride, { facts, busy }: Surroundings): RideA
   const people = seatsOf(ride)
     .filter(({ seat }) => seat !== 'horse' && seat !== 'place')
     .map(({ id }) => id)
-  const found: RideAlternative[] = []
-  const tried = new Set<string>()
-  for (const { date, start, horseId } of candidatesOf(ride, facts)) {
-    // One offer for a horse on a day is enough: the next best is nearly the same.
-    const kind = `${date} ${horseId}`
-    const same = horseId === ride.horseId
-    if (!same && tried.has(kind)) continue
-    const range = rangeOf({ start, minutes: ride.minutes })
-    const works = facts.horses
-      .get(horseId)
-      ?.work.some((one) => one.date === date && overlaps(one, range))
-    const isFree = (id: (typeof people)[number]) => busy.isFree(id, date, range)
-    if (works || !people.every(isFree)) continue
-    const placeId = [ride.placeId, ...facts.places.keys()].find(isFree)
-    if (!placeId) continue
-    const candidate = { ...ride, date, start, horseId, placeId }
-    if (findingsOf(candidate, facts).some(isBlock)) continue
-    found.push({ date, start, horseId, placeId })
-    tried.add(kind)
-    if (found.length === offered) break
-  }
-  return found
+  const offers = new Set<string>()
+  return nearestFree(ride, facts, {
+    step,
+    candidatesAt(beginning) {
+      const { date, start, cost } = beginning
+      const range = rangeOf({ start, minutes: ride.minutes })
+      const isFree = (id: ResourceId) => busy.isFree(id, date, range)
+      const placeId = people.every(isFree)
+        ? [ride.placeId, ...facts.places.keys()].find(isFree)
+        : undefined
+      if (placeId === undefined) return []
+      const horses = date === ride.date ? [...facts.horses.keys()] : [ride.horseId]
+      return horses
+        .filter((id) => !worksAt(facts, id, date, range))
+        .map((horseId) => {
+          const away = horseId === ride.horseId ? 0 : priceOfHorse
+          return { date, start, placeId, horseId, cost: cost + away }
+        })
+    },
+    fits({ cost: _, ...offer }) {
+      // One offer for another horse is enough: the next best is nearly the same.
+      if (offers.has(offer.horseId)) return false
+      if (findingsOf({ ...ride, ...offer }, facts).some(isBlock)) return false
+      if (offer.horseId !== ride.horseId) offers.add(offer.horseId)
+      return true
+    },
+  }).map(({ cost: _, ...offer }) => offer)
 }
 
-interface Candidate extends Beginning {
-  horseId: HorseId
-}
-
-/** The wanted horse on all days, the others on the wanted one; the nearest first. */
-function candidatesOf(ride: Ride, facts: Facts): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const one of beginningsNear(ride, facts, step)) {
-    for (const horseId of one.date === ride.date ? facts.horses.keys() : [ride.horseId]) {
-      const cost = one.cost + (horseId === ride.horseId ? 0 : priceOfHorse)
-      candidates.push({ ...one, horseId, cost })
-    }
-  }
-  return candidates.sort(byCost)
-}
+const worksAt = (facts: Facts, id: HorseId, date: LocalDate, range: MinuteRange) =>
+  facts.horses.get(id)?.work.some((one) => one.date === date && overlaps(one, range))

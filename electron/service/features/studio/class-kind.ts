@@ -7,7 +7,7 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
 import { busyOf, clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
-import { beginningsNear, byCost, daysAhead, offered } from '../../schedule/free.ts'
+import { daysAhead, nearestFree } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -79,21 +79,18 @@ async function alternativesTo(
   // Whether anything is taken is asked of `busy`, by the day.
   const facts: ClassFacts = { ...known, closedDays, taken: new Map() }
   const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
-  const candidates = [...beginningsNear(session, facts, step)].flatMap(({ date, start, cost }) => {
-    const range = rangeOf({ start, minutes: session.minutes })
-    const isFree = (id: ResourceId) => busy.isFree(id, date, range)
-    const placeId = people.every(isFree) ? places.find(isFree) : undefined
-    if (placeId === undefined) return []
-    const away = placeId === session.placeId ? 0 : priceOfPlace
-    return [{ date, start, placeId, cost: cost + away }]
-  })
-  const found: Alternative[] = []
-  for (const { date, start, placeId } of candidates.sort(byCost)) {
-    if (findingsOf({ ...session, date, start, placeId }, facts).some(isBlock)) continue
-    found.push({ date, start, placeId })
-    if (found.length === offered) break
-  }
-  return found
+  return nearestFree(session, facts, {
+    step,
+    candidatesAt({ date, start, cost }) {
+      const range = rangeOf({ start, minutes: session.minutes })
+      const isFree = (id: ResourceId) => busy.isFree(id, date, range)
+      const placeId = people.every(isFree) ? places.find(isFree) : undefined
+      if (placeId === undefined) return []
+      const away = placeId === session.placeId ? 0 : priceOfPlace
+      return [{ date, start, placeId, cost: cost + away }]
+    },
+    fits: ({ cost: _, ...offer }) => !findingsOf({ ...session, ...offer }, facts).some(isBlock),
+  }).map(({ cost: _, ...offer }) => offer)
 }
 
 /** What the rules say to a class, with free places near it when it is refused. */
