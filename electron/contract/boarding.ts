@@ -1,6 +1,6 @@
 /** Boarding courses: rooms and beds, who comes, who sleeps where, the programme of the week. */
 import { z } from 'zod'
-import { command, methods, type OutputOf, preview, read } from './envelope.ts'
+import { command, longRead, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Sex } from './people.ts'
 import { CancelReason, Finding, Override, SessionState } from './schedule.ts'
 import {
@@ -451,7 +451,7 @@ export type LeftReason = z.infer<typeof LeftReason>
  * `room_access`, `room_closed`. Takes up to ten seconds; `method` says whether the plan is the best one,
  * or the one that was found in the time.
  */
-export const propose = read('boarding.propose', {
+export const propose = longRead('boarding.propose', {
   input: z.object({ courseId: CourseId, fixed: z.array(Fixed).max(500).default([]) }),
   output: z.object({
     placings: z.array(

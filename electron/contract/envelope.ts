@@ -28,6 +28,8 @@ export interface Method<
   readonly may: RightName | null
   /** What it may refuse beside {@link commonRefusals}. */
   readonly refuses: readonly Refusal[]
+  /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
+  readonly long: boolean
 }
 
 interface Shape<Input, Output, Refusal> {
@@ -55,6 +57,21 @@ export const read = <
   output,
   may: null,
   refuses,
+  long: false,
+})
+
+/** A read with much to work out when it has read all: it does that beside all other calls. */
+export const longRead = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  shape: Shape<Input, Output, Refusal>,
+): Method<Name, 'read', Input, Output, Refusal> & { long: true } => ({
+  ...read(name, shape),
+  long: true,
 })
 
 export const preview = <
@@ -72,6 +89,7 @@ export const preview = <
   output,
   may: null,
   refuses,
+  long: false,
 })
 
 export const command = <
@@ -94,6 +112,7 @@ export const command = <
   output: withChange(output),
   may,
   refuses,
+  long: false,
 })
 
 /** The methods of one feature, by their names. */

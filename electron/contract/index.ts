@@ -36,6 +36,8 @@ export const describe = read('contract.describe', {
         may: z.string().nullable(),
         /** Codes with which it may be refused, beside those that any method may answer. */
         refuses: z.array(z.string()),
+        /** Whether those who ask later may have their answer before. */
+        long: z.boolean(),
       }),
     ),
     errorCodes: z.array(z.string()),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { register as attendanceRegister } from './attendance.ts'
 import { meals as boardingMeals } from './boarding.ts'
-import { methods, read } from './envelope.ts'
+import { longRead, methods, read } from './envelope.ts'
 import { Sex } from './people.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
@@ -104,7 +104,7 @@ export const register = read('sheets.register', {
 })
 export type RegisterSheet = z.infer<(typeof register)['output']>
 /** The same register as a workbook (XLSX): the same cells and totals. */
-export const registerWorkbook = read('sheets.registerWorkbook', {
+export const registerWorkbook = longRead('sheets.registerWorkbook', {
   input: z.intersection(attendanceRegister.input, z.object({ language: SheetLanguage })),
   output: Workbook,
 })
@@ -165,7 +165,7 @@ export const courseRoster = read('sheets.courseRoster', {
 })
 export type CourseRosterSheet = z.infer<(typeof courseRoster)['output']>
 /** The same roster as a workbook. */
-export const courseRosterWorkbook = read('sheets.courseRosterWorkbook', {
+export const courseRosterWorkbook = longRead('sheets.courseRosterWorkbook', {
   input: ofCourse.extend({ language: SheetLanguage }),
   output: Workbook,
 })

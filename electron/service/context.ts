@@ -54,10 +54,15 @@ type Answer<M extends Method> = M['kind'] extends 'command'
     : Omit<z.input<M['output']>, 'changeId'>
   : z.input<M['output']>
 
+/** What a long read answers when it has read all: the rest is worked out outside of its snapshot. */
+export type Later<Value> = () => Promise<Value>
+
 /** A handler for every method of a feature's contract, complete by type. */
 export type HandlersOf<Methods extends Record<string, Method>> = {
   [Name in keyof Methods]: (
     context: ContextOf<Methods[Name]>,
     input: z.infer<Methods[Name]['input']>,
-  ) => Promise<Answer<Methods[Name]>>
+  ) => Promise<
+    Methods[Name] extends { long: true } ? Later<Answer<Methods[Name]>> : Answer<Methods[Name]>
+  >
 }

@@ -13,7 +13,7 @@ import {
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import type { ChangeId, MemberId } from '#contract/values.ts'
-import type { CommandContext, ReadContext, SettingsReader } from './context.ts'
+import type { CommandContext, Later, ReadContext, SettingsReader } from './context.ts'
 import { refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
@@ -22,6 +22,7 @@ import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
 import { DomainError } from './kernel/errors.ts'
 import type { NewId } from './kernel/ids.ts'
+import { turns } from './turns.ts'
 
 export interface Bug {
   logId: string
@@ -108,6 +109,7 @@ function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { database, settingsOf } = options
+  const inTurn = turns()
   const handlers = options.handlers as Record<string, AnyHandler>
   const methodNamed = (name: string): Method | undefined =>
     Object.hasOwn(options.methods, name) ? options.methods[name] : undefined
@@ -167,26 +169,28 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const { method, handler, input } = call
     const actor = request.actor ?? null
     if (method.kind === 'read') {
-      const { reader: db } = database
-      const memberName = (id: MemberId) => options.memberName(db, id)
-      const settings = settingsOf(db)
-      return handler({ db, settings, memberName, clock: options.clock, actor }, input)
+      const look = (db: Reader) => {
+        const memberName = (id: MemberId) => options.memberName(db, id)
+        const settings = settingsOf(db)
+        return handler({ db, settings, memberName, clock: options.clock, actor }, input)
+      }
+      const answer = await inTurn('read', () => database.read(look))
+      return method.long ? (answer as Later<unknown>)() : answer
     }
     const topics = new Set<Topic>()
-    const answer = await database
-      .write(async (tx) => {
-        const roles = actor === null ? null : await options.rolesOf(tx, actor)
-        if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
-        const { clock, newId } = options
-        const acting = { tx, actor, roles, clock, newId }
-        const value = await perform(acting, call, topics)
-        if (method.kind === 'preview') throw new Previewed(value)
-        return value
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Previewed) return error.value
-        throw error
-      })
+    const act = async (tx: Writer) => {
+      const roles = actor === null ? null : await options.rolesOf(tx, actor)
+      if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
+      const { clock, newId } = options
+      const acting = { tx, actor, roles, clock, newId }
+      const value = await perform(acting, call, topics)
+      if (method.kind === 'preview') throw new Previewed(value)
+      return value
+    }
+    const answer = await inTurn(method.kind, () => database.write(act)).catch((error: unknown) => {
+      if (error instanceof Previewed) return error.value
+      throw error
+    })
     if (method.kind === 'command' && topics.size > 0) {
       options.onChange({ event: 'changed', topics: [...topics] })
     }

@@ -1,3 +1,5 @@
+import type { Method } from '#contract/envelope.ts'
+import { contract } from '#contract/index.ts'
 import { DomainError } from './kernel/errors.ts'
 import type { Service, ServiceOptions } from './service.ts'
 import type { Port } from './transports/port.ts'
@@ -13,6 +15,17 @@ const whereabouts = (error: unknown) =>
         .filter(Boolean)
         .join('\n    at ')
     : typeof error
+
+const methods: Readonly<Record<string, Method>> = contract
+
+/** Whether a request is for a method that is long in answering. */
+const isLong = (raw: unknown) =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  'method' in raw &&
+  typeof raw.method === 'string' &&
+  Object.hasOwn(methods, raw.method) &&
+  methods[raw.method]?.long === true
 
 /**
  * Opens a service and lets it answer what comes through the port, until it is told to stop or the
@@ -59,8 +72,9 @@ export async function serve(
     return null
   })
 
-  /** Requests are served one after another, in the order they came: a read sees the write before it. */
-  let served: Promise<void> = Promise.resolve()
+  /** Everything that was asked so far has its reply; and all that is not long. */
+  let served: Promise<unknown> = Promise.resolve()
+  let replied: Promise<unknown> = Promise.resolve()
   let stopping = false
 
   /** Lets what runs come to its end, closes the file, and leaves. */
@@ -78,10 +92,14 @@ export async function serve(
       void stop()
       return
     }
-    served = served.then(async () => {
-      const service = await opening
-      if (service && !lost) port.send(unreadable ?? (await service.dispatch(raw)))
+    const reply = opening.then((service) => unreadable ?? service?.dispatch(raw) ?? null)
+    // Replies keep the order of the requests, but for those that are long in coming.
+    const before = isLong(raw) ? opening : replied
+    const sent = Promise.all([reply, before]).then(([said]) => {
+      if (said && !lost) port.send(said)
     })
+    if (!isLong(raw)) replied = sent
+    served = Promise.all([served, sent])
   })
   port.onClose(() => void stop())
   const service = await opening

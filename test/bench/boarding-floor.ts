@@ -10,7 +10,8 @@ export function boardingFloor(raw: SqliteFile.Database) {
      FROM stay JOIN bed ON bed.id = stay.bed_id JOIN room ON room.id = bed.room_id
      JOIN person p ON p.id = stay.person_id
      JOIN enrolment e ON e.course_id = stay.course_id AND e.person_id = stay.person_id
-     WHERE stay.from_date < ? AND stay.to_date >= ? ORDER BY stay.from_date, stay.id`,
+     WHERE stay.from_date < ? AND stay.from_date >= date(?, '-366 days') AND stay.to_date >= ?
+     ORDER BY stay.from_date, stay.id`,
   )
   const bonds = raw.prepare(
     `SELECT e.course_id, e.person_id, e.companion_of_id, own.family_name, own.given_name,
@@ -24,7 +25,8 @@ export function boardingFloor(raw: SqliteFile.Database) {
        p.given_name, p.sex
      FROM stay JOIN bed ON bed.id = stay.bed_id JOIN room ON room.id = bed.room_id
      JOIN person p ON p.id = stay.person_id
-     WHERE stay.from_date < '2025-12-29' AND stay.to_date > '2025-10-30'
+     WHERE stay.from_date < '2025-12-29' AND stay.from_date >= '2024-10-29'
+     AND stay.to_date > '2025-10-30'
      ORDER BY stay.from_date, stay.id`,
   )
   const here = raw.prepare(
@@ -39,7 +41,7 @@ export function boardingFloor(raw: SqliteFile.Database) {
   )
   return {
     rack(from: string, to: string) {
-      const rows = stays.all(to, from) as { course_id: string }[]
+      const rows = stays.all(to, from, from) as { course_id: string }[]
       bonds.all(JSON.stringify([...new Set(rows.map((row) => row.course_id))]))
       ended.all()
       here.all()

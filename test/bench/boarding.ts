@@ -26,6 +26,40 @@ export function boardingWorks({ call, raw }: Opened): Work[] {
     times,
     app: () => call('boarding.propose', { courseId: courseOf(course) }),
   })
+  /** A month with a course that was whole in it: every one of ten years takes as long as any other. */
+  const rackOf = (which: string, year: number): Work => {
+    const from = `${year}-11-01` as LocalDate
+    return {
+      name: `boarding rack of the ${which} of ten years`,
+      target: 3,
+      app: () => call('boarding.rack', { from, days: daysOfRack }),
+      floor: () => floor.rack(from, addDays(from, daysOfRack)),
+    }
+  }
+  /** Its floor is the same read while nothing else is asked: the 95th of a hundred may take twice that. */
+  const besidePlan = (propose: () => Promise<unknown>): Work => {
+    let planning: Promise<void> | undefined
+    const read = async (index: number) => {
+      // Requests come as messages do, so that what the solver says is heard between them.
+      await new Promise(setImmediate)
+      await call('hippotherapy.day', { date: addDays(lastDay, -(index % 250)) })
+    }
+    return {
+      name: 'day board while a boarding plan is made',
+      target: 5,
+      times: 1_000,
+      async app(index) {
+        planning ??= propose().then(() => {
+          planning = undefined
+        })
+        await read(index)
+      },
+      async floor(index) {
+        await planning
+        await read(index)
+      },
+    }
+  }
   return [
     {
       name: `boarding rack of ${bedsOfHouse} beds × ${daysOfRack} days`,
@@ -34,6 +68,9 @@ export function boardingWorks({ call, raw }: Opened): Work[] {
       floor: (index) =>
         floor.rack(each(beginnings, index), addDays(each(beginnings, index), daysOfRack)),
     },
+    rackOf('first month', Number(lastDay.slice(0, 4)) - 9),
+    rackOf('last month', Number(lastDay.slice(0, 4))),
+    besidePlan(() => call('boarding.propose', { courseId: courseOf(full) })),
     plan(ordinary, 2_000, 5),
     plan(full, 10_000, 2),
   ]

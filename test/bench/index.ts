@@ -42,7 +42,11 @@ async function timings(size: Size): Promise<Timings[]> {
     if (!reply.ok) throw new Error(`${method}: ${reply.code} ${JSON.stringify(reply.params)}`)
     return reply.value
   }
-  const opened = { call, raw }
+  const refused: Opened['refused'] = async (method, input, code) => {
+    const reply = await service.dispatch({ id: 1, method, input })
+    if (reply.ok || reply.code !== code) throw new Error(`${method} was not refused with ${code}`)
+  }
+  const opened = { call, refused, raw }
   const works = [...rideWorks(opened), ...studioWorks(opened), ...boardingWorks(opened)].filter(
     isChosen,
   )

@@ -11,7 +11,7 @@ const queries =
     ' ',
   )
 
-export function rideWorks({ call, raw }: Opened): Work[] {
+export function rideWorks({ call, refused, raw }: Opened): Work[] {
   const floor = ridesFloor(raw)
   const newId = idSource(() => Date.now())
   const ids = (text: string) => raw.prepare(text).pluck().all() as string[]
@@ -53,6 +53,14 @@ export function rideWorks({ call, raw }: Opened): Work[] {
   }
   const contractRide = ({ end: _, ...ride }: ReturnType<typeof rideAt>) => ride
 
+  /** Rides of the last weeks: whoever wants one's horse at its hour is refused. */
+  const busy = raw
+    .prepare(
+      `SELECT s.date, s.start, r.horse_id AS horseId, s.place_id AS placeId FROM session s
+       JOIN ride r ON r.session_id = s.id ORDER BY s.date DESC, s.id LIMIT 500`,
+    )
+    .all() as { date: string; start: string; horseId: string; placeId: string }[]
+
   return [
     {
       name: 'day board',
@@ -71,6 +79,16 @@ export function rideWorks({ call, raw }: Opened): Work[] {
       target: 3,
       app: (index) => call('hippotherapy.book', contractRide(rideAt(index, 0))),
       floor: (index) => floor.book(rideAt(index, 200), newId<string>()),
+    },
+    {
+      // Its floor is a ride that is let through: with what is offered it may take half as long again.
+      name: 'refuse a ride and offer others',
+      target: 3,
+      app: (index) => {
+        const wanted = { ...contractRide(rideAt(index, 0)), ...each(busy, index) }
+        return refused('hippotherapy.book', wanted, 'rules_refused')
+      },
+      floor: (index) => call('hippotherapy.book', contractRide(rideAt(index, 120))),
     },
     {
       name: 'mark a ride',

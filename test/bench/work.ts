@@ -16,6 +16,8 @@ export interface Work {
 export interface Opened {
   /** Calls a method as the window does; throws what it refuses. */
   call(method: string, input: unknown): Promise<unknown>
+  /** Calls what is to be refused, with this code. */
+  refused(method: string, input: unknown, code: string): Promise<void>
   raw: SqliteFile.Database
 }
 

@@ -309,6 +309,7 @@ test('a script learns what each method is, which right it needs and what it may 
   const { methods } = await service.call('contract.describe', {})
   const named = new Map(methods.map((one) => [one.name, one]))
   expect(named.get('people.search')).toMatchObject({ kind: 'read', may: null, refuses: [] })
+  expect(named.get('boarding.propose')).toMatchObject({ kind: 'read', long: true })
   expect(named.get('studio.tryJoin')).toMatchObject({ kind: 'preview', may: null })
   expect(named.get('hippotherapy.book')).toMatchObject({
     kind: 'command',

@@ -17,9 +17,10 @@ import type { Reader, Schema, Writer } from './schema.ts'
 /** The open database: one connection that writes, one that can only read. */
 export interface Database {
   readonly file: string
-  readonly reader: Reader
   /** Which rows hold on to tracked ones. */
   readonly references: readonly Reference[]
+  /** Looks at the file as it stands now, whoever writes meanwhile. What is read is not written to. */
+  read<Value>(look: (db: Reader) => Promise<Value>): Promise<Value>
   /** Runs one command in one write transaction; what it throws takes everything back. */
   write<Value>(command: (tx: Writer) => Promise<Value>): Promise<Value>
   close(): Promise<void>
@@ -73,10 +74,8 @@ function connect(file: string, readonly: boolean): RawDatabase {
   return raw
 }
 
-const kysely = (raw: RawDatabase) =>
-  new Kysely<Schema>({
-    dialect: new ImmediateDialect({ database: withStatementCache(raw) as never }),
-  })
+const kysely = (raw: RawDatabase, Dialect = SqliteDialect) =>
+  new Kysely<Schema>({ dialect: new Dialect({ database: withStatementCache(raw) as never }) })
 
 /** SQLite's own words for a file that is no database, or is torn. */
 const damaged = /^SQLITE_(NOTADB|CORRUPT)/
@@ -111,13 +110,14 @@ export async function openDatabase(
     if (typeof code === 'string' && damaged.test(code)) throw new DomainError('file_damaged')
     throw error
   }
-  const writer = kysely(raw)
+  const writer = kysely(raw, ImmediateDialect)
   const rawReader = connect(file, true)
   const reader = kysely(rawReader)
   return {
     file,
-    reader,
     references: referencesTo(raw, tracked),
+    // A transaction that only reads holds one snapshot from its first look on.
+    read: (look) => reader.transaction().execute(look),
     write: (command) => writer.transaction().execute(command),
     async close() {
       // Kysely closes only what was used. The writer goes last: it takes the journal into the file.

@@ -23,7 +23,7 @@ import {
   readRoomLines,
   updateRoomLine,
 } from './boarding/listing.ts'
-import { solvePlacing } from './boarding/placing/solve.ts'
+import { solveInTurn } from './boarding/placing/solve.ts'
 import { planQuickly } from './boarding/proposal.ts'
 import { readMeals } from './boarding/rack.ts'
 import { readRooms } from './boarding/rooms.ts'
@@ -67,13 +67,14 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
 
 const describeContract = ({ methods }: Ground) => ({
   [describe.name]: async () => ({
-    methods: Object.values(methods).map(({ name, kind, input, output, may, refuses }) => ({
+    methods: Object.values(methods).map(({ name, kind, input, output, may, refuses, long }) => ({
       name,
       kind,
       input: jsonSchema(input, 'input'),
       output: jsonSchema(output, 'output'),
       may,
       refuses: [...refuses],
+      long,
     })),
     errorCodes: [...errorCodes],
   }),
@@ -133,7 +134,7 @@ const createHandlers = (
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,
-  ...boardingHandlers((problem) => solvePlacing(problem, { onFault })),
+  ...boardingHandlers(solveInTurn({ onFault })),
   ...attendanceHandlers(createPerson),
   ...sheetHandlers({
     listMarks,

@@ -7,7 +7,15 @@ import {
 } from '#contract/values.ts'
 
 const dayLength = 86_400_000
-const instant = (date: string) => Date.parse(`${date}T00:00:00Z`)
+const instants = new Map<string, number>()
+/** Kept once worked out: a booking that is refused asks a thousand times, of a few weeks. */
+function instant(date: string): number {
+  const known = instants.get(date)
+  if (known !== undefined) return known
+  const found = Date.parse(`${date}T00:00:00Z`)
+  instants.set(date, found)
+  return found
+}
 
 /** The first and the last day of the calendar, as {@link isLocalDate} has it. */
 const calendar = { from: instant('1900-01-01'), until: instant('2199-12-31') }

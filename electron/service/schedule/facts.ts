@@ -12,9 +12,9 @@ import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
-import { addDays, minuteOf, timeAt, weekdayOf } from '../kernel/time.ts'
+import { addDays, type MinuteRange, minuteOf, overlaps, timeAt, weekdayOf } from '../kernel/time.ts'
 import { rangeOf, type Session, type When } from './session.ts'
-import type { MemberFacts, Taken } from './situation.ts'
+import type { Busy, MemberFacts, Taken } from './situation.ts'
 
 /** Whether the centre is shut that day: a closed day, or a weekday without opening hours. */
 export async function closedOn({ settings }: Pick<Lookup, 'settings'>) {
@@ -104,17 +104,23 @@ interface Question {
   until?: LocalDate | undefined
 }
 
+/** A stretch for which a resource is taken, and by which session. */
+interface Claimed extends Busy {
+  resourceId: ResourceId
+  sessionId: SessionId
+}
+
 /**
- * The sessions that the resources are taken for. No claim of a session is longer than a day, so none that begins before
+ * When the resources are taken by sessions. No claim of a session is longer than a day, so none that begins before
  * the day before reaches into it.
  */
-export async function takenOf(
+async function claimsOf(
   db: Reader,
   resources: readonly ResourceId[],
   when: When,
-  { except, until: last }: Question = {},
-): Promise<Map<ResourceId, Taken[]>> {
-  if (resources.length === 0) return new Map()
+  { except, until: last }: Question,
+): Promise<Claimed[]> {
+  if (resources.length === 0) return []
   const { until } = rangeOf(when)
   const ends =
     last !== undefined || until >= 1440
@@ -130,16 +136,56 @@ export async function takenOf(
     .where('starts_at', '>=', `${addDays(when.date, -1)}T00:00` as never)
     .where('ends_at', '>', `${when.date}T${last === undefined ? when.start : '00:00'}` as never)
     .execute()
-  const others = rows.filter((row) => row.session_id !== except)
-  const names = await holders(db, [...new Set(others.map((row) => row.session_id))])
-  const taken = others.map((row) => ({
-    id: row.resource_id,
-    date: row.starts_at.slice(0, 10) as LocalDate,
-    from: minuteOf(row.starts_at.slice(11)),
-    until: minuteOf(row.ends_at.slice(11)),
-    clientName: names.get(row.session_id) ?? null,
-  }))
-  return Map.groupBy(taken, (one) => one.id)
+  return rows
+    .filter((row) => row.session_id !== except)
+    .map((row) => ({
+      resourceId: row.resource_id,
+      sessionId: row.session_id,
+      date: row.starts_at.slice(0, 10) as LocalDate,
+      from: minuteOf(row.starts_at.slice(11)),
+      until: minuteOf(row.ends_at.slice(11)),
+    }))
+}
+
+/** When the resources are taken by sessions, and by whose. */
+export async function takenOf(
+  db: Reader,
+  resources: readonly ResourceId[],
+  when: When,
+  question: Question = {},
+): Promise<Map<ResourceId, Taken[]>> {
+  const claims = await claimsOf(db, resources, when, question)
+  const names = await holders(db, [...new Set(claims.map((one) => one.sessionId))])
+  const taken = claims.map((one) => ({ ...one, clientName: names.get(one.sessionId) ?? null }))
+  return Map.groupBy(taken, (one) => one.resourceId)
+}
+
+/** When the resources are taken by sessions, from one day to another: for the search of what is free. */
+export async function busyOf(
+  db: Reader,
+  resources: readonly ResourceId[],
+  { from, until, except }: { from: LocalDate; until: LocalDate; except?: SessionId | undefined },
+): Promise<BusyDays> {
+  const morning = { date: from, start: timeAt(0), minutes: 0 }
+  const claims = await claimsOf(db, resources, morning, { except, until })
+  const byId = new Map(
+    [...Map.groupBy(claims, (one) => one.resourceId)].map(([id, of]) => [
+      id,
+      Map.groupBy(of, (one) => one.date),
+    ]),
+  )
+  return {
+    isFree: (id, date, range) =>
+      !byId
+        .get(id)
+        ?.get(date)
+        ?.some((one) => overlaps(one, range)),
+  }
+}
+
+/** What is taken on some days. */
+export interface BusyDays {
+  isFree(id: ResourceId, date: LocalDate, range: MinuteRange): boolean
 }
 
 /** Whose sessions these are: the client, surname first, or the group; of a course, what it is called. */

@@ -12,9 +12,13 @@ export interface MemberFacts {
   hours: (MinuteRange & { day: string })[]
 }
 
-/** A stretch of a day for which a resource is taken, and by whom. */
-export interface Taken extends MinuteRange {
+/** A stretch of a day for which a resource is taken. */
+export interface Busy extends MinuteRange {
   date: LocalDate
+}
+
+/** The same, and by whom. */
+export interface Taken extends Busy {
   /** The client of a ride or consultation, the group of a class. */
   clientName: string | null
 }

@@ -12,6 +12,15 @@ export interface Nights {
   to: LocalDate
 }
 
+/**
+ * The longest stay, and the longest time for which somebody is in a course, days: the file holds it, and
+ * refuses longer ones. See [Note: Longest stay] in its tables.
+ */
+export const longestStay = 366
+
+/** The first day on which anything may have begun that reaches into this one. */
+export const earliestOf = (date: LocalDate): LocalDate => addDays(date, -longestStay)
+
 export const sharesNight = (one: Nights, other: Nights): boolean =>
   one.from < other.to && other.from < one.to
 
@@ -34,6 +43,7 @@ export async function staysIn(
     .select(['bed.room_id', 'bed.position', 'room.building', 'room.number'])
     .select(['person.family_name', 'person.given_name', 'person.sex'])
     .where('stay.from_date', '<', to)
+    .where('stay.from_date', '>=', earliestOf(from))
     .where('stay.to_date', '>', from)
     .$if(of.bedIds !== undefined, (query) =>
       query.where('stay.bed_id', 'in', of.bedIds as readonly BedId[]),

@@ -23,7 +23,7 @@ const written = (stream: Writable) =>
   new Promise<void>((resolve) => stream.write('', () => resolve()))
 
 /**
- * One request a line, one reply a line, in the order of the lines. A line that is not JSON gets
+ * One request a line, one reply a line; serve.ts says in which order. A line that is not JSON gets
  * `bad_request` with id null, a line beyond all measure `too_large`; the next line is served as
  * usual. Change events are sent only when asked for, so that a script may take each line for a reply.
  */

@@ -1,6 +1,6 @@
 /**
- * A boarding house with twice the centre's beds; a course of a week every three weeks, with beds for
- * everybody; and two coming courses whose people have no beds yet: an ordinary one and a full house.
+ * A boarding house with twice the centre's beds; a course of a week every two weeks, with beds for
+ * everybody, so that ten years have ten thousand stays; and two coming courses whose people have no beds yet: an ordinary one and a full house.
  */
 import type { LocalDate } from '#contract/values.ts'
 import { addDays } from '#service/kernel/time.ts'
@@ -14,10 +14,10 @@ export const bedsOfHouse = roomsOfHouse * bedsOfRoom
 const forWhom = ['women', 'any', 'men', 'family', 'any'] as const
 const accessibleEvery = 3
 
-const participantsOfCourse = 25
-const companionsOfCourse = 5
+const participantsOfCourse = 32
+const companionsOfCourse = 8
 const peopleOfCourse = participantsOfCourse + companionsOfCourse
-const weeksBetween = 3
+const weeksBetween = 2
 const coursesOf = (years: number) => Math.floor((years * 52) / weeksBetween)
 
 /** Courses that wait for a plan: a fifth of the people are companions. */

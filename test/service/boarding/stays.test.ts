@@ -144,6 +144,21 @@ describe('the rules of a bed', () => {
     expect(await refusals(bolat, house.bed('102'), { to: week.from })).toEqual(['bad_request'])
   })
 
+  test('a year at most, and whoever sleeps there the whole year is seen on every day of it', async () => {
+    const { bolat, gani } = house.people
+    for (const one of [bolat, gani]) await house.enrol(one, { wheelchair: false })
+    const bedId = house.bed('202')
+    const year = { from: '2025-10-13', to: '2026-10-14' }
+    expect(
+      await service.refusal('boarding.place', ask(bolat, bedId, { ...year, to: '2026-10-15' })),
+    ).toBe('bad_request')
+    await call('boarding.place', ask(bolat, bedId, year))
+    const lastNight = { from: '2026-10-13', to: '2026-10-14' }
+    const rack = await call('boarding.rack', { from: lastNight.from, days: 1 })
+    expect(rack.stays.map((one) => one.bedId)).toEqual([bedId])
+    expect(await refusals(gani, bedId, lastNight)).toEqual(['overlap bed'])
+  })
+
   test('only whoever is in the course has a bed of it', async () => {
     const { aisha, bolat } = house.people
     await house.enrol(aisha, { reserve: true })

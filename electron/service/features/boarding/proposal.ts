@@ -2,7 +2,7 @@
 import type { Proposal } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
-import type { CommandContext } from '../../context.ts'
+import type { CommandContext, Later } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
@@ -174,16 +174,19 @@ function bedsFor(ground: Ground, plan: PlacingPlan): Map<PersonId, BedId> {
   return beds
 }
 
-/** Proposes a full plan; writes nothing. */
+/** Reads what a full plan for a course is made of; the plan is then worked out without the file. */
 export async function propose(
   db: Reader,
   solve: SolvePlacing,
   { courseId, fixed }: { courseId: CourseId; fixed: readonly Pin[] },
   today: LocalDate,
-): Promise<Proposal> {
+): Promise<Later<Proposal>> {
   const ground = await groundOf(db, courseId, fixed, today)
+  return async () => proposalOf(ground, await solve(problemOf(ground)))
+}
+
+function proposalOf(ground: Ground, plan: PlacingPlan): Proposal {
   const { situation, pinned, wishes } = ground
-  const plan = await solve(problemOf(ground))
   const beds = bedsFor(ground, plan)
   const place = new Map(
     situation.house.rooms.flatMap((room) =>
@@ -231,7 +234,8 @@ export async function planQuickly(
   today: LocalDate,
 ): Promise<Pin[]> {
   const quick: SolvePlacing = (problem) => solvePlacing(problem, { timeLimitSeconds: 0 })
-  const { placings } = await propose(db, quick, { courseId, fixed: [] }, today)
+  const plan = await propose(db, quick, { courseId, fixed: [] }, today)
+  const { placings } = await plan()
   return placings.map(({ personId, bedId }) => ({ personId, bedId }))
 }
 

@@ -4,6 +4,7 @@ import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
+import { earliestOf } from '../../schedule/stays.ts'
 import { bedStates, readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'
 import { stayOf } from './views.ts'
@@ -32,7 +33,10 @@ const rackRows = (
     .where('stay.from_date', '<', to)
     .where((where) =>
       where.or([
-        where('stay.to_date', '>=', from),
+        where.and([
+          where('stay.to_date', '>=', from),
+          where('stay.from_date', '>=', earliestOf(from)),
+        ]),
         ...(overdue.length > 0 ? [where('stay.id', 'in', overdue)] : []),
       ]),
     )
@@ -98,6 +102,7 @@ export async function readRack(
     .selectFrom('course')
     .select(['id', 'name', 'from_date', 'until_date'])
     .where('from_date', '<', to)
+    .where('from_date', '>=', earliestOf(from))
     .where('until_date', '>=', from)
     .orderBy('from_date')
     .execute()
@@ -158,6 +163,7 @@ export async function readMeals(
     .select(['person_id', 'diet', 'from_date', 'until_date'])
     .where('state', 'in', bedStates)
     .where('from_date', '<=', until)
+    .where('from_date', '>=', earliestOf(from))
     .where('until_date', '>=', from)
     .$if(courseId !== undefined, (query) => query.where('course_id', '=', courseId as CourseId))
     .execute()

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
+import { earliestOf, inTheWayOfClosure, notLeft, roomName, staysIn } from '../../schedule/stays.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
@@ -137,6 +137,7 @@ export async function updateRoom(
     .where('bed.room_id', '=', id)
     .where('bed.position', '>', room.beds)
     .where('stay.to_date', '>', clock.today())
+    .where('stay.from_date', '>=', earliestOf(clock.today()))
     .executeTakeFirst()
   if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
   const before = await tx.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()

@@ -16,7 +16,7 @@ import { alignLists, type Period, periodOfEnrolment } from '../../schedule/align
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf, inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
+import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
 import { countParticipants, isParticipant } from './enrolments.ts'
 import { findCourse, mayHaveBed } from './facts.ts'
 import { sleepersOf } from './rooms.ts'
@@ -53,6 +53,7 @@ async function refuseTakenBed({ tx, clock }: CommandContext, turn: Turn): Promis
       .select(['room.building', 'room.number'])
       .where('stay.bed_id', '=', bed.id)
       .where('stay.to_date', '>', clock.today())
+      .where('stay.from_date', '>=', earliestOf(clock.today()))
       .executeTakeFirst()
     if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(taken) })
   }

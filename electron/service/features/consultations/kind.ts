@@ -2,18 +2,14 @@
 import type { Alternative } from '#contract/schedule.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import { addDays, daysBetween, isWithinCalendar, minuteOf } from '../../kernel/time.ts'
+import { addDays, isWithinCalendar } from '../../kernel/time.ts'
 import { clientNames, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
+import { daysAhead, distance, offered } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type ConsultationFacts, findingsOf } from './rules.ts'
 import { freeSlots } from './slots.ts'
-
-/** How many are offered, how many days after the wanted one are looked at. */
-const [offered, daysAhead] = [5, 7]
-/** What a day costs, in minutes of waiting. */
-const priceOfDay = 600
 
 const clientOf = ({ people }: Pick<Session, 'people'>) => people.map((one) => one.personId)
 
@@ -49,14 +45,11 @@ export async function checkConsultation(
     minutes: session.minutes,
     except: session.id,
   })
-  const wanted = minuteOf(session.start)
-  const cost = ({ date, start }: Alternative) =>
-    Math.abs(minuteOf(start) - wanted) + daysBetween(session.date, date) * priceOfDay
   return {
     findings,
     alternatives: slots
       .map(({ date, start, placeId }) => ({ date, start, placeId }))
-      .sort((one, other) => cost(one) - cost(other))
+      .sort((one, other) => distance(session, one) - distance(session, other))
       .slice(0, offered),
   }
 }

@@ -5,8 +5,8 @@ import type { Lookup } from '../../context.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import type { Kind } from '../../schedule/kind.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { alternativesTo } from './alternatives.ts'
-import { gatherFacts } from './facts.ts'
+import { alternativesTo, canBeMended } from './alternatives.ts'
+import { gatherFacts, gatherSurroundings } from './facts.ts'
 import { findingsOf } from './rules.ts'
 import { type Draft, rideOf } from './situation.ts'
 
@@ -14,10 +14,14 @@ const isWhole = (ride: Draft): ride is Ride => !!(ride.clientId && ride.horseId 
 
 /** What the rules say to a ride, with free places near it when it is refused. */
 export async function checkRide(look: Lookup, ride: Draft, except?: SessionId): Promise<Checked> {
-  const findings = findingsOf(ride, await gatherFacts(look, ride, { except }))
-  if (!findings.some(isBlock) || !isWhole(ride)) return { findings, alternatives: [] }
-  const facts = await gatherFacts(look, ride, { except, wide: true })
-  return { findings, alternatives: alternativesTo(ride, findings, facts) }
+  const facts = await gatherFacts(look, ride, except)
+  const findings = findingsOf(ride, facts)
+  const refusals = findings.filter(isBlock)
+  if (refusals.length === 0 || !isWhole(ride) || !canBeMended(refusals)) {
+    return { findings, alternatives: [] }
+  }
+  const surroundings = await gatherSurroundings(look, ride, facts, except)
+  return { findings, alternatives: alternativesTo(ride, surroundings) }
 }
 
 /** Hippotherapy under the schedule. */

@@ -1,4 +1,5 @@
 /** Gathers from the database what the rules of hippotherapy look at. */
+import type { Ride } from '#contract/hippotherapy.ts'
 import type {
   HorseId,
   LocalDate,
@@ -9,13 +10,14 @@ import type {
   ResourceId,
   SessionId,
 } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { Lookup, SettingsReader } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, minuteOf } from '../../kernel/time.ts'
-import { memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
-import { daysAhead } from './alternatives.ts'
+import { busyOf, memberFacts, nameOfPlace, placeName, takenOf } from '../../schedule/facts.ts'
+import { daysAhead } from '../../schedule/free.ts'
+import type { Surroundings } from './alternatives.ts'
 import {
   type ClientFacts,
   type Draft,
@@ -25,20 +27,15 @@ import {
   workWindow,
 } from './situation.ts'
 
-interface Question {
-  /** The session that is being moved: what it takes now is not in the way. */
-  except?: SessionId | undefined
-  /** Also about all horses and places, and the days after: for the search of alternatives. */
-  wide?: boolean
-}
-
-/** Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. */
+/**
+ * Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. What the session
+ * `except` takes, which is being moved, is not in the way.
+ */
 export async function gatherFacts(
   { db, settings }: Lookup,
   ride: Draft,
-  { except, wide = false }: Question = {},
+  except?: SessionId,
 ): Promise<Facts> {
-  const last = wide ? addDays(ride.date, daysAhead) : ride.date
   const members = [
     ...new Set(
       [ride.instructorId, ride.therapistId, ride.leaderId, ...(ride.sidewalkerIds ?? [])].filter(
@@ -46,22 +43,50 @@ export async function gatherFacts(
       ),
     ),
   ]
-  const horses = await horseFacts(db, ride, { except, wide, last })
-  const places = await placeNames(db, ride.placeId, wide)
-  const resources: ResourceId[] = wide
-    ? [...new Set([...seatsOf(ride).map(({ id }) => id), ...horses.keys(), ...places.keys()])]
-    : seatsOf(ride).map(({ id }) => id)
-  const closed = await settings.closedDays(ride.date, last)
+  const { horseId, placeId } = ride
+  const resources: ResourceId[] = seatsOf(ride).map(({ id }) => id)
   return {
     settings: await settings.read(),
-    closedDays: new Map(closed.map(({ date, name }) => [date, name])),
+    closedDays: await closedDaysOf(settings, ride.date, ride.date),
     client: ride.clientId ? await clientFacts(db, ride.clientId) : null,
-    horses,
+    horses: horseId ? await horseFacts(db, { horseId, ...oneDay(ride.date), except }) : new Map(),
     members: await memberFacts(db, members),
-    places,
-    taken: await takenOf(db, resources, ride, { except, until: wide ? last : undefined }),
+    places: placeId ? await placeOf(db, placeId) : new Map(),
+    taken: await takenOf(db, resources, ride, { except }),
   }
 }
+
+/** What the search for alternatives looks at beside what the rules have looked at already. */
+export async function gatherSurroundings(
+  { db, settings }: Lookup,
+  ride: Ride,
+  facts: Facts,
+  except?: SessionId,
+): Promise<Surroundings> {
+  const days = { from: ride.date, until: addDays(ride.date, daysAhead) }
+  const horses = await horseFacts(db, { ...days, except })
+  const wanted = facts.horses.get(ride.horseId)
+  const known = horses.has(ride.horseId) || !wanted ? [] : [[ride.horseId, wanted] as const]
+  const places = await arenas(db)
+  const others = seatsOf(ride).filter(({ seat }) => seat !== 'horse')
+  const resources = [...new Set([...others.map(({ id }) => id), ...places.keys()])]
+  return {
+    facts: {
+      ...facts,
+      closedDays: await closedDaysOf(settings, days.from, days.until),
+      horses: new Map([...known, ...horses]),
+      places,
+      // Whether anything is taken is asked of `busy`, by the day.
+      taken: new Map(),
+    },
+    busy: await busyOf(db, resources, { ...days, except }),
+  }
+}
+
+const oneDay = (date: LocalDate) => ({ from: date, until: date })
+
+const closedDaysOf = async (settings: SettingsReader, from: LocalDate, until: LocalDate) =>
+  new Map((await settings.closedDays(from, until)).map(({ date, name }) => [date, name]))
 
 async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
   const row = await db
@@ -97,27 +122,36 @@ async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
   }
 }
 
+/** Of one horse, or of all that are in use. Refuses `not_found {what: 'horse'}`. */
 async function horseFacts(
   db: Reader,
-  ride: Draft,
-  { except, wide, last }: Question & { last: LocalDate },
+  {
+    horseId,
+    from,
+    until,
+    except,
+  }: {
+    horseId?: HorseId | undefined
+    from: LocalDate
+    until: LocalDate
+    except?: SessionId | undefined
+  },
 ): Promise<Map<HorseId, HorseFacts>> {
-  const { horseId } = ride
-  if (!wide && !horseId) return new Map()
   const rows = await db
     .selectFrom('horse')
     .selectAll()
-    .$if(!wide, (query) => query.where('id', '=', horseId as HorseId))
+    .$if(horseId === undefined, (query) => query.where('active', '=', 1))
+    .$if(horseId !== undefined, (query) => query.where('id', '=', horseId as HorseId))
     .execute()
-  if (horseId && !rows.some((row) => row.id === horseId)) {
+  if (horseId !== undefined && rows.length === 0) {
     throw new DomainError('not_found', { what: 'horse' })
   }
   const absences = await db
     .selectFrom('horse_absence')
     .selectAll()
-    .$if(!wide, (query) => query.where('horse_id', '=', horseId as HorseId))
-    .where('until_date', '>=', ride.date)
-    .where('from_date', '<=', last)
+    .$if(horseId !== undefined, (query) => query.where('horse_id', '=', horseId as HorseId))
+    .where('until_date', '>=', from)
+    .where('from_date', '<=', until)
     .execute()
   // A horse works where it is claimed: its own few rows, in order of time.
   const work = await db
@@ -128,59 +162,53 @@ async function horseFacts(
       'in',
       rows.map((row) => row.id),
     )
-    .where('starts_at', '>=', `${workWindow(ride.date).from}T00:00` as LocalDateTime)
-    .where('starts_at', '<', `${workWindow(last).until}T24:00` as LocalDateTime)
+    .where('starts_at', '>=', `${workWindow(from).from}T00:00` as LocalDateTime)
+    .where('starts_at', '<', `${workWindow(until).until}T24:00` as LocalDateTime)
     .execute()
   const byHorse = Map.groupBy(
     work.filter((one) => one.session_id !== except),
     (one) => one.resource_id,
   )
   return new Map(
-    rows
-      .filter((row) => row.id === horseId || row.active === 1)
-      .map((row) => [
-        row.id,
-        {
-          name: row.name,
-          birthYear: row.birth_year,
-          massKg: row.mass_kg,
-          active: row.active === 1,
-          dailyWarnMinutes: row.daily_warn_minutes,
-          dailyBlockMinutes: row.daily_block_minutes,
-          restMinutes: row.rest_minutes,
-          loadPercent: row.load_percent,
-          tackKg: row.tack_kg,
-          absences: absences
-            .filter((one) => one.horse_id === row.id)
-            .map(({ from_date, until_date, reason }) => ({
-              from: from_date,
-              until: until_date,
-              reason,
-            })),
-          work: (byHorse.get(row.id) ?? []).map((one) => ({
-            date: one.starts_at.slice(0, 10) as LocalDate,
-            from: minuteOf(one.starts_at.slice(11)),
-            until: minuteOf(one.ends_at.slice(11)),
+    rows.map((row) => [
+      row.id,
+      {
+        name: row.name,
+        birthYear: row.birth_year,
+        massKg: row.mass_kg,
+        active: row.active === 1,
+        dailyWarnMinutes: row.daily_warn_minutes,
+        dailyBlockMinutes: row.daily_block_minutes,
+        restMinutes: row.rest_minutes,
+        loadPercent: row.load_percent,
+        tackKg: row.tack_kg,
+        absences: absences
+          .filter((one) => one.horse_id === row.id)
+          .map(({ from_date, until_date, reason }) => ({
+            from: from_date,
+            until: until_date,
+            reason,
           })),
-        },
-      ]),
+        work: (byHorse.get(row.id) ?? []).map((one) => ({
+          date: one.starts_at.slice(0, 10) as LocalDate,
+          from: minuteOf(one.starts_at.slice(11)),
+          until: minuteOf(one.ends_at.slice(11)),
+        })),
+      },
+    ]),
   )
 }
 
-async function placeNames(
-  db: Reader,
-  placeId: PlaceId | undefined,
-  wide: boolean,
-): Promise<Map<PlaceId, string>> {
-  if (!wide && !placeId) return new Map()
+const placeOf = async (db: Reader, id: PlaceId) => new Map([[id, await nameOfPlace(db, id)]])
+
+/** Lanes that can be offered: what stands in a closed one can still be changed and taken back. */
+async function arenas(db: Reader): Promise<Map<PlaceId, string>> {
   const rows = await db
     .selectFrom('place')
     .select(['id', 'name', 'lane'])
-    // A closed place is not offered, but what stands in it can still be changed and taken back.
-    .$if(wide, (query) => query.where('active', '=', 1).where('use', '=', 'arena'))
-    .$if(!wide, (query) => query.where('id', '=', placeId as PlaceId))
+    .where('active', '=', 1)
+    .where('use', '=', 'arena')
     .orderBy('sort_key')
     .execute()
-  if (placeId && !wide && rows.length === 0) throw new DomainError('not_found', { what: 'place' })
   return new Map(rows.map((row) => [row.id, placeName(row)]))
 }

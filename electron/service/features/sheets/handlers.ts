@@ -99,8 +99,10 @@ export function sheetHandlers(sources: SheetSources) {
     'sheets.register': (context, asked) => registerSheet(context, asked),
     'sheets.registerWorkbook': async (context, { language, ...asked }) => {
       const sheet = await registerSheet(context, asked)
-      const { fileName, content } = await registerWorkbook(sheet, language)
-      return { fileName, contentBase64: content.toString('base64') }
+      return async () => {
+        const { fileName, content } = await registerWorkbook(sheet, language)
+        return { fileName, contentBase64: content.toString('base64') }
+      }
     },
     'sheets.clientTimetable': async ({ db, settings }, { personId, from, until }) => {
       const { centreName } = await settings.read()
@@ -109,8 +111,10 @@ export function sheetHandlers(sources: SheetSources) {
     'sheets.courseRoster': (context, { courseId }) => roster(context, courseId),
     'sheets.courseRosterWorkbook': async (context, { courseId, language }) => {
       const sheet = await roster(context, courseId)
-      const { fileName, content } = await rosterWorkbook(sheet, language)
-      return { fileName, contentBase64: content.toString('base64') }
+      return async () => {
+        const { fileName, content } = await rosterWorkbook(sheet, language)
+        return { fileName, contentBase64: content.toString('base64') }
+      }
     },
     'sheets.roomingList': (context, { courseId }) =>
       named(context, boarding.roomingList(context.db, courseId)),

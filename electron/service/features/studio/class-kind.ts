@@ -1,21 +1,22 @@
 /** Classes under the schedule: how they are judged, and free places near one that was refused. */
 
 import type { Alternative } from '#contract/schedule.ts'
-import type { GroupId, LocalDate, PlaceId, ResourceId } from '#contract/values.ts'
+import type { GroupId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
-import { clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { addDays } from '../../kernel/time.ts'
+import { busyOf, clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { daysAhead, nearestFree } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type ClassFacts, findingsOf } from './rules.ts'
 
-/** How many are offered, how many days after the wanted one are looked at, minutes between beginnings. */
-const [offered, daysAhead, step] = [5, 7, 30]
-/** What another place or day costs against the wanted one, in minutes of waiting. */
-const price = { place: 45, day: 600 }
+/** Beginnings that are tried, minutes apart. */
+const step = 30
+/** What another place costs against the wanted one, in minutes of waiting. */
+const priceOfPlace = 45
 
 async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']> {
   const row = await db
@@ -45,71 +46,61 @@ async function placesFor(db: Reader, wanted: PlaceId): Promise<Map<PlaceId, stri
 }
 
 /** Refuses `not_found {what}` for an id that is nobody's. */
-async function gatherFacts(
-  { db, settings }: Lookup,
-  session: Session,
-  until?: LocalDate,
-): Promise<ClassFacts> {
-  const places = await placesFor(db, session.placeId)
+async function gatherFacts({ db, settings }: Lookup, session: Session): Promise<ClassFacts> {
   const takers: ResourceId[] = takersOf(session).map((one) => one.id)
-  const resources = until ? [...new Set([...takers, ...places.keys()])] : takers
-  const closed = await settings.closedDays(session.date, until ?? session.date)
+  const { date } = session
   return {
     settings: await settings.read(),
-    closedDays: new Map(closed.map(({ date, name }) => [date, name])),
+    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
     group: await groupFacts(db, session.groupId as GroupId),
     people: await clientNames(
       db,
       session.people.map((one) => one.personId),
     ),
     members: await memberFacts(db, session.ledById === null ? [] : [session.ledById]),
-    places,
-    taken: await takenOf(db, resources, session, { except: session.id, until }),
+    places: await placesFor(db, session.placeId),
+    taken: await takenOf(db, takers, session, { except: session.id }),
   }
 }
 
 /** The nearest hours at which everybody is free, in the same place or another studio. */
-function alternativesTo(session: Session, facts: ClassFacts): Alternative[] {
-  const wanted = minuteOf(session.start)
-  const takers = takersOf(session)
+async function alternativesTo(
+  { db, settings }: Lookup,
+  session: Session,
+  known: ClassFacts,
+): Promise<Alternative[]> {
+  const days = { from: session.date, until: addDays(session.date, daysAhead) }
+  const people = takersOf(session)
     .filter((one) => one.seat !== 'place')
     .map((one) => one.id)
-  const found: (Alternative & { cost: number })[] = []
-  for (let day = 0; day <= daysAhead; day++) {
-    const date = addDays(session.date, day)
-    if (facts.closedDays.has(date)) continue
-    const isFree = (id: ResourceId, from: number) =>
-      !facts.taken
-        .get(id)
-        ?.some((one) => one.date === date && overlaps(one, { from, until: from + session.minutes }))
-    for (const hours of facts.settings.openingHours) {
-      if (hours.day !== weekdayOf(date)) continue
-      const last = minuteOf(hours.until) - session.minutes
-      for (let at = minuteOf(hours.from); at <= last; at += step) {
-        if (!takers.every((id) => isFree(id, at))) continue
-        const placeId = [session.placeId, ...facts.places.keys()].find((id) => isFree(id, at))
-        if (!placeId) continue
-        const away = placeId === session.placeId ? 0 : price.place
-        const cost = Math.abs(at - wanted) + away + day * price.day
-        found.push({ date, start: timeAt(at), placeId, cost })
-      }
-    }
-  }
-  return found
-    .sort((one, other) => one.cost - other.cost)
-    .slice(0, offered)
-    .filter((one) => !findingsOf({ ...session, ...one }, facts).some(isBlock))
-    .map(({ date, start, placeId }) => ({ date, start, placeId }))
+  const places = [...new Set([session.placeId, ...known.places.keys()])]
+  const closed = await settings.closedDays(days.from, days.until)
+  const closedDays = new Map(closed.map((one) => [one.date, one.name]))
+  // Whether anything is taken is asked of `busy`, by the day.
+  const facts: ClassFacts = { ...known, closedDays, taken: new Map() }
+  const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
+  return nearestFree(session, facts, {
+    step,
+    candidatesAt({ date, start, cost }) {
+      const range = rangeOf({ start, minutes: session.minutes })
+      const isFree = (id: ResourceId) => busy.isFree(id, date, range)
+      const placeId = people.every(isFree) ? places.find(isFree) : undefined
+      if (placeId === undefined) return []
+      const away = placeId === session.placeId ? 0 : priceOfPlace
+      return [{ date, start, placeId, cost: cost + away }]
+    },
+    fits: ({ cost: _, ...offer }) => !findingsOf({ ...session, ...offer }, facts).some(isBlock),
+  }).map(({ cost: _, ...offer }) => offer)
 }
 
 /** What the rules say to a class, with free places near it when it is refused. */
 export async function checkClass(look: Lookup, session: Session): Promise<Checked<Alternative>> {
-  const findings = findingsOf(session, await gatherFacts(look, session))
+  const facts = await gatherFacts(look, session)
+  const findings = findingsOf(session, facts)
   if (!findings.some(isBlock) || rangeOf(session).until >= 1440) {
     return { findings, alternatives: [] }
   }
-  const facts = await gatherFacts(look, session, addDays(session.date, daysAhead))
-  return { findings, alternatives: alternativesTo(session, facts) }
+  return { findings, alternatives: await alternativesTo(look, session, facts) }
 }
 
 /** Classes of groups under the schedule. */

@@ -4,7 +4,15 @@
  * [Note: Claims of stays] A stay claims its bed from noon of its first day to noon of the day it ends
  * on, so that one guest may leave on the day on which the next one comes. Triggers write the claim,
  * whoever writes the stay; that claims never overlap is the claim's own business.
+ *
+ * [Note: Longest stay] What reaches into some days has begun before they end, and not longer ago than the
+ * longest stay: an index by the first day is then read between two days, however long the table is.
  */
+
+/** The longest stay, and the longest time for which somebody is in a course, days. */
+const longest = 366
+const notTooLong = (until: string) =>
+  `CHECK (julianday(${until}) - julianday(from_date) <= ${longest})`
 
 /** Nobody sleeps in two beds in one night, nobody where the room is out of use; whoever writes. */
 const guards = [
@@ -31,8 +39,8 @@ const guards = [
     BEFORE ${event}
     WHEN EXISTS (
       SELECT 1 FROM bed JOIN stay ON stay.bed_id = bed.id
-      WHERE bed.room_id = NEW.room_id
-        AND stay.from_date <= NEW.until_date AND stay.to_date > NEW.from_date
+      WHERE bed.room_id = NEW.room_id AND stay.from_date <= NEW.until_date
+        AND stay.to_date > NEW.from_date AND stay.from_date > date(NEW.from_date, '-${longest} days')
     )
     BEGIN SELECT RAISE(ABORT, 'room_taken'); END`,
   ),
@@ -102,9 +110,11 @@ export const boarding = [
     at TEXT NOT NULL,
     PRIMARY KEY (course_id, person_id),
     CHECK (until_date >= from_date),
+    ${notTooLong('until_date')},
     CHECK (companion_of_id <> person_id)
   ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX enrolment_by_person ON enrolment (person_id)',
+  'CREATE INDEX enrolment_by_day ON enrolment (from_date, until_date)',
   `CREATE TABLE share_wish (
     course_id TEXT NOT NULL REFERENCES course (id),
     person_id TEXT NOT NULL REFERENCES person (id),
@@ -123,11 +133,12 @@ export const boarding = [
     kept INTEGER NOT NULL CHECK (kept IN (0, 1)),
     override_reason TEXT CHECK (override_reason <> ''),
     CHECK (to_date > from_date),
+    ${notTooLong('to_date')},
     FOREIGN KEY (course_id, person_id) REFERENCES enrolment (course_id, person_id)
   ) STRICT`,
   'CREATE INDEX stay_by_course ON stay (course_id, person_id)',
   'CREATE INDEX stay_by_person ON stay (person_id, from_date)',
-  'CREATE INDEX stay_by_day ON stay (to_date, from_date)',
-  'CREATE INDEX stay_by_bed ON stay (bed_id, to_date)',
+  'CREATE INDEX stay_by_day ON stay (from_date, to_date)',
+  'CREATE INDEX stay_by_bed ON stay (bed_id, from_date)',
   ...guards,
 ]

@@ -26,6 +26,7 @@ export const schedule = [
   ) STRICT`,
   'CREATE INDEX template_by_client ON template (client_id) WHERE client_id IS NOT NULL',
   'CREATE INDEX template_by_group ON template (group_id) WHERE group_id IS NOT NULL',
+  'CREATE INDEX template_by_stretch ON template (valid_until, valid_from)',
   `CREATE TABLE ride_template (
     template_id TEXT NOT NULL PRIMARY KEY REFERENCES template (id) ON DELETE CASCADE,
     horse_id TEXT NOT NULL REFERENCES horse (id),

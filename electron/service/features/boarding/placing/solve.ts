@@ -58,6 +58,18 @@ export async function solvePlacing(
   return value(improved) > value(quick) ? planOf(improved, 'in_time') : planOf(quick, 'greedy')
 }
 
+/** Plans worked out one after another: two at a time would take each other's time. */
+export function solveInTurn(
+  options: SolveOptions,
+): (problem: PlacingProblem) => Promise<PlacingPlan> {
+  let free: Promise<unknown> = Promise.resolve()
+  return (problem) => {
+    const plan = free.then(() => solvePlacing(problem, options))
+    free = Promise.allSettled([plan])
+    return plan
+  }
+}
+
 /** Where the solver is: a source beside this one, or a bundle beside the service's, outside an archive. */
 function workerUrl(): URL {
   const here = import.meta.url
