@@ -249,9 +249,14 @@ export const register = read('attendance.register', {
         personId: PersonId,
         name: z.string(),
         part: Part,
-        /** When the membership, or the time in the course, began or ended within these days. */
-        joinedOn: LocalDate.nullable(),
-        leftOn: LocalDate.nullable(),
+        /** Each membership, or the time in the course, that began or ended within these days, in order. */
+        periods: z.array(
+          z.object({
+            joinedOn: LocalDate.nullable(),
+            /** The first day without. */
+            leftOn: LocalDate.nullable(),
+          }),
+        ),
         /** One for each of `days`. */
         cells: z.array(z.string()),
         totals: Totals,

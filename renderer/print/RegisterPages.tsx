@@ -162,8 +162,10 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): PaperRow[] {
     date ? [`${paperWords([leading], key).join()} ${dayAndMonth(date, leading)}`] : []
   const people = sheet.people.map((person, index) => {
     const notes = [
-      ...note('register.joined', person.joinedOn),
-      ...note('register.left', person.leftOn),
+      ...person.periods.flatMap(({ joinedOn, leftOn }) => [
+        ...note('register.joined', joinedOn),
+        ...note('register.left', leftOn),
+      ]),
       ...(person.part === 'walk_in' || person.part === 'make_up'
         ? [paperWords([leading], `class.${person.part}`).join()]
         : []),

@@ -154,12 +154,12 @@ function Grid({ register, kind }: { register: Register; kind: SessionKind }) {
                 {(person.part === 'walk_in' || person.part === 'make_up') && (
                   <small>{t(`attendance.parts.${person.part}`)}</small>
                 )}
-                {(person.joinedOn || person.leftOn) && (
-                  <small>
-                    {person.joinedOn && `+ ${shortDate(person.joinedOn, language)} `}
-                    {person.leftOn && `− ${shortDate(person.leftOn, language)}`}
+                {person.periods.map(({ joinedOn, leftOn }) => (
+                  <small key={joinedOn ?? leftOn}>
+                    {joinedOn && `+ ${shortDate(joinedOn, language)} `}
+                    {leftOn && `− ${shortDate(leftOn, language)}`}
                   </small>
-                )}
+                ))}
               </th>
               {days.map((day, index) => (
                 <td key={day.date} className={clsx(isShut(day) && styles.shut)}>

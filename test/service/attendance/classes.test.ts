@@ -193,6 +193,22 @@ describe('an absence said ahead', () => {
     expect(await service.refusal('attendance.withdrawAbsence', { absenceId })).toBe('not_found')
   })
 
+  test('says its reason again of a class that was cancelled and takes place after all', async () => {
+    await announce('2025-10-06', '2025-10-06')
+    await call('studio.cancel', { sessionId: nth(0), reason: 'staff' })
+    await call('studio.restore', { sessionId: nth(0) })
+    const { lines } = await call('attendance.session', { sessionId: nth(0) })
+    expect(lines[0]).toMatchObject({ personId: sara, mark: 'excused', remark: 'санаторий' })
+  })
+
+  test('taken back leaves nothing of its reason with whoever came after all', async () => {
+    const { absenceId } = await announce('2025-10-06', '2025-10-06')
+    await mark(sara, 'late')
+    await call('attendance.withdrawAbsence', { absenceId })
+    const { lines } = await call('attendance.session', { sessionId: nth(0) })
+    expect(lines[0]).toMatchObject({ personId: sara, mark: 'late', remark: null })
+  })
+
   test('taken back leaves days that another absence holds', async () => {
     const { absenceId } = await announce('2025-10-06', '2025-10-13')
     await announce('2025-10-13', '2025-10-15')

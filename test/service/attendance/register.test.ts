@@ -81,15 +81,33 @@ describe('the register of a month', () => {
     await mark(sara, 0, 'present')
     await leave(sara, '2025-10-14')
     await studio.join(studio.groupA, gulim, '2025-10-15')
-    expect(await lineOf(sara)).toMatchObject({ joinedOn: monday, leftOn: '2025-10-14' })
+    expect(await lineOf(sara)).toMatchObject({
+      periods: [{ joinedOn: monday, leftOn: '2025-10-14' }],
+    })
     expect(await cellsOf(sara)).toBe('6✓ 8· 13·')
-    expect(await lineOf(gulim)).toMatchObject({ joinedOn: '2025-10-15', leftOn: null })
+    expect(await lineOf(gulim)).toMatchObject({
+      periods: [{ joinedOn: '2025-10-15', leftOn: null }],
+    })
     expect(await cellsOf(gulim)).toBe('15· 20· 22· 29·')
     const november = await register('2025-11')
-    expect(november.people.map((one) => [one.personId, one.joinedOn])).toEqual([
-      [aidos, null],
-      [gulim, null],
+    expect(november.people.map((one) => [one.personId, one.periods])).toEqual([
+      [aidos, []],
+      [gulim, []],
     ])
+  })
+
+  test('says of who left and came back both times, and nothing of who came back the same day', async () => {
+    await leave(sara, '2025-10-09')
+    await studio.join(studio.groupA, sara, '2025-10-15')
+    await leave(aidos, '2025-10-14')
+    await studio.join(studio.groupA, aidos, '2025-10-14')
+    expect((await lineOf(sara))?.periods).toEqual([
+      { joinedOn: monday, leftOn: '2025-10-09' },
+      { joinedOn: '2025-10-15', leftOn: null },
+    ])
+    expect(await cellsOf(sara)).toBe('6· 8· 15· 20· 22· 29·')
+    expect((await lineOf(aidos))?.periods).toEqual([{ joinedOn: monday, leftOn: null }])
+    expect(await cellsOf(aidos)).toBe('6· 8· 13· 15· 20· 22· 29·')
   })
 
   test('leaves cancelled classes out, and says that the house was shut', async () => {

@@ -241,3 +241,42 @@ describe('a transfer', () => {
     expect(listedIn(studio.groupB, sara)).not.toContain('2025-10-21')
   })
 })
+
+describe('several transfers on one day', () => {
+  const on = '2025-10-20'
+  let groupC: string
+  beforeEach(async () => {
+    groupC = await studio.group({
+      name: 'ИЗ-3',
+      times: [{ day: 'fr', start: '12:00', minutes: 60 }],
+    })
+    await studio.join(studio.groupA, sara)
+    await transfer(studio.groupA, studio.groupB)
+  })
+  const transfer = (fromGroupId: string, toGroupId: string) =>
+    call('studio.transfer', { personId: sara, fromGroupId, toGroupId, on })
+  const memberships = async () =>
+    (await call('studio.ofPerson', { personId: sara })).memberships.map((one) => [
+      ...[one.groupName, one.joinedOn, one.leftOn, one.cameFrom, one.wentTo],
+    ])
+
+  test('lead to where the last one led: nobody has been in the group between', async () => {
+    await doUndoRedo(service, () => transfer(studio.groupB, groupC))
+    expect(await memberships()).toEqual([
+      ['ИЗ-3', on, null, 'ИЗ-1', null],
+      ['ИЗ-1', monday, on, null, 'ИЗ-3'],
+    ])
+  })
+
+  test('and back again leave everything as it was', async () => {
+    await doUndoRedo(service, () => transfer(studio.groupB, studio.groupA))
+    expect(await memberships()).toEqual([['ИЗ-1', monday, null, null, null]])
+  })
+
+  test('and out of the last group lead nowhere', async () => {
+    await doUndoRedo(service, () =>
+      call('studio.leave', { groupId: studio.groupB, personId: sara, on }),
+    )
+    expect(await memberships()).toEqual([['ИЗ-1', monday, on, null, null]])
+  })
+})

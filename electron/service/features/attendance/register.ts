@@ -178,13 +178,14 @@ export async function readRegister(
           sum[countedAs(kind)] += 1
         }
       }
-      const periods = members.filter((one) => one.person_id === person.id)
+      const periods = members
+        .filter((one) => one.person_id === person.id)
+        .map((one) => ({ joinedOn: within(one.joined_on), leftOn: within(one.left_on) }))
       return {
         personId: person.id,
         name: surnameFirst(person),
         part: parts.get(person.id) as Part,
-        joinedOn: within(periods[0]?.joined_on),
-        leftOn: within(periods.at(-1)?.left_on),
+        periods: periods.filter(({ joinedOn, leftOn }) => joinedOn !== null || leftOn !== null),
         cells: [...cells.values()],
         totals: own,
       }

@@ -22,12 +22,12 @@ const isShut = ({ date, closedDay }: RegisterSheet['days'][number]) =>
 
 const dayMonth = (date: LocalDate) => `${date.slice(8)}.${date.slice(5, 7)}`
 
-/** `Әлиева Әлия (зачислен 12.10)` */
+/** `Әлиева Әлия (зачислен 12.10)`, and so for each time in the group. */
 function nameOf(person: RegisterSheet['people'][number], languages: Language[]): string {
-  const notes = [
-    ...(person.joinedOn ? [`${word(languages, 'joined')} ${dayMonth(person.joinedOn)}`] : []),
-    ...(person.leftOn ? [`${word(languages, 'left')} ${dayMonth(person.leftOn)}`] : []),
-  ]
+  const notes = person.periods.flatMap(({ joinedOn, leftOn }) => [
+    ...(joinedOn ? [`${word(languages, 'joined')} ${dayMonth(joinedOn)}`] : []),
+    ...(leftOn ? [`${word(languages, 'left')} ${dayMonth(leftOn)}`] : []),
+  ])
   return notes.length > 0 ? `${person.name} (${notes.join(', ')})` : person.name
 }
 

@@ -2,7 +2,7 @@
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { Reader, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/enlisting.ts'
 import { clientNames } from '../../schedule/facts.ts'
@@ -60,15 +60,17 @@ export async function join(context: CommandContext, joining: Joining): Promise<M
     (one) => isBlock(one) && !(leaveClashes && one.code === 'overlap'),
   )
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+  const left = (await membershipsOf(tx, groupId)).find(
+    (one) => one.person_id === personId && one.left_on === from,
+  )
   const membership: MembershipRow = {
-    id: newId<MembershipId>(),
-    group_id: groupId,
-    person_id: personId,
-    joined_on: from,
+    // Who comes back on the very day of leaving has never been away.
+    ...(left ?? { id: newId<MembershipId>(), group_id: groupId, person_id: personId }),
+    joined_on: left?.joined_on ?? from,
     left_on: null,
     went_to_id: null,
   }
-  await writeMembership(tx, null, membership)
+  await writeMembership(tx, left ?? null, membership)
   await putOnLists(context, ofGroup(groupId), personId, { from })
   const waiting = await findWaiting(tx, groupId, personId)
   if (waiting) await writeWaiting(tx, waiting, null)
@@ -90,6 +92,27 @@ async function standingMembership(
   return found
 }
 
+/** Whoever left for a group in which they never were went to the next one, or nowhere. */
+async function passOn(
+  tx: Writer,
+  { group_id, person_id, joined_on }: MembershipRow,
+  wentTo: GroupId | null,
+): Promise<void> {
+  const left = await tx
+    .selectFrom('membership')
+    .selectAll()
+    .where('person_id', '=', person_id)
+    .where('went_to_id', '=', group_id)
+    .where('left_on', '=', joined_on)
+    .execute()
+  for (const row of left) {
+    await writeMembership(tx, row, {
+      ...row,
+      went_to_id: wentTo === row.group_id ? null : wentTo,
+    })
+  }
+}
+
 /**
  * Ends a membership: `on` is the first day without. The person leaves the lists since that day, where
  * nobody has marked them: marks stay. A membership that had not begun by then never was.
@@ -102,6 +125,7 @@ export async function endMembership(
 ): Promise<void> {
   const { group_id, person_id, joined_on } = membership
   const gone = on <= joined_on
+  if (gone) await passOn(context.tx, membership, wentTo)
   await writeMembership(
     context.tx,
     membership,
