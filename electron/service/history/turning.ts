@@ -1,7 +1,7 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
-import { sql } from 'kysely'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
+import { deferReferences } from '../db/dialect.ts'
 import { isConstraint } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
 import type { Reader, Writer } from '../db/schema.ts'
@@ -72,8 +72,7 @@ export async function turnChange(
   const turn: Turn = {
     rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
   }
-  // Rows point at each other both ways: they must agree when the change is through, not on the way.
-  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  await deferReferences(tx)
   for (const table of ground.tables) await table.restore?.(context, turn)
   await takeAlong(context, ground, rows)
   await leaveOrphans(context, ground, rows)

@@ -107,7 +107,11 @@ export async function conflictsOf(
   ]
 }
 
-async function closuresOf(db: Reader, bedId: BedId, { from, to }: Nights): Promise<Finding[]> {
+export async function closuresOf(
+  db: Reader,
+  bedId: BedId,
+  { from, to }: Nights,
+): Promise<Finding[]> {
   const rows = await db
     .selectFrom('bed')
     .innerJoin('room', 'room.id', 'bed.room_id')
