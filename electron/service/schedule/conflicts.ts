@@ -15,7 +15,7 @@ import { minuteOf, timeAt } from '../kernel/time.ts'
 import { takenOf } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
-import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './stays.ts'
+import { bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './stays.ts'
 
 type ResourceKind = ResourceTable['kind']
 
@@ -116,15 +116,4 @@ async function overlapOf(
     overlapRule(when, [{ seat, id }], { taken }, () => name),
     block('overlap', { seat, name, ...hours, clientName: null }),
   )
-}
-
-/** What a bed is called. */
-export async function nameOfBed(db: Reader, id: BedId): Promise<string> {
-  const row = await db
-    .selectFrom('bed')
-    .innerJoin('room', 'room.id', 'bed.room_id')
-    .select(['room.building', 'room.number', 'bed.position'])
-    .where('bed.id', '=', id)
-    .executeTakeFirst()
-  return row ? bedName(row) : ''
 }
