@@ -176,12 +176,16 @@ export const ErrorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof ErrorCode>
 export type ErrorParams = Record<string, unknown>
 
-/** What any method may be refused with: an input that is wrong, an id of nobody, a world in the way. */
+/**
+ * What any method may be refused with: an input that is wrong, an id of nobody, a world in the way, or
+ * something else that has changed meanwhile.
+ */
 export const commonRefusals = [
   'bad_request',
   'too_large',
   'unknown_method',
   'not_found',
+  'changed_since',
   'file_damaged',
   'busy',
   'disk_full',

@@ -97,6 +97,15 @@ function testsOf(project) {
 const electron = await setUp({ tests: true })
 await step('types', whole(packageFile('typescript', 'bin', 'tsc'), ['--noEmit']))
 await step('lint', whole(packageFile('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']))
+await step(
+  'borders',
+  whole(packageFile('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), [
+    '--config',
+    '.dependency-cruiser.cjs',
+    'electron',
+    'renderer',
+  ]),
+)
 await step('unit', vitest('unit'))
 await step('service', vitest('service'))
 await step('renderer', vitest('renderer'))

@@ -14,7 +14,7 @@ import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import type { ChangeId, MemberId } from '#contract/values.ts'
 import type { CommandContext, Later, ReadContext, SettingsReader } from './context.ts'
-import { refusalOfEngine } from './db/errors.ts'
+import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
 import { recordedAs } from './history/change.ts'
@@ -42,6 +42,8 @@ export interface DispatchOptions {
   settingsOf(db: Reader): SettingsReader
   /** What somebody of the team is called. */
   memberName(db: Reader, id: MemberId): Promise<string>
+  /** The refusal that a rule would have given for what the file has refused. */
+  refusalOfConflict(db: Reader, conflict: Conflict): Promise<DomainError>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void
@@ -215,7 +217,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       return { id, ok: true, value }
     } catch (error) {
       try {
-        return { id, ok: false, ...refusalFor(error, name) }
+        return { id, ok: false, ...(await refusalFor(error, name)) }
       } catch (bug) {
         const logId = newLogId()
         options.onBug({ logId, method: methodNamed(name) ? name : 'unknown', error: bug })
@@ -225,7 +227,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   }
 
   /** The refusal that an error is; one that nobody expected is thrown on. */
-  function refusalFor(error: unknown, name: string): { code: ErrorCode; params: ErrorParams } {
+  async function refusalFor(
+    thrown: unknown,
+    name: string,
+  ): Promise<{ code: ErrorCode; params: ErrorParams }> {
+    const conflict = conflictOf(thrown)
+    const error = conflict
+      ? await database.read((db) => options.refusalOfConflict(db, conflict))
+      : thrown
     if (error instanceof DomainError) {
       if (options.checkOutput) refuseUndeclared(methodNamed(name), error.code)
       return { code: error.code, params: error.params }

@@ -8,6 +8,7 @@ import {
   features,
   memberName,
   prepareNewCentre,
+  refusalOfConflict,
   rolesOf,
   settingsOf,
 } from './features/index.ts'
@@ -63,6 +64,7 @@ export async function openService(
       rolesOf,
       settingsOf,
       memberName,
+      refusalOfConflict,
       newId,
       clock: options.clock,
       onChange: options.onChange,

@@ -1,5 +1,14 @@
 /** What the engine says when the world, not the code, is in the way. */
 import type { ErrorCode } from '#contract/envelope.ts'
+import type {
+  BedId,
+  GroupId,
+  LocalDate,
+  LocalDateTime,
+  PersonId,
+  ResourceId,
+  RoomId,
+} from '#contract/values.ts'
 
 const codeOf = (error: unknown): string => {
   const code = (error as { code?: unknown } | null)?.code
@@ -13,6 +22,56 @@ export function refusalOfEngine(error: unknown): ErrorCode | undefined {
   if (code === 'SQLITE_FULL') return 'disk_full'
   if (code.startsWith('SQLITE_CORRUPT')) return 'file_damaged'
   return undefined
+}
+
+/** A resource that is taken at a time. */
+export interface ClaimConflict {
+  kind: 'claim_overlap'
+  resourceId: ResourceId
+  startsAt: LocalDateTime
+  endsAt: LocalDateTime
+}
+/** What the file does not let stand, whoever writes it. */
+export type Conflict =
+  | ClaimConflict
+  | { kind: 'stay_overlap'; personId: PersonId; from: LocalDate; to: LocalDate }
+  | { kind: 'room_closed'; bedId: BedId; from: LocalDate; to: LocalDate }
+  | { kind: 'room_taken'; roomId: RoomId; from: LocalDate; until: LocalDate }
+  | { kind: 'membership_overlap'; groupId: GroupId; personId: PersonId }
+  /** Two rows of one name: the columns, as in `room.building, room.number`. */
+  | { kind: 'not_unique'; key: string }
+  | { kind: 'missing_reference' }
+
+/** What each trigger says, in order, when it refuses a row: see the tables. */
+const said = {
+  claim_overlap: ['resourceId', 'startsAt', 'endsAt'],
+  stay_overlap: ['personId', 'from', 'to'],
+  room_closed: ['bedId', 'from', 'to'],
+  room_taken: ['roomId', 'from', 'until'],
+  membership_overlap: ['groupId', 'personId'],
+} as const
+
+function conflictOfTrigger([kind = '', ...values]: string[]): Conflict | undefined {
+  if (!Object.hasOwn(said, kind)) return undefined
+  const fields: readonly string[] = said[kind as keyof typeof said]
+  const named = Object.fromEntries(fields.map((field, index) => [field, values[index]]))
+  return { kind, ...named } as unknown as Conflict
+}
+
+/** What the file has refused to hold; undefined for any other error. */
+export function conflictOf(error: unknown): Conflict | undefined {
+  const message = error instanceof Error ? error.message : ''
+  switch (codeOf(error)) {
+    case 'SQLITE_CONSTRAINT_TRIGGER':
+      return conflictOfTrigger(message.split(' '))
+    case 'SQLITE_CONSTRAINT_UNIQUE':
+    case 'SQLITE_CONSTRAINT_PRIMARYKEY':
+      return { kind: 'not_unique', key: message.replace(/^UNIQUE constraint failed: /, '') }
+    case 'SQLITE_CONSTRAINT_FOREIGNKEY':
+      return { kind: 'missing_reference' }
+    default:
+      return undefined
+  }
 }
 
 /** Whether the file has refused a row beside those that it holds. */

@@ -10,6 +10,9 @@ import type { Writer } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
+import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
+import { clientName, nameOfPlace } from '../schedule/facts.ts'
+import { nameOfBed } from '../schedule/stays.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
@@ -36,7 +39,7 @@ import { fits, rideKind } from './hippotherapy/booking.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
 import { handlers as horses } from './horses/handlers.ts'
-import { insertHorse, listHorses, updateHorse } from './horses/store.ts'
+import { horseName, insertHorse, listHorses, updateHorse } from './horses/store.ts'
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
@@ -51,12 +54,12 @@ import { handlers as settings } from './settings/handlers.ts'
 import { prefillClosedDays } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
-import { classKind } from './studio/class-kind.ts'
+import { classKind, groupName } from './studio/class-kind.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
-import { insertMember, listMembers, updateMember } from './team/store.ts'
+import { insertMember, listMembers, memberName, updateMember } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
 export { settingsOf } from './settings/store.ts'
@@ -78,6 +81,25 @@ const describeContract = ({ methods }: Ground) => ({
     })),
     errorCodes: [...errorCodes],
   }),
+})
+
+/** What the file has refused, said as the rules say it. */
+export const refusalOfConflict = conflictRefusals({
+  nameOf: {
+    person: clientName,
+    horse: horseName,
+    member: memberName,
+    place: nameOfPlace,
+    bed: nameOfBed,
+  },
+  groupName,
+  takenKeys: {
+    'person.iin': 'iin_taken',
+    'horse.name': 'in_use',
+    "index 'place_by_name'": 'in_use',
+    'room.building, room.number': 'in_use',
+    'studio_group.studio, studio_group.name': 'in_use',
+  },
 })
 
 const importStores: ImportStores = {

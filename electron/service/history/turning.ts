@@ -1,8 +1,8 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
-import { sql } from 'kysely'
 import type { Method } from '#contract/envelope.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
+import { deferReferences } from '../db/dialect.ts'
 import { isConstraint } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
 import type { Reader, Writer } from '../db/schema.ts'
@@ -209,7 +209,7 @@ export async function put(
   rows: Turned,
 ): Promise<void> {
   // Rows point at each other both ways: they must agree when the change is through, not on the way.
-  await sql`PRAGMA defer_foreign_keys = ON`.execute(tx)
+  await deferReferences(tx)
   const remove = async (table: TrackedTable, row: Row) => {
     let query = tx.deleteFrom(table.table as 'claim')
     for (const column of table.key) {

@@ -86,6 +86,10 @@ export async function clientNames(
   return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
 }
 
+/** What a client is called, surname first. Refuses `not_found {what: 'client'}`. */
+export const clientName = async (db: Reader, id: PersonId): Promise<string> =>
+  (await clientNames(db, [id])).get(id) as string
+
 /** Refuses `not_found {what: 'place'}`. */
 export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
   const row = await db

@@ -63,6 +63,17 @@ export type NamedStay = Awaited<ReturnType<typeof staysIn>>[number]
 export const bedName = (one: { building: string; number: string; position: number }): string =>
   `${roomName(one)} · ${one.position}`
 
+/** What a bed is called. */
+export async function nameOfBed(db: Reader, id: BedId): Promise<string> {
+  const row = await db
+    .selectFrom('bed')
+    .innerJoin('room', 'room.id', 'bed.room_id')
+    .select(['room.building', 'room.number', 'bed.position'])
+    .where('bed.id', '=', id)
+    .executeTakeFirst()
+  return row ? bedName(row) : ''
+}
+
 export const bedTaken = (stay: NamedStay): Finding =>
   block('overlap', {
     seat: 'bed',
@@ -107,7 +118,11 @@ export async function conflictsOf(
   ]
 }
 
-async function closuresOf(db: Reader, bedId: BedId, { from, to }: Nights): Promise<Finding[]> {
+export async function closuresOf(
+  db: Reader,
+  bedId: BedId,
+  { from, to }: Nights,
+): Promise<Finding[]> {
   const rows = await db
     .selectFrom('bed')
     .innerJoin('room', 'room.id', 'bed.room_id')

@@ -35,11 +35,11 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
     .select(({ selectFrom }) => [
       'session.date',
       selectFrom('attendance')
-        .select(sql<string>`group_concat(person_id || mark, ' ')`.as('list'))
+        .select(sql<string>`string_agg(person_id || mark, ' ')`.as('list'))
         .whereRef('session_id', '=', 'session.id')
         .as('marked'),
       selectFrom('participant')
-        .select(sql<string>`group_concat(person_id, ' ')`.as('list'))
+        .select(sql<string>`string_agg(person_id, ' ')`.as('list'))
         .where('session.unmarked', '>', 0)
         .whereRef('session_id', '=', 'session.id')
         .where(({ not, exists, selectFrom: from }) =>

@@ -48,6 +48,12 @@ async function writeAbsences(tx: Writer, horseId: HorseId, horse: Fields) {
   }
 }
 
+/** What a horse is called. */
+export async function horseName(db: Reader, id: HorseId): Promise<string> {
+  const row = await db.selectFrom('horse').select('name').where('id', '=', id).executeTakeFirst()
+  return row?.name ?? ''
+}
+
 async function refuseTakenName(tx: Writer, name: string, except: HorseId) {
   const other = await tx
     .selectFrom('horse')

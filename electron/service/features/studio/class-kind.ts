@@ -28,6 +28,10 @@ async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']>
   return { name: row.name, from: row.valid_from, until: row.valid_until }
 }
 
+/** What a group is called. */
+export const groupName = async (db: Reader, id: GroupId): Promise<string> =>
+  (await groupFacts(db, id)).name
+
 /** The places in which classes may be: studios and cabinets that are open, and the wanted one. */
 async function placesFor(db: Reader, wanted: PlaceId): Promise<Map<PlaceId, string>> {
   const rows = await db
@@ -106,5 +110,5 @@ export async function checkClass(look: Lookup, session: Session): Promise<Checke
 /** Classes of groups under the schedule. */
 export const classKind: Kind<Alternative> = {
   check: checkClass,
-  title: async (db, { groupId }) => (await groupFacts(db, groupId as GroupId)).name,
+  title: (db, { groupId }) => groupName(db, groupId as GroupId),
 }

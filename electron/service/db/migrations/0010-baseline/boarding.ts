@@ -25,13 +25,17 @@ const guards = [
         WHERE person_id = NEW.person_id AND kept = 0 AND id <> NEW.id
           AND from_date < NEW.to_date AND to_date > NEW.from_date
       )
-      BEGIN SELECT RAISE(ABORT, 'stay_overlap'); END`,
+      BEGIN
+        SELECT RAISE(ABORT, 'stay_overlap ' || NEW.person_id || ' ' || NEW.from_date || ' ' || NEW.to_date);
+      END`,
       `CREATE TRIGGER stay_in_open_room_on_${name} BEFORE ${event}
       WHEN EXISTS (
         SELECT 1 FROM bed JOIN room_closure c ON c.room_id = bed.room_id
         WHERE bed.id = NEW.bed_id AND c.from_date < NEW.to_date AND c.until_date >= NEW.from_date
       )
-      BEGIN SELECT RAISE(ABORT, 'room_closed'); END`,
+      BEGIN
+        SELECT RAISE(ABORT, 'room_closed ' || NEW.bed_id || ' ' || NEW.from_date || ' ' || NEW.to_date);
+      END`,
     ]
   }),
   ...['INSERT ON room_closure', 'UPDATE ON room_closure'].map(
@@ -42,7 +46,9 @@ const guards = [
       WHERE bed.room_id = NEW.room_id AND stay.from_date <= NEW.until_date
         AND stay.to_date > NEW.from_date AND stay.from_date > date(NEW.from_date, '-${longest} days')
     )
-    BEGIN SELECT RAISE(ABORT, 'room_taken'); END`,
+    BEGIN
+      SELECT RAISE(ABORT, 'room_taken ' || NEW.room_id || ' ' || NEW.from_date || ' ' || NEW.until_date);
+    END`,
   ),
   `CREATE TRIGGER stay_claims_on_insert AFTER INSERT ON stay
   BEGIN

@@ -100,7 +100,9 @@ export const schedule = [
     WHERE resource_id = NEW.resource_id AND starts_at < NEW.ends_at
     ORDER BY starts_at DESC LIMIT 1
   ) > NEW.starts_at
-  BEGIN SELECT RAISE(ABORT, 'claim_overlap'); END`,
+  BEGIN
+    SELECT RAISE(ABORT, 'claim_overlap ' || NEW.resource_id || ' ' || NEW.starts_at || ' ' || NEW.ends_at);
+  END`,
   `CREATE TRIGGER claim_never_overlaps_on_update BEFORE UPDATE ON claim
   WHEN (
     SELECT ends_at FROM claim
@@ -108,7 +110,9 @@ export const schedule = [
       AND NOT (resource_id = OLD.resource_id AND starts_at = OLD.starts_at)
     ORDER BY starts_at DESC LIMIT 1
   ) > NEW.starts_at
-  BEGIN SELECT RAISE(ABORT, 'claim_overlap'); END`,
+  BEGIN
+    SELECT RAISE(ABORT, 'claim_overlap ' || NEW.resource_id || ' ' || NEW.starts_at || ' ' || NEW.ends_at);
+  END`,
   `CREATE TABLE consultation_note (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
     note TEXT NOT NULL CHECK (note <> '')

@@ -8,7 +8,7 @@ const once = ['INSERT', 'UPDATE'].map(
     WHERE group_id = NEW.group_id AND person_id = NEW.person_id AND id <> NEW.id
       AND joined_on < coalesce(NEW.left_on, '9999') AND coalesce(left_on, '9999') > NEW.joined_on
   )
-  BEGIN SELECT RAISE(ABORT, 'membership_overlap'); END`,
+  BEGIN SELECT RAISE(ABORT, 'membership_overlap ' || NEW.group_id || ' ' || NEW.person_id); END`,
 )
 
 export const studio = [
