@@ -52,7 +52,6 @@ describe('no feature’s table is named', () => {
         ...['member', 'member_hours', 'member_role', 'person', 'place', 'studio_group'],
       ],
       'schedule/lists.ts': ['enrolment', 'membership'],
-      'schedule/stays.ts': ['bed', 'person', 'room', 'room_closure', 'stay'],
       'schedule/told.ts': ['horse', 'person'],
     })
   })

@@ -31,12 +31,15 @@ export interface ClaimConflict {
   startsAt: LocalDateTime
   endsAt: LocalDateTime
 }
-/** What the file does not let stand, whoever writes it. */
-export type Conflict =
+/** What the file does not let stand in the boarding house; a claim is that of a bed. */
+export type BedConflict =
   | ClaimConflict
   | { kind: 'stay_overlap'; personId: PersonId; from: LocalDate; to: LocalDate }
   | { kind: 'room_closed'; bedId: BedId; from: LocalDate; to: LocalDate }
   | { kind: 'room_taken'; roomId: RoomId; from: LocalDate; until: LocalDate }
+/** What the file does not let stand, whoever writes it. */
+export type Conflict =
+  | BedConflict
   | { kind: 'membership_overlap'; groupId: GroupId; personId: PersonId }
   /** Two rows of one name: the columns, as in `room.building, room.number`. */
   | { kind: 'not_unique'; key: string }

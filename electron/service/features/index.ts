@@ -12,11 +12,11 @@ import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
 import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
 import { clientName, nameOfPlace } from '../schedule/facts.ts'
-import { nameOfBed } from '../schedule/stays.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
+import { bedFindings } from './boarding/conflicts.ts'
 import { courseKind } from './boarding/course-kind.ts'
 import { boardingHandlers } from './boarding/handlers.ts'
 import {
@@ -85,14 +85,9 @@ const describeContract = ({ methods }: Ground) => ({
 
 /** What the file has refused, said as the rules say it. */
 export const refusalOfConflict = conflictRefusals({
-  nameOf: {
-    person: clientName,
-    horse: horseName,
-    member: memberName,
-    place: nameOfPlace,
-    bed: nameOfBed,
-  },
+  nameOf: { person: clientName, horse: horseName, member: memberName, place: nameOfPlace },
   groupName,
+  bedFindings,
   takenKeys: {
     'person.iin': 'iin_taken',
     'horse.name': 'in_use',

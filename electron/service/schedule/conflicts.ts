@@ -7,38 +7,41 @@
  */
 import type { ErrorCode } from '#contract/envelope.ts'
 import type { Finding, Seat } from '#contract/schedule.ts'
-import type { BedId, GroupId, LocalDate } from '#contract/values.ts'
-import type { ClaimConflict, Conflict } from '../db/errors.ts'
+import type { GroupId, LocalDate } from '#contract/values.ts'
+import type { BedConflict, ClaimConflict, Conflict } from '../db/errors.ts'
 import type { Reader, ResourceTable } from '../db/schema.ts'
-import { assertNever, DomainError } from '../kernel/errors.ts'
+import { DomainError } from '../kernel/errors.ts'
 import { minuteOf, timeAt } from '../kernel/time.ts'
 import { takenOf } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
-import { bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './stays.ts'
 
-type ResourceKind = ResourceTable['kind']
+/** What is taken hour by hour: everything but beds. */
+type HourlyKind = Exclude<ResourceTable['kind'], 'bed'>
 
 /** What the features know of what is theirs. */
 export interface ConflictSources {
   /** What a resource is called, by its kind. */
-  nameOf: Record<ResourceKind, (db: Reader, id: never) => Promise<string>>
+  nameOf: Record<HourlyKind, (db: Reader, id: never) => Promise<string>>
   groupName(db: Reader, id: GroupId): Promise<string>
+  bedFindings(db: Reader, conflict: BedConflict): Promise<Finding[]>
   /** With what a name or number that is taken already is refused, by the unique key that says so. */
   takenKeys: Readonly<Record<string, ErrorCode>>
 }
 
 /** As what a resource is known to take part; who is of the team may have had any part. */
-const seatOf: Record<ResourceKind, Seat> = {
+const seatOf: Record<HourlyKind, Seat> = {
   person: 'client',
   horse: 'horse',
   member: 'instructor',
   place: 'place',
-  bed: 'bed',
 }
 
 const rulesRefused = (refusals: readonly Finding[]) =>
   new DomainError('rules_refused', { refusals, alternatives: [] })
+
+/** Something stands otherwise than it did when it was looked at. */
+const changedSince = () => new DomainError('changed_since', { by: null, at: null })
 
 /** The refusal that a rule would have given. */
 export const refusalOfConflict =
@@ -46,27 +49,7 @@ export const refusalOfConflict =
   async (db: Reader, conflict: Conflict): Promise<DomainError> => {
     switch (conflict.kind) {
       case 'claim_overlap':
-        return rulesRefused(await overlapOf(db, sources, conflict))
-      case 'stay_overlap': {
-        const { personId, from, to } = conflict
-        const stays = await staysIn(db, { from, to }, { personId })
-        const name = await sources.nameOf.person(db, personId as never)
-        const unseen = block('overlap', { seat: 'client', name, from, until: to, clientName: null })
-        return rulesRefused(orElse(stays.map(hasOtherBed), unseen))
-      }
-      case 'room_closed': {
-        const { bedId, from, to } = conflict
-        const closures = await closuresOf(db, bedId, { from, to })
-        const name = await sources.nameOf.bed(db, bedId as never)
-        const unseen = block('room_closed', { name, from, until: to, reason: null })
-        return rulesRefused(orElse(closures, unseen))
-      }
-      case 'room_taken': {
-        const { roomId, from, until } = conflict
-        const closure = { room_id: roomId, from_date: from, until_date: until }
-        const unseen = block('overlap', { seat: 'bed', name: '', from, until, clientName: null })
-        return rulesRefused(orElse(await inTheWayOfClosure(db, closure), unseen))
-      }
+        return rulesRefused(await claimFindings(db, sources, conflict))
       case 'membership_overlap': {
         const name = await sources.nameOf.person(db, conflict.personId as never)
         const group = await sources.groupName(db, conflict.groupId)
@@ -78,42 +61,30 @@ export const refusalOfConflict =
       }
       case 'missing_reference':
         return changedSince()
-      default:
-        return assertNever(conflict)
+      case 'stay_overlap':
+      case 'room_closed':
+      case 'room_taken':
+        return rulesRefused(await sources.bedFindings(db, conflict))
     }
   }
 
-/** Something stands otherwise than it did when it was looked at. */
-const changedSince = () => new DomainError('changed_since', { by: null, at: null })
-
-/** What was in the way may have been written by the very command that was refused. */
-const orElse = (findings: readonly Finding[], unseen: Finding): readonly Finding[] =>
-  findings.length > 0 ? findings : [unseen]
-
-async function overlapOf(
+async function claimFindings(
   db: Reader,
-  { nameOf }: ConflictSources,
-  { resourceId: id, startsAt, endsAt }: ClaimConflict,
+  { nameOf, bedFindings }: ConflictSources,
+  conflict: ClaimConflict,
 ): Promise<readonly Finding[]> {
+  const { resourceId: id, startsAt, endsAt } = conflict
   const row = await db.selectFrom('resource').select('kind').where('id', '=', id).executeTakeFirst()
-  const [from, until] = [startsAt, endsAt].map((at) => at.slice(0, 10) as LocalDate) as [
-    LocalDate,
-    LocalDate,
-  ]
-  const kind = row?.kind ?? 'person'
-  const name = row ? await nameOf[kind](db, id as never) : ''
-  if (kind === 'bed') {
-    const stays = await staysIn(db, { from, to: until }, { bedIds: [id as BedId] })
-    const unseen = block('overlap', { seat: 'bed', name, from, until, clientName: null })
-    return orElse(stays.map(bedTaken), unseen)
-  }
-  const [first, last] = [minuteOf(startsAt.slice(11)), minuteOf(endsAt.slice(11))]
-  const when = { date: from, start: timeAt(first), minutes: last - first }
+  if (row?.kind === 'bed') return bedFindings(db, conflict)
+  const seat = seatOf[row?.kind ?? 'person']
+  const name = row ? await nameOf[row.kind](db, id as never) : ''
+  const [from, until] = [minuteOf(startsAt.slice(11)), minuteOf(endsAt.slice(11))]
+  const date = startsAt.slice(0, 10) as LocalDate
+  const when = { date, start: timeAt(from), minutes: until - from }
   const taken = await takenOf(db, [id], when)
-  const seat = seatOf[kind]
-  const hours = { from: timeAt(first), until: timeAt(last) }
-  return orElse(
-    overlapRule(when, [{ seat, id }], { taken }, () => name),
-    block('overlap', { seat, name, ...hours, clientName: null }),
-  )
+  const found = overlapRule(when, [{ seat, id }], { taken }, () => name)
+  if (found.length > 0) return found
+  // What was in the way was written by the very command that was refused.
+  const hours = { from: timeAt(from), until: timeAt(until) }
+  return [block('overlap', { seat, name, ...hours, clientName: null })]
 }

@@ -10,7 +10,7 @@ import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf, mixedIn } from '../../schedule/stays.ts'
+import { conflictsOf, mixedIn } from './beds.ts'
 import {
   type CourseRow,
   findCourse,

@@ -4,7 +4,7 @@ import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays } from '../../kernel/time.ts'
-import { type NamedStay, type Nights, staysIn } from '../../schedule/stays.ts'
+import { type NamedStay, type Nights, staysIn } from './beds.ts'
 import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
 
 /** Rooms in order of building, floor and number, with the beds that are in use and what closes them. */

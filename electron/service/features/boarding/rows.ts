@@ -5,7 +5,7 @@ import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
 import type { Form } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { daysBetween } from '../../kernel/time.ts'
-import { longestStay } from '../../schedule/stays.ts'
+import { longestStay } from './beds.ts'
 
 /** What the form of a course sets. */
 export const courseForm: Form = {

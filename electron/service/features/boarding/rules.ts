@@ -13,7 +13,7 @@ import {
   notLeft,
   roomName,
   sharesNight,
-} from '../../schedule/stays.ts'
+} from './beds.ts'
 
 export interface RoomFacts {
   roomId: RoomId

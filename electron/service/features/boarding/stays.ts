@@ -7,7 +7,7 @@ import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { bedTaken, type Nights, roomName } from '../../schedule/stays.ts'
+import { bedTaken, type Nights, roomName } from './beds.ts'
 import {
   bondsOf,
   findCourse,

@@ -3,8 +3,8 @@ import type { BedId, CourseId, RoomId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
 import type { Told } from '../../history/tracked.ts'
-import { bedName, roomName } from '../../schedule/stays.ts'
 import { personName } from '../../schedule/told.ts'
+import { bedName, roomName } from './beds.ts'
 
 async function courseName(db: Reader, id: CourseId): Promise<string> {
   const row = await db.selectFrom('course').select('name').where('id', '=', id).executeTakeFirst()

@@ -16,7 +16,7 @@ import { alignLists, type Period, periodOfEnrolment } from '../../schedule/align
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from '../../schedule/stays.ts'
+import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'
 import { countParticipants, isParticipant } from './enrolments.ts'
 import { findCourse, mayHaveBed } from './facts.ts'
 import { sleepersOf } from './rooms.ts'

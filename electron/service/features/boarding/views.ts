@@ -5,7 +5,7 @@ import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { type NamedStay, roomName } from '../../schedule/stays.ts'
+import { type NamedStay, roomName } from './beds.ts'
 import type { CourseRow } from './facts.ts'
 import { courseForm } from './rows.ts'
 

@@ -1,10 +1,10 @@
 /** What the file itself never lets a stay do: two people in a bed, a person in two, a room out of use. */
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
-import type { Reader, RoomClosureTable, StayTable } from '../db/schema.ts'
-import { surnameFirst } from '../kernel/sort-key.ts'
-import { addDays } from '../kernel/time.ts'
-import { block } from './situation.ts'
+import type { Reader, RoomClosureTable, StayTable } from '../../db/schema.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import { addDays } from '../../kernel/time.ts'
+import { block } from '../../schedule/situation.ts'
 
 /** Nights: from the first one to the day on which the bed is free again. */
 export interface Nights {
@@ -62,17 +62,6 @@ export type NamedStay = Awaited<ReturnType<typeof staysIn>>[number]
 /** «Ақ Бастау, 101 · 2». */
 export const bedName = (one: { building: string; number: string; position: number }): string =>
   `${roomName(one)} · ${one.position}`
-
-/** What a bed is called. */
-export async function nameOfBed(db: Reader, id: BedId): Promise<string> {
-  const row = await db
-    .selectFrom('bed')
-    .innerJoin('room', 'room.id', 'bed.room_id')
-    .select(['room.building', 'room.number', 'bed.position'])
-    .where('bed.id', '=', id)
-    .executeTakeFirst()
-  return row ? bedName(row) : ''
-}
 
 export const bedTaken = (stay: NamedStay): Finding =>
   block('overlap', {

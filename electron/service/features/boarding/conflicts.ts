@@ -1,0 +1,60 @@
+/** What the file has refused about beds, in the words of the rules. See [Note: Behind the rules]. */
+import type { Finding } from '#contract/schedule.ts'
+import type { BedId, LocalDate } from '#contract/values.ts'
+import type { BedConflict } from '../../db/errors.ts'
+import type { Reader } from '../../db/schema.ts'
+import { assertNever } from '../../kernel/errors.ts'
+import { clientName } from '../../schedule/facts.ts'
+import { block } from '../../schedule/situation.ts'
+import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './beds.ts'
+
+/** What a bed is called. */
+async function nameOfBed(db: Reader, id: BedId): Promise<string> {
+  const row = await db
+    .selectFrom('bed')
+    .innerJoin('room', 'room.id', 'bed.room_id')
+    .select(['room.building', 'room.number', 'bed.position'])
+    .where('bed.id', '=', id)
+    .executeTakeFirst()
+  return row ? bedName(row) : ''
+}
+
+/** What is in the way of a stay or of a closure. */
+export async function bedFindings(db: Reader, conflict: BedConflict): Promise<Finding[]> {
+  switch (conflict.kind) {
+    case 'claim_overlap': {
+      const bedId = conflict.resourceId as string as BedId
+      const [from, to] = [conflict.startsAt.slice(0, 10), conflict.endsAt.slice(0, 10)] as [
+        LocalDate,
+        LocalDate,
+      ]
+      const stays = await staysIn(db, { from, to }, { bedIds: [bedId] })
+      if (stays.length > 0) return stays.map(bedTaken)
+      const name = await nameOfBed(db, bedId)
+      return [block('overlap', { seat: 'bed', name, from, until: to, clientName: null })]
+    }
+    case 'stay_overlap': {
+      const { personId, from, to } = conflict
+      const stays = await staysIn(db, { from, to }, { personId })
+      if (stays.length > 0) return stays.map(hasOtherBed)
+      const name = await clientName(db, personId)
+      return [block('overlap', { seat: 'client', name, from, until: to, clientName: null })]
+    }
+    case 'room_closed': {
+      const { bedId, from, to } = conflict
+      const closures = await closuresOf(db, bedId, { from, to })
+      if (closures.length > 0) return closures
+      const name = await nameOfBed(db, bedId)
+      return [block('room_closed', { name, from, until: to, reason: null })]
+    }
+    case 'room_taken': {
+      const { roomId, from, until } = conflict
+      const closure = { room_id: roomId, from_date: from, until_date: until }
+      const sleepers = await inTheWayOfClosure(db, closure)
+      if (sleepers.length > 0) return sleepers
+      return [block('overlap', { seat: 'bed', name: '', from, until, clientName: null })]
+    }
+    default:
+      return assertNever(conflict)
+  }
+}
