@@ -6,7 +6,7 @@ import type { Reader } from '../db/schema.ts'
 import type { Merge, Merging, RowOf } from '../history/tracked.ts'
 import { lastPut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { clientNames } from './facts.ts'
+import { clientNames, holders } from './facts.ts'
 import { givePlaceUp, settleAnnounced, settleCredit } from './marks.ts'
 import { block } from './situation.ts'
 import { writeCredit } from './writing.ts'
@@ -243,14 +243,16 @@ export async function sessionsWithTwoMarks(
 
 /** What is to be said of each, as things stand now. */
 export async function marksAsTold(db: Reader, twice: readonly TwoMarks[], personId: PersonId) {
-  const sessionOf = async (id: SessionId) =>
-    db
+  const sessionOf = async (id: SessionId) => {
+    const session = await db
       .selectFrom('session')
-      .leftJoin('studio_group', 'studio_group.id', 'session.group_id')
-      .select(['session.kind', 'session.date', 'session.start'])
-      .select((of) => of.fn.coalesce('studio_group.name', 'session.title').as('groupName'))
-      .where('session.id', '=', id)
+      .select(['kind', 'date', 'start'])
+      .where('id', '=', id)
       .executeTakeFirstOrThrow()
+    const isOfMany = session.kind === 'class' || session.kind === 'course'
+    const groupName = isOfMany ? ((await holders(db, [id])).get(id) ?? null) : null
+    return { ...session, groupName }
+  }
   /** What became of a place that was booked with a credit. */
   const placeNow = async (id: SessionId) => {
     const { kind: _, ...session } = await sessionOf(id)
