@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto'
+import { v7 } from 'uuid'
 
 /** Makes UUIDs of version 7 (RFC 9562): ordered by the time they were made. */
 export type NewId = <Id extends string>() => Id
@@ -12,19 +13,13 @@ export function idSource(
   milliseconds: () => number,
   fill: (bytes: Uint8Array) => void = randomFillSync,
 ): NewId {
-  const bytes = new Uint8Array(16)
+  const random = new Uint8Array(16)
   let last = 0
   return <Id extends string>() => {
     // Ids made within one millisecond stay in order by moving the clock of the ids on.
     last = Math.max(milliseconds(), last + 1)
-    fill(bytes)
-    const view = new DataView(bytes.buffer)
-    view.setUint16(0, Math.floor(last / 2 ** 32))
-    view.setUint32(2, last % 2 ** 32)
-    view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f))
-    view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f))
-    const hex = Buffer.from(bytes).toString('hex')
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id
+    fill(random)
+    return v7({ msecs: last, random }) as Id
   }
 }
 

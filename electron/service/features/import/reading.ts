@@ -1,4 +1,6 @@
 /** Files as grids of words: CSV in its usual forms, and XLSX. */
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import { DomainError } from '../../kernel/errors.ts'
@@ -33,32 +35,22 @@ const foreign: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * [Note: Kazakh in one byte] windows-1251 has no Kazakh letters. Windows keeps them in KZ-1048, which
- * is the same table but for these places; read as windows-1251 they come out as letters of other
- * languages, which nobody's name here is written with.
+ * UTF-16 by its mark, UTF-8 when it is that, else KZ-1048: windows-1251 with the Kazakh letters where that
+ * has those of languages in which nobody's name here is written. Refuses `file_unreadable`.
  */
-const kazakhPlaces = new Map(
-  Array.from('ЌЋќћЎўЈҐЄЇґєјЅѕї').map((letter, index) => [letter, 'ҚҺқһҰұӘӨҒҮөғәҢңү'[index]]),
-)
-const asKazakh = (text: string) =>
-  text.replace(/[ЌЋќћЎўЈҐЄЇґєјЅѕї]/g, (letter) => kazakhPlaces.get(letter) ?? letter)
-
-/** UTF-8 or UTF-16 by its mark, UTF-8 when it is that, else windows-1251 with Kazakh letters. Refuses `file_unreadable`. */
 export function decode(bytes: Uint8Array): string {
   const [first, second] = bytes
-  const wide = first === 0xff && second === 0xfe ? 'utf-16le' : undefined
-  const encodings = wide ? [wide] : ['utf-8', 'windows-1251']
-  for (const encoding of encodings) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-      // No table holds control signs: this is no text, whatever it decodes to.
-      if (/(?!\s)\p{Cc}/u.test(text)) throw unreadable('unknown')
-      return encoding === 'windows-1251' ? asKazakh(text) : text
-    } catch (error) {
-      if (error instanceof DomainError) throw error
-    }
-  }
-  throw unreadable('unknown')
+  if (isUtf8(bytes)) return asText(iconv.decode(bytes, 'utf8'))
+  const text = iconv.decode(bytes, first === 0xff && second === 0xfe ? 'utf16le' : 'rk1048')
+  // Bytes that stand for no letter.
+  if (text.includes('\uFFFD')) throw unreadable('unknown')
+  return asText(text)
+}
+
+/** No table holds control signs: what does is no text, whatever it decodes to. */
+function asText(decoded: string): string {
+  if (/(?!\s)\p{Cc}/u.test(decoded)) throw unreadable('unknown')
+  return decoded
 }
 
 /** Of `;`, tab and `,` the one that stands most often, outside quotes, in the first lines. */
