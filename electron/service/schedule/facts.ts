@@ -193,7 +193,10 @@ export interface BusyDays {
 }
 
 /** Whose sessions these are: the client, surname first, or the group; of a course, what it is called. */
-export async function holders(db: Reader, ids: readonly SessionId[]): Promise<Map<SessionId, string>> {
+export async function holders(
+  db: Reader,
+  ids: readonly SessionId[],
+): Promise<Map<SessionId, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('session')
