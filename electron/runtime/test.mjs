@@ -99,7 +99,7 @@ await step('types', whole(packageFile('typescript', 'bin', 'tsc'), ['--noEmit'])
 await step('lint', whole(packageFile('@biomejs', 'biome', 'bin', 'biome'), ['check', '.']))
 await step(
   'borders',
-  whole(packageFile('dependency-cruiser', 'bin', 'dependency-cruise.mjs'), [
+  whole(packageFile('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'), [
     '--config',
     '.dependency-cruiser.cjs',
     'electron',

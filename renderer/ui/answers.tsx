@@ -48,6 +48,8 @@ export function notifyDone(message: string, offer?: Offer, id: string = crypto.r
           <Button
             variant="light"
             size="compact-sm"
+            // The focus stays where somebody types.
+            onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               hideNews(id)
               offer.act().catch(notifyFailure)
