@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from './build.mjs'
 import { engines, withAppEnvironment } from './e2e.mjs'
 import { node24, output, packageFile, run, withNode24 } from './run.mjs'
@@ -21,9 +21,10 @@ process.on('exit', (code) => {
     steps.push({ name: 'set-up', passed: 0, failed: 1 })
   }
   console.log('')
-  for (const { name, passed, failed, skipped } of steps) {
+  for (const { name, passed, failed, skipped, names } of steps) {
     const left = skipped ? `, ${skipped} skipped` : ''
     console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} of ${passed + failed}${left}`)
+    for (const one of names ?? []) console.log(`    ✗ ${one}`)
   }
   const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : ''
   console.log(`${sum('passed')} passed, ${sum('failed')} failed${skipped}`)
@@ -45,7 +46,10 @@ const whole = (file, args) => async () => {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** What vitest wrote down: its tests, and files that broke before their first test. */
+/** Why a test failed, in the line that is read first. */
+const firstLine = (test) => (test.failureMessages?.[0] ?? '').split('\n')[0]
+
+/** What vitest wrote down: its tests, which of them failed, and files that broke before their first test. */
 function countsOf(file) {
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'))
@@ -53,10 +57,16 @@ function countsOf(file) {
       (one) =>
         one.status === 'failed' && one.assertionResults.every((it) => it.status !== 'failed'),
     )
+    const failed = report.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((it) => it.status === 'failed')
+        .map((it) => `${basename(file.name)}: ${it.fullName}\n      ${firstLine(it)}`),
+    )
     return {
       passed: report.numPassedTests,
       failed: report.numFailedTests + broken.length,
       skipped: report.numPendingTests,
+      names: [...failed, ...broken.map((one) => `${basename(one.name)} did not start`)],
     }
   } catch {
     return { passed: 0, failed: 1 }
