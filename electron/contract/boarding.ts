@@ -145,6 +145,12 @@ export const enrolmentStates = [
 ] as const
 export const EnrolmentState = z.enum(enrolmentStates)
 export type EnrolmentState = z.infer<typeof EnrolmentState>
+/** States in which a participant is on the lists of their days. */
+export const listedStates = [
+  'expected',
+  'here',
+  'left',
+] as const satisfies readonly EnrolmentState[]
 
 export const Stay = z.object({
   stayId: StayId,

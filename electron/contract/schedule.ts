@@ -59,6 +59,7 @@ export const seatNames = [
   'course_leader',
   'place',
   'bed',
+  'group',
 ] as const
 /** The part that a resource plays in a session. */
 export const Seat = z.enum(seatNames)
@@ -107,6 +108,7 @@ export const Alternative = z.object({ date: LocalDate, start: LocalTime, placeId
 export type Alternative = z.infer<typeof Alternative>
 
 export const Override = z.object({ reason: ShortText })
+export type Override = z.infer<typeof Override>
 
 export const SessionState = z.enum(['planned', 'not_ready', 'done', 'cancelled'])
 export type SessionState = z.infer<typeof SessionState>

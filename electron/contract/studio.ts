@@ -150,15 +150,16 @@ const Join = z.object({
   groupId: GroupId,
   personId: PersonId,
   from: LocalDate,
-  /** Leaves the person out of the classes at whose hour they are elsewhere, instead of refusing. */
+  /** Leaves the person out of the classes at whose hour they are elsewhere, or that guests have filled. */
   leaveClashes: z.boolean().default(false),
 })
 /** What stands in the way of a membership; `classes` are those to come. */
 const Tried = z.object({ findings: z.array(Finding), classes: z.int() })
 /**
  * Makes a member from a day on: on the list of every class since, and off the queue. Refuses
- * `rules_refused {refusals}` with `group_full`, `already_member`, `group_dates`, or an `overlap` for
- * each class at whose hour the person is elsewhere.
+ * `rules_refused {refusals}` with `group_full`, `already_member`, `group_dates`, or for each class that
+ * keeps them off its list an `overlap`, when they are elsewhere, or a `group_full` with its `date`, when
+ * guests have its last places.
  */
 export const join = command('studio.join', {
   may: 'scheduling',

@@ -57,7 +57,7 @@ export type AbsenceId = z.infer<typeof AbsenceId>
 export const ChangeId = id().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>
 /** Whatever can be taken: a horse, a member, a client, a place, a bed. */
-export type ResourceId = HorseId | MemberId | PersonId | PlaceId | BedId
+export type ResourceId = HorseId | MemberId | PersonId | PlaceId | BedId | GroupId
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2

@@ -3,10 +3,19 @@ import type { Method, Topic } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { RightName } from '#contract/rights.ts'
 import type { ClosedDay, Settings } from '#contract/settings.ts'
-import type { ChangeId, LocalDate, MemberId } from '#contract/values.ts'
-import type { Reader, Writer } from './db/schema.ts'
+import type {
+  ChangeId,
+  LocalDate,
+  MemberId,
+  PersonId,
+  PlaceId,
+  ResourceId,
+} from '#contract/values.ts'
+import type { Reader, ResourceTable, Writer } from './db/schema.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { NewId } from './kernel/ids.ts'
+import type { Kinds } from './schedule/kind.ts'
+import type { MemberFacts } from './schedule/situation.ts'
 
 /** The settings as they are within one call. */
 export interface SettingsReader {
@@ -14,10 +23,26 @@ export interface SettingsReader {
   closedDays(from: LocalDate, until: LocalDate): Promise<ClosedDay[]>
 }
 
+/** Who and what sessions name, as the features know them. Each refuses `not_found {what}` for an id that is nobody's. */
+export interface Directory {
+  /** Names of clients, surname first. */
+  clientNames(ids: readonly PersonId[]): Promise<Map<PersonId, string>>
+  members(ids: readonly MemberId[]): Promise<Map<MemberId, MemberFacts>>
+  placeName(id: PlaceId): Promise<string>
+  /** What a resource of a kind is called. */
+  nameOf(kind: HourlyKind, id: ResourceId): Promise<string>
+}
+
+/** What is taken hour by hour: everything but beds. */
+export type HourlyKind = Exclude<ResourceTable['kind'], 'bed'>
+
 /** What a reading method is given. It cannot write. */
 export interface ReadContext {
   readonly db: Reader
   readonly settings: SettingsReader
+  /** The kinds of session, each with what is peculiar to it. */
+  readonly kinds: Kinds
+  readonly directory: Directory
   readonly clock: Clock
   /** What somebody of the team is called, surname first. */
   memberName(id: MemberId): Promise<string>
@@ -25,8 +50,11 @@ export interface ReadContext {
   readonly actor: MemberId | null
 }
 
-/** What the rules look at: the file, and the settings. */
-export type Lookup = Pick<ReadContext, 'db' | 'settings'>
+/** What the rules look at: the file, the settings, and what the features say of what is theirs. */
+export type Lookup = Pick<ReadContext, 'db' | 'settings' | 'kinds' | 'directory'>
+
+/** The same, with what those are called who change things: all that does not depend on who asks when. */
+export type Looked = Lookup & Pick<ReadContext, 'memberName'>
 
 /** What a command, or a preview of one, is given: its one transaction, which it also reads by. */
 export interface CommandContext extends ReadContext {

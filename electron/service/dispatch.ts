@@ -13,7 +13,7 @@ import {
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import type { ChangeId, MemberId } from '#contract/values.ts'
-import type { CommandContext, Later, ReadContext, SettingsReader } from './context.ts'
+import type { CommandContext, Later, Looked, ReadContext } from './context.ts'
 import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
@@ -39,11 +39,10 @@ export interface DispatchOptions {
   tables: readonly TrackedTable[]
   /** What somebody is at the centre, or undefined for an id of nobody in the team. */
   rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
-  settingsOf(db: Reader): SettingsReader
-  /** What somebody of the team is called. */
-  memberName(db: Reader, id: MemberId): Promise<string>
+  /** What a call is given to look at, over a connection. */
+  lookAt(db: Reader): Looked
   /** The refusal that a rule would have given for what the file has refused. */
-  refusalOfConflict(db: Reader, conflict: Conflict): Promise<DomainError>
+  refusalOfConflict(look: Looked, conflict: Conflict): Promise<DomainError>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void
@@ -110,7 +109,7 @@ function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
  * caller sends makes it throw.
  */
 export function createDispatch(options: DispatchOptions): Dispatch {
-  const { database, settingsOf } = options
+  const { database } = options
   const inTurn = turns()
   const handlers = options.handlers as Record<string, AnyHandler>
   const methodNamed = (name: string): Method | undefined =>
@@ -146,10 +145,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     if (method.kind === 'command') for (const right of rightsAsked(method, input)) demand(right)
     const changeId = newId<ChangeId>()
     const context: CommandContext = {
-      db: tx,
+      ...options.lookAt(tx),
       tx,
-      settings: settingsOf(tx),
-      memberName: (id) => options.memberName(tx, id),
       clock,
       newId,
       actor,
@@ -171,11 +168,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const { method, handler, input } = call
     const actor = request.actor ?? null
     if (method.kind === 'read') {
-      const look = (db: Reader) => {
-        const memberName = (id: MemberId) => options.memberName(db, id)
-        const settings = settingsOf(db)
-        return handler({ db, settings, memberName, clock: options.clock, actor }, input)
-      }
+      const look = (db: Reader) =>
+        handler({ ...options.lookAt(db), clock: options.clock, actor }, input)
       const answer = await inTurn('read', () => database.read(look))
       return method.long ? (answer as Later<unknown>)() : answer
     }
@@ -233,7 +227,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
   ): Promise<{ code: ErrorCode; params: ErrorParams }> {
     const conflict = conflictOf(thrown)
     const error = conflict
-      ? await database.read((db) => options.refusalOfConflict(db, conflict))
+      ? await database.read((db) => options.refusalOfConflict(options.lookAt(db), conflict))
       : thrown
     if (error instanceof DomainError) {
       if (options.checkOutput) refuseUndeclared(methodNamed(name), error.code)

@@ -6,11 +6,10 @@ import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts
 import {
   type Features,
   features,
-  memberName,
+  lookAt,
   prepareNewCentre,
   refusalOfConflict,
   rolesOf,
-  settingsOf,
 } from './features/index.ts'
 import { recordedAs } from './history/change.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -62,8 +61,7 @@ export async function openService(
       ),
       tables,
       rolesOf,
-      settingsOf,
-      memberName,
+      lookAt,
       refusalOfConflict,
       newId,
       clock: options.clock,

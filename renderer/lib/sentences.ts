@@ -35,6 +35,8 @@ const countedInMinutes = new Set<Finding['code']>([
 /** Which of a rule's sentences fits the finding; see the note on params at `Finding`. */
 export function findingKey({ code, severity, params }: Finding): string {
   switch (code) {
+    case 'group_full':
+      return params.date ? 'rules.group_full.onDay' : 'rules.group_full.group'
     case 'overlap':
       if (params.place) return 'rules.overlap.otherBed'
       if (params.notLeft) return 'rules.overlap.bedNotLeft'
@@ -72,7 +74,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'not_qualified':
     case 'session_length':
     case 'horse_age':
-    case 'group_full':
     case 'already_member':
     case 'group_dates':
     case 'companion_apart':

@@ -9,7 +9,7 @@ export function studiosFloor(raw: SqliteFile.Database) {
     `SELECT s.*, g.name AS group_name, g.studio, g.capacity, p.name AS place_name, p.lane,
        m.family_name, m.given_name,
        (SELECT count(*) FROM participant WHERE session_id = s.id) AS people
-     FROM session s JOIN studio_group g ON g.id = s.group_id JOIN place p ON p.id = s.place_id
+     FROM session s JOIN studio_group g ON g.id = s.roster_id JOIN place p ON p.id = s.place_id
      LEFT JOIN member m ON m.id = s.led_by_id
      WHERE s.kind = 'class' AND s.date BETWEEN ? AND ? ORDER BY s.date, s.start, s.id`,
   )
@@ -34,7 +34,7 @@ export function studiosFloor(raw: SqliteFile.Database) {
     `SELECT s.*, p.person_id, p.part, person.family_name, person.given_name, place.name, place.lane,
        g.name, m.family_name, m.given_name, a.mark, a.remark
      FROM session s JOIN participant p ON p.session_id = s.id JOIN person ON person.id = p.person_id
-     JOIN place ON place.id = s.place_id JOIN studio_group g ON g.id = s.group_id
+     JOIN place ON place.id = s.place_id JOIN studio_group g ON g.id = s.roster_id
      LEFT JOIN member m ON m.id = s.led_by_id
      LEFT JOIN attendance a ON a.session_id = s.id AND a.person_id = p.person_id
      WHERE s.id = ? ORDER BY person.sort_key`,
@@ -58,7 +58,7 @@ export function studiosFloor(raw: SqliteFile.Database) {
     `SELECT s.id, s.date, p.person_id, p.part, a.mark FROM session s
      JOIN participant p ON p.session_id = s.id
      LEFT JOIN attendance a ON a.session_id = s.id AND a.person_id = p.person_id
-     WHERE s.group_id = ? AND s.date BETWEEN ? AND ? AND s.cancel_reason IS NULL
+     WHERE s.roster_id = ? AND s.date BETWEEN ? AND ? AND s.cancel_reason IS NULL
      ORDER BY s.date, s.start`,
   )
   const year = raw.prepare(

@@ -22,7 +22,7 @@ export function studioWorks({ call, raw }: Opened): Work[] {
   )
   const planned = ids(`SELECT id FROM session WHERE unmarked > 0 ORDER BY date, start, id`)
   const groups = ids(
-    `SELECT DISTINCT group_id FROM session WHERE date = '${addDays(lastDay, -2)}' AND kind = 'class'`,
+    `SELECT DISTINCT roster_id AS group_id FROM session WHERE date = '${addDays(lastDay, -2)}' AND kind = 'class'`,
   )
   const unmarkedClass = (index: number): string => {
     const id = planned[index]

@@ -209,7 +209,7 @@ export function wrongLists(file: string): string[] {
   for (const session of sessions) {
     const [date, start] = [String(session.date), String(session.start)]
     const due = enrolments
-      .filter((one) => one.course_id === session.course_id)
+      .filter((one) => one.course_id === session.roster_id)
       .filter((one) => String(one.from_date) <= date && date <= String(one.until_date))
       .map((one) => one.person_id)
     const list = lists.filter((one) => one.session_id === session.id)

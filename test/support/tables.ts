@@ -90,6 +90,8 @@ export function bookedTwice(file: string): string[] {
   const spans: Span[] = sessions.flatMap((row) =>
     [
       ...seats.map((seat) => row[seat]),
+      // A group is in one class at a time.
+      ...(row.kind === 'class' ? [row.roster_id] : []),
       ...(lists.get(row.id ?? '') ?? []).map((one) => one.person_id),
     ]
       .filter((id) => id !== null && id !== undefined)

@@ -42,16 +42,12 @@ describe('no feature’s table is named', () => {
 
   test('by the schedule, but for what is still to be handed to it', () => {
     const own = [
-      ...['resource', 'claim', 'template', 'ride_template', 'session', 'ride', 'participant'],
+      ...['resource', 'claim', 'template', 'session', 'session_kind', 'roster', 'participant'],
       ...['absence', 'attendance', 'credit', 'mark_kind'],
     ]
     // May only shrink.
     expect(foreignTables('schedule', own)).toEqual({
-      'schedule/facts.ts': [
-        ...['member', 'member_hours', 'member_role', 'person', 'place', 'studio_group'],
-      ],
-      'schedule/lists.ts': ['enrolment', 'membership'],
-      'schedule/told.ts': ['horse', 'person'],
+      'schedule/told.ts': ['person'],
     })
   })
 })

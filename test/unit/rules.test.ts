@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
 import { Settings } from '#contract/settings.ts'
-import type { HorseId, LocalDate, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
+import type {
+  HorseId,
+  LocalDate,
+  MemberId,
+  PlaceId,
+  ResourceId,
+  SessionId,
+} from '#contract/values.ts'
 import { findingsOf } from '#service/features/hippotherapy/rules.ts'
 import type {
   ClientFacts,
@@ -10,7 +17,7 @@ import type {
   HorseFacts,
 } from '#service/features/hippotherapy/situation.ts'
 import { addDays, minuteOf } from '#service/kernel/time.ts'
-import type { MemberFacts, Taken } from '#service/schedule/situation.ts'
+import type { BusyInterval, MemberFacts } from '#service/schedule/situation.ts'
 
 /** Monday. */
 const monday = '2025-10-06' as LocalDate
@@ -65,7 +72,7 @@ interface World {
   team?: Partial<Record<keyof typeof team, Partial<MemberFacts>>>
   settings?: Partial<Settings>
   closedDays?: [LocalDate, string][]
-  taken?: [string, Taken[]][]
+  busy?: [string, BusyInterval[]][]
 }
 /** Facts under which nothing forbids the ride, with what a test changes. */
 const factsOf = (world: World): Facts => ({
@@ -80,7 +87,7 @@ const factsOf = (world: World): Facts => ({
     ]),
   ),
   places: new Map([['arena' as PlaceId, 'Манеж']]),
-  taken: new Map(world.taken?.map(([id, taken]) => [id as ResourceId, taken])),
+  busy: new Map(world.busy?.map(([id, busy]) => [id as ResourceId, busy])),
 })
 /** What the rules say to a ride of Monday at 10:00, half an hour, with what a test changes. */
 function say(world: World, change: Record<string, unknown> = {}): Finding[] {
@@ -453,8 +460,16 @@ test('what is taken is in the way for each seat from its first minute to its las
     ['place', 'arena', {}],
   ] as const) {
     const takenAt = (from: string, until: string, date = monday): World => ({
-      taken: [
-        [id, [{ date, from: minuteOf(from), until: minuteOf(until), clientName: 'Оспанов' }]],
+      busy: [
+        [
+          id,
+          [
+            {
+              ...{ date, from: minuteOf(from), until: minuteOf(until) },
+              ...{ clientName: 'Оспанов', sessionId: 'other' as SessionId },
+            },
+          ],
+        ],
       ],
     })
     expect(say(takenAt('09:30', '10:00'), change)).toEqual([])

@@ -36,9 +36,24 @@ import type {
 export type Flag = 0 | 1
 export const flag = (value: boolean): Flag => (value ? 1 : 0)
 
+/** A group or a course, whose people are on the lists of its sessions. */
+export type RosterId = GroupId | CourseId
+
+/** The kinds of session; `listed` are those whose people are those of a roster. */
+export interface SessionKindTable {
+  kind: SessionKind
+  listed: Flag
+}
+
+/** Kept by triggers on the tables of groups and courses. */
+export interface RosterTable {
+  id: RosterId
+  kind: SessionKind
+}
+
 export interface ResourceTable {
   id: ResourceId
-  kind: 'person' | 'horse' | 'member' | 'place' | 'bed'
+  kind: 'person' | 'horse' | 'member' | 'place' | 'bed' | 'group'
 }
 
 export interface PersonTable {
@@ -269,7 +284,7 @@ export interface ClosedDayTable {
 
 export interface TemplateTable {
   id: TemplateId
-  kind: 'ride' | 'class'
+  kind: SessionKind
   days: string
   start: LocalTime
   minutes: number
@@ -279,7 +294,7 @@ export interface TemplateTable {
   place_id: PlaceId | null
   led_by_id: MemberId | null
   client_id: PersonId | null
-  group_id: GroupId | null
+  roster_id: RosterId | null
 }
 
 /** Horse and team: what a ride has and other sessions have not. */
@@ -302,9 +317,8 @@ export interface SessionTable {
   place_id: PlaceId
   /** The instructor, teacher or psychologist. */
   led_by_id: MemberId | null
-  group_id: GroupId | null
-  course_id: CourseId | null
-  /** Of a session of a course. */
+  roster_id: RosterId | null
+  /** What it is called, when it is not called after its people or its roster. */
   title: string | null
   template_id: TemplateId | null
   template_date: LocalDate | null
@@ -446,6 +460,8 @@ export interface Schema {
   closed_day: ClosedDayTable
   template: TemplateTable
   ride_template: RideTemplateTable
+  session_kind: SessionKindTable
+  roster: RosterTable
   session: SessionTable
   ride: RideTable
   participant: ParticipantTable

@@ -5,13 +5,13 @@
 import { z } from 'zod'
 import { errorCodes, type Method } from '#contract/envelope.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
-import type { HandlersOf } from '../context.ts'
-import type { Writer } from '../db/schema.ts'
+import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
+import type { Reader, Writer } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
 import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
-import { clientName, nameOfPlace } from '../schedule/facts.ts'
+import type { Kinds } from '../schedule/kind.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
@@ -35,35 +35,41 @@ import { boardingTracked } from './boarding/tracked.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
-import { fits, rideKind } from './hippotherapy/booking.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
+import { fits, rideKind } from './hippotherapy/kind.ts'
+import { hippotherapyTracked } from './hippotherapy/tracked.ts'
 import { handlers as horses } from './horses/handlers.ts'
 import { horseName, insertHorse, listHorses, updateHorse } from './horses/store.ts'
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
 import { peopleHandlers } from './people/handlers.ts'
-import { createPerson, insertPerson, readEveryPerson, updatePerson } from './people/store.ts'
+import {
+  clientNames,
+  createPerson,
+  insertPerson,
+  readEveryPerson,
+  updatePerson,
+} from './people/store.ts'
 import { peopleTracked } from './people/tracked.ts'
 import { handlers as places } from './places/handlers.ts'
-import { insertPlace, listPlaces } from './places/store.ts'
+import { insertPlace, listPlaces, nameOfPlace } from './places/store.ts'
 import { placesTracked } from './places/tracked.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
-import { prefillClosedDays } from './settings/store.ts'
+import { prefillClosedDays, settingsOf } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
-import { classKind, groupName } from './studio/class-kind.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
+import { classKind, groupName } from './studio/kind.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
-import { insertMember, listMembers, memberName, updateMember } from './team/store.ts'
+import { insertMember, listMembers, memberFacts, memberName, updateMember } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
-export { settingsOf } from './settings/store.ts'
-export { memberName, rolesOf } from './team/store.ts'
+export { rolesOf } from './team/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
@@ -83,9 +89,41 @@ const describeContract = ({ methods }: Ground) => ({
   }),
 })
 
+/** The kinds of session. */
+const kinds: Kinds = {
+  ride: rideKind,
+  class: classKind,
+  consultation: consultationKind,
+  course: courseKind,
+}
+
+/** What each kind of resource is called. */
+const nameOf: Record<HourlyKind, (db: Reader, id: never) => Promise<string>> = {
+  person: async (db, id) => (await clientNames(db, [id])).get(id) ?? '',
+  horse: horseName,
+  member: memberName,
+  place: nameOfPlace,
+  group: groupName,
+}
+
+const directoryOf = (db: Reader): Directory => ({
+  clientNames: (ids) => clientNames(db, ids),
+  members: (ids) => memberFacts(db, ids),
+  placeName: (id) => nameOfPlace(db, id),
+  nameOf: (kind, id) => nameOf[kind](db, id as never),
+})
+
+/** What every call is given to look at. */
+export const lookAt = (db: Reader): Looked => ({
+  db,
+  settings: settingsOf(db),
+  kinds,
+  directory: directoryOf(db),
+  memberName: (id) => memberName(db, id),
+})
+
 /** What the file has refused, said as the rules say it. */
 export const refusalOfConflict = conflictRefusals({
-  nameOf: { person: clientName, horse: horseName, member: memberName, place: nameOfPlace },
   groupName,
   bedFindings,
   takenKeys: {
@@ -117,12 +155,8 @@ export const trackedTables: readonly TrackedTable[] = [
   ...horsesTracked,
   ...teamTracked,
   ...placesTracked,
-  ...scheduleTracked({
-    ride: rideKind,
-    class: classKind,
-    consultation: consultationKind,
-    course: courseKind,
-  }),
+  ...scheduleTracked({ kinds, directoryOf }),
+  ...hippotherapyTracked,
   ...studioTracked,
   ...boardingTracked,
 ]

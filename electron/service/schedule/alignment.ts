@@ -1,39 +1,17 @@
 /** Lists brought into line with the days of a member or participant that a turned change has put back. */
-import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { SessionKind } from '#contract/schedule.ts'
+import type { SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
-import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
-import { addDays } from '../kernel/time.ts'
-import { takenOf } from './facts.ts'
-import { listedStates, membersOn, type Owner, putOnList } from './lists.ts'
+import type { RosterId } from '../db/schema.ts'
+import { elsewhere } from './facts.ts'
+import { type Belonging, kindOf } from './kind.ts'
+import { membersOn, putOnList } from './lists.ts'
 import { findMark, markAnnounced, takeOffList } from './marks.ts'
 
-/** The time for which somebody is on the lists of a group or course. */
-export interface Period {
-  owner: Owner
-  personId: PersonId
-  from: LocalDate
-  /** The first day without; null while there is none. */
-  to: LocalDate | null
-}
-
-export const periodOfMembership = (row: MembershipTable | null): Period | null =>
-  row && {
-    owner: { column: 'group_id', id: row.group_id },
-    personId: row.person_id,
-    from: row.joined_on,
-    to: row.left_on,
-  }
-
-/** Companions, those on the reserve list and those who never came are on no list. */
-export function periodOfEnrolment(row: EnrolmentTable | null): Period | null {
-  if (row === null || row.companion_of_id !== null) return null
-  if (!(listedStates as readonly string[]).includes(row.state)) return null
-  return {
-    owner: { column: 'course_id', id: row.course_id },
-    personId: row.person_id,
-    from: row.from_date,
-    to: addDays(row.until_date, 1),
-  }
+/** The time for which somebody is in a roster, of a kind. */
+export interface Period extends Belonging {
+  kind: SessionKind
+  rosterId: RosterId
 }
 
 const holds = (period: Period | null, date: string) =>
@@ -52,7 +30,9 @@ export async function alignLists(
   const { tx } = context
   const period = after ?? before
   if (!period) return
-  const { owner, personId } = period
+  const { kind, rosterId, personId } = period
+  const { roster } = kindOf(context.kinds, { kind })
+  if (!roster) return
   const sessions = await tx
     .selectFrom('session')
     .leftJoin('participant', (join) =>
@@ -61,7 +41,7 @@ export async function alignLists(
         .on('participant.person_id', '=', personId),
     )
     .select(['session.id', 'date', 'start', 'minutes', 'cancel_reason', 'participant.part'])
-    .where(`session.${owner.column}`, '=', owner.id as never)
+    .where('session.roster_id', '=', rosterId)
     .orderBy('session.id')
     .execute()
   const gained: SessionId[] = []
@@ -69,15 +49,16 @@ export async function alignLists(
     const is = holds(after, one.date)
     if (is === holds(before, one.date)) continue
     if (is && one.part === null) {
-      const taken = await takenOf(tx, [personId], one)
-      if (one.cancel_reason === null && taken.size > 0) continue
-      await putOnList(tx, { session_id: one.id, person_id: personId, part: 'member' })
+      const people = [{ personId, part: 'member' as const }]
+      const busy = await elsewhere(context, { ...one, people })
+      if (one.cancel_reason === null && busy.size > 0) continue
+      await putOnList(context, { session_id: one.id, person_id: personId, part: 'member' })
       gained.push(one.id)
     } else if (!is && one.part === 'member') {
       const mark = await findMark(tx, one.id, personId)
       if (mark && mark.absence_id === null) continue
       // Another time in the group may hold that day.
-      if ((await membersOn(tx, owner, one.date)).includes(personId)) continue
+      if ((await membersOn(tx, roster, rosterId, one.date)).includes(personId)) continue
       await takeOffList(context, one.id, personId)
     }
   }

@@ -8,33 +8,30 @@
 import type { ErrorCode } from '#contract/envelope.ts'
 import type { Finding, Seat } from '#contract/schedule.ts'
 import type { GroupId, LocalDate } from '#contract/values.ts'
+import type { HourlyKind, Lookup } from '../context.ts'
 import type { BedConflict, ClaimConflict, Conflict } from '../db/errors.ts'
-import type { Reader, ResourceTable } from '../db/schema.ts'
+import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { minuteOf, timeAt } from '../kernel/time.ts'
-import { takenOf } from './facts.ts'
+import { busyIntervals } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
 
-/** What is taken hour by hour: everything but beds. */
-type HourlyKind = Exclude<ResourceTable['kind'], 'bed'>
-
 /** What the features know of what is theirs. */
 export interface ConflictSources {
-  /** What a resource is called, by its kind. */
-  nameOf: Record<HourlyKind, (db: Reader, id: never) => Promise<string>>
   groupName(db: Reader, id: GroupId): Promise<string>
-  bedFindings(db: Reader, conflict: BedConflict): Promise<Finding[]>
+  bedFindings(look: Lookup, conflict: BedConflict): Promise<Finding[]>
   /** With what a name or number that is taken already is refused, by the unique key that says so. */
   takenKeys: Readonly<Record<string, ErrorCode>>
 }
 
 /** As what a resource is known to take part; who is of the team may have had any part. */
-const seatOf: Record<HourlyKind, Seat> = {
+const roleOf: Record<HourlyKind, Seat> = {
   person: 'client',
   horse: 'horse',
   member: 'instructor',
   place: 'place',
+  group: 'group',
 }
 
 const rulesRefused = (refusals: readonly Finding[]) =>
@@ -46,12 +43,13 @@ const changedSince = () => new DomainError('changed_since', { by: null, at: null
 /** The refusal that a rule would have given. */
 export const refusalOfConflict =
   (sources: ConflictSources) =>
-  async (db: Reader, conflict: Conflict): Promise<DomainError> => {
+  async (look: Lookup, conflict: Conflict): Promise<DomainError> => {
+    const { db } = look
     switch (conflict.kind) {
       case 'claim_overlap':
-        return rulesRefused(await claimFindings(db, sources, conflict))
+        return rulesRefused(await claimFindings(look, sources, conflict))
       case 'membership_overlap': {
-        const name = await sources.nameOf.person(db, conflict.personId as never)
+        const name = await look.directory.nameOf('person', conflict.personId)
         const group = await sources.groupName(db, conflict.groupId)
         return rulesRefused([block('already_member', { name, group })])
       }
@@ -64,27 +62,28 @@ export const refusalOfConflict =
       case 'stay_overlap':
       case 'room_closed':
       case 'room_taken':
-        return rulesRefused(await sources.bedFindings(db, conflict))
+        return rulesRefused(await sources.bedFindings(look, conflict))
     }
   }
 
 async function claimFindings(
-  db: Reader,
-  { nameOf, bedFindings }: ConflictSources,
+  look: Lookup,
+  { bedFindings }: ConflictSources,
   conflict: ClaimConflict,
 ): Promise<readonly Finding[]> {
+  const { db } = look
   const { resourceId: id, startsAt, endsAt } = conflict
   const row = await db.selectFrom('resource').select('kind').where('id', '=', id).executeTakeFirst()
-  if (row?.kind === 'bed') return bedFindings(db, conflict)
-  const seat = seatOf[row?.kind ?? 'person']
-  const name = row ? await nameOf[row.kind](db, id as never) : ''
+  if (row?.kind === 'bed') return bedFindings(look, conflict)
+  const role = roleOf[row?.kind ?? 'person']
+  const name = row ? await look.directory.nameOf(row.kind, id) : ''
   const [from, until] = [minuteOf(startsAt.slice(11)), minuteOf(endsAt.slice(11))]
   const date = startsAt.slice(0, 10) as LocalDate
   const when = { date, start: timeAt(from), minutes: until - from }
-  const taken = await takenOf(db, [id], when)
-  const found = overlapRule(when, [{ seat, id }], { taken }, () => name)
+  const busy = await busyIntervals(look, [id], when)
+  const found = overlapRule(when, [{ role, id }], { busy }, () => name)
   if (found.length > 0) return found
   // What was in the way was written by the very command that was refused.
   const hours = { from: timeAt(from), until: timeAt(until) }
-  return [block('overlap', { seat, name, ...hours, clientName: null })]
+  return [block('overlap', { seat: role, name, ...hours, clientName: null })]
 }

@@ -1,11 +1,12 @@
 /** People put on the lists of the sessions of a group or a course from a day on, and taken off them. */
 import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
-import type { Reader } from '../db/schema.ts'
+import type { CommandContext, Lookup } from '../context.ts'
+import type { Reader, RosterId } from '../db/schema.ts'
 import { minuteOf, overlaps, timeAt } from '../kernel/time.ts'
-import { clientNames, takenOf } from './facts.ts'
-import { type Owner, putOnList } from './lists.ts'
+import { busyIntervals } from './facts.ts'
+import { kindOf } from './kind.ts'
+import { putOnList } from './lists.ts'
 import { markAnnounced, takeOffList } from './marks.ts'
 import { block } from './situation.ts'
 
@@ -16,11 +17,11 @@ export interface Days {
 }
 
 /** Sessions of a group or course in some days, cancelled ones too. */
-export const sessionsIn = (db: Reader, owner: Owner, { from, until }: Days) =>
+export const sessionsIn = (db: Reader, rosterId: RosterId, { from, until }: Days) =>
   db
     .selectFrom('session')
-    .select(['id', 'date', 'start', 'minutes', 'cancel_reason'])
-    .where(owner.column, '=', owner.id as never)
+    .select(['id', 'kind', 'date', 'start', 'minutes', 'cancel_reason'])
+    .where('roster_id', '=', rosterId)
     .where('date', '>=', from)
     .$if(until !== undefined, (query) => query.where('date', '<=', until as LocalDate))
     .orderBy('date')
@@ -30,12 +31,12 @@ export const sessionsIn = (db: Reader, owner: Owner, { from, until }: Days) =>
 type SessionRow = Awaited<ReturnType<typeof sessionsIn>>[number]
 
 /** Sessions on whose list a person is. */
-async function listedIn(db: Reader, owner: Owner, personId: PersonId) {
+async function listedIn(db: Reader, rosterId: RosterId, personId: PersonId) {
   const rows = await db
     .selectFrom('participant')
     .innerJoin('session', 'session.id', 'participant.session_id')
     .select('session.id')
-    .where(`session.${owner.column}`, '=', owner.id as never)
+    .where('session.roster_id', '=', rosterId)
     .where('participant.person_id', '=', personId)
     .execute()
   return new Set(rows.map((one) => one.id))
@@ -46,27 +47,60 @@ export interface Clash {
   finding: Finding
 }
 
-/** Where a person is at the hours of the sessions of a group or course, of those that are not cancelled. */
+/** Members and guests with a place on the lists of some sessions; who walked in has none. */
+async function placesTaken(db: Reader, rosterId: RosterId, { from, until }: Days) {
+  const rows = await db
+    .selectFrom('participant')
+    .innerJoin('session', 'session.id', 'participant.session_id')
+    .select(['session.id', 'participant.part'])
+    .where('session.roster_id', '=', rosterId)
+    .where('session.date', '>=', from)
+    .$if(until !== undefined, (query) => query.where('session.date', '<=', until as LocalDate))
+    .where('participant.part', '!=', 'walk_in')
+    .execute()
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.id)].map(([id, of]) => [
+      id,
+      { all: of.length, members: of.filter((one) => one.part === 'member').length },
+    ]),
+  )
+}
+
+/**
+ * What keeps a person off the lists of the sessions of a roster: they are elsewhere at that hour (`overlap`),
+ * or guests have the last places of it (`group_full` with its `date`). Cancelled sessions keep nobody off.
+ */
 export async function clashesOf(
-  db: Reader,
-  owner: Owner,
+  look: Lookup,
+  rosterId: RosterId,
   personId: PersonId,
   days: Days,
 ): Promise<Clash[]> {
-  const sessions = await sessionsIn(db, owner, days)
+  const sessions = await sessionsIn(look.db, rosterId, days)
   const last = sessions.at(-1)
   if (!last) return []
-  const names = await clientNames(db, [personId])
+  const names = await look.directory.clientNames([personId])
   const first = { ...last, date: days.from }
-  const there = await listedIn(db, owner, personId)
-  const taken = (await takenOf(db, [personId], first, { until: last.date })).get(personId) ?? []
+  const there = await listedIn(look.db, rosterId, personId)
+  const all = await busyIntervals(look, [personId], first, { until: last.date })
+  const busy = all.get(personId) ?? []
+  const { roster } = kindOf(look.kinds, last)
+  const capacity = (await roster?.capacity?.(look.db, rosterId)) ?? Number.POSITIVE_INFINITY
+  const title = (await roster?.name(look.db, rosterId)) ?? ''
+  const taken = await placesTaken(look.db, rosterId, days)
   return sessions.flatMap((session): Clash[] => {
     // Somebody who walked in, or makes up there, is there already.
     if (session.cancel_reason !== null || there.has(session.id)) return []
     const start = minuteOf(session.start)
     const range = { from: start, until: start + session.minutes }
-    const other = taken.find((one) => one.date === session.date && overlaps(one, range))
-    if (!other) return []
+    const other = busy.find((one) => one.date === session.date && overlaps(one, range))
+    if (!other) {
+      const { all: members, members: own } = taken.get(session.id) ?? { all: 0, members: 0 }
+      // A group that is full of members is another matter.
+      if (members < capacity || own >= capacity) return []
+      const { date } = session
+      return [{ session, finding: block('group_full', { name: title, capacity, members, date }) }]
+    }
     return [
       {
         session,
@@ -84,22 +118,22 @@ export async function clashesOf(
 }
 
 /**
- * Puts a person on the lists of some days, but for those at whose hour they are elsewhere.
+ * Puts a person on the lists of some days, but for those that something keeps them off ({@link clashesOf}).
  */
 export async function putOnLists(
   context: CommandContext,
-  owner: Owner,
+  rosterId: RosterId,
   personId: PersonId,
   days: Days,
 ): Promise<void> {
   const { tx } = context
-  const clashes = await clashesOf(tx, owner, personId, days)
+  const clashes = await clashesOf(context, rosterId, personId, days)
   const left = new Set(clashes.map((one) => one.session.id))
-  const there = await listedIn(tx, owner, personId)
+  const there = await listedIn(tx, rosterId, personId)
   const listed: SessionId[] = []
-  for (const session of await sessionsIn(tx, owner, days)) {
+  for (const session of await sessionsIn(tx, rosterId, days)) {
     if (left.has(session.id) || there.has(session.id)) continue
-    await putOnList(tx, { session_id: session.id, person_id: personId, part: 'member' })
+    await putOnList(context, { session_id: session.id, person_id: personId, part: 'member' })
     listed.push(session.id)
   }
   await markAnnounced(context, listed)
@@ -108,7 +142,7 @@ export async function putOnLists(
 /** Takes a member off the lists of some days, where nobody has marked them: marks stay. */
 export async function takeOffLists(
   context: CommandContext,
-  owner: Owner,
+  rosterId: RosterId,
   personId: PersonId,
   { from, until }: Days,
 ): Promise<void> {
@@ -122,7 +156,7 @@ export async function takeOffLists(
         .on('attendance.absence_id', 'is', null),
     )
     .select('participant.session_id')
-    .where(`session.${owner.column}`, '=', owner.id as never)
+    .where('session.roster_id', '=', rosterId)
     .where('session.date', '>=', from)
     .$if(until !== undefined, (query) => query.where('session.date', '<=', until as LocalDate))
     .where('participant.person_id', '=', personId)

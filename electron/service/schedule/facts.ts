@@ -1,20 +1,12 @@
 /** Gathers from the database what the rules of every session look at. */
-import type { Role } from '#contract/team.ts'
-import type {
-  LocalDate,
-  MemberId,
-  PersonId,
-  PlaceId,
-  ResourceId,
-  SessionId,
-} from '#contract/values.ts'
+import type { SessionKind } from '#contract/schedule.ts'
+import type { LocalDate, PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
-import type { Reader } from '../db/schema.ts'
-import { DomainError } from '../kernel/errors.ts'
-import { surnameFirst } from '../kernel/sort-key.ts'
+import type { Reader, RosterId } from '../db/schema.ts'
 import { addDays, type MinuteRange, minuteOf, overlaps, timeAt, weekdayOf } from '../kernel/time.ts'
-import { rangeOf, type Session, type When } from './session.ts'
-import type { Busy, MemberFacts, Taken } from './situation.ts'
+import { type Kind, kindOf, usesOf } from './kind.ts'
+import { type Participant, type ResourceUse, rangeOf, type Session, type When } from './session.ts'
+import type { BusyInterval, CommonFacts } from './situation.ts'
 
 /** Whether the centre is shut that day: a closed day, or a weekday without opening hours. */
 export async function closedOn({ settings }: Pick<Lookup, 'settings'>) {
@@ -24,82 +16,9 @@ export async function closedOn({ settings }: Pick<Lookup, 'settings'>) {
     !open.has(weekdayOf(date)) || (await settings.closedDays(date, date)).length > 0
 }
 
-/** Refuses `not_found {what: 'member'}` for an id that is nobody's. */
-export async function memberFacts(
-  db: Reader,
-  ids: readonly MemberId[],
-): Promise<Map<MemberId, MemberFacts>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('member')
-    .select(['id', 'family_name', 'given_name', 'active'])
-    .where('id', 'in', ids)
-    .execute()
-  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'member' })
-  const roles = await db
-    .selectFrom('member_role')
-    .selectAll()
-    .where('member_id', 'in', ids)
-    .execute()
-  const hours = await db
-    .selectFrom('member_hours')
-    .selectAll()
-    .where('member_id', 'in', ids)
-    .execute()
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        name: surnameFirst(row),
-        active: row.active === 1,
-        roles: new Set<Role>(
-          roles.filter((one) => one.member_id === row.id).map((one) => one.role),
-        ),
-        hours: hours
-          .filter((one) => one.member_id === row.id)
-          .map((one) => ({
-            day: one.weekday,
-            from: minuteOf(one.from_time),
-            until: minuteOf(one.until_time),
-          })),
-      },
-    ]),
-  )
-}
-
 /** «Манеж», or «Манеж, 2» for one of its lanes. */
 export const placeName = ({ name, lane }: { name: string; lane: string | null }) =>
   lane === null ? name : `${name}, ${lane}`
-
-/** Names of clients, surname first. Refuses `not_found {what: 'client'}`. */
-export async function clientNames(
-  db: Reader,
-  ids: readonly PersonId[],
-): Promise<Map<PersonId, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('person')
-    .select(['id', 'family_name', 'given_name'])
-    .where('id', 'in', ids)
-    .execute()
-  if (rows.length < new Set(ids).size) throw new DomainError('not_found', { what: 'client' })
-  return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
-}
-
-/** What a client is called, surname first. Refuses `not_found {what: 'client'}`. */
-export const clientName = async (db: Reader, id: PersonId): Promise<string> =>
-  (await clientNames(db, [id])).get(id) as string
-
-/** Refuses `not_found {what: 'place'}`. */
-export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
-  const row = await db
-    .selectFrom('place')
-    .select(['name', 'lane'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new DomainError('not_found', { what: 'place' })
-  return placeName(row)
-}
 
 interface Question {
   /** The session that is being moved: what it takes now is not in the way. */
@@ -108,14 +27,15 @@ interface Question {
   until?: LocalDate | undefined
 }
 
-/** A stretch for which a resource is taken, and by which session. */
-interface Claimed extends Busy {
+/** A stretch for which a resource is claimed, and by which session. */
+interface Claimed extends MinuteRange {
+  date: LocalDate
   resourceId: ResourceId
   sessionId: SessionId
 }
 
 /**
- * When the resources are taken by sessions. No claim of a session is longer than a day, so none that begins before
+ * When the resources are claimed by sessions. No claim of a session is longer than a day, so none that begins before
  * the day before reaches into it.
  */
 async function claimsOf(
@@ -151,20 +71,20 @@ async function claimsOf(
     }))
 }
 
-/** When the resources are taken by sessions, and by whose. */
-export async function takenOf(
-  db: Reader,
+/** When the resources are used by sessions, and by whose. */
+export async function busyIntervals(
+  look: Lookup,
   resources: readonly ResourceId[],
   when: When,
   question: Question = {},
-): Promise<Map<ResourceId, Taken[]>> {
-  const claims = await claimsOf(db, resources, when, question)
-  const names = await holders(db, [...new Set(claims.map((one) => one.sessionId))])
-  const taken = claims.map((one) => ({ ...one, clientName: names.get(one.sessionId) ?? null }))
-  return Map.groupBy(taken, (one) => one.resourceId)
+): Promise<Map<ResourceId, BusyInterval[]>> {
+  const claims = await claimsOf(look.db, resources, when, question)
+  const titles = await titlesOf(look, [...new Set(claims.map((one) => one.sessionId))])
+  const busy = claims.map((one) => ({ ...one, clientName: titles.get(one.sessionId) ?? null }))
+  return Map.groupBy(busy, (one) => one.resourceId)
 }
 
-/** When the resources are taken by sessions, from one day to another: for the search of what is free. */
+/** When the resources are used by sessions, from one day to another: for the search of what is free. */
 export async function busyOf(
   db: Reader,
   resources: readonly ResourceId[],
@@ -187,41 +107,93 @@ export async function busyOf(
   }
 }
 
-/** What is taken on some days. */
+/** What is used on some days. */
 export interface BusyDays {
   isFree(id: ResourceId, date: LocalDate, range: MinuteRange): boolean
 }
 
-/** Whose sessions these are: the client, surname first, or the group; of a course, what it is called. */
-export async function holders(
-  db: Reader,
+/** What sessions are called: by their title, their roster, or their client, surname first. */
+export async function titlesOf(
+  { db, kinds, directory }: Lookup,
   ids: readonly SessionId[],
 ): Promise<Map<SessionId, string>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('session')
-    .leftJoin('studio_group', 'studio_group.id', 'session.group_id')
     .leftJoin('participant', (join) =>
       join.onRef('participant.session_id', '=', 'session.id').on('participant.part', '=', 'client'),
     )
-    .leftJoin('person', 'person.id', 'participant.person_id')
-    .select(['session.id', 'session.title', 'studio_group.name'])
-    .select(['person.family_name', 'person.given_name'])
+    .select(['session.id', 'session.kind', 'session.title', 'roster_id', 'person_id'])
     .where('session.id', 'in', ids)
     .execute()
-  return new Map(
-    rows.map(({ id, name, title, family_name, given_name }) => [
-      id,
-      name ??
-        title ??
-        surnameFirst({ family_name: family_name as string, given_name: given_name as string }),
-    ]),
-  )
+  const clients = await directory.clientNames(rows.flatMap((row) => row.person_id ?? []))
+  const titles = new Map<SessionId, string>()
+  for (const { id, kind, title, roster_id, person_id } of rows) {
+    const roster = roster_id && (await kindOf(kinds, { kind }).roster?.name(db, roster_id))
+    titles.set(id, title ?? roster ?? (person_id && clients.get(person_id)) ?? '')
+  }
+  return titles
+}
+
+/** What a session is called, whether it is written yet or not. */
+export async function titleOf(
+  { db, kinds, directory }: Pick<Lookup, 'db' | 'kinds' | 'directory'>,
+  session: {
+    kind: SessionKind
+    people: readonly Participant[]
+    rosterId: RosterId | null
+    title: string | null
+  },
+): Promise<string> {
+  if (session.title !== null) return session.title
+  const { roster } = kindOf(kinds, session)
+  if (roster && session.rosterId !== null) return roster.name(db, session.rosterId)
+  const names = await directory.clientNames(session.people.map((one) => one.personId))
+  return [...names.values()].join(', ')
 }
 
 /** Those on the list of a session who are in another one at that time. */
-export async function elsewhere(db: Reader, session: Session): Promise<Set<PersonId>> {
+export async function elsewhere(
+  look: Lookup,
+  session: Pick<Session, 'id' | 'people' | keyof When>,
+): Promise<Set<PersonId>> {
   const ids = session.people.map((one) => one.personId)
-  const taken = await takenOf(db, ids, session, { except: session.id })
-  return new Set(ids.filter((id) => taken.has(id)))
+  const claims = await claimsOf(look.db, ids, session, { except: session.id })
+  const busy = new Set<ResourceId>(claims.map((one) => one.resourceId))
+  return new Set(ids.filter((id) => busy.has(id)))
+}
+
+/** What the rules of a session look at, what it uses, and what all of that is called. */
+export interface SessionFacts extends CommonFacts {
+  uses: readonly ResourceUse[]
+  names: ReadonlyMap<ResourceId, string>
+}
+
+/** Gathers it for a session of people, who leads them, and a place. Refuses `not_found {what}` for an id that is nobody's. */
+export async function factsOf(look: Lookup, kind: Kind, session: Session): Promise<SessionFacts> {
+  const { db, settings, directory } = look
+  const { date, placeId, ledById, rosterId, people } = session
+  const uses = usesOf(kind, session)
+  const members = await directory.members(ledById === null ? [] : [ledById])
+  const names = new Map<ResourceId, string>(
+    await directory.clientNames(people.map((one) => one.personId)),
+  )
+  names.set(placeId, await directory.placeName(placeId))
+  for (const [id, { name }] of members) names.set(id, name)
+  if (rosterId !== null && kind.roster) {
+    names.set(rosterId as ResourceId, await kind.roster.name(db, rosterId))
+  }
+  return {
+    settings: await settings.read(),
+    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
+    members,
+    busy: await busyIntervals(
+      look,
+      uses.map((one) => one.id),
+      session,
+      { except: session.id },
+    ),
+    uses,
+    names,
+  }
 }

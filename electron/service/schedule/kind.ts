@@ -1,9 +1,10 @@
-/** What a feature lends to the schedule: how its kind of session is judged. */
-import type { Alternative, Finding, Outcome } from '#contract/schedule.ts'
-import type { HorseId } from '#contract/values.ts'
+/** What a feature hands over to the schedule: all that is peculiar to its kind of session. */
+import type { Alternative, Finding, Outcome, Seat, SessionKind } from '#contract/schedule.ts'
+import type { HorseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
-import type { Reader } from '../db/schema.ts'
-import type { Session } from './session.ts'
+import type { Reader, RosterId } from '../db/schema.ts'
+import type { TableName } from '../history/tracked.ts'
+import type { ResourceUse, Session, SessionOf } from './session.ts'
 
 /** A free place near one that was refused; for a ride, with a horse. */
 export type Offer = Alternative & { horseId?: HorseId }
@@ -14,11 +15,66 @@ export interface Checked<Near extends Offer> {
   alternatives: Near[]
 }
 
-export interface Kind<Near extends Offer = Offer> {
+/** The rows in which sessions of a kind, and their templates, keep what only they have. */
+export interface OwnRows<Own> {
+  /** One row for each session, by `session_id`. */
+  readonly table: TableName
+  /** One row for each template, by `template_id`. */
+  readonly templateTable: TableName
+  of(row: Record<string, unknown>): Own
+  columns(own: Own): Record<string, unknown>
+}
+
+/** A time for which somebody is in a roster. */
+export interface Belonging {
+  personId: PersonId
+  from: LocalDate
+  /** The first day without; null while there is none. */
+  to: LocalDate | null
+}
+
+/** Whose people are on the lists of the sessions of a kind: the members of a group, the participants of a course. */
+export interface Roster<Id extends RosterId = RosterId> {
+  /** What it is called. Refuses `not_found`. */
+  name(db: Reader, id: Id): Promise<string>
+  /** Who is in it on any of these days, by their first day, from the earliest one on. */
+  belonging(db: Reader, id: Id, from: LocalDate, until: LocalDate): Promise<Belonging[]>
+  /** How many may be on one list; any number where it does not say. */
+  capacity?(db: Reader, id: Id): Promise<number>
+}
+
+export interface Kind<Of extends Session = Session, Near extends Offer = Offer> {
+  readonly kind: Of['kind']
+  /** The role of whoever leads. */
+  readonly leader: Seat
+  /** What it takes beside its people, who leads and the place. */
+  uses?(session: Pick<Of, 'rosterId' | 'own'>): ResourceUse[]
+  readonly rows?: OwnRows<NonNullable<Of['own']>>
+  readonly roster?: Roster<NonNullable<Of['rosterId']>>
   /** Judges a session as it would stand; what it takes now is not in its own way. */
-  check(look: Lookup, session: Session): Promise<Checked<Near>>
-  /** Whose it is: the client's name, or the group's; of a course, what it is called. */
-  title(db: Reader, session: Pick<Session, 'people' | 'groupId' | 'title'>): Promise<string>
+  check(look: Lookup, session: Of): Promise<Checked<Near>>
+}
+
+/** The kinds, by name: the only list of them that the schedule knows. */
+export type Kinds = { readonly [Name in SessionKind]: Kind<SessionOf<Name>> }
+
+/** The kind of a session, whichever it is: what it hands over takes that session. */
+export const kindOf = (kinds: Kinds, { kind }: { kind: SessionKind }): Kind => kinds[kind] as Kind
+
+/** What a session uses, half filled in or whole: its people, who leads, what is of its kind, the place. */
+export function usesOf(
+  kind: Pick<Kind, 'leader' | 'uses'>,
+  session: Partial<Pick<Session, 'ledById' | 'placeId' | 'rosterId' | 'own'>> & {
+    people: readonly Pick<Session['people'][number], 'personId'>[]
+  },
+): ResourceUse[] {
+  const { people, ledById, placeId, rosterId = null, own = null } = session
+  return [
+    ...people.map(({ personId }) => ({ role: 'client' as const, id: personId })),
+    ...(ledById ? [{ role: kind.leader, id: ledById }] : []),
+    ...(kind.uses?.({ rosterId, own } as Parameters<NonNullable<Kind['uses']>>[0]) ?? []),
+    ...(placeId ? [{ role: 'place' as const, id: placeId }] : []),
+  ]
 }
 
 /** What became of one day of a series. */

@@ -1,62 +1,36 @@
-/** Who is on the list of a session. */
+/** Who is on the list of a session: the one place that says so. */
 import type { Finding } from '#contract/schedule.ts'
-import type { CourseId, GroupId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { ParticipantTable, Reader, Writer } from '../db/schema.ts'
+import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { CommandContext, Lookup } from '../context.ts'
+import type { ParticipantTable, Reader, RosterId, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { at, endOf } from '../kernel/time.ts'
-import { clientNames, takenOf } from './facts.ts'
+import { busyIntervals, elsewhere } from './facts.ts'
+import { kindOf, type Roster } from './kind.ts'
 import { overlapRule } from './rules.ts'
 import type { Participant, Session, When } from './session.ts'
 
-/** Whose people are on the lists of its sessions: a group or a course. */
-export type Owner = { column: 'group_id'; id: GroupId } | { column: 'course_id'; id: CourseId }
-
-export const ownerOf = ({
-  groupId,
-  courseId,
-}: Pick<Session, 'groupId' | 'courseId'>): Owner | null => {
-  if (groupId !== null) return { column: 'group_id', id: groupId }
-  return courseId === null ? null : { column: 'course_id', id: courseId }
-}
-
-/** States of an enrolment in which a participant is on the lists of their days. */
-export const listedStates = ['expected', 'here', 'left'] as const
-
-/** The members of a group, or the participants of a course, on a day, in order of their ids. */
-export async function membersOn(db: Reader, owner: Owner, date: LocalDate): Promise<PersonId[]> {
-  const rows =
-    owner.column === 'group_id'
-      ? await db
-          .selectFrom('membership')
-          .select('person_id')
-          .where('group_id', '=', owner.id)
-          .where('joined_on', '<=', date)
-          .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', date)]))
-          .orderBy('person_id')
-          .execute()
-      : await db
-          .selectFrom('enrolment')
-          .select('person_id')
-          .where('course_id', '=', owner.id)
-          .where('companion_of_id', 'is', null)
-          .where('state', 'in', listedStates)
-          .where('from_date', '<=', date)
-          .where('until_date', '>=', date)
-          .orderBy('person_id')
-          .execute()
-  return rows.map((row) => row.person_id)
+/** Who is in a roster on a day, in order of their ids. */
+export async function membersOn<Id extends RosterId>(
+  db: Reader,
+  roster: Roster<Id>,
+  id: Id,
+  date: LocalDate,
+): Promise<PersonId[]> {
+  const belonging = await roster.belonging(db, id, date, date)
+  return [...new Set(belonging.map((one) => one.personId))].sort()
 }
 
 const byId = (one: Participant, other: Participant) => (one.personId < other.personId ? -1 : 1)
 
 /**
- * The list of a session on its date: of a class, the members of that day and the guests it has, and so
- * of a session of a course; of everything else, those who are on it.
+ * The list of a session on its date: of one that has a roster, the members of that day and the guests it
+ * has; of every other, those who are on it.
  */
-export async function listOn(db: Reader, session: Session): Promise<Participant[]> {
-  const owner = ownerOf(session)
-  if (owner === null) return session.people
-  const members = await membersOn(db, owner, session.date)
+export async function listOn({ db, kinds }: Lookup, session: Session): Promise<Participant[]> {
+  const { roster } = kindOf(kinds, session)
+  if (!roster || session.rosterId === null) return session.people
+  const members = await membersOn(db, roster, session.rosterId, session.date)
   const guests = session.people.filter(
     ({ part, personId }) => part !== 'member' && !members.includes(personId),
   )
@@ -66,17 +40,29 @@ export async function listOn(db: Reader, session: Session): Promise<Participant[
   ].sort(byId)
 }
 
+/** A session with the list of its day; without those who are elsewhere at that hour, when they are to be left out. */
+export async function withList(
+  look: Lookup,
+  session: Session,
+  { leaveClashes = false }: { leaveClashes?: boolean | undefined } = {},
+): Promise<Session> {
+  const listed = { ...session, people: await listOn(look, session) }
+  if (!leaveClashes) return listed
+  const absent = await elsewhere(look, listed)
+  return { ...listed, people: listed.people.filter((one) => !absent.has(one.personId)) }
+}
+
 /** Who of these people is elsewhere at the hour of a session, with its day. */
 export async function refusalsOnList(
-  db: Reader,
+  look: Lookup,
   session: When & { id: SessionId },
   people: readonly PersonId[],
 ): Promise<Finding[]> {
-  const taken = await takenOf(db, people, session, { except: session.id })
-  if (taken.size === 0) return []
-  const names = await clientNames(db, people)
-  const takers = people.map((id) => ({ seat: 'client' as const, id }))
-  return overlapRule(session, takers, { taken }, (id) => names.get(id as PersonId) ?? '').map(
+  const busy = await busyIntervals(look, people, session, { except: session.id })
+  if (busy.size === 0) return []
+  const names = await look.directory.clientNames(people)
+  const uses = people.map((id) => ({ role: 'client' as const, id }))
+  return overlapRule(session, uses, { busy }, (id) => names.get(id as PersonId) ?? '').map(
     (one) => ({ ...one, params: { ...one.params, date: session.date } }),
   )
 }
@@ -85,7 +71,8 @@ export async function refusalsOnList(
  * Puts a person on the list of a session, who then is taken at that hour unless it is cancelled.
  * Refuses `rules_refused {refusals}` with `overlap` when they are elsewhere, and `not_found`.
  */
-export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void> {
+export async function putOnList(context: CommandContext, row: ParticipantTable): Promise<void> {
+  const { tx } = context
   const session = await tx
     .selectFrom('session')
     .select(['id', 'date', 'start', 'minutes', 'cancel_reason'])
@@ -93,7 +80,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   const { person_id } = row
-  await clientNames(tx, [person_id])
+  await context.directory.clientNames([person_id])
   await tx
     .insertInto('participant')
     .values(row)
@@ -102,7 +89,7 @@ export async function putOnList(tx: Writer, row: ParticipantTable): Promise<void
     )
     .execute()
   if (session.cancel_reason !== null) return
-  const refusals = await refusalsOnList(tx, session, [person_id])
+  const refusals = await refusalsOnList(context, session, [person_id])
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   // Their own claim, when they were on the list as something else.
   await freeFrom(tx, session.id, person_id)

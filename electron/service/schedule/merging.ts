@@ -1,18 +1,22 @@
 /** Sessions, marks and make-up places of two people who turn out to be one. */
 import type { Part } from '#contract/schedule.ts'
 import type { PersonId, ResourceId, SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
+import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import type { Merge, Merging, RowOf } from '../history/tracked.ts'
 import { lastPut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { clientNames, holders } from './facts.ts'
+import { titlesOf } from './facts.ts'
+import { kindOf } from './kind.ts'
 import { givePlaceUp, settleAnnounced, settleCredit } from './marks.ts'
 import { block } from './situation.ts'
 import { writeCredit } from './writing.ts'
 
 /** Nobody is in two sessions at once; both on the list of one session are one there. */
-async function refuseOverlap({ tx }: CommandContext, { keptId, mergedId }: Merging): Promise<void> {
+async function refuseOverlap(
+  { tx, directory }: CommandContext,
+  { keptId, mergedId }: Merging,
+): Promise<void> {
   const both = await tx
     .selectFrom('claim as one')
     .innerJoin('claim as other', (join) =>
@@ -28,7 +32,7 @@ async function refuseOverlap({ tx }: CommandContext, { keptId, mergedId }: Mergi
     .limit(20)
     .execute()
   if (both.length === 0) return
-  const names = await clientNames(tx, [keptId as PersonId, mergedId as PersonId])
+  const names = await directory.clientNames([keptId as PersonId, mergedId as PersonId])
   throw new DomainError('rules_refused', {
     refusals: both.map(({ from, until }) =>
       block('overlap', {
@@ -242,21 +246,21 @@ export async function sessionsWithTwoMarks(
 }
 
 /** What is to be said of each, as things stand now. */
-export async function marksAsTold(db: Reader, twice: readonly TwoMarks[], personId: PersonId) {
+export async function marksAsTold(look: Lookup, twice: readonly TwoMarks[], personId: PersonId) {
   const sessionOf = async (id: SessionId) => {
-    const session = await db
+    const session = await look.db
       .selectFrom('session')
       .select(['kind', 'date', 'start'])
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const isOfMany = session.kind === 'class' || session.kind === 'course'
-    const groupName = isOfMany ? ((await holders(db, [id])).get(id) ?? null) : null
+    const isOfMany = kindOf(look.kinds, session).roster !== undefined
+    const groupName = isOfMany ? ((await titlesOf(look, [id])).get(id) ?? null) : null
     return { ...session, groupName }
   }
   /** What became of a place that was booked with a credit. */
   const placeNow = async (id: SessionId) => {
     const { kind: _, ...session } = await sessionOf(id)
-    const now = await db
+    const now = await look.db
       .selectFrom('participant')
       .select('part')
       .where('session_id', '=', id)

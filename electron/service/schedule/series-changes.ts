@@ -13,8 +13,9 @@ import {
   laterOf,
   weekdayOf,
 } from '../kernel/time.ts'
+import { titleOf } from './facts.ts'
 import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
-import { listOn } from './lists.ts'
+import { withList } from './lists.ts'
 import {
   changedBy,
   type Session,
@@ -56,17 +57,17 @@ const inScope = (one: Session, session: Session, scope: Scope) =>
  */
 export async function moveSeries<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Near>,
+  kind: Kind<Session, Near>,
   session: OfTemplate,
   move: SeriesMove,
 ): Promise<OutcomeNear<Near>[]> {
   const { tx } = context
-  const clientName = await kind.title(tx, session)
+  const clientName = await titleOf(context, session)
   const days = move.date ? daysBetween(session.date, move.date) : 0
   // A wrong id refuses the whole, before anything is written.
   await kind.check(context, changedBy(session, move.changes))
   const template = await changeTemplate(context, session, move, days, clientName)
-  const all = await sessionsOfTemplate(tx, session.templateId)
+  const all = await sessionsOfTemplate(context, session.templateId)
   const series = all.filter((one) => inScope(one.session, session, move.scope))
   const stays = (one: FoundSession) =>
     one.marked || one.session.cancelReason !== null || one.session.byHand
@@ -97,12 +98,12 @@ export async function moveSeries<Near extends Offer>(
     if (!isDeepStrictEqual(one, after)) await writeSession(context, one, after)
   }
   for (const { session: before } of moving) {
-    const after: Session = {
+    const moved: Session = {
       ...changedBy(filed(before), move.changes),
       date: addDays(before.date, shiftOf(before)),
       byHand: false,
     }
-    if (after.date !== before.date) after.people = await listOn(tx, after)
+    const after = moved.date === before.date ? moved : await withList(context, moved)
     const { findings, alternatives } = await kind.check(context, after)
     if (!findings.some(isBlock)) {
       await writeSession(context, before, after)
@@ -145,13 +146,13 @@ function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' 
  * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
  */
 async function changeTemplate(
-  { tx, newId }: CommandContext,
+  context: CommandContext,
   session: OfTemplate,
   { scope, changes }: SeriesMove,
   days: number,
   clientName: string,
 ): Promise<TemplateId> {
-  const template = await findTemplate(tx, session.templateId)
+  const template = await findTemplate(context, session.templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
   const from = session.templateDate ?? session.date
   const weekday = weekdayOf(addDays(from, days))
@@ -165,12 +166,16 @@ async function changeTemplate(
     validUntil: addDays(template.validUntil, Math.max(days, 0)),
   }
   if (scope === 'all' || from <= template.validFrom) {
-    await putTemplate(tx, changed)
+    await putTemplate(context, changed)
     return template.id
   }
-  await putTemplate(tx, { ...template, validUntil: addDays(from, -1) })
-  const later = { ...changed, id: newId<TemplateId>(), validFrom: addDays(from, Math.min(days, 0)) }
-  await putTemplate(tx, later)
+  await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
+  const later = {
+    ...changed,
+    id: context.newId<TemplateId>(),
+    validFrom: addDays(from, Math.min(days, 0)),
+  }
+  await putTemplate(context, later)
   return later.id
 }
 
@@ -183,16 +188,15 @@ export async function cancelSeries(
   session: OfTemplate,
   { reason, note, scope }: { reason: CancelReason; note?: string | undefined; scope: Scope },
 ): Promise<Session[]> {
-  const { tx } = context
-  const template = await findTemplate(tx, session.templateId)
+  const template = await findTemplate(context, session.templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
   const last = addDays(
     scope === 'all' ? template.validFrom : (session.templateDate ?? session.date),
     -1,
   )
-  await putTemplate(tx, { ...template, validUntil: last })
+  await putTemplate(context, { ...template, validUntil: last })
   const cancelled: Session[] = []
-  for (const { session: one, marked } of await sessionsOfTemplate(tx, template.id)) {
+  for (const { session: one, marked } of await sessionsOfTemplate(context, template.id)) {
     if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
     if (one.byHand && one.id !== session.id) continue
     const after = { ...one, cancelReason: reason, cancelNote: note ?? null }
@@ -208,15 +212,14 @@ export async function endSeries(
   templateId: TemplateId,
   lastDay: LocalDate,
 ): Promise<number> {
-  const { tx } = context
-  const template = await findTemplate(tx, templateId)
+  const template = await findTemplate(context, templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
-  await putTemplate(tx, {
+  await putTemplate(context, {
     ...template,
     validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
   })
   let removed = 0
-  for (const { session, marked } of await sessionsOfTemplate(tx, templateId)) {
+  for (const { session, marked } of await sessionsOfTemplate(context, templateId)) {
     if (marked || session.byHand || session.cancelReason !== null) continue
     if ((session.templateDate ?? session.date) <= lastDay) continue
     await takeOutSession(context, session)

@@ -1,12 +1,11 @@
-/** Makes sessions of weekly templates, each checked with those before it in place. */
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { daysBetween, daysFrom, weekdayOf } from '../kernel/time.ts'
-import { closedOn, elsewhere } from './facts.ts'
+import { closedOn, titleOf } from './facts.ts'
 import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
-import { listOn } from './lists.ts'
-import { newSession, type Session } from './session.ts'
+import { withList } from './lists.ts'
+import { changedBy, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { type PlacedTemplate, sessionsOfTemplate } from './store.ts'
 import { writeSession } from './writing.ts'
@@ -38,38 +37,30 @@ export function refuseWrongStretch({ from, until }: Stretch, path: string): void
 
 /** The session that a template stands for on a day. */
 export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: SessionId): Session {
-  const { kind, start, minutes, placeId, ledById, clientId, groupId, ride } = template
+  const { kind, start, minutes, placeId, ledById, clientId, rosterId, own } = template
   return {
-    ...newSession({
-      id,
-      kind,
-      date,
-      start,
-      minutes,
-      placeId,
-      ledById,
-      groupId,
-      people: clientId === null ? [] : [{ personId: clientId, part: 'client' }],
-      ride,
-    }),
+    ...{ id, kind, date, start, minutes, placeId, ledById, rosterId, own },
+    title: null,
+    people: clientId === null ? [] : [{ personId: clientId, part: 'client' }],
     templateId: template.id,
     templateDate: date,
-  }
+    byHand: false,
+    overrideReason: null,
+    cancelReason: null,
+    cancelNote: null,
+  } as Session
 }
 
-const at = <Near extends Offer>(session: Session, { horseId, ...to }: Near): Session => ({
-  ...session,
-  date: to.date,
-  start: to.start,
-  placeId: to.placeId,
-  ride: session.ride && { ...session.ride, horseId: horseId ?? session.ride.horseId },
+const at = <Near extends Offer>(session: Session, { date, horseId, ...to }: Near): Session => ({
+  ...changedBy(session, { ...to, ...(horseId !== undefined && { own: { horseId } }) }),
+  date,
   byHand: true,
 })
 
 /** Makes one session if the rules let it: what a series and a copied day have in common. */
 export async function tryToMake<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Near>,
+  kind: Kind<Session, Near>,
   session: Session,
   clientName: string,
 ): Promise<OutcomeNear<Near>> {
@@ -87,14 +78,14 @@ export async function tryToMake<Near extends Offer>(
  */
 export async function makeSessions<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Near>,
+  kind: Kind<Session, Near>,
   template: PlacedTemplate,
   { from, until }: Stretch,
   decisions: readonly Decision<Near>[],
 ): Promise<OutcomeNear<Near>[]> {
-  const { tx, newId } = context
+  const { newId } = context
   const there = new Map(
-    (await sessionsOfTemplate(tx, template.id)).map((one) => [one.session.templateDate, one]),
+    (await sessionsOfTemplate(context, template.id)).map((one) => [one.session.templateDate, one]),
   )
   const isClosed = await closedOn(context)
   const outcomes: OutcomeNear<Near>[] = []
@@ -102,7 +93,7 @@ export async function makeSessions<Near extends Offer>(
   for (const date of daysFrom(from, until)) {
     if (!template.days.includes(weekdayOf(date))) continue
     const blank = sessionFrom(template, date, newId<SessionId>())
-    clientName ??= await kind.title(tx, blank)
+    clientName ??= await titleOf(context, blank)
     const decision = decisions.find(
       (one) => one.date === date && (one.start === undefined || one.start === template.start),
     )
@@ -119,16 +110,9 @@ export async function makeSessions<Near extends Offer>(
       outcomes.push(outcomeOf(blank, clientName, 'closed'))
     } else {
       const moved = decision?.action === 'move' && decision.to ? at(blank, decision.to) : blank
-      const session = { ...moved, people: await listOn(tx, moved) }
-      const absent = decision?.action === 'without' ? await elsewhere(tx, session) : new Set()
-      outcomes.push(
-        await tryToMake(
-          context,
-          kind,
-          { ...session, people: session.people.filter((one) => !absent.has(one.personId)) },
-          clientName,
-        ),
-      )
+      const leaveClashes = decision?.action === 'without'
+      const session = await withList(context, moved, { leaveClashes })
+      outcomes.push(await tryToMake(context, kind, session, clientName))
     }
   }
   return outcomes

@@ -1,12 +1,9 @@
 /**
- * Sessions and templates as they stand in the file, whatever kind they are: a ride, a class, a
- * consultation. This is what undo puts back.
+ * Sessions and templates as they stand in the file. What all have is here; what a kind has of its own, the
+ * feature of that kind adds to {@link OwnFields}, in its own folder.
  */
 import type { CancelReason, Part, Seat, SessionKind, SessionState } from '#contract/schedule.ts'
 import type {
-  CourseId,
-  GroupId,
-  HorseId,
   LocalDate,
   LocalTime,
   MemberId,
@@ -25,16 +22,6 @@ export interface Participant {
   part: Part
 }
 
-/** Horse and team: what a ride has and other sessions have not. */
-export interface RideTeam {
-  horseId: HorseId
-  therapistId: MemberId | null
-  leaderId: MemberId | null
-  sidewalkerIds: MemberId[]
-  /** Mass of a rider behind the client, kilograms. */
-  riderBehindKg: number
-}
-
 /** When something is: on one day, from one minute on for so many minutes. */
 export interface When {
   date: LocalDate
@@ -42,20 +29,21 @@ export interface When {
   minutes: number
 }
 
-export interface Session extends When {
+/**
+ * What sessions of each kind have of their own, by kind: which roster or title, and `own`, what stands in
+ * rows of that kind. A feature declares its line beside its {@link Kind}.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: the features fill it.
+export interface OwnFields {}
+
+/** What every session has. */
+interface SessionFrame extends When {
   id: SessionId
-  kind: SessionKind
   placeId: PlaceId
-  /** The instructor, teacher or psychologist. */
+  /** The instructor, teacher, psychologist or leader of a session of a course. */
   ledById: MemberId | null
-  /** Of a class. */
-  groupId: GroupId | null
-  /** Of a session of a course, with what it is called. */
-  courseId: CourseId | null
-  title: string | null
   /** In order of their ids. */
   people: Participant[]
-  ride: RideTeam | null
   templateId: TemplateId | null
   /** The day for which the template made it, wherever it was moved since. */
   templateDate: LocalDate | null
@@ -65,9 +53,15 @@ export interface Session extends When {
   cancelNote: string | null
 }
 
-export interface Template {
+/** A session of any kind, told apart by `kind`. */
+export type Session = {
+  [Kind in SessionKind]: SessionFrame & { kind: Kind } & OwnFields[Kind]
+}[SessionKind]
+export type SessionOf<Kind extends SessionKind> = Extract<Session, { kind: Kind }>
+
+/** What every weekly template has. */
+interface TemplateFrame {
   id: TemplateId
-  kind: 'ride' | 'class'
   days: Weekday[]
   start: LocalTime
   minutes: number
@@ -76,12 +70,18 @@ export interface Template {
   /** Null for a group that has no place yet. */
   placeId: PlaceId | null
   ledById: MemberId | null
-  /** Of a ride. */
+  /** Whom its sessions are for, where they are for one person. */
   clientId: PersonId | null
-  /** Of a class. */
-  groupId: GroupId | null
-  ride: RideTeam | null
 }
+
+/** A weekly template of sessions of any kind. */
+export type Template = {
+  [Kind in SessionKind]: TemplateFrame & { kind: Kind } & Pick<OwnFields[Kind], 'rosterId' | 'own'>
+}[SessionKind]
+export type TemplateOf<Kind extends SessionKind> = Extract<Template, { kind: Kind }>
+
+/** What stands in rows of a kind. */
+export type Own = OwnFields[SessionKind]['own']
 
 /** What a move may give a session beside another day, laid over it or over its template. */
 export interface SessionChanges {
@@ -89,35 +89,33 @@ export interface SessionChanges {
   minutes?: number
   placeId?: PlaceId
   ledById?: MemberId | null
-  ride?: Partial<RideTeam>
+  title?: string
+  own?: Partial<NonNullable<Own>>
 }
 
 export function changedBy<Changed extends Session | Template>(
   one: Changed,
-  { ride, ...changes }: SessionChanges,
+  { own, ...changes }: SessionChanges,
 ): Changed {
-  return { ...one, ...changes, ride: one.ride && { ...one.ride, ...ride } }
+  return { ...one, ...changes, own: one.own && { ...one.own, ...own } }
 }
 
-type Given = 'id' | 'kind' | 'placeId' | 'ledById' | 'people'
-type Owned = 'groupId' | 'courseId' | 'title' | 'ride'
+type Given = 'id' | 'placeId' | 'ledById' | 'people' | keyof When
 
-/** A new session without a template: of a group, a course or a horse as given. */
-export const newSession = (
-  session: Pick<Session, Given> & Partial<Pick<Session, Owned>> & When,
-): Session => ({
-  groupId: null,
-  courseId: null,
-  title: null,
-  ride: null,
-  ...session,
+/** What a session has that nobody has planned, changed or cancelled yet. */
+const unplanned = {
   templateId: null,
   templateDate: null,
   byHand: false,
   overrideReason: null,
   cancelReason: null,
   cancelNote: null,
-})
+}
+
+/** A new session, made by hand. */
+export const newSession = <Kind extends SessionKind>(
+  session: Pick<SessionFrame, Given> & { kind: Kind } & OwnFields[Kind],
+): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
 export const rangeOf = (when: Pick<When, 'start' | 'minutes'>): MinuteRange => {
   const from = minuteOf(when.start)
@@ -136,36 +134,8 @@ export function stateOfList(session: {
   return session.led_by_id === null ? 'not_ready' : 'planned'
 }
 
-/** A resource and the part that it plays in a session. */
-export interface Taker {
-  seat: Seat
+/** A resource, and the role in which a session uses it. */
+export interface ResourceUse {
+  role: Seat
   id: ResourceId
-}
-
-const leadingSeat = {
-  ride: 'instructor',
-  class: 'teacher',
-  consultation: 'psychologist',
-  course: 'course_leader',
-} as const satisfies Record<SessionKind, Seat>
-
-/** What a session takes, half filled in or whole: its people, who leads, horse and team, the place. */
-export function takersOf(session: {
-  kind: SessionKind
-  people: readonly Pick<Participant, 'personId'>[]
-  ledById?: MemberId | null | undefined
-  placeId?: PlaceId | undefined
-  ride?: { [Key in keyof RideTeam]?: RideTeam[Key] | undefined } | null
-}): Taker[] {
-  const { ride } = session
-  const takers: { seat: Seat; id: ResourceId | null | undefined }[] = [
-    ...session.people.map(({ personId }) => ({ seat: 'client' as const, id: personId })),
-    { seat: 'horse', id: ride?.horseId },
-    { seat: leadingSeat[session.kind], id: session.ledById },
-    { seat: 'therapist', id: ride?.therapistId },
-    { seat: 'leader', id: ride?.leaderId },
-    ...(ride?.sidewalkerIds ?? []).map((id) => ({ seat: 'sidewalker' as const, id })),
-    { seat: 'place', id: session.placeId },
-  ]
-  return takers.filter((one): one is Taker => one.id != null)
 }

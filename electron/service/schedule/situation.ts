@@ -2,7 +2,7 @@
 import type { Finding, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Role } from '#contract/team.ts'
-import type { LocalDate, MemberId, ResourceId } from '#contract/values.ts'
+import type { LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
 import type { MinuteRange } from '../kernel/time.ts'
 
 export interface MemberFacts {
@@ -12,14 +12,11 @@ export interface MemberFacts {
   hours: (MinuteRange & { day: string })[]
 }
 
-/** A stretch of a day for which a resource is taken. */
-export interface Busy extends MinuteRange {
+/** A stretch of a day for which a resource is used, and by whose session. */
+export interface BusyInterval extends MinuteRange {
   date: LocalDate
-}
-
-/** The same, and by whom. */
-export interface Taken extends Busy {
-  /** The client of a ride or consultation, the group of a class. */
+  sessionId: SessionId
+  /** The client of a ride or consultation, the group of a class, the title of a session of a course. */
   clientName: string | null
 }
 
@@ -28,7 +25,7 @@ export interface CommonFacts {
   settings: Settings
   closedDays: ReadonlyMap<LocalDate, string>
   members: ReadonlyMap<MemberId, MemberFacts>
-  taken: ReadonlyMap<ResourceId, readonly Taken[]>
+  busy: ReadonlyMap<ResourceId, readonly BusyInterval[]>
 }
 
 export const block = (code: RuleCode, params: Finding['params'], overridable = false): Finding => ({

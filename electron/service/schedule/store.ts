@@ -1,95 +1,94 @@
 /** Sessions and templates as rows, and the claims that a session writes. */
 import type { Selectable } from 'kysely'
 import type { SessionKind } from '#contract/schedule.ts'
-import type {
-  GroupId,
-  LocalDate,
-  PlaceId,
-  SessionId,
-  TemplateId,
-  Weekday,
-} from '#contract/values.ts'
+import type { LocalDate, PlaceId, SessionId, TemplateId, Weekday } from '#contract/values.ts'
+import type { CommandContext, Lookup } from '../context.ts'
 import {
   flag,
   type ParticipantTable,
   type Reader,
-  type RideTable,
+  type RosterId,
+  type SessionTable,
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
 import { at, endOf } from '../kernel/time.ts'
-import type { Owner } from './lists.ts'
-import {
-  type Participant,
-  type RideTeam,
-  type Session,
-  type Template,
-  takersOf,
-} from './session.ts'
+import { kindOf, type OwnRows, usesOf } from './kind.ts'
+import type { Own, Participant, Session, Template } from './session.ts'
 
-type RideRow = Omit<Selectable<RideTable>, 'session_id'>
+/** What sessions are read by, and written by. */
+type Stored = Pick<Lookup, 'db' | 'kinds'>
+type Storing = Pick<CommandContext, 'tx' | 'kinds'>
 
-const rideColumns = (ride: RideTeam): RideRow => ({
-  horse_id: ride.horseId,
-  therapist_id: ride.therapistId,
-  leader_id: ride.leaderId,
-  sidewalker_1_id: ride.sidewalkerIds[0] ?? null,
-  sidewalker_2_id: ride.sidewalkerIds[1] ?? null,
-  rider_behind_kg: ride.riderBehindKg,
-})
+const sessionRows = (db: Reader) => db.selectFrom('session').selectAll('session')
 
-const rideOf = (row: Partial<{ [Key in keyof RideRow]: RideRow[Key] | null }>): RideTeam | null =>
-  row.horse_id
-    ? {
-        horseId: row.horse_id,
-        therapistId: row.therapist_id ?? null,
-        leaderId: row.leader_id ?? null,
-        sidewalkerIds: [row.sidewalker_1_id, row.sidewalker_2_id].filter((id) => id != null),
-        riderBehindKg: row.rider_behind_kg ?? 0,
-      }
-    : null
+type SessionRow = Selectable<SessionTable>
 
-const rideNames = [
-  'ride.horse_id',
-  'ride.therapist_id',
-  'ride.leader_id',
-  'ride.sidewalker_1_id',
-  'ride.sidewalker_2_id',
-  'ride.rider_behind_kg',
-] as const
+/** What the file says of a session, of the kind that it says. */
+const sessionOf = (row: SessionRow, people: readonly ParticipantTable[], own: Own): Session =>
+  ({
+    id: row.id,
+    kind: row.kind,
+    date: row.date,
+    start: row.start,
+    minutes: row.minutes,
+    placeId: row.place_id,
+    ledById: row.led_by_id,
+    rosterId: row.roster_id,
+    title: row.title,
+    people: people.map(({ person_id, part }) => ({ personId: person_id, part })),
+    own,
+    templateId: row.template_id,
+    templateDate: row.template_date,
+    byHand: row.by_hand === 1,
+    overrideReason: row.override_reason,
+    cancelReason: row.cancel_reason,
+    cancelNote: row.cancel_note,
+  }) as Session
 
-const sessionRows = (db: Reader) =>
-  db
-    .selectFrom('session')
-    .leftJoin('ride', 'ride.session_id', 'session.id')
-    .selectAll('session')
-    .select(rideNames)
+type OwnKey = 'session_id' | 'template_id'
+const ownTable = (rows: OwnRows<NonNullable<Own>>, key: OwnKey) =>
+  (key === 'session_id' ? rows.table : rows.templateTable) as 'ride'
 
-type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number]
+/** What sessions or templates have of their kind: one query for each kind that has rows of its own. */
+async function ownOf<Id extends SessionId | TemplateId>(
+  { db, kinds }: Stored,
+  key: OwnKey,
+  rows: readonly { id: Id; kind: SessionKind }[],
+): Promise<Map<Id, NonNullable<Own>>> {
+  const found = new Map<Id, NonNullable<Own>>()
+  for (const [kind, of] of Map.groupBy(rows, (row) => row.kind)) {
+    const own = kindOf(kinds, { kind }).rows
+    if (!own) continue
+    const ids = of.map((row) => row.id)
+    const its = await db
+      .selectFrom(ownTable(own, key))
+      .selectAll()
+      .where(key as 'session_id', 'in', ids as SessionId[])
+      .execute()
+    for (const row of its as Record<string, unknown>[]) found.set(row[key] as Id, own.of(row))
+  }
+  return found
+}
 
-const sessionOf = (row: SessionRow, people: readonly ParticipantTable[]): Session => ({
-  id: row.id,
-  kind: row.kind,
-  date: row.date,
-  start: row.start,
-  minutes: row.minutes,
-  placeId: row.place_id,
-  ledById: row.led_by_id,
-  groupId: row.group_id,
-  courseId: row.course_id,
-  title: row.title,
-  people: people.map(({ person_id, part }) => ({ personId: person_id, part })),
-  ride: rideOf(row),
-  templateId: row.template_id,
-  templateDate: row.template_date,
-  byHand: row.by_hand === 1,
-  overrideReason: row.override_reason,
-  cancelReason: row.cancel_reason,
-  cancelNote: row.cancel_note,
-})
+/** Writes what a session or a template has of its kind. */
+async function putOwn(
+  { tx, kinds }: Storing,
+  key: OwnKey,
+  { id, kind, own }: Pick<Session | Template, 'id' | 'kind' | 'own'>,
+): Promise<void> {
+  const { rows } = kindOf(kinds, { kind })
+  if (!rows || own === null) return
+  const columns = rows.columns(own)
+  await tx
+    .insertInto(ownTable(rows, key))
+    .values({ [key]: id, ...columns } as never)
+    .onConflict((conflict) => conflict.column(key as 'session_id').doUpdateSet(columns))
+    .execute()
+}
 
 /** With the lists of people, and whether anybody came round to mark. */
-async function withPeople(db: Reader, rows: readonly SessionRow[]) {
+async function withPeople({ db, kinds }: Stored, rows: readonly SessionRow[]) {
   const ids = rows.map((row) => row.id)
   if (ids.length === 0) return []
   const people = await db
@@ -109,8 +108,9 @@ async function withPeople(db: Reader, rows: readonly SessionRow[]) {
     .execute()
   const peopleOf = Map.groupBy(people, (one) => one.session_id)
   const markedIds = new Set(marked.map((one) => one.session_id))
+  const own = await ownOf({ db, kinds }, 'session_id', rows)
   return rows.map((row) => ({
-    session: sessionOf(row, peopleOf.get(row.id) ?? []),
+    session: sessionOf(row, peopleOf.get(row.id) ?? [], own.get(row.id) ?? null),
     marked: markedIds.has(row.id),
   }))
 }
@@ -121,53 +121,44 @@ export interface FoundSession {
   marked: boolean
 }
 
-export async function findSession(db: Reader, id: SessionId): Promise<FoundSession | undefined> {
-  const rows = await sessionRows(db).where('session.id', '=', id).execute()
-  const [found] = await withPeople(db, rows)
+export async function findSession(look: Stored, id: SessionId): Promise<FoundSession | undefined> {
+  const rows = await sessionRows(look.db).where('session.id', '=', id).execute()
+  const [found] = await withPeople(look, rows)
   return found
 }
 
 /** Sessions of a template in order of time, cancelled and marked ones too. */
-export async function sessionsOfTemplate(db: Reader, id: TemplateId): Promise<FoundSession[]> {
-  const rows = await sessionRows(db)
+export async function sessionsOfTemplate(look: Stored, id: TemplateId): Promise<FoundSession[]> {
+  const rows = await sessionRows(look.db)
     .where('session.template_id', '=', id)
     .orderBy('session.template_date')
     .execute()
-  return withPeople(db, rows)
+  return withPeople(look, rows)
 }
 
-/** Sessions of a group or course from a day on, in order of time. */
+/** Sessions of a roster from a day on, in order of time. */
 export async function sessionsOf(
-  db: Reader,
-  owner: Owner,
+  look: Stored,
+  rosterId: RosterId,
   from: LocalDate,
 ): Promise<FoundSession[]> {
-  const rows = await sessionRows(db)
-    .where(`session.${owner.column}`, '=', owner.id as never)
+  const rows = await sessionRows(look.db)
+    .where('session.roster_id', '=', rosterId)
     .where('session.date', '>=', from)
     .orderBy('session.date')
     .orderBy('session.start')
     .execute()
-  return withPeople(db, rows)
-}
-
-/** Sessions by their ids, in no order. */
-export async function sessionsWithIds(
-  db: Reader,
-  ids: readonly SessionId[],
-): Promise<FoundSession[]> {
-  if (ids.length === 0) return []
-  return withPeople(db, await sessionRows(db).where('session.id', 'in', ids).execute())
+  return withPeople(look, rows)
 }
 
 /** Sessions of a kind on some days that are not cancelled, in order of time. */
 export async function sessionsBetween(
-  db: Reader,
+  look: Stored,
   kind: SessionKind,
   from: LocalDate,
   until: LocalDate,
 ): Promise<Session[]> {
-  const rows = await sessionRows(db)
+  const rows = await sessionRows(look.db)
     .where('session.kind', '=', kind)
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
@@ -176,14 +167,14 @@ export async function sessionsBetween(
     .orderBy('session.start')
     .orderBy('session.id')
     .execute()
-  return (await withPeople(db, rows)).map((one) => one.session)
+  return (await withPeople(look, rows)).map((one) => one.session)
 }
 
 /**
  * Writes a session, its list, and the claims of everything in it; a cancelled one claims nothing. The
  * database refuses an overlap (`claim_overlap`): rules have said so before.
  */
-export async function putSession(tx: Writer, session: Session): Promise<void> {
+export async function putSession({ tx, kinds }: Storing, session: Session): Promise<void> {
   const { id } = session
   const columns = {
     kind: session.kind,
@@ -192,8 +183,7 @@ export async function putSession(tx: Writer, session: Session): Promise<void> {
     minutes: session.minutes,
     place_id: session.placeId,
     led_by_id: session.ledById,
-    group_id: session.groupId,
-    course_id: session.courseId,
+    roster_id: session.rosterId,
     title: session.title,
     template_id: session.templateId,
     template_date: session.templateDate,
@@ -207,20 +197,13 @@ export async function putSession(tx: Writer, session: Session): Promise<void> {
     .values({ id, ...columns })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
-  if (session.ride) {
-    const ride = rideColumns(session.ride)
-    await tx
-      .insertInto('ride')
-      .values({ session_id: id, ...ride })
-      .onConflict((conflict) => conflict.column('session_id').doUpdateSet(ride))
-      .execute()
-  }
+  await putOwn({ tx, kinds }, 'session_id', session)
   await putPeople(tx, id, session.people)
-  await putClaims(tx, session)
+  await putClaims({ tx, kinds }, session)
 }
 
 /** Writes anew what a session takes. */
-export async function putClaims(tx: Writer, session: Session): Promise<void> {
+export async function putClaims({ tx, kinds }: Storing, session: Session): Promise<void> {
   const { id } = session
   await freeClaims(tx, [id])
   if (session.cancelReason !== null) return
@@ -229,7 +212,7 @@ export async function putClaims(tx: Writer, session: Session): Promise<void> {
   await tx
     .insertInto('claim')
     .values(
-      takersOf(session).map((one) => ({
+      usesOf(kindOf(kinds, session), session).map((one) => ({
         resource_id: one.id,
         starts_at,
         ends_at,
@@ -291,17 +274,14 @@ export async function removeSession(tx: Writer, id: SessionId): Promise<void> {
   await tx.deleteFrom('session').where('id', '=', id).execute()
 }
 
-const templateRows = (db: Reader) =>
-  db
-    .selectFrom('template')
-    .leftJoin('ride_template as ride', 'ride.template_id', 'template.id')
-    .selectAll('template')
-    .select(rideNames)
+async function templatesOf(look: Stored, rows: readonly Selectable<TemplateTable>[]) {
+  const own = await ownOf(look, 'template_id', rows)
+  return rows.map((row) => templateOf(row, own.get(row.id) ?? null))
+}
 
-export function templateOf(
-  row: Selectable<TemplateTable> & Partial<{ [Key in keyof RideRow]: RideRow[Key] | null }>,
-): Template {
-  return {
+/** What the file says of a template, of the kind that it says. */
+export const templateOf = (row: Selectable<TemplateTable>, own: Own): Template =>
+  ({
     id: row.id,
     kind: row.kind,
     days: row.days.split(',') as Weekday[],
@@ -312,28 +292,32 @@ export function templateOf(
     placeId: row.place_id,
     ledById: row.led_by_id,
     clientId: row.client_id,
-    groupId: row.group_id,
-    ride: rideOf(row),
-  }
+    rosterId: row.roster_id,
+    own,
+  }) as Template
+
+export async function findTemplate(look: Stored, id: TemplateId): Promise<Template | undefined> {
+  const rows = await look.db.selectFrom('template').selectAll().where('id', '=', id).execute()
+  return (await templatesOf(look, rows))[0]
 }
 
-export async function findTemplate(db: Reader, id: TemplateId): Promise<Template | undefined> {
-  const row = await templateRows(db).where('template.id', '=', id).executeTakeFirst()
-  return row && templateOf(row)
-}
-
-/** Templates of some groups, those that begin earlier first. */
-export async function templatesOfGroups(db: Reader, ids: readonly GroupId[]): Promise<Template[]> {
+/** Templates of some rosters, those that begin earlier first. */
+export async function templatesOfRosters(
+  look: Stored,
+  ids: readonly RosterId[],
+): Promise<Template[]> {
   if (ids.length === 0) return []
-  const rows = await templateRows(db)
-    .where('template.group_id', 'in', ids)
-    .orderBy('template.valid_from')
-    .orderBy('template.id')
+  const rows = await look.db
+    .selectFrom('template')
+    .selectAll()
+    .where('roster_id', 'in', ids)
+    .orderBy('valid_from')
+    .orderBy('id')
     .execute()
-  return rows.map(templateOf)
+  return templatesOf(look, rows)
 }
 
-export async function putTemplate(tx: Writer, template: Template): Promise<void> {
+export async function putTemplate({ tx, kinds }: Storing, template: Template): Promise<void> {
   const { id } = template
   const columns = {
     kind: template.kind,
@@ -345,20 +329,14 @@ export async function putTemplate(tx: Writer, template: Template): Promise<void>
     place_id: template.placeId,
     led_by_id: template.ledById,
     client_id: template.clientId,
-    group_id: template.groupId,
+    roster_id: template.rosterId,
   }
   await tx
     .insertInto('template')
     .values({ id, ...columns })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
-  if (!template.ride) return
-  const ride = rideColumns(template.ride)
-  await tx
-    .insertInto('ride_template')
-    .values({ template_id: id, ...ride })
-    .onConflict((conflict) => conflict.column('template_id').doUpdateSet(ride))
-    .execute()
+  await putOwn({ tx, kinds }, 'template_id', template)
 }
 
 export async function removeTemplate(tx: Writer, id: TemplateId): Promise<void> {

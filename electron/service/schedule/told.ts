@@ -1,12 +1,14 @@
 /** What changes of sessions, lists and marks were about. */
-import type { SessionKind } from '#contract/schedule.ts'
 import type { PersonId, SessionId } from '#contract/values.ts'
+import type { Directory } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { endOf } from '../kernel/time.ts'
-import type { Kind } from './kind.ts'
+import { titleOf } from './facts.ts'
+import { type Kinds, kindOf, usesOf } from './kind.ts'
+import type { Own } from './session.ts'
 import { findSession } from './store.ts'
 
 /** Surname first; nothing for somebody whose file is gone. */
@@ -27,49 +29,55 @@ const momentOf = (row: RowOf<'session'> | null) =>
     cancelled: row.cancel_reason !== null,
   }
 
-/** The horse of a ride, as the change has it or as it stands. */
-async function horseOf(db: Reader, turn: Turn, id: SessionId): Promise<string | null> {
-  const turned = turn.rows('ride').find(({ key }) => key === id)
-  const ride =
-    turned?.to ??
-    turned?.from ??
-    (await db.selectFrom('ride').selectAll().where('session_id', '=', id).executeTakeFirst())
-  if (!ride) return null
-  const horse = await db
-    .selectFrom('horse')
-    .select('name')
-    .where('id', '=', ride.horse_id)
-    .executeTakeFirst()
-  return horse?.name ?? null
+/** What sessions are told by. */
+export interface TellingSources {
+  kinds: Kinds
+  directoryOf(db: Reader): Directory
 }
 
+/** The horse of a session that has one, as the change has it or as it stands. */
+async function horseOf(
+  look: Looking,
+  turn: Turn,
+  { id, kind: name }: RowOf<'session'>,
+): Promise<string | null> {
+  const kind = kindOf(look.kinds, { kind: name })
+  if (!kind.rows) return null
+  const turned = turn.rows(kind.rows.table).find(({ key }) => key === id)
+  const row = turned?.to ?? turned?.from
+  const own: Own = row ? kind.rows.of(row) : ((await findSession(look, id))?.session.own ?? null)
+  const horse = usesOf(kind, { people: [], own }).find(({ role }) => role === 'horse')
+  return horse ? look.directory.nameOf('horse', horse.id) : null
+}
+
+type Looking = Parameters<typeof titleOf>[0]
+
 /** Who is on the list of a session, as the change has it or as it stands. */
-async function peopleOf(db: Reader, turn: Turn, id: SessionId) {
-  const standing = (await findSession(db, id))?.session.people
-  if (standing) return standing
+async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
+  const active = (await findSession(look, id))?.session.people
+  if (active) return active
   return turn.rows('participant').flatMap(({ from, to }) => {
     const row = to ?? from
     return row?.session_id === id ? [{ personId: row.person_id, part: row.part }] : []
   })
 }
 
-export const sessionTold = (kinds: Record<SessionKind, Kind>): Told => ({
+export const sessionTold = ({ kinds, directoryOf }: TellingSources): Told => ({
   rank: 10,
   async of(db, turn) {
     const rows = turn.rows('session')
     const row = toldBy(rows)
-    const people = await peopleOf(db, turn, row.id)
+    const look = { db, kinds, directory: directoryOf(db) }
+    const people = await peopleOf(look, turn, row.id)
     return {
       code: 'session',
       params: {
         count: rows.length,
         kind: row.kind,
-        title: await kinds[row.kind].title(db, {
-          people,
-          groupId: row.group_id,
-          title: row.title,
+        title: await titleOf(look, {
+          ...{ kind: row.kind, people, rosterId: row.roster_id, title: row.title },
         }),
-        horse: await horseOf(db, turn, row.id),
+        horse: await horseOf(look, turn, row),
         before: momentOf(rows[0]?.from ?? null),
         after: momentOf(rows[0]?.to ?? null),
       },
@@ -77,17 +85,18 @@ export const sessionTold = (kinds: Record<SessionKind, Kind>): Told => ({
   },
 })
 
-export const listTold = (kinds: Record<SessionKind, Kind>): Told => ({
+export const listTold = ({ kinds, directoryOf }: TellingSources): Told => ({
   rank: 11,
   async of(db, turn) {
     const rows = turn.rows('participant')
     const row = toldBy(rows)
-    const session = (await findSession(db, row.session_id))?.session
+    const look = { db, kinds, directory: directoryOf(db) }
+    const session = (await findSession(look, row.session_id))?.session
     return {
       code: 'list',
       params: {
         who: await personName(db, row.person_id),
-        title: session ? await kinds[session.kind].title(db, session) : '',
+        title: session ? await titleOf(look, session) : '',
         date: session?.date ?? null,
         start: session?.start ?? null,
         put: hasCome(rows),

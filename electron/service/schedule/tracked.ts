@@ -1,18 +1,31 @@
 /** What of the schedule is tracked, and what must hold when it is put back. */
-import type { SessionKind } from '#contract/schedule.ts'
 import type { PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
-import { type RowOf, type TrackedTable, type Turn, tracked } from '../history/tracked.ts'
+import {
+  type RowOf,
+  type TrackedTable,
+  type Turn,
+  type TurnedRow,
+  tracked,
+} from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { elsewhere } from './facts.ts'
-import type { Kind } from './kind.ts'
-import { membersOn, ownerOf, refusalsOnList } from './lists.ts'
+import { type Kinds, kindOf } from './kind.ts'
+import { listOn, refusalsOnList } from './lists.ts'
 import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
-import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold } from './told.ts'
+import {
+  absenceTold,
+  creditTold,
+  listTold,
+  marksTold,
+  sessionTold,
+  type TellingSources,
+  templateTold,
+} from './told.ts'
 
 type SessionRow = RowOf<'session'>
 
@@ -25,19 +38,26 @@ function onlyRelinked(from: SessionRow | null, to: SessionRow | null): boolean {
   )
 }
 
+/** The tables of what is of a kind alone. */
+const ownTables = (kinds: Kinds) => Object.values(kinds).flatMap(({ rows }) => rows?.table ?? [])
+
 /** Sessions that are put elsewhere, out or in, not only under another template. */
-const changedSessions = (turn: Turn): Set<SessionId> =>
+const changedSessions = ({ kinds }: Pick<CommandContext, 'kinds'>, turn: Turn): Set<SessionId> =>
   new Set([
     ...turn
       .rows('session')
       .filter(({ from, to }) => !onlyRelinked(from, to))
       .flatMap(({ from, to }) => (to ?? from)?.id ?? []),
-    ...turn.rows('ride').flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
+    ...ownTables(kinds).flatMap((table) =>
+      (turn.rows(table) as readonly TurnedRow<{ session_id: SessionId }>[]).flatMap(
+        ({ from, to }) => (to ?? from)?.session_id ?? [],
+      ),
+    ),
   ])
 
-const touchedSessions = (turn: Turn): SessionId[] => [
+const touchedSessions = (context: Pick<CommandContext, 'kinds'>, turn: Turn): SessionId[] => [
   ...new Set([
-    ...changedSessions(turn),
+    ...changedSessions(context, turn),
     ...turn.rows('participant').flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
   ]),
 ]
@@ -48,8 +68,9 @@ const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${pers
  * A mark that somebody put is of the session as it was. Refuses `session_marked` for one that the turn does
  * not take back itself, and frees what the sessions take.
  */
-async function lift({ tx }: CommandContext, turn: Turn): Promise<void> {
-  const touched = touchedSessions(turn)
+async function lift(context: CommandContext, turn: Turn): Promise<void> {
+  const { tx } = context
+  const touched = touchedSessions(context, turn)
   if (touched.length === 0) return
   const own = new Set(turn.rows('attendance').map(({ key }) => key))
   const marks = (
@@ -60,7 +81,7 @@ async function lift({ tx }: CommandContext, turn: Turn): Promise<void> {
       .where('absence_id', 'is', null)
       .execute()
   ).filter((row) => !own.has(named(row.session_id, row.person_id)))
-  const changed = changedSessions(turn)
+  const changed = changedSessions(context, turn)
   const leaving = new Set(
     turn.rows('participant').flatMap(({ key, to }) => (to === null ? [key] : [])),
   )
@@ -80,10 +101,10 @@ async function alignList(
   session: Session,
   wasOut: boolean,
 ): Promise<Session> {
-  const owner = ownerOf(session)
-  if (owner === null) return session
+  if (!kindOf(context.kinds, session).roster) return session
   const { tx } = context
-  const members = await membersOn(tx, owner, session.date)
+  const listed = await listOn(context, session)
+  const members = listed.flatMap(({ part, personId }) => (part === 'member' ? [personId] : []))
   const gone = session.people.filter(
     ({ part, personId }) => part === 'member' && !members.includes(personId),
   )
@@ -94,7 +115,7 @@ async function alignList(
   const known = new Set(session.people.map((one) => one.personId))
   const missing = wasOut ? members.filter((id) => !known.has(id)) : []
   const people = missing.map((personId) => ({ personId, part: 'member' as const }))
-  const absent = await elsewhere(tx, { ...session, people })
+  const absent = await elsewhere(context, { ...session, people })
   const come = people.filter((one) => !absent.has(one.personId))
   if (come.length > 0) {
     await tx
@@ -104,33 +125,28 @@ async function alignList(
       )
       .execute()
   }
-  return (await findSession(tx, session.id))?.session ?? session
+  return (await findSession(context, session.id))?.session ?? session
 }
 
 /** What is in the way of a session as it stands, unless it was overridden when it was planned. */
-async function blocksOf(context: CommandContext, kind: Kind, session: Session) {
-  const { findings } = await kind.check(context, session)
+async function blocksOf(context: CommandContext, session: Session) {
+  const { findings } = await kindOf(context.kinds, session).check(context, session)
   return findings
     .filter(isBlock)
     .filter(({ overridable }) => !(overridable && session.overrideReason !== null))
 }
 
 /** Lists, rules and claims of the sessions that are put back. Refuses `rules_refused`. */
-async function settle(
-  context: CommandContext,
-  kinds: Record<SessionKind, Kind>,
-  turn: Turn,
-): Promise<void> {
-  const { tx } = context
-  const changed = changedSessions(turn)
+async function settle(context: CommandContext, turn: Turn): Promise<void> {
+  const changed = changedSessions(context, turn)
   const wereOut = new Set(
     turn.rows('session').flatMap(({ from, to }) => (from === null && to !== null ? [to.id] : [])),
   )
   const joining = turn
     .rows('participant')
     .flatMap(({ from, to }) => (from === null && to !== null ? [to] : []))
-  for (const id of touchedSessions(turn)) {
-    const found = await findSession(tx, id)
+  for (const id of touchedSessions(context, turn)) {
+    const found = await findSession(context, id)
     if (!found) continue
     const session = await alignList(context, found.session, wereOut.has(id))
     const on = new Set(session.people.map((one) => one.personId))
@@ -139,20 +155,20 @@ async function settle(
       session.cancelReason !== null
         ? []
         : changed.has(id)
-          ? await blocksOf(context, kinds[session.kind], session)
+          ? await blocksOf(context, session)
           : await refusalsOnList(
-              tx,
+              context,
               session,
               joined.map((row) => row.person_id),
             )
     if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
-    await putClaims(tx, session)
+    await putClaims(context, session)
   }
 }
 
 /** Announced marks and make-up credits, as sessions, absences and marks are now. */
 async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
-  const sessions = new Set(touchedSessions(turn))
+  const sessions = new Set(touchedSessions(context, turn))
   for (const { from, to } of turn.rows('absence')) {
     for (const absence of [from, to]) {
       if (absence === null) continue
@@ -193,25 +209,23 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
-export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[] => [
+export const scheduleTracked = (sources: TellingSources): TrackedTable[] => [
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
-  tracked('ride_template', { key: ['template_id'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
     topics: ['sessions'],
     derived: ['unmarked'],
     lifted: { template_id: null, template_date: null },
-    told: sessionTold(kinds),
+    told: sessionTold(sources),
     restore: lift,
-    derive: (context, turn) => settle(context, kinds, turn),
+    derive: settle,
     merge: mergeClaims,
   }),
-  tracked('ride', { key: ['session_id'], topics: ['sessions'] }),
   tracked('participant', {
     key: ['session_id', 'person_id'],
     topics: ['sessions'],
-    told: listTold(kinds),
+    told: listTold(sources),
     follows: ({ from, to }) => (from ?? to)?.part === 'member' && (to ?? from)?.part === 'member',
     merge: mergeParticipants,
   }),

@@ -20,7 +20,7 @@ export async function writeSession(
   if (before && !standsStill(before, after)) await clearAnnounced(context, before.id)
   const over = before !== null && before.cancelReason === null && after.cancelReason !== null
   const people = over ? await releaseMakeUps(context, before) : after.people
-  await putSession(context.tx, { ...after, people })
+  await putSession(context, { ...after, people })
   await markAnnounced(context, [after.id])
 }
 

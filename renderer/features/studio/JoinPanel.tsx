@@ -38,8 +38,8 @@ export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }:
 
   const findings = person ? (tried.data?.findings ?? []) : []
   const blocks = findings.filter(({ severity }) => severity === 'block')
-  const onlyClashes = blocks.length > 0 && blocks.every(({ code }) => code === 'overlap')
-  const full = blocks.some(({ code }) => code === 'group_full')
+  const onlyClashes = blocks.length > 0 && blocks.every(({ params }) => params.date !== undefined)
+  const full = blocks.some(({ code, params }) => code === 'group_full' && params.date === undefined)
 
   const run = async (work: () => Promise<void>) => {
     setRefusal(null)

@@ -43,7 +43,7 @@ export const MembershipPanel = asPanel(function MembershipPanel({
 
   const findings = asked ? (tried.data?.findings ?? []) : []
   const blocks = findings.filter(({ severity }) => severity === 'block')
-  const onlyClashes = blocks.length > 0 && blocks.every(({ code }) => code === 'overlap')
+  const onlyClashes = blocks.length > 0 && blocks.every(({ params }) => params.date !== undefined)
   const run = async (work: () => Promise<void>) => {
     setRefusal(null)
     try {

@@ -131,6 +131,7 @@ export const common: Words<typeof base> = {
     course_leader: 'session leader',
     place: 'place',
     bed: 'bed',
+    group: 'group',
   },
   hours: {
     label: 'Days and hours',

@@ -29,6 +29,7 @@ export const rules: Words<typeof base> = {
       '{{name}} already has a bed in these nights: {{place}}, from {{from}} to {{until}}. Free that bed first.',
     place:
       '{{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another place.',
+    group: 'The group {{name}} already has a class {{from}}–{{until}}. Choose another time.',
     twice: '{{name}} is named twice in this session. Choose somebody else for one of the two.',
   },
   past_midnight: 'The session would run past midnight. Begin earlier or make it shorter.',
@@ -82,8 +83,12 @@ export const rules: Words<typeof base> = {
     'The session takes {{minutes}}; the limit for this person is {{limit}}. Make it shorter.',
   horse_age:
     'The horse {{name}} is {{years}} years old; usually from {{limit}}. Take an older horse if you can.',
-  group_full:
-    'The group {{name}} is full: {{members}} of {{capacity}}. Put the person on the waiting list.',
+  group_full: {
+    group:
+      'The group {{name}} is full: {{members}} of {{capacity}}. Put the person on the waiting list.',
+    onDay:
+      '{{date}}: the class of {{name}} is full, {{members}} of {{capacity}} with those who make up.',
+  },
   already_member:
     '{{name}} is in the group {{group}} already. Choose another group or another day.',
   group_dates: 'The group {{group}} runs from {{from}} to {{until}}. Choose a day within.',

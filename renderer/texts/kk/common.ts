@@ -131,6 +131,7 @@ export const common: Words<typeof base> = {
     course_leader: 'сабақ жетекшісі',
     place: 'орын',
     bed: 'төсек-орын',
+    group: 'топ',
   },
   hours: {
     label: 'Күндер мен уақыт',

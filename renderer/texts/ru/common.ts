@@ -129,6 +129,7 @@ export const common = {
     course_leader: 'ведущий занятия',
     place: 'место',
     bed: 'койко-место',
+    group: 'группа',
   },
   hours: {
     label: 'Дни и часы',

@@ -60,10 +60,11 @@ function fillTerm(
   const { insert, newId } = filling
   const columns = 'id,studio,name,teacher_id,place_id,capacity,valid_from,valid_until'
   const group = insert('studio_group', columns)
+  const resource = insert('resource', 'id,kind')
   const membership = insert('membership', 'id,group_id,person_id,joined_on')
   const template = insert(
     'template',
-    'id,kind,days,start,minutes,valid_from,valid_until,place_id,led_by_id,group_id',
+    'id,kind,days,start,minutes,valid_from,valid_until,place_id,led_by_id,roster_id',
   )
   const write = sessionWriter(filling)
   const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
@@ -75,6 +76,7 @@ function fillTerm(
     const ledById = teachers[index % teachers.length] as string
     const members = people.slice(index * membersOfGroup, (index + 1) * membersOfGroup)
     const title = `${index + 1}-топ, ${name}`
+    resource.run(groupId, 'group')
     group.run(groupId, studios[room], title, ledById, placeId, membersOfGroup, from, until)
     for (const person of members) membership.run(newId(), groupId, person, from)
     for (const day of weekdays) {
@@ -102,7 +104,7 @@ function fillTerm(
           groupId,
           templateId,
           people: members,
-          takes: [],
+          takes: [groupId],
           marked,
         })
       }

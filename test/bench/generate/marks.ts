@@ -29,7 +29,7 @@ function markOf(share: number): string {
 export function sessionWriter({ insert, newId, random }: Filling) {
   const row = insert(
     'session',
-    'id,kind,date,start,minutes,place_id,led_by_id,group_id,template_id,template_date,by_hand,unmarked',
+    'id,kind,date,start,minutes,place_id,led_by_id,roster_id,template_id,template_date,by_hand,unmarked',
   )
   const claim = insert('claim', 'resource_id,starts_at,ends_at,session_id')
   const participant = insert('participant', 'session_id,person_id,part')

@@ -225,7 +225,7 @@ test('register and grid say what the tables say', async () => {
     service.databaseFile,
     `SELECT p.person_id, s.date, a.mark FROM session s JOIN participant p ON p.session_id = s.id
      LEFT JOIN attendance a ON a.session_id = s.id AND a.person_id = p.person_id
-     WHERE s.group_id = ? AND s.date LIKE '2025-10%' AND s.cancel_reason IS NULL`,
+     WHERE s.roster_id = ? AND s.date LIKE '2025-10%' AND s.cancel_reason IS NULL`,
     studio.groupA,
   )
   const count = (list: readonly Row[], ...codes: (string | null)[]) =>

@@ -77,8 +77,8 @@ function requestOf(service: TestService, studio: Studio, house: House, one: Step
       const credits = table(`SELECT * FROM credit WHERE used_in_id IS NULL ORDER BY id`)
       const credit = nth(credits, one.number)
       const classes = table(
-        `SELECT id FROM session WHERE date < '2025-10-20' AND group_id <>
-         (SELECT group_id FROM session WHERE id = '${credit?.session_id}') ORDER BY date, id`,
+        `SELECT id FROM session WHERE date < '2025-10-20' AND roster_id <>
+         (SELECT roster_id FROM session WHERE id = '${credit?.session_id}') ORDER BY date, id`,
       )
       return ['studio.makeUp', { creditId: credit?.id, sessionId: nth(classes, one.other)?.id }]
     }

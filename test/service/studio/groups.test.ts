@@ -42,7 +42,7 @@ const group = (on?: string) => call('studio.group', { groupId: studio.groupA, ..
 const standing = () =>
   rows(
     service.databaseFile,
-    'SELECT date, start FROM session WHERE group_id = ? AND cancel_reason IS NULL ORDER BY date, start',
+    'SELECT date, start FROM session WHERE roster_id = ? AND cancel_reason IS NULL ORDER BY date, start',
     studio.groupA,
   ).map(({ date, start }) => `${date} ${start}`)
 

@@ -211,3 +211,46 @@ describe('a make-up place', () => {
     expect(await credits()).toMatchObject([{ creditId }])
   })
 })
+
+describe('whoever joins a group with a guest in one of its classes', () => {
+  let credit: string
+  beforeEach(async () => {
+    credit = await earn()
+    await spend(credit)
+    // Capacity 3: two members and the guest fill the first class.
+    for (const personId of studio.people.slice(1, 3)) await studio.join(studio.groupB, personId)
+  })
+  const joining = (leaveClashes = false) => ({
+    ...{ groupId: studio.groupB, personId: studio.people[3] as string, from: monday },
+    leaveClashes,
+  })
+
+  test('is told which class is full, and may be left out of that one alone', async () => {
+    const { findings } = await call('studio.tryJoin', joining())
+    const [first] = (await call('studio.week', { from: monday })).classes.filter(
+      (one) => one.groupId === studio.groupB,
+    )
+    expect(findings).toMatchObject([
+      { code: 'group_full', params: { name: 'ИЗ-2', capacity: 3, members: 3, date: first?.date } },
+    ])
+    expect(await service.refusal('studio.join', joining())).toBe('rules_refused')
+    await call('studio.join', joining(true))
+    expect(await list()).toHaveLength(3)
+    expect((await list(others[1])).map((one) => one.personId)).toContain(studio.people[3])
+  })
+
+  test('finds the place taken also when a leaving is taken back', async () => {
+    await call('studio.cancelMakeUp', { creditId: credit })
+    await studio.join(studio.groupB, studio.people[3] as string)
+    const left = { groupId: studio.groupB, personId: studio.people[3] as string, on: monday }
+    const { changeId } = await call('studio.leave', left)
+    await spend(credit)
+    const before = dump(service.databaseFile)
+    const reply = await service.raw('changes.undo', { changeId })
+    expect(reply).toMatchObject({
+      ...{ ok: false, code: 'rules_refused' },
+      params: { refusals: [{ code: 'group_full', params: { members: 3, date: '2025-10-07' } }] },
+    })
+    expect(dump(service.databaseFile)).toEqual(before)
+  })
+})

@@ -27,7 +27,7 @@ const listedIn = (groupId: string, personId: string) =>
   rows(
     service.databaseFile,
     `SELECT date FROM participant JOIN session ON id = session_id
-     WHERE group_id = ? AND person_id = ? ORDER BY date`,
+     WHERE roster_id = ? AND person_id = ? ORDER BY date`,
     groupId,
     personId,
   ).map((row) => row.date)

@@ -189,7 +189,7 @@ function wrongs(): string[] {
   }
   const listed = new Map<string, Row>()
   for (const row of table(
-    `SELECT p.session_id, p.person_id, p.part, s.date, s.group_id, a.mark FROM participant p
+    `SELECT p.session_id, p.person_id, p.part, s.date, s.roster_id AS group_id, a.mark FROM participant p
      JOIN session s ON s.id = p.session_id
      LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
      WHERE s.kind = 'class'`,
@@ -235,7 +235,7 @@ function wrongs(): string[] {
 /** Classes that somebody who joins is not on the list of, though they are free at that hour. */
 const missedBy = (group: unknown, person: unknown, from: unknown) =>
   table(
-    `SELECT s.date FROM session s WHERE s.group_id = '${group}' AND s.date >= '${from}'
+    `SELECT s.date FROM session s WHERE s.roster_id = '${group}' AND s.date >= '${from}'
      AND s.cancel_reason IS NULL AND NOT EXISTS (SELECT 1 FROM participant p
        WHERE p.session_id = s.id AND p.person_id = '${person}')
      AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.resource_id = '${person}'
@@ -252,7 +252,7 @@ async function wrongRegisters(): Promise<string[]> {
       const entries = table(
         `SELECT p.person_id, a.mark FROM participant p JOIN session s ON s.id = p.session_id
          LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
-         WHERE s.group_id = '${groupId}' AND s.date LIKE '${month}%' AND s.cancel_reason IS NULL`,
+         WHERE s.roster_id = '${groupId}' AND s.date LIKE '${month}%' AND s.cancel_reason IS NULL`,
       )
       const counts = (list: readonly Row[]) => ({
         sessions: list.length,

@@ -222,10 +222,34 @@ test('a class beside the weekly times has the members of its day, and is refused
   })
   const again = { ...lesson, start: '12:30' }
   const checked = await call('studio.check', again)
-  expect(checked.findings.map((one) => one.params.seat)).toEqual(['client', 'teacher', 'place'])
+  expect(checked.findings.map((one) => one.params.seat)).toEqual(['teacher', 'group', 'place'])
   expect(checked.alternatives[0]).toMatchObject({ date: '2025-10-10', start: '13:00' })
   expect(await service.refusal('studio.book', again)).toBe('rules_refused')
   expect((await call('studio.check', { ...again, sessionId })).findings).toEqual([])
   await call('changes.undo', { changeId })
   expect(await service.refusal('studio.session', { sessionId })).toBe('not_found')
+})
+
+test('a group without members is in one class at a time all the same, in any room and with any teacher', async () => {
+  await commit()
+  const lesson = {
+    ...{ groupId: studio.groupA, date: '2025-10-10', start: '12:00', minutes: 60 },
+    ...{ teacherId: studio.teacherA, placeId: studio.roomA },
+  }
+  const first = await call('studio.book', lesson)
+  const beside = {
+    ...{ ...lesson, start: '12:30' },
+    ...{ teacherId: studio.teacherB, placeId: studio.roomB },
+  }
+  const overlap = [{ code: 'overlap', severity: 'block', params: { seat: 'group', name: 'ИЗ-1' } }]
+  expect((await call('studio.check', beside)).findings).toMatchObject(overlap)
+  expect(await service.refusal('studio.book', beside)).toBe('rules_refused')
+
+  const { sessionId } = await call('studio.book', { ...beside, start: '14:00' })
+  expect(await service.refusal('studio.move', { sessionId, start: '11:30' })).toBe('rules_refused')
+  // A cancelled class has no hour: it comes back only where the group is free.
+  await call('studio.cancel', { sessionId: first.sessionId, reason: 'staff' })
+  await call('studio.move', { sessionId, start: '12:30' })
+  const back = { sessionId: first.sessionId }
+  expect(await service.refusal('studio.restore', back)).toBe('rules_refused')
 })

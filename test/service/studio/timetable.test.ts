@@ -36,7 +36,7 @@ const state = () => {
 const standing = () =>
   rows(
     service.databaseFile,
-    `SELECT date, start FROM session WHERE group_id = ? AND cancel_reason IS NULL ORDER BY date, start`,
+    `SELECT date, start FROM session WHERE roster_id = ? AND cancel_reason IS NULL ORDER BY date, start`,
     studio.groupA,
   ).map(({ date, start }) => `${String(date).slice(5)} ${start}`)
 /** Who teaches each class of the first group. */
@@ -44,7 +44,7 @@ const teachers = () =>
   rows(
     service.databaseFile,
     `SELECT date, family_name FROM session LEFT JOIN member ON member.id = led_by_id
-     WHERE group_id = ? AND cancel_reason IS NULL ORDER BY date`,
+     WHERE roster_id = ? AND cancel_reason IS NULL ORDER BY date`,
     studio.groupA,
   ).map((row) => `${String(row.date).slice(5)} ${row.family_name ?? '—'}`)
 const nth = (index: number) => planned[index] as string

@@ -5,7 +5,6 @@ import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { clientNames } from '../../schedule/facts.ts'
 import { markAnnounced, putMark } from '../../schedule/marks.ts'
 
 interface Announced {
@@ -20,11 +19,11 @@ export async function announceAbsence(
   context: CommandContext,
   { personId, from, until, reason }: Announced,
 ): Promise<{ absenceId: AbsenceId; marked: number }> {
-  const { tx, newId, clock, actor } = context
+  const { tx, newId, clock, actor, directory } = context
   if (until < from) {
     throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
   }
-  await clientNames(tx, [personId])
+  await directory.clientNames([personId])
   const absenceId = newId<AbsenceId>()
   await tx
     .insertInto('absence')

@@ -57,7 +57,9 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
     .where('session.cancel_reason', 'is', null)
-    .$if(groupId !== undefined, (query) => query.where('session.group_id', '=', groupId as GroupId))
+    .$if(groupId !== undefined, (query) =>
+      query.where('session.roster_id', '=', groupId as GroupId),
+    )
     .$if(kind !== undefined, (query) => query.where('session.kind', '=', kind as SessionKind))
     .orderBy('session.date')
     .orderBy('session.start')

@@ -5,7 +5,6 @@ import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { putOnList } from '../../schedule/lists.ts'
 import { findMark, markAnnounced, markRest, putMark, takeOffList } from '../../schedule/marks.ts'
-import type { Session } from '../../schedule/session.ts'
 import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'
@@ -17,9 +16,6 @@ type CreatePerson = (
   context: CommandContext,
   fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
 ) => Promise<PersonId>
-
-/** Whoever comes unannounced finds a place in a class, not on a horse. */
-const takesGuests = ({ kind }: Pick<Session, 'kind'>) => kind === 'class' || kind === 'course'
 
 export const attendanceHandlers = (createPerson: CreatePerson) =>
   ({
@@ -45,15 +41,16 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     'attendance.unmarked': ({ db }, { until, limit }) => unmarkedLines(db, until, limit),
 
     'attendance.walkIn': async (context, { sessionId, person }) => {
-      const found = await findSession(context.tx, sessionId)
-      if (!found || !takesGuests(found.session)) {
+      const found = await findSession(context, sessionId)
+      // Whoever comes unannounced finds a place on a list of many, not on a horse.
+      if (!found || found.session.rosterId === null) {
         throw new DomainError('not_found', { what: 'session' })
       }
       if (found.session.cancelReason !== null) throw new DomainError('session_cancelled')
       const personId = 'personId' in person ? person.personId : await createPerson(context, person)
       if (!found.session.people.some((one) => one.personId === personId)) {
         const row = { session_id: sessionId, person_id: personId, part: 'walk_in' as const }
-        await putOnList(context.tx, row)
+        await putOnList(context, row)
         await markAnnounced(context, [sessionId])
       }
       return { sessionId, personId }
@@ -61,7 +58,7 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     'attendance.removeWalkIn': async (context, { sessionId, personId }) => {
       const mark = await findMark(context.tx, sessionId, personId)
       if (mark && mark.absence_id === null) throw new DomainError('session_marked')
-      const found = await findSession(context.tx, sessionId)
+      const found = await findSession(context, sessionId)
       const guest = found?.session.people.find((one) => one.personId === personId)
       if (guest?.part !== 'walk_in') throw new DomainError('not_found', { what: 'client' })
       await takeOffList(context, sessionId, personId)

@@ -4,11 +4,11 @@ import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
 import type { Part } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { Reader, RosterId } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom } from '../../kernel/time.ts'
-import { listedStates, type Owner } from '../../schedule/lists.ts'
+import { kindOf } from '../../schedule/kind.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'
 
@@ -34,8 +34,8 @@ const daysOf = (month: LocalMonth): LocalDate[] => {
   return daysFrom(first, addDays(first, 30)).filter((day) => day.startsWith(month))
 }
 
-/** Who was on a list in those days, each session and mark; without an owner, of hippotherapy. */
-const entriesOf = (db: Reader, owner: Owner | null, from: LocalDate, until: LocalDate) =>
+/** Who was on a list in those days, each session and mark; without a roster, of hippotherapy. */
+const entriesOf = (db: Reader, rosterId: RosterId | null, from: LocalDate, until: LocalDate) =>
   db
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
@@ -51,43 +51,14 @@ const entriesOf = (db: Reader, owner: Owner | null, from: LocalDate, until: Loca
       'participant.part',
       'attendance.mark',
     ])
-    .$if(owner === null, (query) => query.where('session.kind', '=', 'ride'))
-    .$if(owner !== null, (query) =>
-      query.where(`session.${(owner as Owner).column}`, '=', (owner as Owner).id as never),
-    )
+    .$if(rosterId === null, (query) => query.where('session.kind', '=', 'ride'))
+    .$if(rosterId !== null, (query) => query.where('session.roster_id', '=', rosterId as RosterId))
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
     .where('session.cancel_reason', 'is', null)
     .orderBy('session.date')
     .orderBy('session.start')
     .execute()
-
-/** Members of a group, or participants of a course, on any of those days. */
-async function membersBetween(db: Reader, owner: Owner, from: LocalDate, until: LocalDate) {
-  if (owner.column === 'course_id') {
-    const rows = await db
-      .selectFrom('enrolment')
-      .select(['person_id', 'from_date', 'until_date'])
-      .where('course_id', '=', owner.id)
-      .where('companion_of_id', 'is', null)
-      .where('state', 'in', listedStates)
-      .execute()
-    return rows.map((row) => ({
-      person_id: row.person_id,
-      // The course's own days are no news.
-      joined_on: row.from_date > from ? row.from_date : null,
-      left_on: row.until_date < until ? row.until_date : null,
-    }))
-  }
-  return db
-    .selectFrom('membership')
-    .select(['person_id', 'joined_on', 'left_on'])
-    .where('group_id', '=', owner.id)
-    .where('joined_on', '<=', until)
-    .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', from)]))
-    .orderBy('joined_on')
-    .execute()
-}
 
 /** Of what, by whom, and for which days a register is. Refuses `not_found`. */
 async function subjectOf(db: Reader, asked: RegisterInput) {
@@ -98,14 +69,21 @@ async function subjectOf(db: Reader, asked: RegisterInput) {
       .where('id', '=', asked.courseId)
       .executeTakeFirst()
     if (!course) throw new DomainError('not_found', { what: 'course' })
-    const owner: Owner = { column: 'course_id', id: asked.courseId }
     const days = daysFrom(course.from_date, course.until_date)
-    return { owner, days, month: null, name: course.name, teacherName: null }
+    return {
+      kind: 'course' as const,
+      rosterId: asked.courseId,
+      days,
+      month: null,
+      name: course.name,
+      teacherName: null,
+    }
   }
   const { groupId, month } = asked
   const group = groupId && (await groupOf(db, groupId))
   return {
-    owner: groupId === null ? null : ({ column: 'group_id', id: groupId } satisfies Owner),
+    kind: 'class' as const,
+    rosterId: groupId,
     days: daysOf(month),
     month,
     name: group ? group.name : null,
@@ -143,20 +121,21 @@ const rank = (part: Part) => (part === 'member' || part === 'client' ? 0 : 1)
 
 /** The register of a group or of hippotherapy for a month, or of a course. Refuses `not_found`. */
 export async function readRegister(
-  { db, settings }: Lookup,
+  { db, settings, kinds: sessionKinds }: Lookup,
   asked: RegisterInput,
 ): Promise<Register> {
-  const { owner, days, month, name, teacherName } = await subjectOf(db, asked)
+  const { kind, rosterId, days, month, name, teacherName } = await subjectOf(db, asked)
   const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
   const marks = await listMarks(db)
   const kinds = new Map(marks.map((one) => [one.code, one]))
-  const entries = await entriesOf(db, owner, from, until)
-  const members = owner ? await membersBetween(db, owner, from, until) : []
+  const entries = await entriesOf(db, rosterId, from, until)
+  const { roster } = kindOf(sessionKinds, { kind })
+  const members = rosterId && roster ? await roster.belonging(db, rosterId, from, until) : []
   const closed = new Map(
     (await settings.closedDays(from, until)).map(({ date, name }) => [date, name]),
   )
 
-  const parts = new Map<PersonId, Part>(members.map((one) => [one.person_id, 'member']))
+  const parts = new Map<PersonId, Part>(members.map((one) => [one.personId, 'member']))
   for (const { person_id, part } of entries) {
     if (!parts.has(person_id)) parts.set(person_id, part)
   }
@@ -179,8 +158,8 @@ export async function readRegister(
         }
       }
       const periods = members
-        .filter((one) => one.person_id === person.id)
-        .map((one) => ({ joinedOn: within(one.joined_on), leftOn: within(one.left_on) }))
+        .filter((one) => one.personId === person.id)
+        .map((one) => ({ joinedOn: within(one.from), leftOn: within(one.to) }))
       return {
         personId: person.id,
         name: surnameFirst(person),

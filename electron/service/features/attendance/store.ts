@@ -28,7 +28,7 @@ const lines = (db: Reader) =>
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('ride', 'ride.session_id', 'session.id')
     .leftJoin('horse', 'horse.id', 'ride.horse_id')
-    .leftJoin('studio_group', 'studio_group.id', 'session.group_id')
+    .leftJoin('studio_group', 'studio_group.id', 'session.roster_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .leftJoin('attendance', (join) =>
       join
@@ -42,7 +42,8 @@ const lines = (db: Reader) =>
       'session.start',
       'session.minutes',
       'session.led_by_id',
-      'session.group_id',
+      'session.roster_id',
+      'studio_group.id as group_id',
       'participant.person_id',
       'participant.part',
       'person.family_name',
@@ -108,7 +109,7 @@ export async function linesOfDay(
     .orderBy('session.start')
     // Rides of one hour stand by name; a class stands together.
     .orderBy((of) => of.fn.coalesce('studio_group.name', 'session.title', of.val('')))
-    .orderBy((of) => of.fn.coalesce('session.group_id', 'session.course_id'))
+    .orderBy('session.roster_id')
     .orderBy('person.sort_key')
     .execute()
   return linesOf(db, rows)

@@ -1,10 +1,10 @@
 /** What the file has refused about beds, in the words of the rules. See [Note: Behind the rules]. */
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, LocalDate } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { BedConflict } from '../../db/errors.ts'
 import type { Reader } from '../../db/schema.ts'
 import { assertNever } from '../../kernel/errors.ts'
-import { clientName } from '../../schedule/facts.ts'
 import { block } from '../../schedule/situation.ts'
 import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './beds.ts'
 
@@ -20,7 +20,10 @@ async function nameOfBed(db: Reader, id: BedId): Promise<string> {
 }
 
 /** What is in the way of a stay or of a closure. */
-export async function bedFindings(db: Reader, conflict: BedConflict): Promise<Finding[]> {
+export async function bedFindings(
+  { db, directory }: Lookup,
+  conflict: BedConflict,
+): Promise<Finding[]> {
   switch (conflict.kind) {
     case 'claim_overlap': {
       const bedId = conflict.resourceId as string as BedId
@@ -37,7 +40,7 @@ export async function bedFindings(db: Reader, conflict: BedConflict): Promise<Fi
       const { personId, from, to } = conflict
       const stays = await staysIn(db, { from, to }, { personId })
       if (stays.length > 0) return stays.map(hasOtherBed)
-      const name = await clientName(db, personId)
+      const name = await directory.nameOf('person', personId)
       return [block('overlap', { seat: 'client', name, from, until: to, clientName: null })]
     }
     case 'room_closed': {

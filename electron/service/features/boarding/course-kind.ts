@@ -1,59 +1,65 @@
-/** Sessions of a course under the schedule: how they are judged. */
+/** Sessions of a course under the schedule: how they are judged, and who is on their lists. */
+import { listedStates } from '#contract/boarding.ts'
 import type { Alternative } from '#contract/schedule.ts'
-import type { CourseId, PersonId, ResourceId } from '#contract/values.ts'
+import type { CourseId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import { clientNames, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
+import { addDays } from '../../kernel/time.ts'
+import { factsOf } from '../../schedule/facts.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { memberRules, overlapRule } from '../../schedule/rules.ts'
-import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
+import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { block, inOrder, warn } from '../../schedule/situation.ts'
 import { findCourse } from './facts.ts'
+
+declare module '../../schedule/session.ts' {
+  interface OwnFields {
+    course: { rosterId: CourseId; title: string; own: null }
+  }
+}
 
 /**
  * What the rules say. A course runs from morning to night and on holidays too: opening hours and closed
  * days do not speak here.
  */
-async function check({ db }: Lookup, session: Session): Promise<Checked<Alternative>> {
-  const takers = takersOf(session)
-  const people = await clientNames(
-    db,
-    session.people.map((one) => one.personId),
-  )
-  const members = await memberFacts(db, session.ledById === null ? [] : [session.ledById])
-  const placeName = await nameOfPlace(db, session.placeId)
-  const course = await findCourse(db, session.courseId as CourseId)
-  const taken = await takenOf(
-    db,
-    takers.map((one) => one.id),
-    session,
-    { except: session.id },
-  )
-  const nameOf = (id: ResourceId) =>
-    people.get(id as PersonId) ??
-    members.get(id as never)?.name ??
-    (id === session.placeId ? placeName : '')
-  const outside = session.date < course.from_date || session.date > course.until_date
+async function check(look: Lookup, session: SessionOf<'course'>): Promise<Checked<Alternative>> {
+  const facts = await factsOf(look, courseKind, session)
+  const { name, from_date: from, until_date: until } = await findCourse(look.db, session.rosterId)
   const findings = inOrder([
     ...(rangeOf(session).until >= 1440 ? [block('past_midnight', {})] : []),
-    ...overlapRule(session, takers, { taken }, nameOf),
-    ...memberRules(session, takers, { members }),
+    ...overlapRule(session, facts.uses, facts, (id) => facts.names.get(id) ?? ''),
+    ...memberRules(session, facts.uses, facts),
     ...(session.ledById === null
       ? [warn('team_incomplete', { missing: ['course_leader'], sidewalkersNeeded: 0 })]
       : []),
-    ...(outside
-      ? [
-          block('course_dates', {
-            name: course.name,
-            from: course.from_date,
-            until: course.until_date,
-          }),
-        ]
+    ...(session.date < from || session.date > until
+      ? [block('course_dates', { name, from, until })]
       : []),
   ])
   return { findings, alternatives: [] }
 }
 
-export const courseKind: Kind<Alternative> = {
+export const courseKind: Kind<SessionOf<'course'>, Alternative> = {
+  kind: 'course',
+  leader: 'course_leader',
+  roster: {
+    name: async (db, id) => (await findCourse(db, id)).name,
+    async belonging(db, id, from, until) {
+      const rows = await db
+        .selectFrom('enrolment')
+        .select(['person_id', 'from_date', 'until_date'])
+        .where('course_id', '=', id)
+        .where('companion_of_id', 'is', null)
+        .where('state', 'in', listedStates)
+        .where('from_date', '<=', until)
+        .where('until_date', '>=', from)
+        .orderBy('from_date')
+        .execute()
+      return rows.map(({ person_id, from_date, until_date }) => ({
+        personId: person_id,
+        from: from_date,
+        to: addDays(until_date, 1),
+      }))
+    },
+  },
   check,
-  title: async (_db, { title }) => title ?? '',
 }

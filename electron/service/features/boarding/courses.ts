@@ -8,13 +8,12 @@ import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
 import { listOn } from '../../schedule/lists.ts'
-import type { Session } from '../../schedule/session.ts'
+import type { SessionOf } from '../../schedule/session.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { liftSession, sessionsOf } from '../../schedule/store.ts'
 import { writeSession } from '../../schedule/writing.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import { courseKind } from './course-kind.ts'
-import { ofCourse } from './enrolments.ts'
 import { type CourseRow, findCourse } from './facts.ts'
 import { courseForm, writeCourse, writeEnrolment, writeStay } from './rows.ts'
 import { judge, situationOf } from './stays.ts'
@@ -60,7 +59,7 @@ export async function removeCourse({ tx }: CommandContext, id: CourseId): Promis
   const session = await tx
     .selectFrom('session')
     .select('id')
-    .where('course_id', '=', id)
+    .where('roster_id', '=', id)
     .executeTakeFirst()
   if (person || session) throw new DomainError('in_use', { what: 'course', name: row.name })
   await writeCourse(tx, row, null)
@@ -181,7 +180,10 @@ async function strangersIn({ tx, clock }: CommandContext, { after }: Shift): Pro
 }
 
 /** A session that would not be within its course any more. */
-const outside = ({ date }: Session, { name, from_date, until_date }: CourseRow): Finding[] =>
+const outside = (
+  { date }: SessionOf<'course'>,
+  { name, from_date, until_date }: CourseRow,
+): Finding[] =>
   date < from_date || date > until_date
     ? [block('course_dates', { name, from: from_date, until: until_date })]
     : []
@@ -192,17 +194,18 @@ async function moveSessions(
 ): Promise<{ moved: number; findings: Finding[] }> {
   const { tx } = context
   const first = earlierOf(shift.before.from_date, shift.after.from_date)
-  const found = await sessionsOf(tx, ofCourse(shift.after.id), first)
+  const found = await sessionsOf(context, shift.after.id, first)
   if (shift.days !== 0 && found.some((one) => one.marked)) throw new DomainError('course_started')
   const standing = found.filter(({ session }) => session.cancelReason === null)
   for (const { session } of standing) if (shift.days !== 0) await liftSession(tx, session.id)
   const findings: Finding[] = []
   let moved = 0
-  for (const { session } of found) {
+  for (const one of found) {
+    const session = one.session as SessionOf<'course'>
     const date = addDays(session.date, shift.days)
-    const blank = { ...session, date }
-    const people = await listOn(tx, blank)
-    const after = { ...blank, people: shift.days === 0 ? session.people : people }
+    const shifted = { ...session, date }
+    const after =
+      shift.days === 0 ? shifted : { ...shifted, people: await listOn(context, shifted) }
     const before = { title: session.title, date, time: session.start }
     const inTheWay =
       session.cancelReason !== null

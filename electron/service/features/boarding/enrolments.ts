@@ -1,14 +1,13 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
+import { type EnrolmentState, listedStates } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
-import { periodOfEnrolment } from '../../schedule/alignment.ts'
+import type { Period } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
-import { clientNames } from '../../schedule/facts.ts'
-import type { Owner } from '../../schedule/lists.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import {
@@ -20,8 +19,6 @@ import {
 } from './facts.ts'
 import { writeEnrolment, writeShareWish, writeStay } from './rows.ts'
 import { always, checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
-
-export const ofCourse = (id: CourseId): Owner => ({ column: 'course_id', id })
 
 export interface Enrolling {
   courseId: CourseId
@@ -37,8 +34,20 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
+/** The time for which somebody is on the lists of a course: companions and those who do not come are on none. */
+export const periodOfEnrolment = (row: EnrolmentTable | null): Period | null =>
+  row !== null && isParticipant(row)
+    ? {
+        kind: 'course',
+        rosterId: row.course_id,
+        personId: row.person_id,
+        from: row.from_date,
+        to: addDays(row.until_date, 1),
+      }
+    : null
+
 export const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
-  companion_of_id === null && ['expected', 'here', 'left'].includes(state)
+  companion_of_id === null && (listedStates as readonly EnrolmentState[]).includes(state)
 
 /** Participants whose place in the course is taken: whoever left may have given it to another. */
 export async function countParticipants(db: Reader, courseId: CourseId): Promise<number> {
@@ -155,7 +164,7 @@ async function alignSessions(
   leaveClashes: boolean,
 ): Promise<void> {
   const [was, is] = [periodOfEnrolment(before), periodOfEnrolment(after)]
-  const owner = ofCourse(after.course_id)
+  const owner = after.course_id
   if (was) {
     const first = is?.from ?? always.to
     const next = is?.to ?? was.from
@@ -168,7 +177,7 @@ async function alignSessions(
   if (!is) return
   const days = { from: is.from, until: is.to === null ? undefined : addDays(is.to, -1) }
   if (!leaveClashes) {
-    const clashes = await clashesOf(context.tx, owner, after.person_id, days)
+    const clashes = await clashesOf(context, owner, after.person_id, days)
     if (clashes.length > 0) {
       throw new DomainError('rules_refused', {
         refusals: clashes.map((one) => one.finding),
@@ -184,7 +193,7 @@ export async function enrol(context: CommandContext, asked: Enrolling): Promise<
   const { tx } = context
   const { courseId, personId } = asked
   const course = await findCourse(tx, courseId)
-  await clientNames(tx, [personId])
+  await context.directory.clientNames([personId])
   const before = await findEnrolmentRow(tx, courseId, personId)
   const asRow = await rowFor(context, course, before, asked)
   await refuseWrongCompanion(context, asRow)
@@ -285,7 +294,7 @@ export async function withdraw(
     .selectFrom('attendance')
     .innerJoin('session', 'session.id', 'attendance.session_id')
     .select('session.id')
-    .where('session.course_id', '=', courseId)
+    .where('session.roster_id', '=', courseId)
     .where('attendance.person_id', '=', personId)
     .where('attendance.absence_id', 'is', null)
     .executeTakeFirst()

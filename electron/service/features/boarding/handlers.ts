@@ -1,13 +1,12 @@
 import type { boarding } from '#contract/boarding.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
-import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
-import { writeSession } from '../../schedule/writing.ts'
+import { book, cancel, check, move, restore } from '../../schedule/commands.ts'
 import { courseKind } from './course-kind.ts'
 import { changeCourse, createCourse, refuseBlocked, removeCourse } from './courses.ts'
 import { arrive, depart, enrol, noShow, replace, withdraw } from './enrolments.ts'
 import { findEnrolment } from './facts.ts'
-import { changeSession, copyProgramme, lessonOf, readProgramme } from './programme.ts'
+import { copyProgramme, readProgramme, sessionOfCourse } from './programme.ts'
 import { acceptProposal, propose, type SolvePlacing } from './proposal.ts'
 import { readMeals, readRack } from './rack.ts'
 import { closeRoom, createRoom, readRooms, reopenRoom, updateRoom } from './rooms.ts'
@@ -85,34 +84,19 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     }),
     'boarding.meals': ({ db }, asked) => readMeals(db, asked),
 
-    'boarding.checkSession': async (context, { sessionId, ...lesson }) => {
-      const id = sessionId ?? ('' as SessionId)
-      const session = await lessonOf(context.db, id, lesson, false)
-      return { findings: (await courseKind.check(context, session)).findings }
+    'boarding.checkSession': (context, { sessionId, ...lesson }) =>
+      check(context, courseKind, sessionOfCourse(sessionId ?? ('' as SessionId), lesson)),
+    'boarding.bookSession': (context, { leaveClashes, ...lesson }) => {
+      const session = sessionOfCourse(context.newId<SessionId>(), lesson)
+      return book(context, courseKind, session, { leaveClashes })
     },
-    'boarding.bookSession': async (context, { leaveClashes, ...lesson }) => {
-      const sessionId = context.newId<SessionId>()
-      const session = await lessonOf(context.tx, sessionId, lesson, leaveClashes)
-      const { warnings } = await allow(context, courseKind, session)
-      await writeSession(context, null, session)
-      return { sessionId, warnings }
+    'boarding.moveSession': (context, { leaderId, ...input }) => {
+      const { sessionId: _, date: _date, ...changes } = input
+      const led = leaderId === undefined ? {} : { ledById: leaderId }
+      return move(context, courseKind, input, { ...changes, ...led })
     },
-    'boarding.moveSession': async (context, change) => ({
-      sessionId: change.sessionId,
-      warnings: await changeSession(context, change),
-    }),
-    'boarding.cancelSession': async (context, { sessionId, reason, note }) => {
-      const session = await standingSession(context.tx, sessionId, 'course')
-      const after = { ...session, cancelReason: reason, cancelNote: note ?? null }
-      await writeSession(context, session, after)
-    },
-    'boarding.restoreSession': async (context, { sessionId }) => {
-      const session = await cancelledSession(context.tx, sessionId, 'course')
-      const standing = { ...session, cancelReason: null, cancelNote: null }
-      const { warnings } = await allow(context, courseKind, standing)
-      await writeSession(context, session, standing)
-      return { sessionId, warnings }
-    },
+    'boarding.cancelSession': (context, input) => cancel(context, courseKind, input),
+    'boarding.restoreSession': (context, input) => restore(context, courseKind, input),
     'boarding.copyProgramme': (context, asked) => copyProgramme(context, asked),
     'boarding.tryCopyProgramme': (context, asked) => copyProgramme(context, asked),
   }) satisfies HandlersOf<typeof boarding>

@@ -7,15 +7,12 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysBetween, endOf } from '../../kernel/time.ts'
-import { elsewhere, placeName } from '../../schedule/facts.ts'
-import { listOn } from '../../schedule/lists.ts'
-import { allow, standingSession } from '../../schedule/one.ts'
-import { newSession, type Session, stateOfList } from '../../schedule/session.ts'
-import { isBlock } from '../../schedule/situation.ts'
+import { placeName } from '../../schedule/facts.ts'
+import { withList } from '../../schedule/lists.ts'
+import { tryToMake } from '../../schedule/series.ts'
+import { newSession, type SessionOf, stateOfList } from '../../schedule/session.ts'
 import { sessionsOf } from '../../schedule/store.ts'
-import { writeSession } from '../../schedule/writing.ts'
 import { courseKind } from './course-kind.ts'
-import { ofCourse } from './enrolments.ts'
 import { findCourse } from './facts.ts'
 
 /** Sessions of a course in order of time, cancelled ones too. */
@@ -32,7 +29,7 @@ export async function readProgramme(db: Reader, courseId: CourseId): Promise<Cou
         .whereRef('participant.session_id', '=', 'session.id')
         .as('people'),
     )
-    .where('session.course_id', '=', courseId)
+    .where('session.roster_id', '=', courseId)
     .orderBy('session.date')
     .orderBy('session.start')
     .orderBy('session.id')
@@ -60,49 +57,26 @@ export async function readProgramme(db: Reader, courseId: CourseId): Promise<Cou
   }))
 }
 
-/** A session of the programme with everybody who is in the course that day. */
-export async function lessonOf(
-  db: Reader,
+/** A session of the programme. */
+export const sessionOfCourse = (
   id: SessionId,
-  { leaderId, ...lesson }: Lesson,
-  leaveClashes: boolean,
-): Promise<Session> {
-  await findCourse(db, lesson.courseId)
-  const blank = newSession({ ...lesson, id, kind: 'course', ledById: leaderId, people: [] })
-  const session = { ...blank, people: await listOn(db, blank) }
-  if (!leaveClashes) return session
-  const absent = await elsewhere(db, session)
-  return { ...session, people: session.people.filter((one) => !absent.has(one.personId)) }
-}
-
-export interface LessonChange extends Partial<Omit<Lesson, 'courseId'>> {
-  sessionId: SessionId
-}
-
-/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
-export async function changeSession(
-  context: CommandContext,
-  { sessionId, leaderId, ...change }: LessonChange,
-): Promise<Finding[]> {
-  const { tx } = context
-  const session = await standingSession(tx, sessionId, 'course')
-  const after: Session = {
-    ...session,
-    ...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
-    ledById: leaderId === undefined ? session.ledById : leaderId,
-  }
-  if (after.date !== session.date) after.people = await listOn(tx, after)
-  const { warnings } = await allow(context, courseKind, after)
-  await writeSession(context, session, after)
-  return warnings
-}
+  { courseId, leaderId, title, date, start, minutes, placeId }: Lesson,
+): SessionOf<'course'> =>
+  newSession({
+    ...{ id, date, start, minutes, placeId, title },
+    kind: 'course',
+    ledById: leaderId,
+    rosterId: courseId,
+    own: null,
+    people: [],
+  })
 
 /** Makes the programme of another course day by day. What clashes is left out and told. */
 export async function copyProgramme(
   context: CommandContext,
   { courseId, fromCourseId }: { courseId: CourseId; fromCourseId: CourseId },
 ) {
-  const { tx, newId } = context
+  const { tx } = context
   if (courseId === fromCourseId) {
     throw new DomainError('bad_request', { problems: [{ path: 'fromCourseId', problem: 'id' }] })
   }
@@ -111,24 +85,25 @@ export async function copyProgramme(
   const days = daysBetween(source.from_date, course.from_date)
   const left: { title: string; date: LocalDate; start: LocalTime; findings: Finding[] }[] = []
   let made = 0
-  for (const { session: one } of await sessionsOf(tx, ofCourse(fromCourseId), source.from_date)) {
+  for (const found of await sessionsOf(context, fromCourseId, source.from_date)) {
+    const one = found.session as SessionOf<'course'>
     if (one.cancelReason !== null) continue
-    const blank = {
+    const blank = newSession({
       ...one,
-      id: newId<SessionId>(),
-      courseId,
+      id: context.newId<SessionId>(),
+      rosterId: courseId,
       date: addDays(one.date, days),
       people: [],
-      byHand: false,
-    }
-    const session = { ...blank, people: await listOn(tx, blank) }
-    const { findings } = await courseKind.check(context, session)
-    if (findings.some(isBlock)) {
-      left.push({ title: one.title ?? '', date: session.date, start: one.start, findings })
-      continue
-    }
-    await writeSession(context, null, session)
-    made++
+    })
+    const outcome = await tryToMake(context, courseKind, await withList(context, blank), one.title)
+    if (outcome.outcome === 'made') made++
+    else
+      left.push({
+        title: one.title,
+        date: blank.date,
+        start: one.start,
+        findings: outcome.findings,
+      })
   }
   return { made, left }
 }

@@ -12,12 +12,10 @@ import {
 } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { earlierOf, laterOf } from '../../kernel/time.ts'
-import { alignLists, type Period, periodOfEnrolment } from '../../schedule/alignment.ts'
-import { clientNames } from '../../schedule/facts.ts'
-import type { Owner } from '../../schedule/lists.ts'
+import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'
-import { countParticipants, isParticipant } from './enrolments.ts'
+import { countParticipants, isParticipant, periodOfEnrolment } from './enrolments.ts'
 import { findCourse, mayHaveBed } from './facts.ts'
 import { sleepersOf } from './rooms.ts'
 import { roomChangeFindings } from './rules.ts'
@@ -163,15 +161,20 @@ async function alignCourses(context: CommandContext, turn: Turn): Promise<void> 
   for (const { to } of turn.rows('enrolment')) {
     if (to === null) continue
     const period = periodOfEnrolment(to)
-    const owner: Owner = { column: 'course_id', id: to.course_id }
-    const always: Period = { owner, personId: to.person_id, from: '0000' as LocalDate, to: null }
+    const always: Period = {
+      ...{ kind: 'course', rosterId: to.course_id, personId: to.person_id },
+      ...{ from: '0000' as LocalDate, to: null },
+    }
     await alignLists(context, always, period)
     await alignLists(context, null, period)
   }
 }
 
 /** Nobody sleeps in two beds in one night. */
-async function refuseTwoBeds({ tx }: CommandContext, { keptId, mergedId }: Merging): Promise<void> {
+async function refuseTwoBeds(
+  { tx, directory }: CommandContext,
+  { keptId, mergedId }: Merging,
+): Promise<void> {
   const [person, other] = [keptId as PersonId, mergedId as PersonId]
   const beds = await tx
     .selectFrom('stay as one')
@@ -189,7 +192,7 @@ async function refuseTwoBeds({ tx }: CommandContext, { keptId, mergedId }: Mergi
     .limit(20)
     .execute()
   if (beds.length === 0) return
-  const names = await clientNames(tx, [person, other])
+  const names = await directory.clientNames([person, other])
   refuse(
     beds.map((nights) =>
       block('overlap', {

@@ -35,10 +35,10 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
   const sessions = countOf(
     (await db
       .selectFrom('session')
-      .select(({ fn }) => ['course_id', fn.countAll<number>().as('count')])
-      .where('course_id', 'in', ids)
+      .select(({ fn }) => ['roster_id as course_id', fn.countAll<number>().as('count')])
+      .where('roster_id', 'in', ids)
       .where('cancel_reason', 'is', null)
-      .groupBy('course_id')
+      .groupBy('roster_id')
       .execute()) as { course_id: CourseId; count: number }[],
   )
   const peopleOf = Map.groupBy(enrolments, (one) => one.course_id)

@@ -4,10 +4,9 @@ import type { SessionId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, isWithinCalendar, laterOf } from '../../kernel/time.ts'
-import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
-import { changedBy, newSession, type Session, type SessionChanges } from '../../schedule/session.ts'
-import { writeSession } from '../../schedule/writing.ts'
-import { checkConsultation, consultationKind } from './kind.ts'
+import { book, cancel, check, move, restore } from '../../schedule/commands.ts'
+import { newSession, type SessionChanges, type SessionOf } from '../../schedule/session.ts'
+import { consultationKind } from './kind.ts'
 import { freeSlots } from './slots.ts'
 import { readConsultations, readNote, writeNote } from './store.ts'
 
@@ -16,13 +15,14 @@ type Booking = InputOf<(typeof consultations)['consultations.book']>
 const sessionOf = (
   id: SessionId,
   { personId, psychologistId, placeId, date, start, minutes }: Booking,
-): Session =>
+): SessionOf<'consultation'> =>
   newSession({
-    id,
+    ...{ id, date, start, minutes, placeId },
     kind: 'consultation',
-    ...{ date, start, minutes, placeId },
     ledById: psychologistId,
-    groupId: null,
+    rosterId: null,
+    title: null,
+    own: null,
     people: [{ personId, part: 'client' }],
   })
 
@@ -59,34 +59,13 @@ export const consultationHandlers = {
     consultations: await readConsultations(db, asked),
   }),
   'consultations.check': (context, { sessionId, ...booking }) =>
-    checkConsultation(context, sessionOf(sessionId ?? ('' as SessionId), booking)),
-  'consultations.book': async (context, booking) => {
-    const session = sessionOf(context.newId<SessionId>(), booking)
-    const { warnings } = await allow(context, consultationKind, session)
-    await writeSession(context, null, session)
-    return { sessionId: session.id, warnings }
-  },
-  'consultations.move': async (context, { sessionId, date, ...changes }) => {
-    const session = await standingSession(context.tx, sessionId, 'consultation')
-    const after = { ...changedBy(session, changesOf(changes)), date: date ?? session.date }
-    const { warnings } = await allow(context, consultationKind, after)
-    await writeSession(context, session, after)
-    return { sessionId, warnings }
-  },
-  'consultations.cancel': async (context, { sessionId, reason, note }) => {
-    const session = await standingSession(context.tx, sessionId, 'consultation')
-    await writeSession(context, session, {
-      ...session,
-      cancelReason: reason,
-      cancelNote: note ?? null,
-    })
-  },
-  'consultations.restore': async (context, { sessionId }) => {
-    const session = await cancelledSession(context.tx, sessionId, 'consultation')
-    await allow(context, consultationKind, session)
-    await writeSession(context, session, { ...session, cancelReason: null, cancelNote: null })
-    return { sessionId }
-  },
+    check(context, consultationKind, sessionOf(sessionId ?? ('' as SessionId), booking)),
+  'consultations.book': (context, booking) =>
+    book(context, consultationKind, sessionOf(context.newId<SessionId>(), booking)),
+  'consultations.move': (context, input) =>
+    move(context, consultationKind, input, changesOf(input)),
+  'consultations.cancel': (context, input) => cancel(context, consultationKind, input),
+  'consultations.restore': (context, input) => restore(context, consultationKind, input),
   'consultations.note': async ({ db, actor }, { sessionId }) => ({
     note: await readNote(db, sessionId, actor),
   }),

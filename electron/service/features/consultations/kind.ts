@@ -1,38 +1,28 @@
 /** Appointments under the schedule: how they are judged, and free hours near one that was refused. */
 import type { Alternative } from '#contract/schedule.ts'
-import type { ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import { addDays, isWithinCalendar } from '../../kernel/time.ts'
-import { clientNames, memberFacts, nameOfPlace, takenOf } from '../../schedule/facts.ts'
+import { factsOf } from '../../schedule/facts.ts'
 import { daysAhead, distance, offered } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
-import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
+import { commonFindings } from '../../schedule/rules.ts'
+import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { type ConsultationFacts, findingsOf } from './rules.ts'
 import { freeSlots } from './slots.ts'
 
-const clientOf = ({ people }: Pick<Session, 'people'>) => people.map((one) => one.personId)
-
-async function gatherFacts({ db, settings }: Lookup, session: Session): Promise<ConsultationFacts> {
-  const { date, placeId, ledById } = session
-  const resources: ResourceId[] = takersOf(session).map((one) => one.id)
-  return {
-    settings: await settings.read(),
-    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
-    clients: await clientNames(db, clientOf(session)),
-    members: await memberFacts(db, ledById === null ? [] : [ledById]),
-    places: new Map([[placeId, await nameOfPlace(db, placeId)]]),
-    taken: await takenOf(db, resources, session, { except: session.id }),
+declare module '../../schedule/session.ts' {
+  interface OwnFields {
+    consultation: { rosterId: null; title: null; own: null }
   }
 }
 
-/** Refuses `not_found {what}` for an id that is nobody's. */
-export async function checkConsultation(
+async function check(
   look: Lookup,
-  session: Session,
+  session: SessionOf<'consultation'>,
 ): Promise<Checked<Alternative>> {
-  const findings = findingsOf(session, await gatherFacts(look, session))
-  const [personId] = clientOf(session)
+  const facts = await factsOf(look, consultationKind, session)
+  const findings = commonFindings(session, facts.uses, facts, (id) => facts.names.get(id) ?? '', [])
+  const personId = session.people[0]?.personId
   const refused = findings.some(isBlock) && rangeOf(session).until < 1440
   if (!refused || personId === undefined || !isWithinCalendar(session.date, daysAhead)) {
     return { findings, alternatives: [] }
@@ -54,8 +44,8 @@ export async function checkConsultation(
   }
 }
 
-/** Consultations under the schedule. */
-export const consultationKind: Kind<Alternative> = {
-  check: checkConsultation,
-  title: async (db, session) => [...(await clientNames(db, clientOf(session))).values()].join(', '),
+export const consultationKind: Kind<SessionOf<'consultation'>, Alternative> = {
+  kind: 'consultation',
+  leader: 'psychologist',
+  check,
 }

@@ -12,7 +12,7 @@ import type {
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { at, covers, daysFrom, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
-import { clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { busyIntervals, placeName } from '../../schedule/facts.ts'
 
 /** Appointments begin on the hour and on the half hour. */
 const step = 30
@@ -57,22 +57,23 @@ async function cabinets(db: Reader) {
  * One slot for each psychologist and beginning, in the first cabinet that is free, in order of time.
  * Within opening hours and the psychologist's own; none on closed days. Refuses `not_found`.
  */
-export async function freeSlots({ db, settings }: Lookup, wanted: Wanted): Promise<FreeSlot[]> {
+export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[]> {
+  const { db, settings, directory } = look
   const { personId, from, until, minutes, earliest = '', except } = wanted
-  await clientNames(db, [personId])
-  const members = await memberFacts(db, await psychologists(db, wanted.psychologistId))
+  await directory.clientNames([personId])
+  const members = await directory.members(await psychologists(db, wanted.psychologistId))
   const rooms = await cabinets(db)
   const { openingHours } = await settings.read()
   const closed = new Set((await settings.closedDays(from, until)).map((one) => one.date))
   const resources: ResourceId[] = [personId, ...members.keys(), ...rooms.map((room) => room.id)]
   const morning = { date: from, start: timeAt(0), minutes: 0 }
-  const taken = await takenOf(db, resources, morning, { except, until })
+  const all = await busyIntervals(look, resources, morning, { except, until })
 
   const slots: FreeSlot[] = []
   for (const date of daysFrom(from, until)) {
     if (closed.has(date)) continue
     const day = weekdayOf(date)
-    const busy = (id: ResourceId) => (taken.get(id) ?? []).filter((one) => one.date === date)
+    const busy = (id: ResourceId) => (all.get(id) ?? []).filter((one) => one.date === date)
     const busyNow = new Map(resources.map((id) => [id, busy(id)]))
     for (const hours of openingHours.filter((one) => one.day === day)) {
       const last = minuteOf(hours.until) - minutes

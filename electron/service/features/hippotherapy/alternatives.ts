@@ -7,7 +7,7 @@ import { nearestFree } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { findingsOf } from './rules.ts'
-import { type Facts, seatsOf } from './situation.ts'
+import { type Facts, usesOfRide } from './situation.ts'
 
 /** Beginnings that are tried, minutes apart. */
 const step = 10
@@ -24,16 +24,16 @@ export const canBeMended = (refusals: readonly Finding[]): boolean =>
 export interface Surroundings {
   facts: Facts
   /** Of all but the horses, whose work is among the facts. */
-  busy: BusyDays
+  busyDays: BusyDays
 }
 
 /**
  * Free places near a ride that was refused, nearest first: the same horse at another time, another
  * horse at the same time, another place, then the next days. Nothing offered is refused by a rule.
  */
-export function alternativesTo(ride: Ride, { facts, busy }: Surroundings): RideAlternative[] {
-  const people = seatsOf(ride)
-    .filter(({ seat }) => seat !== 'horse' && seat !== 'place')
+export function alternativesTo(ride: Ride, { facts, busyDays }: Surroundings): RideAlternative[] {
+  const people = usesOfRide(ride)
+    .filter(({ role }) => role !== 'horse' && role !== 'place')
     .map(({ id }) => id)
   const offers = new Set<string>()
   return nearestFree(ride, facts, {
@@ -41,7 +41,7 @@ export function alternativesTo(ride: Ride, { facts, busy }: Surroundings): RideA
     candidatesAt(beginning) {
       const { date, start, cost } = beginning
       const range = rangeOf({ start, minutes: ride.minutes })
-      const isFree = (id: ResourceId) => busy.isFree(id, date, range)
+      const isFree = (id: ResourceId) => busyDays.isFree(id, date, range)
       const placeId = people.every(isFree)
         ? [ride.placeId, ...facts.places.keys()].find(isFree)
         : undefined

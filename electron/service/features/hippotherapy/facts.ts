@@ -15,7 +15,7 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, minuteOf } from '../../kernel/time.ts'
-import { busyOf, memberFacts, nameOfPlace, placeName, takenOf } from '../../schedule/facts.ts'
+import { busyIntervals, busyOf, placeName } from '../../schedule/facts.ts'
 import { daysAhead } from '../../schedule/free.ts'
 import type { Surroundings } from './alternatives.ts'
 import {
@@ -23,7 +23,7 @@ import {
   type Draft,
   type Facts,
   type HorseFacts,
-  seatsOf,
+  usesOfRide,
   workWindow,
 } from './situation.ts'
 
@@ -31,11 +31,8 @@ import {
  * Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. What the session
  * `except` takes, which is being moved, is not in the way.
  */
-export async function gatherFacts(
-  { db, settings }: Lookup,
-  ride: Draft,
-  except?: SessionId,
-): Promise<Facts> {
+export async function gatherFacts(look: Lookup, ride: Draft, except?: SessionId): Promise<Facts> {
+  const { db, settings, directory } = look
   const members = [
     ...new Set(
       [ride.instructorId, ride.therapistId, ride.leaderId, ...(ride.sidewalkerIds ?? [])].filter(
@@ -44,15 +41,15 @@ export async function gatherFacts(
     ),
   ]
   const { horseId, placeId } = ride
-  const resources: ResourceId[] = seatsOf(ride).map(({ id }) => id)
+  const resources: ResourceId[] = usesOfRide(ride).map(({ id }) => id)
   return {
     settings: await settings.read(),
     closedDays: await closedDaysOf(settings, ride.date, ride.date),
     client: ride.clientId ? await clientFacts(db, ride.clientId) : null,
     horses: horseId ? await horseFacts(db, { horseId, ...oneDay(ride.date), except }) : new Map(),
-    members: await memberFacts(db, members),
-    places: placeId ? await placeOf(db, placeId) : new Map(),
-    taken: await takenOf(db, resources, ride, { except }),
+    members: await directory.members(members),
+    places: placeId ? new Map([[placeId, await directory.placeName(placeId)]]) : new Map(),
+    busy: await busyIntervals(look, resources, ride, { except }),
   }
 }
 
@@ -68,7 +65,7 @@ export async function gatherSurroundings(
   const wanted = facts.horses.get(ride.horseId)
   const known = horses.has(ride.horseId) || !wanted ? [] : [[ride.horseId, wanted] as const]
   const places = await arenas(db)
-  const others = seatsOf(ride).filter(({ seat }) => seat !== 'horse')
+  const others = usesOfRide(ride).filter(({ role }) => role !== 'horse')
   const resources = [...new Set([...others.map(({ id }) => id), ...places.keys()])]
   return {
     facts: {
@@ -76,10 +73,10 @@ export async function gatherSurroundings(
       closedDays: await closedDaysOf(settings, days.from, days.until),
       horses: new Map([...known, ...horses]),
       places,
-      // Whether anything is taken is asked of `busy`, by the day.
-      taken: new Map(),
+      // Whether anything is busy is asked of `busyDays`.
+      busy: new Map(),
     },
-    busy: await busyOf(db, resources, { ...days, except }),
+    busyDays: await busyOf(db, resources, { ...days, except }),
   }
 }
 
@@ -198,8 +195,6 @@ async function horseFacts(
     ]),
   )
 }
-
-const placeOf = async (db: Reader, id: PlaceId) => new Map([[id, await nameOfPlace(db, id)]])
 
 /** Lanes that can be offered: what stands in a closed one can still be changed and taken back. */
 async function arenas(db: Reader): Promise<Map<PlaceId, string>> {

@@ -9,20 +9,25 @@ import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '../../kernel/time.ts'
-import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
+import { book, cancel, move, restore } from '../../schedule/commands.ts'
+import { titleOf } from '../../schedule/facts.ts'
 import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
-import { cancelSeries, endSeries, moveSeries, ofTemplate } from '../../schedule/series-changes.ts'
-import { changedBy, newSession, type SessionChanges } from '../../schedule/session.ts'
+import { endSeries } from '../../schedule/series-changes.ts'
+import {
+  newSession,
+  type SessionChanges,
+  type SessionOf,
+  type TemplateOf,
+} from '../../schedule/session.ts'
 import {
   findTemplate,
   type PlacedTemplate,
   putTemplate,
   sessionsBetween,
 } from '../../schedule/store.ts'
-import { writeSession } from '../../schedule/writing.ts'
-import { checkRide, rideKind } from './booking.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
 import { gatherFacts } from './facts.ts'
+import { checkRide, rideKind } from './kind.ts'
 import { sessionOf } from './situation.ts'
 
 const given = <Fields extends object>(fields: Fields) =>
@@ -34,7 +39,7 @@ function changesOf(input: MoveInput): SessionChanges {
   const { sidewalkerIds, riderBehindKg } = input
   return {
     ...given({ start, minutes, placeId, ledById: instructorId }),
-    ride: given({ horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg }),
+    own: given({ horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg }),
   }
 }
 
@@ -46,10 +51,10 @@ export async function makeSeries(
   context: CommandContext,
   { templateId, decisions, ...fields }: SeriesInput,
 ): Promise<{ templateId: TemplateId; outcomes: RideOutcome[] }> {
-  const { tx, newId } = context
+  const { newId } = context
   const stretch = { from: fields.validFrom, until: fields.validUntil }
   refuseWrongStretch(stretch, 'validUntil')
-  const before = templateId ? await findTemplate(tx, templateId) : null
+  const before = templateId ? await findTemplate(context, templateId) : null
   if (before === undefined) throw new DomainError('not_found', { what: 'template' })
   if (before && before.clientId !== fields.clientId) {
     throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
@@ -58,7 +63,7 @@ export async function makeSeries(
   // A wrong id refuses the whole, before anything is written.
   await gatherFacts(context, ride)
   const session = sessionOf(newId<SessionId>(), ride)
-  const template: PlacedTemplate = {
+  const template: PlacedTemplate & TemplateOf<'ride'> = {
     id: before?.id ?? newId<TemplateId>(),
     kind: 'ride',
     days: fields.days,
@@ -69,53 +74,27 @@ export async function makeSeries(
     placeId: fields.placeId,
     ledById: fields.instructorId,
     clientId: fields.clientId,
-    groupId: null,
-    ride: session.ride,
+    rosterId: null,
+    own: session.own,
   }
-  await putTemplate(tx, template)
+  await putTemplate(context, template)
   const outcomes = await makeSessions(context, rideKind, template, stretch, decisions)
   return { templateId: template.id, outcomes }
 }
 
-async function move(context: CommandContext, input: MoveInput) {
-  const session = await standingSession(context.tx, input.sessionId, 'ride')
-  const { date, scope, leaveClashes, override } = input
-  const changes = changesOf(input)
-  const series = scope === 'this' ? null : ofTemplate(session)
-  if (series) {
-    const asked = { date, changes, scope, leaveClashes }
-    const outcomes = await moveSeries(context, rideKind, series, asked)
-    return { outcomes, warnings: outcomes.flatMap((one) => one.findings) }
-  }
-  const after = {
-    ...changedBy(session, changes),
-    date: date ?? session.date,
-    byHand: session.templateId !== null,
-  }
-  const { warnings, overrideReason } = await allow(context, rideKind, after, override)
-  await writeSession(context, session, {
-    ...after,
-    overrideReason: overrideReason ?? session.overrideReason,
-  })
-  return { outcomes: [], warnings }
-}
-
 async function copy(context: CommandContext, { from, to, days }: CopyInput) {
-  const { tx, newId } = context
   const reach = daysBetween(from, to)
   if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
     throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
   }
   const outcomes: RideOutcome[] = []
-  for (const session of await sessionsBetween(tx, 'ride', from, addDays(from, days - 1))) {
-    const date = addDays(session.date, reach)
-    const name = await rideKind.title(tx, session)
-    const { start, minutes, placeId, ledById, groupId, people, ride } = session
+  for (const session of await sessionsBetween(context, 'ride', from, addDays(from, days - 1))) {
     const copied = newSession({
-      id: newId<SessionId>(),
-      kind: 'ride',
-      ...{ date, start, minutes, placeId, ledById, groupId, people, ride },
+      ...(session as SessionOf<'ride'>),
+      id: context.newId<SessionId>(),
+      date: addDays(session.date, reach),
     })
+    const name = await titleOf(context, session)
     outcomes.push(await tryToMake(context, rideKind, copied, name))
   }
   return outcomes
@@ -128,39 +107,13 @@ export const hippotherapyHandlers = {
   'hippotherapy.usual': (context, { clientId, date }) => usualCast(context, clientId, date),
   'hippotherapy.check': (context, { sessionId, ...ride }) => checkRide(context, ride, sessionId),
 
-  'hippotherapy.book': async (context, { override, ...ride }) => {
-    const session = sessionOf(context.newId<SessionId>(), ride)
-    const { warnings, overrideReason } = await allow(context, rideKind, session, override)
-    await writeSession(context, null, { ...session, overrideReason })
-    return { sessionId: session.id, warnings }
-  },
-  'hippotherapy.move': async (context, input) => {
-    const moved = await move(context, input)
-    return { sessionId: input.sessionId, ...moved }
-  },
-  'hippotherapy.tryMove': async (context, input) => {
-    const moved = await move(context, { ...input, leaveClashes: true })
-    return { outcomes: moved.outcomes }
-  },
-  'hippotherapy.cancel': async (context, { sessionId, ...how }) => {
-    const session = await standingSession(context.tx, sessionId, 'ride')
-    const series = how.scope === 'this' ? null : ofTemplate(session)
-    const cancelled = { ...session, cancelReason: how.reason, cancelNote: how.note ?? null }
-    if (!series) await writeSession(context, session, cancelled)
-    const count = series ? (await cancelSeries(context, series, how)).length : 1
-    return { cancelled: count }
-  },
-  'hippotherapy.restore': async (context, { sessionId, override }) => {
-    const session = await cancelledSession(context.tx, sessionId, 'ride')
-    const { warnings, overrideReason } = await allow(context, rideKind, session, override)
-    await writeSession(context, session, {
-      ...session,
-      cancelReason: null,
-      cancelNote: null,
-      overrideReason: overrideReason ?? session.overrideReason,
-    })
-    return { sessionId, warnings }
-  },
+  'hippotherapy.book': (context, { override, ...ride }) =>
+    book(context, rideKind, sessionOf(context.newId<SessionId>(), ride), { override }),
+  'hippotherapy.move': (context, input) => move(context, rideKind, input, changesOf(input)),
+  'hippotherapy.tryMove': (context, input) =>
+    move(context, rideKind, { ...input, leaveClashes: true }, changesOf(input)),
+  'hippotherapy.cancel': (context, input) => cancel(context, rideKind, input),
+  'hippotherapy.restore': (context, input) => restore(context, rideKind, input),
 
   'hippotherapy.copy': async (context, input) => ({
     outcomes: await copy(context, input),
@@ -181,7 +134,7 @@ export const hippotherapyHandlers = {
     return { ...made }
   },
   'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
-    const template = await findTemplate(context.tx, templateId)
+    const template = await findTemplate(context, templateId)
     if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
     const cancelled = await endSeries(context, templateId, lastDay)
     return { cancelled }

@@ -8,10 +8,10 @@
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
 import { daysBetween } from '../../kernel/time.ts'
-import { dayRules, memberRules, overlapRule } from '../../schedule/rules.ts'
-import { block, inOrder, warn } from '../../schedule/situation.ts'
+import { commonFindings } from '../../schedule/rules.ts'
+import { block, warn } from '../../schedule/situation.ts'
 import { horseRules, weightRule } from './horse-rules.ts'
-import { type Draft, type Facts, seatsOf } from './situation.ts'
+import { type Draft, type Facts, usesOfRide } from './situation.ts'
 
 function nameOf(facts: Facts, id: ResourceId): string {
   return (
@@ -67,14 +67,10 @@ function teamRules(ride: Draft, facts: Facts): Finding[] {
 
 /** What all rules say to a ride: refusals first. */
 export function findingsOf(ride: Draft, facts: Facts): Finding[] {
-  const seats = seatsOf(ride)
-  return inOrder([
-    ...overlapRule(ride, seats, facts, (id) => nameOf(facts, id)),
-    ...dayRules(ride, facts),
+  return commonFindings(ride, usesOfRide(ride), facts, (id) => nameOf(facts, id), [
     ...horseRules(ride, facts),
     ...weightRule(ride, facts),
     ...clientRules(ride, facts),
     ...teamRules(ride, facts),
-    ...memberRules(ride, seats, facts),
   ])
 }

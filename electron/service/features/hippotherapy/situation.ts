@@ -1,9 +1,10 @@
 /** What the rules of hippotherapy are given to look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
 import type { Mobility } from '#contract/people.ts'
-import type { HorseId, LocalDate, PlaceId } from '#contract/values.ts'
+import type { HorseId, LocalDate, MemberId, PlaceId, SessionId } from '#contract/values.ts'
 import { addDays, type MinuteRange } from '../../kernel/time.ts'
-import { newSession, type Session, type Taker, takersOf } from '../../schedule/session.ts'
+import { usesOf } from '../../schedule/kind.ts'
+import { newSession, type ResourceUse, type SessionOf } from '../../schedule/session.ts'
 import type { CommonFacts } from '../../schedule/situation.ts'
 
 /** A ride that may still miss parts; rules that need a missing part are silent. */
@@ -44,15 +45,37 @@ export interface Facts extends CommonFacts {
   places: ReadonlyMap<PlaceId, string>
 }
 
-/** Who and what a ride takes, seat by seat. */
-export const seatsOf = (ride: Draft): Taker[] =>
-  takersOf({
-    kind: 'ride',
-    people: ride.clientId ? [{ personId: ride.clientId }] : [],
-    ledById: ride.instructorId,
-    placeId: ride.placeId,
-    ride,
-  })
+/** Horse and team: what a ride has and other sessions have not. */
+export interface RideTeam {
+  horseId: HorseId
+  therapistId: MemberId | null
+  leaderId: MemberId | null
+  sidewalkerIds: MemberId[]
+  /** Mass of a rider behind the client, kilograms. */
+  riderBehindKg: number
+}
+
+/** What a horse and team are used as, as far as they are known. */
+export function teamUses(team: Partial<RideTeam>): ResourceUse[] {
+  const { horseId, therapistId, leaderId, sidewalkerIds = [] } = team
+  return [
+    ...(horseId ? [{ role: 'horse' as const, id: horseId }] : []),
+    ...(therapistId ? [{ role: 'therapist' as const, id: therapistId }] : []),
+    ...(leaderId ? [{ role: 'leader' as const, id: leaderId }] : []),
+    ...sidewalkerIds.map((id) => ({ role: 'sidewalker' as const, id })),
+  ]
+}
+
+/** Who and what a ride uses, as far as it is filled in. */
+export const usesOfRide = ({ clientId, instructorId, placeId, ...team }: Draft): ResourceUse[] =>
+  usesOf(
+    { leader: 'instructor', uses: () => teamUses(team) },
+    {
+      people: clientId ? [{ personId: clientId }] : [],
+      ...(instructorId && { ledById: instructorId }),
+      ...(placeId && { placeId }),
+    },
+  )
 
 /** Days around a date whose work the rules of a horse look at. */
 export const workWindow = (date: LocalDate) => ({
@@ -60,41 +83,29 @@ export const workWindow = (date: LocalDate) => ({
   until: addDays(date, 6),
 })
 
-/** The ride that a session is. Only sessions of the kind `ride` have a client and a horse. */
-export function rideOf(
-  session: Pick<Session, 'people' | 'ride' | 'placeId' | 'ledById' | 'date' | 'start' | 'minutes'>,
-): Ride {
-  const [client] = session.people
-  if (!client || !session.ride) throw new Error('not a ride')
-  const { date, start, minutes, placeId, ledById } = session
+/** The ride that a session is. */
+export function rideOf({ people, placeId, ledById, own, ...session }: SessionOf<'ride'>): Ride {
+  const [client] = people
+  if (!client) throw new Error('a ride of nobody')
+  const { date, start, minutes } = session
   return {
-    date,
-    start,
-    minutes,
+    ...{ date, start, minutes, placeId },
     clientId: client.personId,
-    placeId,
     instructorId: ledById,
-    ...session.ride,
+    ...own,
   }
 }
 
 /** A ride as a session made by hand. */
-export const sessionOf = (id: Session['id'], ride: Ride): Session =>
+export const sessionOf = (
+  id: SessionId,
+  { clientId, instructorId, placeId, date, start, minutes, ...own }: Ride,
+): SessionOf<'ride'> =>
   newSession({
-    id,
+    ...{ id, date, start, minutes, placeId, own },
     kind: 'ride',
-    date: ride.date,
-    start: ride.start,
-    minutes: ride.minutes,
-    placeId: ride.placeId,
-    ledById: ride.instructorId,
-    groupId: null,
-    people: [{ personId: ride.clientId, part: 'client' }],
-    ride: {
-      horseId: ride.horseId,
-      therapistId: ride.therapistId,
-      leaderId: ride.leaderId,
-      sidewalkerIds: ride.sidewalkerIds,
-      riderBehindKg: ride.riderBehindKg,
-    },
+    ledById: instructorId,
+    rosterId: null,
+    title: null,
+    people: [{ personId: clientId, part: 'client' }],
   })

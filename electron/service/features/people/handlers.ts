@@ -134,7 +134,7 @@ export const peopleHandlers = (ground: Ground): HandlersOf<PeopleMethods> => ({
     return {
       person: await fileOf(context.tx, asked.keptId),
       twoMarks: await marksAsTold(
-        context.tx,
+        context,
         twice.filter((one) => one.differ),
         asked.keptId,
       ),

@@ -5,15 +5,31 @@ import { Settings } from '#contract/settings.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
+import { DomainError } from '../../kernel/errors.ts'
 import { maskIin } from '../../kernel/iin.ts'
 import { foldedName, type Names, sameName } from '../../kernel/names.ts'
 import { storedPhone } from '../../kernel/phone.ts'
-import { sortKey } from '../../kernel/sort-key.ts'
+import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays } from '../../kernel/time.ts'
 import { searchWords } from './finding.ts'
 import { statementEnd, statementState } from './rules.ts'
 
 type PersonRow = Selectable<PersonTable>
+
+/** Names of clients, surname first. Refuses `not_found {what: 'client'}`. */
+export async function clientNames(
+  db: Reader,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'family_name', 'given_name'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < new Set(ids).size) throw new DomainError('not_found', { what: 'client' })
+  return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
+}
 
 /** The columns of a file. A phone is stored in one form; a statement without an end gets one. */
 function columnsOf(person: PersonFields): Omit<PersonRow, 'id'> {

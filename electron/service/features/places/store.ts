@@ -4,6 +4,7 @@ import type { PlaceId } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
+import { placeName } from '../../schedule/facts.ts'
 
 type Fields = z.output<typeof PlaceFields>
 
@@ -45,6 +46,17 @@ export async function updatePlace(tx: Writer, { id, ...place }: Place): Promise<
     .where('id', '=', id)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new DomainError('not_found', { what: 'place' })
+}
+
+/** What a place is called. Refuses `not_found {what: 'place'}`. */
+export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
+  const row = await db
+    .selectFrom('place')
+    .select(['name', 'lane'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new DomainError('not_found', { what: 'place' })
+  return placeName(row)
 }
 
 /** Places in order of name, closed ones only when asked for. */

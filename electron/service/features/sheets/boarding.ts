@@ -1,5 +1,11 @@
 /** What stands on the sheets of a course: who comes, who sleeps where, what they eat. */
-import type { Course, Enrolment, Meals, Room } from '#contract/boarding.ts'
+import {
+  type Course,
+  type Enrolment,
+  listedStates,
+  type Meals,
+  type Room,
+} from '#contract/boarding.ts'
 import type {
   CourseRosterSheet,
   DoorSignsSheet,
@@ -8,7 +14,6 @@ import type {
 } from '#contract/sheets.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
-import { listedStates } from '../../schedule/lists.ts'
 
 /** What the boarding house lends to its sheets. */
 export interface BoardingSources {

@@ -16,13 +16,13 @@ type Asked =
 const sessionsOf = (db: Reader, asked: Asked) =>
   db
     .selectFrom('session')
-    .leftJoin('studio_group as g', 'g.id', 'session.group_id')
-    .leftJoin('course', 'course.id', 'session.course_id')
+    .leftJoin('studio_group as g', 'g.id', 'session.roster_id')
+    .leftJoin('course', 'course.id', 'session.roster_id')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .select([
       'session.id',
-      'session.group_id',
+      'g.id as group_id',
       'session.date',
       'session.start',
       'session.minutes',
@@ -45,7 +45,7 @@ const sessionsOf = (db: Reader, asked: Asked) =>
       query.where('session.kind', '=', 'class'),
     )
     .$if('courseId' in asked, (query) =>
-      query.where('session.course_id', '=', (asked as { courseId: CourseId }).courseId),
+      query.where('session.roster_id', '=', (asked as { courseId: CourseId }).courseId),
     )
     .$if('sessionIds' in asked, (query) =>
       query.where('session.id', 'in', (asked as { sessionIds: SessionId[] }).sessionIds),

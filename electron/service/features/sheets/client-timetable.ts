@@ -1,24 +1,24 @@
 /** Everything that a person has in some days, for the family. */
 import type { ClientTimetableSheet } from '#contract/sheets.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { Lookup } from '../../context.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { endOf } from '../../kernel/time.ts'
-import { clientNames, placeName } from '../../schedule/facts.ts'
+import { placeName } from '../../schedule/facts.ts'
 
 /** Nothing cancelled is in it. Refuses `not_found {what: 'client'}`. */
 export async function readClientTimetable(
-  db: Reader,
+  { db, directory }: Lookup,
   personId: PersonId,
   from: LocalDate,
   until: LocalDate,
 ): Promise<Pick<ClientTimetableSheet, 'clientName' | 'sessions'>> {
-  const names = await clientNames(db, [personId])
+  const names = await directory.clientNames([personId])
   const rows = await db
     .selectFrom('participant')
     .innerJoin('session', 'session.id', 'participant.session_id')
     .innerJoin('place', 'place.id', 'session.place_id')
-    .leftJoin('studio_group as g', 'g.id', 'session.group_id')
+    .leftJoin('studio_group as g', 'g.id', 'session.roster_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .select([
       'session.date',

@@ -104,9 +104,10 @@ export function sheetHandlers(sources: SheetSources) {
         return { fileName, contentBase64: content.toString('base64') }
       }
     },
-    'sheets.clientTimetable': async ({ db, settings }, { personId, from, until }) => {
-      const { centreName } = await settings.read()
-      return { centreName, from, until, ...(await readClientTimetable(db, personId, from, until)) }
+    'sheets.clientTimetable': async (context, { personId, from, until }) => {
+      const { centreName } = await context.settings.read()
+      const timetable = await readClientTimetable(context, personId, from, until)
+      return { centreName, from, until, ...timetable }
     },
     'sheets.courseRoster': (context, { courseId }) => roster(context, courseId),
     'sheets.courseRosterWorkbook': async (context, { courseId, language }) => {

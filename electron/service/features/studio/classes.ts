@@ -14,7 +14,7 @@ import { stateOfList } from '../../schedule/session.ts'
 export const classRows = (db: Reader) =>
   db
     .selectFrom('session')
-    .innerJoin('studio_group as g', 'g.id', 'session.group_id')
+    .innerJoin('studio_group as g', 'g.id', 'session.roster_id')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .selectAll('session')
@@ -38,7 +38,7 @@ type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[num
 
 export const classOf = (row: ClassRow): ClassView => ({
   sessionId: row.id,
-  groupId: row.group_id as ClassView['groupId'],
+  groupId: row.roster_id as ClassView['groupId'],
   groupName: row.group_name,
   studio: row.studio,
   date: row.date,

@@ -6,7 +6,7 @@ import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
 import { addDays, earlierOf } from '../../kernel/time.ts'
 import { putOnLists } from '../../schedule/enlisting.ts'
-import { ofGroup } from './members.ts'
+import { writeGroup } from './rows.ts'
 import { mostMembers } from './rules.ts'
 import { type GroupRow, membershipsOf, periodsOf } from './store.ts'
 
@@ -79,7 +79,7 @@ async function groupNamed(
     valid_until: `${joinedOn.slice(0, 4)}-12-31` as LocalDate,
     note: null,
   }
-  await tx.insertInto('studio_group').values(group).execute()
+  await writeGroup(tx, null, group)
   return group
 }
 
@@ -134,7 +134,7 @@ export async function enrol(
     .where('group_id', '=', group.id)
     .where('person_id', '=', personId)
     .execute()
-  await putOnLists(context, ofGroup(group.id), personId, {
+  await putOnLists(context, group.id, personId, {
     from: joinedOn,
     until: standing && addDays(standing.joined_on, -1),
   })

@@ -5,7 +5,6 @@ import type { CommandContext } from '../../context.ts'
 import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
-import { nameOfPlace } from '../../schedule/facts.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import type { Template } from '../../schedule/session.ts'
 import {
@@ -13,15 +12,15 @@ import {
   removeTemplate,
   sessionsOf,
   sessionsOfTemplate,
-  templatesOfGroups,
+  templatesOfRosters,
 } from '../../schedule/store.ts'
 import { takeOutSession } from '../../schedule/writing.ts'
-import { endMembership, ofGroup } from './members.ts'
+import { endMembership } from './members.ts'
 import { groupForm, writeGroup, writeWaiting } from './rows.ts'
 import { dayWithin, findGroup, type GroupRow, membershipsOf, sameTime } from './store.ts'
 
 async function refuseWrongFields(
-  { tx }: CommandContext,
+  { tx, directory }: CommandContext,
   fields: GroupFields,
   except?: GroupId,
 ): Promise<void> {
@@ -41,7 +40,7 @@ async function refuseWrongFields(
   if (other && other.id !== except) {
     throw new DomainError('in_use', { what: 'group', name: fields.name })
   }
-  if (fields.placeId) await nameOfPlace(tx, fields.placeId)
+  if (fields.placeId) await directory.placeName(fields.placeId)
   if (!fields.teacherId) return
   const teacher = await tx
     .selectFrom('member')
@@ -79,8 +78,8 @@ const templateFrom = (
   placeId: group.place_id,
   ledById: group.teacher_id,
   clientId: null,
-  groupId: group.id,
-  ride: null,
+  rosterId: group.id,
+  own: null,
 })
 
 /** Refuses `in_use`, `bad_request`, `not_found`. */
@@ -89,7 +88,7 @@ export async function createGroup(context: CommandContext, fields: GroupFields):
   const group = rowOf(context.newId<GroupId>(), fields)
   await writeGroup(context.tx, null, group)
   for (const time of fields.times) {
-    await putTemplate(context.tx, templateFrom(context, group, time, group.valid_from))
+    await putTemplate(context, templateFrom(context, group, time, group.valid_from))
   }
   return group.id
 }
@@ -108,7 +107,7 @@ export async function updateGroup(
   const group = rowOf(groupId, fields)
   await writeGroup(context.tx, before, group)
   const today = dayWithin(group, context.clock.today())
-  const templates = await templatesOfGroups(context.tx, [groupId])
+  const templates = await templatesOfRosters(context, [groupId])
   const wanted = (one: Template) => fields.times.some((time) => sameTime(one, time))
   for (const template of templates.filter((one) => one.validUntil >= today)) {
     if (!wanted(template)) await endTemplate(context, template, addDays(today, -1))
@@ -118,7 +117,7 @@ export async function updateGroup(
   for (const time of fields.times) {
     if (kept.some((one) => sameTime(one, time))) continue
     const from = context.clock.today() < group.valid_from ? group.valid_from : today
-    await putTemplate(context.tx, templateFrom(context, group, time, from))
+    await putTemplate(context, templateFrom(context, group, time, from))
   }
 }
 
@@ -141,7 +140,7 @@ async function fitTemplate(
   if (fitted.validUntil < template.validUntil) {
     await endSeries(context, template.id, fitted.validUntil)
   }
-  await putTemplate(context.tx, fitted)
+  await putTemplate(context, fitted)
 }
 
 /**
@@ -155,9 +154,9 @@ async function endTemplate(
 ): Promise<void> {
   await endSeries(context, template.id, lastDay)
   const ended = { ...template, validUntil: earlierOf(template.validUntil, lastDay) }
-  const left = await sessionsOfTemplate(context.tx, template.id)
+  const left = await sessionsOfTemplate(context, template.id)
   if (left.length === 0) await removeTemplate(context.tx, ended.id)
-  else await putTemplate(context.tx, ended)
+  else await putTemplate(context, ended)
 }
 
 /**
@@ -173,12 +172,12 @@ export async function closeGroup(
   const group = await findGroup(tx, groupId)
   const lastDay = laterOf(addDays(on, -1), group.valid_from)
   let removed = 0
-  for (const { session, marked } of await sessionsOf(tx, ofGroup(groupId), on)) {
+  for (const { session, marked } of await sessionsOf(context, groupId, on)) {
     if (marked || session.cancelReason !== null) continue
     await takeOutSession(context, session)
     removed++
   }
-  for (const template of await templatesOfGroups(tx, [groupId])) {
+  for (const template of await templatesOfRosters(context, [groupId])) {
     if (template.validUntil >= on) await endTemplate(context, template, addDays(on, -1))
   }
   let left = 0

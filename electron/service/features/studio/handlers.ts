@@ -1,36 +1,33 @@
 import type { studio } from '#contract/studio.ts'
 import type { GroupId, SessionId } from '#contract/values.ts'
-import type { HandlersOf } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { HandlersOf, Lookup } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
+import { book, cancel, check, restore } from '../../schedule/commands.ts'
 import { clashesOf } from '../../schedule/enlisting.ts'
-import { allow, cancelledSession, standingSession } from '../../schedule/one.ts'
-import { cancelSeries, ofTemplate } from '../../schedule/series-changes.ts'
-import { writeSession } from '../../schedule/writing.ts'
-import { checkClass, classKind } from './class-kind.ts'
 import { readClass, readWeek } from './classes.ts'
 import { closeGroup, createGroup, updateGroup } from './groups.ts'
+import { classKind } from './kind.ts'
 import { cancelMakeUp, makeUp, makeUpPlaces, readCredits } from './make-ups.ts'
-import { join, leave, leaveForTransfer, ofGroup, tryJoin } from './members.ts'
+import { join, leave, leaveForTransfer, tryJoin } from './members.ts'
 import { freePlaces, wait } from './queue.ts'
 import { writeWaiting } from './rows.ts'
 import {
-  findGroup,
   findWaiting,
   membershipsOfPerson,
   readGroups,
   readMemberships,
   readQueues,
 } from './store.ts'
-import { lessonOf, moveClass, planTerm } from './timetable.ts'
+import { classOfGroup, moveClass, planTerm } from './timetable.ts'
 
 /** For how many days the hours of somebody who waits are looked at. */
 const lookAhead = 28
 
 type QueueInput = { groupId?: GroupId | undefined; onlyNext: boolean }
 
-async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: QueueInput) {
+async function queues(look: Lookup, today: Parameters<typeof addDays>[0], input: QueueInput) {
+  const { db } = look
   const waiting = await readQueues(db, { groupId: input.groupId })
   const free = new Map<GroupId, number>()
   for (const { groupId } of waiting) {
@@ -43,7 +40,7 @@ async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: Q
     if (input.onlyNext && !next) continue
     const until = addDays(today, lookAhead)
     const clashes = next
-      ? await clashesOf(db, ofGroup(one.groupId), one.personId, { from: today, until })
+      ? await clashesOf(look, one.groupId, one.personId, { from: today, until })
       : []
     const findings = clashes.map((clash) => clash.finding)
     answer.push({ ...one, freePlaces: places, next, findings })
@@ -52,12 +49,13 @@ async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: Q
 }
 
 export const studioHandlers = {
-  'studio.groups': async ({ db, clock }, { on, withPast }) => ({
-    groups: await readGroups(db, on ?? clock.today(), { withPast }),
+  'studio.groups': async (context, { on, withPast }) => ({
+    groups: await readGroups(context, on ?? context.clock.today(), { withPast }),
   }),
-  'studio.group': async ({ db, clock }, { groupId, on }) => {
+  'studio.group': async (context, { groupId, on }) => {
+    const { db, clock } = context
     const day = on ?? clock.today()
-    const [group] = await readGroups(db, day, { ids: [groupId] })
+    const [group] = await readGroups(context, day, { ids: [groupId] })
     if (!group) throw new DomainError('not_found', { what: 'group' })
     const all = await readMemberships(db, groupId)
     const former = all
@@ -82,7 +80,7 @@ export const studioHandlers = {
   'studio.join': async (context, joining) => ({
     membershipId: await join(context, joining),
   }),
-  'studio.tryJoin': ({ tx }, joining) => tryJoin(tx, joining),
+  'studio.tryJoin': (context, joining) => tryJoin(context, joining),
   'studio.leave': (context, { groupId, personId, on }) => leave(context, groupId, personId, on),
   'studio.transfer': async (context, transferring) => {
     const joining = await leaveForTransfer(context, transferring)
@@ -91,7 +89,7 @@ export const studioHandlers = {
   },
   'studio.tryTransfer': async (context, transferring) => {
     const joining = await leaveForTransfer(context, transferring)
-    return tryJoin(context.tx, joining)
+    return tryJoin(context, joining)
   },
 
   'studio.wait': async (context, { groupId, personId, since, note }) => {
@@ -105,8 +103,8 @@ export const studioHandlers = {
     if (!waiting) throw new DomainError('not_found', { what: 'waiting' })
     await writeWaiting(context.tx, waiting, null)
   },
-  'studio.waitingList': async ({ db, clock }, input) => ({
-    waiting: await queues(db, clock.today(), input),
+  'studio.waitingList': async (context, input) => ({
+    waiting: await queues(context, context.clock.today(), input),
   }),
   'studio.ofPerson': async ({ db }, { personId }) => ({
     memberships: await membershipsOfPerson(db, personId),
@@ -122,48 +120,20 @@ export const studioHandlers = {
   'studio.week': (context, { from }) => readWeek(context, from),
   'studio.session': ({ db }, { sessionId }) => readClass(db, sessionId),
 
-  'studio.check': async (context, { sessionId, ...lesson }) => {
-    const id = sessionId ?? ('' as SessionId)
-    return checkClass(context, await lessonOf(context.db, id, lesson, false))
-  },
-  'studio.book': async (context, { leaveClashes, ...lesson }) => {
-    await findGroup(context.tx, lesson.groupId)
-    const id = context.newId<SessionId>()
-    const session = await lessonOf(context.tx, id, lesson, leaveClashes)
-    const { warnings } = await allow(context, classKind, session)
-    await writeSession(context, null, session)
-    return { sessionId: id, warnings }
-  },
-  'studio.move': async (context, input) => {
-    const moved = await moveClass(context, input)
-    return { sessionId: input.sessionId, ...moved }
-  },
-  'studio.tryMove': async (context, input) => {
-    const asked = { ...input, leaveClashes: true }
-    const { outcomes } = await moveClass(context, asked)
-    return { outcomes }
-  },
-  'studio.cancel': async (context, { sessionId, ...how }) => {
-    const session = await standingSession(context.tx, sessionId, 'class')
-    const series = how.scope === 'this' ? null : ofTemplate(session)
-    const cancelled = { ...session, cancelReason: how.reason, cancelNote: how.note ?? null }
-    if (!series) await writeSession(context, session, cancelled)
-    const count = series ? (await cancelSeries(context, series, how)).length : 1
-    return { cancelled: count }
-  },
-  'studio.restore': async (context, { sessionId }) => {
-    const session = await cancelledSession(context.tx, sessionId, 'class')
-    const standing = { ...session, cancelReason: null, cancelNote: null }
-    const { warnings } = await allow(context, classKind, standing)
-    await writeSession(context, session, standing)
-    return { sessionId, warnings }
-  },
+  'studio.check': (context, { sessionId, ...lesson }) =>
+    check(context, classKind, classOfGroup(sessionId ?? ('' as SessionId), lesson)),
+  'studio.book': (context, { leaveClashes, ...lesson }) =>
+    book(context, classKind, classOfGroup(context.newId<SessionId>(), lesson), { leaveClashes }),
+  'studio.move': (context, input) => moveClass(context, input),
+  'studio.tryMove': (context, input) => moveClass(context, { ...input, leaveClashes: true }),
+  'studio.cancel': (context, input) => cancel(context, classKind, input),
+  'studio.restore': (context, input) => restore(context, classKind, input),
 
   'studio.credits': async ({ db, clock }, { personId, on }) => ({
     credits: await readCredits(db, { personId, openOn: on ?? clock.today() }),
   }),
-  'studio.makeUpPlaces': async ({ db, clock }, { creditId }) => ({
-    classes: await makeUpPlaces(db, creditId, clock.today()),
+  'studio.makeUpPlaces': async (context, { creditId }) => ({
+    classes: await makeUpPlaces(context, creditId, context.clock.today()),
   }),
   'studio.makeUp': (context, { creditId, sessionId }) => makeUp(context, creditId, sessionId),
   'studio.cancelMakeUp': (context, { creditId }) => cancelMakeUp(context, creditId),

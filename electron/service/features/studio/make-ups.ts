@@ -1,12 +1,12 @@
 /** Make-up places: a credit for an excused absence, spent on one place in another group. */
 import type { ClassView, Credit } from '#contract/studio.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../../context.ts'
+import type { CommandContext, Lookup } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { laterOf, overlaps } from '../../kernel/time.ts'
-import { takenOf } from '../../schedule/facts.ts'
+import { busyIntervals } from '../../schedule/facts.ts'
 import { putOnList } from '../../schedule/lists.ts'
 import { findMark, markAnnounced, takeOffList } from '../../schedule/marks.ts'
 import { rangeOf } from '../../schedule/session.ts'
@@ -23,9 +23,9 @@ export async function readCredits(
     .selectFrom('credit as c')
     .innerJoin('person as p', 'p.id', 'c.person_id')
     .innerJoin('session as missed', 'missed.id', 'c.session_id')
-    .innerJoin('studio_group as g', 'g.id', 'missed.group_id')
+    .innerJoin('studio_group as g', 'g.id', 'missed.roster_id')
     .leftJoin('session as used', 'used.id', 'c.used_in_id')
-    .leftJoin('studio_group as used_group', 'used_group.id', 'used.group_id')
+    .leftJoin('studio_group as used_group', 'used_group.id', 'used.roster_id')
     .selectAll('c')
     .select([
       'p.family_name',
@@ -73,7 +73,7 @@ async function findCredit(db: Reader, id: CreditId) {
   const row = await db
     .selectFrom('credit')
     .innerJoin('session', 'session.id', 'credit.session_id')
-    .innerJoin('studio_group as g', 'g.id', 'session.group_id')
+    .innerJoin('studio_group as g', 'g.id', 'session.roster_id')
     .selectAll('credit')
     .select(['g.id as group_id', 'g.studio'])
     .where('credit.id', '=', id)
@@ -110,24 +110,24 @@ const classesFor = (db: Reader, credit: FoundCredit, today: LocalDate) =>
 
 /** Those with room, at an hour when the person is free. */
 export async function makeUpPlaces(
-  db: Reader,
+  look: Lookup,
   id: CreditId,
   today: LocalDate,
 ): Promise<ClassView[]> {
+  const { db } = look
   const credit = await findCredit(db, id)
   if (credit.used_in_id !== null) return []
   const classes = (await classesFor(db, credit, today).execute()).map(classOf)
   const [first] = classes
   const last = classes.at(-1)
   if (!first || !last) return []
-  const taken =
-    (await takenOf(db, [credit.person_id], first, { until: laterOf(first.date, last.date) })).get(
-      credit.person_id,
-    ) ?? []
+  const until = laterOf(first.date, last.date)
+  const all = await busyIntervals(look, [credit.person_id], first, { until })
+  const busy = all.get(credit.person_id) ?? []
   return classes.filter(
     (one) =>
       one.people < one.capacity &&
-      !taken.some(
+      !busy.some(
         (other) =>
           other.date === one.date &&
           overlaps(other, rangeOf({ start: one.start, minutes: one.minutes })),
@@ -156,7 +156,7 @@ export async function makeUp(
       alternatives: [],
     })
   }
-  await putOnList(tx, { session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
+  await putOnList(context, { session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
   await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: sessionId })
   await markAnnounced(context, [sessionId])
 }

@@ -1,36 +1,35 @@
 /** Members with dates, and transfers. */
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
-import type { CommandContext } from '../../context.ts'
+import type { CommandContext, Lookup } from '../../context.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { clashesOf, putOnLists, sessionsIn, takeOffLists } from '../../schedule/enlisting.ts'
-import { clientNames } from '../../schedule/facts.ts'
-import type { Owner } from '../../schedule/lists.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { writeMembership, writeWaiting } from './rows.ts'
 import { joinFindings } from './rules.ts'
 import { findGroup, findWaiting, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
 
-/** A group as the owner of lists. */
-export const ofGroup = (id: GroupId): Owner => ({ column: 'group_id', id })
+/** Whether a finding is about a single class, which the person may be left out of. */
+const isOfOneDay = ({ params }: Finding) => params.date !== undefined
 
 export interface Joining {
   groupId: GroupId
   personId: PersonId
   from: LocalDate
-  /** Leaves the person out of the classes at whose hour they are elsewhere. */
+  /** Leaves the person out of the classes at whose hour they are elsewhere, or that guests have filled. */
   leaveClashes: boolean
 }
 
 /** What stands in the way of a membership. Refuses `not_found`. */
 export async function tryJoin(
-  db: Reader,
+  look: Lookup,
   { groupId, personId, from }: Joining,
 ): Promise<{ findings: Finding[]; classes: number }> {
+  const { db, directory } = look
   const row = await findGroup(db, groupId)
-  const names = await clientNames(db, [personId])
-  const clashes = await clashesOf(db, ofGroup(groupId), personId, { from })
+  const names = await directory.clientNames([personId])
+  const clashes = await clashesOf(look, groupId, personId, { from })
   const findings = joinFindings({
     personId,
     name: names.get(personId) ?? '',
@@ -43,7 +42,7 @@ export async function tryJoin(
     },
     periods: periodsOf(await membershipsOf(db, groupId)),
   })
-  const sessions = await sessionsIn(db, ofGroup(groupId), { from })
+  const sessions = await sessionsIn(db, groupId, { from })
   const classes = sessions.filter((one) => !one.cancel_reason).length
   return { findings: [...findings, ...clashes.map((one) => one.finding)], classes }
 }
@@ -55,10 +54,8 @@ export async function tryJoin(
 export async function join(context: CommandContext, joining: Joining): Promise<MembershipId> {
   const { tx, newId } = context
   const { groupId, personId, from, leaveClashes } = joining
-  const { findings } = await tryJoin(tx, joining)
-  const refusals = findings.filter(
-    (one) => isBlock(one) && !(leaveClashes && one.code === 'overlap'),
-  )
+  const { findings } = await tryJoin(context, joining)
+  const refusals = findings.filter((one) => isBlock(one) && !(leaveClashes && isOfOneDay(one)))
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   const left = (await membershipsOf(tx, groupId)).find(
     (one) => one.person_id === personId && one.left_on === from,
@@ -71,7 +68,7 @@ export async function join(context: CommandContext, joining: Joining): Promise<M
     went_to_id: null,
   }
   await writeMembership(tx, left ?? null, membership)
-  await putOnLists(context, ofGroup(groupId), personId, { from })
+  await putOnLists(context, groupId, personId, { from })
   const waiting = await findWaiting(tx, groupId, personId)
   if (waiting) await writeWaiting(tx, waiting, null)
   return membership.id
@@ -131,7 +128,7 @@ export async function endMembership(
     membership,
     gone ? null : { ...membership, left_on: on, went_to_id: wentTo },
   )
-  await takeOffLists(context, ofGroup(group_id), person_id, {
+  await takeOffLists(context, group_id, person_id, {
     from: gone ? joined_on : on,
   })
 }

@@ -3,7 +3,6 @@ import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { clientNames } from '../../schedule/facts.ts'
 import { block } from '../../schedule/situation.ts'
 import { writeWaiting } from './rows.ts'
 import { mostMembers } from './rules.ts'
@@ -22,7 +21,7 @@ export async function freePlaces(db: Reader, groupId: GroupId, on: LocalDate): P
  * Refuses `rules_refused` with `already_member`.
  */
 export async function wait(
-  { tx, clock }: CommandContext,
+  { tx, clock, directory }: CommandContext,
   {
     groupId,
     personId,
@@ -36,7 +35,7 @@ export async function wait(
   },
 ): Promise<void> {
   const group = await findGroup(tx, groupId)
-  const names = await clientNames(tx, [personId])
+  const names = await directory.clientNames([personId])
   const today = clock.today()
   const member = (await membershipsOf(tx, groupId)).some(
     (one) => one.person_id === personId && (one.left_on === null || one.left_on > today),

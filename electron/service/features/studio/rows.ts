@@ -1,7 +1,9 @@
 /** The rows of groups, their members and their queues, written whole. */
 
 import { rowWriter } from '../../db/rows.ts'
+import type { Writer } from '../../db/schema.ts'
 import type { Form } from '../../history/versions.ts'
+import type { GroupRow } from './store.ts'
 
 /** What the form of a group sets; its times are templates of their own. */
 export const groupForm: Form = {
@@ -9,6 +11,17 @@ export const groupForm: Form = {
   fields: { valid_from: 'from', valid_until: 'until' },
 }
 
-export const writeGroup = rowWriter('studio_group', ['id'])
+const putGroup = rowWriter('studio_group', ['id'])
+/** A group is also a resource: it is in one class at a time. */
+export async function writeGroup(
+  tx: Writer,
+  before: GroupRow | null,
+  after: GroupRow | null,
+): Promise<void> {
+  if (!before && after) {
+    await tx.insertInto('resource').values({ id: after.id, kind: 'group' }).execute()
+  }
+  await putGroup(tx, before, after)
+}
 export const writeMembership = rowWriter('membership', ['id'])
 export const writeWaiting = rowWriter('waiting', ['group_id', 'person_id'])

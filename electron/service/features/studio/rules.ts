@@ -1,35 +1,23 @@
 /** The rules of studios, pure: they are given facts and answer findings. */
 import type { Finding } from '#contract/schedule.ts'
-import type { LocalDate, PersonId, PlaceId, ResourceId } from '#contract/values.ts'
-import { dayRules, memberRules, overlapRule } from '../../schedule/rules.ts'
-import { type Session, takersOf } from '../../schedule/session.ts'
-import { block, type CommonFacts, inOrder, warn } from '../../schedule/situation.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
+import type { SessionFacts } from '../../schedule/facts.ts'
+import { commonFindings } from '../../schedule/rules.ts'
+import type { SessionOf } from '../../schedule/session.ts'
+import { block, warn } from '../../schedule/situation.ts'
 
-export interface ClassFacts extends CommonFacts {
+export interface ClassFacts extends SessionFacts {
   group: { name: string; from: LocalDate; until: LocalDate }
-  people: ReadonlyMap<PersonId, string>
-  /** Studios and cabinets by name. */
-  places: ReadonlyMap<PlaceId, string>
 }
 
 /** What all rules say to a class: refusals first. */
-export function findingsOf(session: Session, facts: ClassFacts): Finding[] {
-  const takers = takersOf(session)
-  const nameOf = (id: ResourceId) =>
-    facts.people.get(id as PersonId) ??
-    facts.places.get(id as PlaceId) ??
-    facts.members.get(id as never)?.name ??
-    ''
-  return inOrder([
-    ...overlapRule(session, takers, facts, nameOf),
-    ...dayRules(session, facts),
-    ...memberRules(session, takers, facts),
+export const findingsOf = (session: SessionOf<'class'>, facts: ClassFacts): Finding[] =>
+  commonFindings(session, facts.uses, facts, (id) => facts.names.get(id) ?? '', [
     ...(session.ledById === null
       ? [warn('team_incomplete', { missing: ['teacher'], sidewalkersNeeded: 0 })]
       : []),
     ...termRule(session.date, facts.group),
   ])
-}
 
 function termRule(date: LocalDate, { name, from, until }: ClassFacts['group']): Finding[] {
   return date < from || date > until ? [warn('group_dates', { group: name, from, until })] : []

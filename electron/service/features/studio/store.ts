@@ -8,6 +8,7 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { MembershipTable, Reader, StudioGroupTable, WaitingTable } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -15,7 +16,7 @@ import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 import { earlierOf, laterOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import type { Template } from '../../schedule/session.ts'
-import { templatesOfGroups } from '../../schedule/store.ts'
+import { templatesOfRosters } from '../../schedule/store.ts'
 import { groupForm } from './rows.ts'
 import { membersAt, type Period } from './rules.ts'
 
@@ -70,10 +71,11 @@ const timesOf = (templates: readonly Template[]): GroupTime[] =>
 
 /** Groups by studio and name as they are on a day. */
 export async function readGroups(
-  db: Reader,
+  look: Lookup,
   on: LocalDate,
   which: { ids?: readonly GroupId[]; withPast?: boolean } = {},
 ): Promise<Group[]> {
+  const { db } = look
   const rows = await db
     .selectFrom('studio_group as g')
     .leftJoin('member', 'member.id', 'g.teacher_id')
@@ -87,12 +89,12 @@ export async function readGroups(
         .as('waiting'),
       selectFrom('session')
         .select(fn.countAll<number>().as('count'))
-        .whereRef('session.group_id', '=', 'g.id')
+        .whereRef('session.roster_id', '=', 'g.id')
         .where('session.cancel_reason', 'is', null)
         .as('classes'),
       selectFrom('session')
         .select((of) => of.fn.max<LocalDate>('date').as('last'))
-        .whereRef('session.group_id', '=', 'g.id')
+        .whereRef('session.roster_id', '=', 'g.id')
         .where('session.cancel_reason', 'is', null)
         .as('last_class_on'),
     ])
@@ -109,7 +111,7 @@ export async function readGroups(
     .where('group_id', 'in', ids)
     .execute()
   const membersOf = Map.groupBy(members, (one) => one.group_id)
-  const templates = Map.groupBy(await templatesOfGroups(db, ids), (one) => one.groupId)
+  const templates = Map.groupBy(await templatesOfRosters(look, ids), (one) => one.rosterId)
   const order = new Map(rows.map((row) => [row.id, `${row.studio} ${sortKey(row.name)}`]))
   const groups = rows
     .map((row) => ({

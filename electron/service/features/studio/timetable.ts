@@ -1,31 +1,40 @@
 /** The term planned from weekly times, and classes moved, cancelled, given another teacher. */
-import type { Finding, Outcome } from '#contract/schedule.ts'
+import type { Alternative, Outcome } from '#contract/schedule.ts'
 import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
-import type { LocalDate, PlaceId, SessionId, TemplateId } from '#contract/values.ts'
+import type {
+  GroupId,
+  LocalDate,
+  MemberId,
+  PlaceId,
+  SessionId,
+  TemplateId,
+} from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
-import { elsewhere } from '../../schedule/facts.ts'
-import { listOn } from '../../schedule/lists.ts'
-import { allow, standingSession } from '../../schedule/one.ts'
+import { activeSession, type Moved, move } from '../../schedule/commands.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
 import {
   changedBy,
   newSession,
-  type Session,
   type SessionChanges,
+  type SessionOf,
   type Template,
+  type When,
 } from '../../schedule/session.ts'
-import { putTemplate, sessionsOfTemplate, templatesOfGroups } from '../../schedule/store.ts'
-import { writeSession } from '../../schedule/writing.ts'
-import { classKind } from './class-kind.ts'
+import { putTemplate, sessionsOfTemplate, templatesOfRosters } from '../../schedule/store.ts'
+import { classKind } from './kind.ts'
 import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
 
-const inOrderOfTime = (one: Outcome, other: Outcome) =>
+const byTime = (one: Outcome, other: Outcome) =>
   `${one.date} ${one.start}` < `${other.date} ${other.start}` ? -1 : 1
+
+const inOrderOfTime = (moved: Moved<Alternative>): Moved<Alternative> => ({
+  ...moved,
+  outcomes: moved.outcomes.toSorted(byTime),
+})
 
 /**
  * Makes the classes of a group's weekly times, each checked with those before it in place. Refuses
@@ -37,7 +46,7 @@ export async function planTerm(
 ): Promise<Outcome[]> {
   const group = await findGroup(context.tx, groupId)
   refuseWrongStretch({ from, until }, 'until')
-  const templates = await templatesOfGroups(context.tx, [groupId])
+  const templates = await templatesOfRosters(context, [groupId])
   if (templates.length === 0) throw new DomainError('group_unfinished', { missing: 'times' })
   const outcomes: Outcome[] = []
   for (const template of templates) {
@@ -48,36 +57,32 @@ export async function planTerm(
       until: earlierOf(until, template.validUntil),
     }
     const placed = { ...template, placeId }
-    if (template.placeId === null) await putTemplate(context.tx, placed)
+    if (template.placeId === null) await putTemplate(context, placed)
     outcomes.push(...(await makeSessions(context, classKind, placed, stretch, decisions)))
   }
-  return outcomes.sort(inOrderOfTime)
+  return outcomes.sort(byTime)
 }
 
-export interface Lesson extends Pick<Session, 'date' | 'start' | 'minutes' | 'placeId'> {
-  groupId: NonNullable<Session['groupId']>
-  teacherId: Session['ledById']
+export interface Lesson extends When {
+  groupId: GroupId
+  placeId: PlaceId
+  teacherId: MemberId | null
 }
 
-/** A class beside the weekly times, with the members of its day. */
-export async function lessonOf(
-  db: Reader,
+/** A class beside the weekly times. */
+export const classOfGroup = (
   id: SessionId,
-  { teacherId, ...lesson }: Lesson,
-  leaveClashes: boolean,
-): Promise<Session> {
-  const blank = newSession({
-    ...lesson,
-    id,
+  { groupId, teacherId, date, start, minutes, placeId }: Lesson,
+): SessionOf<'class'> =>
+  newSession({
+    ...{ id, date, start, minutes, placeId },
     kind: 'class',
     ledById: teacherId,
+    rosterId: groupId,
+    title: null,
+    own: null,
     people: [],
   })
-  const session = { ...blank, people: await listOn(db, blank) }
-  if (!leaveClashes) return session
-  const absent = await elsewhere(db, session)
-  return { ...session, people: session.people.filter((one) => !absent.has(one.personId)) }
-}
 
 function changesOf({
   start,
@@ -101,60 +106,38 @@ function changesOf({
 export async function moveClass(
   context: CommandContext,
   input: ClassMoveInput,
-): Promise<{ outcomes: Outcome[]; warnings: Finding[] }> {
-  const { tx } = context
-  const session = await standingSession(tx, input.sessionId, 'class')
+): Promise<Moved<Alternative>> {
   const changes = changesOf(input)
-  const series = input.scope === 'this' ? null : ofTemplate(session)
-  if (series) {
-    const { date, scope, leaveClashes } = input
-    const { start: _start, minutes: _minutes, ...shared } = changes
-    const hasShared = Object.keys(shared).length > 0
-    const others = hasShared ? await otherTimes(context, series, scope) : null
-    const outcomes = await moveSeries(context, classKind, series, {
-      date,
-      changes,
-      scope,
-      leaveClashes,
-    })
-    if (others) {
-      await giveGroup(context, series, shared)
-      for (const { template, from } of others.toPlan) {
-        await changeFrom(context, template, from, shared)
-      }
-      for (const other of others.classes) {
-        outcomes.push(
-          ...(await moveSeries(context, classKind, other, {
-            changes: shared,
-            scope,
-            leaveClashes,
-          })),
-        )
-      }
-    }
-    return {
-      outcomes: outcomes.sort(inOrderOfTime),
-      warnings: outcomes.flatMap((one) => one.findings),
-    }
+  const { start: _start, minutes: _minutes, ...shared } = changes
+  const { scope } = input
+  if (scope === 'this' || Object.keys(shared).length === 0) {
+    return inOrderOfTime(await move(context, classKind, input, changes))
   }
-  const after: Session = {
-    ...changedBy(session, changes),
-    date: input.date ?? session.date,
-    byHand: session.templateId !== null,
+  const session = await activeSession(context, classKind, input.sessionId)
+  const series = ofTemplate(session)
+  if (!series) return move(context, classKind, input, changes)
+  const others = await otherTimes(context, series, scope)
+  const moved = await move(context, classKind, input, changes)
+  await giveGroup(context, session.rosterId, shared)
+  for (const { template, from } of others.toPlan) {
+    await changeFrom(context, template, from, shared)
   }
-  if (after.date !== session.date) after.people = await listOn(tx, after)
-  const { warnings } = await allow(context, classKind, after)
-  await writeSession(context, session, after)
-  return { outcomes: [], warnings }
+  const { leaveClashes } = input
+  for (const other of others.classes) {
+    const asked = { changes: shared, scope, leaveClashes }
+    const outcomes = await moveSeries(context, classKind, other, asked)
+    moved.outcomes.push(...outcomes)
+    moved.warnings.push(...outcomes.flatMap((one) => one.findings))
+  }
+  return inOrderOfTime(moved)
 }
 
 /** What is planned from now on has the teacher and the place that the group was given. */
 async function giveGroup(
   { tx }: CommandContext,
-  { groupId }: Session,
+  groupId: GroupId,
   { ledById, placeId }: SessionChanges,
 ): Promise<void> {
-  if (groupId === null) return
   const group = await findGroup(tx, groupId)
   await writeGroup(tx, group, {
     ...group,
@@ -168,17 +151,20 @@ async function giveGroup(
  * the day from which classes are still to be planned.
  */
 async function otherTimes(
-  { tx }: CommandContext,
+  context: CommandContext,
   session: OfTemplate,
   scope: ClassMoveInput['scope'],
 ): Promise<{ classes: OfTemplate[]; toPlan: { template: Template; from: LocalDate }[] }> {
-  const templates = await templatesOfGroups(tx, session.groupId === null ? [] : [session.groupId])
+  const templates = await templatesOfRosters(
+    context,
+    session.rosterId === null ? [] : [session.rosterId],
+  )
   const since = session.templateDate ?? session.date
   const classes: OfTemplate[] = []
   const toPlan: { template: Template; from: LocalDate }[] = []
   for (const template of templates) {
     if (template.id === session.templateId) continue
-    const made = await sessionsOfTemplate(tx, template.id)
+    const made = await sessionsOfTemplate(context, template.id)
     const first = made
       .filter((one) => !one.marked && one.session.cancelReason === null && !one.session.byHand)
       .map((one) => ofTemplate(one.session))
@@ -197,13 +183,13 @@ async function otherTimes(
 
 /** What is planned of a weekly time from a day on is so; what was made of it before stays. */
 async function changeFrom(
-  { tx, newId }: CommandContext,
+  context: CommandContext,
   template: Template,
   from: LocalDate,
   changes: SessionChanges,
 ): Promise<void> {
   const changed = changedBy(template, changes)
-  if (from <= template.validFrom) return putTemplate(tx, changed)
-  await putTemplate(tx, { ...template, validUntil: addDays(from, -1) })
-  await putTemplate(tx, { ...changed, id: newId<TemplateId>(), validFrom: from })
+  if (from <= template.validFrom) return putTemplate(context, changed)
+  await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
+  await putTemplate(context, { ...changed, id: context.newId<TemplateId>(), validFrom: from })
 }

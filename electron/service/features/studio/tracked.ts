@@ -6,8 +6,7 @@ import type { Reader } from '../../db/schema.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
 import { type Merging, putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { alignLists, periodOfMembership } from '../../schedule/alignment.ts'
-import { clientNames } from '../../schedule/facts.ts'
+import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block } from '../../schedule/situation.ts'
 import { personName } from '../../schedule/told.ts'
 import { classOf, classRows } from './classes.ts'
@@ -22,12 +21,21 @@ const meets = (one: MembershipRow, other: MembershipRow) =>
   one.joined_on < (other.left_on ?? '9999') && other.joined_on < (one.left_on ?? '9999')
 
 async function alreadyMember(
-  { tx }: CommandContext,
+  { tx, directory }: CommandContext,
   { group_id, person_id }: Pick<MembershipRow, 'group_id' | 'person_id'>,
 ): Promise<Finding> {
-  const name = (await clientNames(tx, [person_id])).get(person_id) ?? ''
+  const name = (await directory.clientNames([person_id])).get(person_id) ?? ''
   return block('already_member', { name, group: (await findGroup(tx, group_id)).name })
 }
+
+const periodOf = (row: MembershipRow | null): Period | null =>
+  row && {
+    kind: 'class',
+    rosterId: row.group_id,
+    personId: row.person_id,
+    from: row.joined_on,
+    to: row.left_on,
+  }
 
 /** Times in a group that meet become one, from the earlier beginning to the later end. */
 function uniteMemberships(
@@ -124,6 +132,43 @@ async function refuseFullClass({ tx }: CommandContext, turn: Turn): Promise<void
   }
 }
 
+/** Guests may have filled a class to come since its member left. */
+async function refuseFullLists({ tx, clock }: CommandContext, turn: Turn): Promise<void> {
+  for (const { person_id, group_id } of putIn(turn.rows('membership'))) {
+    const classes = await classRows(tx)
+      .innerJoin('participant', (join) =>
+        join
+          .onRef('participant.session_id', '=', 'session.id')
+          .on('participant.person_id', '=', person_id),
+      )
+      .where('session.roster_id', '=', group_id)
+      .where('session.date', '>=', clock.today())
+      .where('session.cancel_reason', 'is', null)
+      .orderBy('session.date')
+      .execute()
+    const guests = await tx
+      .selectFrom('participant')
+      .select('session_id')
+      .where('part', '=', 'make_up')
+      .where(
+        'session_id',
+        'in',
+        classes.map((one) => one.id),
+      )
+      .execute()
+    const withGuest = new Set(guests.map((one) => one.session_id))
+    refuse(
+      classes
+        .filter((one) => withGuest.has(one.id))
+        .map(classOf)
+        .filter((one) => one.people > one.capacity)
+        .map(({ groupName: name, capacity, people, date }) =>
+          block('group_full', { name, capacity, members: people - 1, date }),
+        ),
+    )
+  }
+}
+
 async function groupName(db: Reader, id: GroupId): Promise<string> {
   const row = await db
     .selectFrom('studio_group')
@@ -174,9 +219,10 @@ export const studioTracked = [
     async derive(context, turn) {
       await refuseFull(context, turn)
       for (const { from, to } of turn.rows('membership')) {
-        await alignLists(context, periodOfMembership(from), periodOfMembership(to))
+        await alignLists(context, periodOf(from), periodOf(to))
       }
       await refuseFullClass(context, turn)
+      await refuseFullLists(context, turn)
     },
     merge: { unite: uniteMemberships },
   }),

@@ -4,6 +4,8 @@ import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
+import { minuteOf } from '../../kernel/time.ts'
+import type { MemberFacts } from '../../schedule/situation.ts'
 
 type Fields = z.output<typeof MemberFields>
 
@@ -122,4 +124,47 @@ export async function memberName(db: Reader, id: MemberId): Promise<string> {
     .where('id', '=', id)
     .executeTakeFirst()
   return row ? surnameFirst(row) : ''
+}
+
+/** What the rules look at of members. Refuses `not_found {what: 'member'}` for an id that is nobody's. */
+export async function memberFacts(
+  db: Reader,
+  ids: readonly MemberId[],
+): Promise<Map<MemberId, MemberFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('member')
+    .select(['id', 'family_name', 'given_name', 'active'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'member' })
+  const roles = await db
+    .selectFrom('member_role')
+    .selectAll()
+    .where('member_id', 'in', ids)
+    .execute()
+  const hours = await db
+    .selectFrom('member_hours')
+    .selectAll()
+    .where('member_id', 'in', ids)
+    .execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        name: surnameFirst(row),
+        active: row.active === 1,
+        roles: new Set<Role>(
+          roles.filter((one) => one.member_id === row.id).map((one) => one.role),
+        ),
+        hours: hours
+          .filter((one) => one.member_id === row.id)
+          .map((one) => ({
+            day: one.weekday,
+            from: minuteOf(one.from_time),
+            until: minuteOf(one.until_time),
+          })),
+      },
+    ]),
+  )
 }

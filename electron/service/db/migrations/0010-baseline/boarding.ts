@@ -9,6 +9,8 @@
  * longest stay: an index by the first day is then read between two days, however long the table is.
  */
 
+import { listedAsRoster } from './schedule.ts'
+
 /** The longest stay, and the longest time for which somebody is in a course, days. */
 const longest = 366
 const notTooLong = (until: string) =>
@@ -99,6 +101,7 @@ export const boarding = [
     note TEXT,
     CHECK (until_date > from_date)
   ) STRICT`,
+  ...listedAsRoster('course', 'course'),
   'CREATE INDEX course_by_day ON course (from_date)',
   `CREATE TABLE enrolment (
     course_id TEXT NOT NULL REFERENCES course (id),

@@ -3,7 +3,7 @@
 export const people = [
   `CREATE TABLE resource (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    kind TEXT NOT NULL CHECK (kind IN ('person', 'horse', 'member', 'place', 'bed'))
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'horse', 'member', 'place', 'bed', 'group'))
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE person (
     id TEXT NOT NULL PRIMARY KEY REFERENCES resource (id) ON DELETE CASCADE,

@@ -1,16 +1,50 @@
 /**
- * Everything that is scheduled stands in one `session`: what is of hippotherapy alone in `ride`, whoever is
- * on a list in `participant`, what it takes in `claim`.
+ * Everything that is scheduled stands in one `session`: what a kind has of its own in a table of that
+ * kind (`ride`), whoever is on a list in `participant`, what it takes in `claim`. Whose people are on the
+ * lists of many sessions is a `roster`: a group, a course. A kind that has lists has a roster; the others have none.
  *
  * [Note: One neighbour is enough] Claims of one resource never overlap, so in order of beginning
  * they are also in order of end: of all claims that begin before a new one ends, only the last can
  * reach into it. The trigger looks at that one row, by the primary key, however long the table is.
  */
 
+/** The kinds of session; `listed` are those whose people are those of a roster. */
+const kinds = [
+  { kind: 'ride', listed: 0 },
+  { kind: 'class', listed: 1 },
+  { kind: 'consultation', listed: 0 },
+  { kind: 'course', listed: 1 },
+]
+
+/** What is of a listed kind has a roster, and nothing else has. */
+const rosterAsKindSays = (table: string) =>
+  ['INSERT', 'UPDATE'].map(
+    (event) => `CREATE TRIGGER ${table}_roster_on_${event.toLowerCase()} BEFORE ${event} ON ${table}
+  WHEN (SELECT listed FROM session_kind WHERE kind = NEW.kind) <> (NEW.roster_id IS NOT NULL)
+  BEGIN SELECT RAISE(ABORT, '${table} without its roster'); END`,
+  )
+
+/** A table of rosters keeps the list of all rosters by itself. */
+export const listedAsRoster = (table: string, kind: string) => [
+  `CREATE TRIGGER ${table}_is_roster AFTER INSERT ON ${table}
+  BEGIN INSERT INTO roster (id, kind) VALUES (NEW.id, '${kind}'); END`,
+  `CREATE TRIGGER ${table}_was_roster AFTER DELETE ON ${table}
+  BEGIN DELETE FROM roster WHERE id = OLD.id; END`,
+]
+
 export const schedule = [
+  `CREATE TABLE session_kind (
+    kind TEXT NOT NULL PRIMARY KEY,
+    listed INTEGER NOT NULL CHECK (listed IN (0, 1))
+  ) STRICT, WITHOUT ROWID`,
+  ...kinds.map(({ kind, listed }) => `INSERT INTO session_kind VALUES ('${kind}', ${listed})`),
+  `CREATE TABLE roster (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    kind TEXT NOT NULL REFERENCES session_kind (kind)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE template (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class')),
+    kind TEXT NOT NULL REFERENCES session_kind (kind),
     days TEXT NOT NULL CHECK (days <> ''),
     start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
@@ -19,13 +53,12 @@ export const schedule = [
     place_id TEXT REFERENCES place (id),
     led_by_id TEXT REFERENCES member (id),
     client_id TEXT REFERENCES person (id),
-    group_id TEXT REFERENCES studio_group (id),
-    CHECK ((kind = 'ride') = (client_id IS NOT NULL)),
-    CHECK ((kind = 'class') = (group_id IS NOT NULL)),
-    CHECK (kind <> 'ride' OR place_id IS NOT NULL)
+    roster_id TEXT REFERENCES roster (id),
+    CHECK ((client_id IS NULL) <> (roster_id IS NULL)),
+    CHECK (roster_id IS NOT NULL OR place_id IS NOT NULL)
   ) STRICT`,
   'CREATE INDEX template_by_client ON template (client_id) WHERE client_id IS NOT NULL',
-  'CREATE INDEX template_by_group ON template (group_id) WHERE group_id IS NOT NULL',
+  'CREATE INDEX template_by_roster ON template (roster_id) WHERE roster_id IS NOT NULL',
   'CREATE INDEX template_by_stretch ON template (valid_until, valid_from)',
   `CREATE TABLE ride_template (
     template_id TEXT NOT NULL PRIMARY KEY REFERENCES template (id) ON DELETE CASCADE,
@@ -38,14 +71,13 @@ export const schedule = [
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE session (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    kind TEXT NOT NULL CHECK (kind IN ('ride', 'class', 'consultation', 'course')),
+    kind TEXT NOT NULL REFERENCES session_kind (kind),
     date TEXT NOT NULL CHECK (date IS date(date)),
     start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
     place_id TEXT NOT NULL REFERENCES place (id),
     led_by_id TEXT REFERENCES member (id),
-    group_id TEXT REFERENCES studio_group (id),
-    course_id TEXT REFERENCES course (id),
+    roster_id TEXT REFERENCES roster (id),
     title TEXT CHECK (title <> ''),
     template_id TEXT REFERENCES template (id),
     template_date TEXT CHECK (template_date IS date(template_date)),
@@ -55,15 +87,13 @@ export const schedule = [
     cancel_note TEXT,
     unmarked INTEGER NOT NULL DEFAULT 0 CHECK (unmarked >= 0),
     CHECK (substr(start, 1, 2) * 60 + substr(start, 4, 2) + minutes < 1440),
-    CHECK ((kind = 'class') = (group_id IS NOT NULL)),
-    CHECK ((kind = 'course') = (course_id IS NOT NULL)),
-    CHECK ((kind = 'course') = (title IS NOT NULL)),
     CHECK ((template_id IS NULL) = (template_date IS NULL)),
     UNIQUE (template_id, template_date)
   ) STRICT`,
+  ...rosterAsKindSays('template'),
+  ...rosterAsKindSays('session'),
   'CREATE INDEX session_by_day ON session (date, start)',
-  'CREATE INDEX session_by_group ON session (group_id, date) WHERE group_id IS NOT NULL',
-  'CREATE INDEX session_by_course ON session (course_id, date) WHERE course_id IS NOT NULL',
+  'CREATE INDEX session_by_roster ON session (roster_id, date) WHERE roster_id IS NOT NULL',
   'CREATE INDEX session_unmarked ON session (date, start) WHERE unmarked > 0 AND cancel_reason IS NULL',
   `CREATE TABLE ride (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,

@@ -1,4 +1,5 @@
 /** Groups of the studios, their members with dates, and their queues. */
+import { listedAsRoster } from './schedule.ts'
 
 /** Nobody is a member of a group twice at a time. */
 const once = ['INSERT', 'UPDATE'].map(
@@ -13,7 +14,7 @@ const once = ['INSERT', 'UPDATE'].map(
 
 export const studio = [
   `CREATE TABLE studio_group (
-    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    id TEXT NOT NULL PRIMARY KEY REFERENCES resource (id),
     studio TEXT NOT NULL CHECK (studio IN ('art', 'dance', 'acting', 'computer', 'music')),
     name TEXT NOT NULL CHECK (name <> ''),
     teacher_id TEXT REFERENCES member (id),
@@ -25,6 +26,7 @@ export const studio = [
     CHECK (valid_until >= valid_from),
     UNIQUE (studio, name)
   ) STRICT`,
+  ...listedAsRoster('studio_group', 'class'),
   `CREATE TABLE membership (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     group_id TEXT NOT NULL REFERENCES studio_group (id),

@@ -6,12 +6,18 @@ import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
-import { busyOf, clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
+import { busyOf, factsOf } from '../../schedule/facts.ts'
 import { daysAhead, nearestFree } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
-import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
+import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type ClassFacts, findingsOf } from './rules.ts'
+
+declare module '../../schedule/session.ts' {
+  interface OwnFields {
+    class: { rosterId: GroupId; title: null; own: null }
+  }
+}
 
 /** Beginnings that are tried, minutes apart. */
 const step = 30
@@ -32,56 +38,36 @@ async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']>
 export const groupName = async (db: Reader, id: GroupId): Promise<string> =>
   (await groupFacts(db, id)).name
 
-/** The places in which classes may be: studios and cabinets that are open, and the wanted one. */
-async function placesFor(db: Reader, wanted: PlaceId): Promise<Map<PlaceId, string>> {
+/** The places in which a class may be: the wanted one, then every studio that is open. */
+async function placesFor(db: Reader, wanted: PlaceId): Promise<PlaceId[]> {
   const rows = await db
     .selectFrom('place')
-    .select(['id', 'name', 'lane'])
-    .where((where) =>
-      where.or([
-        where('id', '=', wanted),
-        where.and([where('active', '=', 1), where('use', '=', 'studio')]),
-      ]),
-    )
+    .select('id')
+    .where('active', '=', 1)
+    .where('use', '=', 'studio')
     .orderBy('sort_key')
     .execute()
-  if (!rows.some((row) => row.id === wanted)) throw new DomainError('not_found', { what: 'place' })
-  return new Map(rows.map((row) => [row.id, placeName(row)]))
+  return [...new Set([wanted, ...rows.map((row) => row.id)])]
 }
 
-/** Refuses `not_found {what}` for an id that is nobody's. */
-async function gatherFacts({ db, settings }: Lookup, session: Session): Promise<ClassFacts> {
-  const takers: ResourceId[] = takersOf(session).map((one) => one.id)
-  const { date } = session
-  return {
-    settings: await settings.read(),
-    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
-    group: await groupFacts(db, session.groupId as GroupId),
-    people: await clientNames(
-      db,
-      session.people.map((one) => one.personId),
-    ),
-    members: await memberFacts(db, session.ledById === null ? [] : [session.ledById]),
-    places: await placesFor(db, session.placeId),
-    taken: await takenOf(db, takers, session, { except: session.id }),
-  }
+async function gatherFacts(look: Lookup, session: SessionOf<'class'>): Promise<ClassFacts> {
+  const facts = await factsOf(look, classKind, session)
+  return { ...facts, group: await groupFacts(look.db, session.rosterId) }
 }
 
 /** The nearest hours at which everybody is free, in the same place or another studio. */
 async function alternativesTo(
   { db, settings }: Lookup,
-  session: Session,
+  session: SessionOf<'class'>,
   known: ClassFacts,
 ): Promise<Alternative[]> {
   const days = { from: session.date, until: addDays(session.date, daysAhead) }
-  const people = takersOf(session)
-    .filter((one) => one.seat !== 'place')
-    .map((one) => one.id)
-  const places = [...new Set([session.placeId, ...known.places.keys()])]
+  const people = known.uses.filter((one) => one.role !== 'place').map((one) => one.id)
+  const places = await placesFor(db, session.placeId)
   const closed = await settings.closedDays(days.from, days.until)
   const closedDays = new Map(closed.map((one) => [one.date, one.name]))
-  // Whether anything is taken is asked of `busy`, by the day.
-  const facts: ClassFacts = { ...known, closedDays, taken: new Map() }
+  // Whether anything is busy is asked of `days`.
+  const facts: ClassFacts = { ...known, closedDays, busy: new Map() }
   const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
   return nearestFree(session, facts, {
     step,
@@ -98,7 +84,10 @@ async function alternativesTo(
 }
 
 /** What the rules say to a class, with free places near it when it is refused. */
-export async function checkClass(look: Lookup, session: Session): Promise<Checked<Alternative>> {
+async function checkClass(
+  look: Lookup,
+  session: SessionOf<'class'>,
+): Promise<Checked<Alternative>> {
   const facts = await gatherFacts(look, session)
   const findings = findingsOf(session, facts)
   if (!findings.some(isBlock) || rangeOf(session).until >= 1440) {
@@ -107,8 +96,32 @@ export async function checkClass(look: Lookup, session: Session): Promise<Checke
   return { findings, alternatives: await alternativesTo(look, session, facts) }
 }
 
-/** Classes of groups under the schedule. */
-export const classKind: Kind<Alternative> = {
+/** Classes of groups under the schedule. A group is in one class at a time, also while it has no members. */
+export const classKind: Kind<SessionOf<'class'>, Alternative> = {
+  kind: 'class',
+  leader: 'teacher',
+  uses: ({ rosterId }) => (rosterId === null ? [] : [{ role: 'group', id: rosterId }]),
+  roster: {
+    name: groupName,
+    async belonging(db, id, from, until) {
+      const rows = await db
+        .selectFrom('membership')
+        .select(['person_id', 'joined_on', 'left_on'])
+        .where('group_id', '=', id)
+        .where('joined_on', '<=', until)
+        .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', from)]))
+        .orderBy('joined_on')
+        .execute()
+      return rows.map((row) => ({ personId: row.person_id, from: row.joined_on, to: row.left_on }))
+    },
+    async capacity(db, id) {
+      const row = await db
+        .selectFrom('studio_group')
+        .select('capacity')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return row.capacity
+    },
+  },
   check: checkClass,
-  title: (db, { groupId }) => groupName(db, groupId as GroupId),
 }

@@ -1,0 +1,184 @@
+/**
+ * What can be done with a session, whatever kind it is: judged, booked, moved, cancelled, brought back. A
+ * feature turns what its own method is asked with into a session, or into changes of one, and calls these.
+ */
+import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import type { CommandContext, Lookup } from '../context.ts'
+import { DomainError } from '../kernel/errors.ts'
+import type { Checked, Kind, Offer, OutcomeNear } from './kind.ts'
+import { withList } from './lists.ts'
+import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
+import { changedBy, type Session, type SessionChanges } from './session.ts'
+import { isBlock } from './situation.ts'
+import { findSession } from './store.ts'
+import { writeSession } from './writing.ts'
+
+interface Allowed {
+  warnings: Finding[]
+  /** Kept with the session when a block was overridden. */
+  overrideReason: string | null
+}
+
+/**
+ * Lets a session through the rules, or refuses `rules_refused {refusals, alternatives}`. A block that
+ * may be overridden is, with a reason.
+ */
+async function allow<Near extends Offer>(
+  context: Lookup,
+  kind: Kind<Session, Near>,
+  session: Session,
+  override?: Override,
+): Promise<Allowed> {
+  const { findings, alternatives } = await kind.check(context, session)
+  const refusals = findings.filter(isBlock)
+  if (refusals.length === 0) return { warnings: findings, overrideReason: null }
+  if (!override || !refusals.every((one) => one.overridable)) {
+    throw new DomainError('rules_refused', { refusals, alternatives })
+  }
+  return { warnings: findings, overrideReason: override.reason }
+}
+
+/** A session of a kind that nobody has marked. Refuses `not_found`, `session_marked`. */
+async function unmarkedSession<Of extends Session>(
+  context: CommandContext,
+  { kind }: Kind<Of>,
+  id: SessionId,
+): Promise<Of> {
+  const found = await findSession(context, id)
+  if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
+  if (found.marked) throw new DomainError('session_marked')
+  return found.session as Of
+}
+
+/** The same, which takes place. Refuses also `session_cancelled`. */
+export async function activeSession<Of extends Session>(
+  context: CommandContext,
+  kind: Kind<Of>,
+  id: SessionId,
+): Promise<Of> {
+  const session = await unmarkedSession(context, kind, id)
+  if (session.cancelReason !== null) throw new DomainError('session_cancelled')
+  return session
+}
+
+/** How a session is booked. */
+interface Booking {
+  /** Leaves out those of the list who are elsewhere at that hour. */
+  leaveClashes?: boolean | undefined
+  override?: Override | undefined
+}
+
+/** What the rules say to a session with the list of its day. */
+export async function check<Near extends Offer>(
+  look: Lookup,
+  kind: Kind<Session, Near>,
+  session: Session,
+): Promise<Checked<Near>> {
+  return kind.check(look, await withList(look, session))
+}
+
+/** Books a session with the list of its day. Refuses `rules_refused {refusals, alternatives}`. */
+export async function book(
+  context: CommandContext,
+  kind: Kind,
+  session: Session,
+  { leaveClashes, override }: Booking = {},
+): Promise<{ sessionId: SessionId; warnings: Finding[] }> {
+  const listed = await withList(context, session, { leaveClashes })
+  const { warnings, overrideReason } = await allow(context, kind, listed, override)
+  await writeSession(context, null, { ...listed, overrideReason })
+  return { sessionId: session.id, warnings }
+}
+
+/** A move of a session, alone or with its series. */
+export interface Move {
+  sessionId: SessionId
+  date?: LocalDate | undefined
+  scope?: Scope | undefined
+  /** In a series, sessions that clash stay as they are instead of refusing the whole. */
+  leaveClashes?: boolean | undefined
+  override?: Override | undefined
+}
+
+export interface Moved<Near extends Offer> {
+  sessionId: SessionId
+  warnings: Finding[]
+  /** Of each session of a series. */
+  outcomes: OutcomeNear<Near>[]
+}
+
+/**
+ * Gives a session another day, hour or place, another who leads it, or what is of its kind; with a scope
+ * its series too. Refuses `rules_refused`, `session_marked`, `session_cancelled`.
+ */
+export async function move<Near extends Offer>(
+  context: CommandContext,
+  kind: Kind<Session, Near>,
+  { sessionId, date, scope = 'this', leaveClashes = false, override }: Move,
+  changes: SessionChanges,
+): Promise<Moved<Near>> {
+  const session: Session = await activeSession(context, kind, sessionId)
+  const series = scope === 'this' ? null : ofTemplate(session)
+  if (series) {
+    const asked = { date, changes, scope, leaveClashes }
+    const outcomes = await moveSeries(context, kind, series, asked)
+    return { sessionId, outcomes, warnings: outcomes.flatMap((one) => one.findings) }
+  }
+  const moved: Session = {
+    ...changedBy(session, changes),
+    date: date ?? session.date,
+    byHand: session.templateId !== null,
+  }
+  const after = moved.date === session.date ? moved : await withList(context, moved)
+  const { warnings, overrideReason } = await allow(context, kind, after, override)
+  await writeSession(context, session, {
+    ...after,
+    overrideReason: overrideReason ?? session.overrideReason,
+  })
+  return { sessionId, outcomes: [], warnings }
+}
+
+/** Cancels a session, with a scope its series too. Answers how many. Refuses `session_marked`, `session_cancelled`. */
+export async function cancel(
+  context: CommandContext,
+  kind: Kind,
+  asked: {
+    sessionId: SessionId
+    reason: CancelReason
+    note?: string | undefined
+    scope?: Scope | undefined
+  },
+): Promise<{ cancelled: number }> {
+  const { sessionId, reason, note, scope = 'this' } = asked
+  const session: Session = await activeSession(context, kind, sessionId)
+  const series = scope === 'this' ? null : ofTemplate(session)
+  if (series) {
+    return { cancelled: (await cancelSeries(context, series, { reason, note, scope })).length }
+  }
+  await writeSession(context, session, {
+    ...session,
+    cancelReason: reason,
+    cancelNote: note ?? null,
+  })
+  return { cancelled: 1 }
+}
+
+/** Takes a cancellation back. Refuses `rules_refused`, and `changed_since` for a session that takes place. */
+export async function restore(
+  context: CommandContext,
+  kind: Kind,
+  { sessionId, override }: { sessionId: SessionId; override?: Override | undefined },
+): Promise<{ sessionId: SessionId; warnings: Finding[] }> {
+  const found = await findSession(context, sessionId)
+  if (found?.session.kind !== kind.kind) throw new DomainError('not_found', { what: 'session' })
+  const { session } = found
+  if (session.cancelReason === null) throw new DomainError('changed_since')
+  const active: Session = { ...session, cancelReason: null, cancelNote: null }
+  const { warnings, overrideReason } = await allow(context, kind, active, override)
+  await writeSession(context, session, {
+    ...active,
+    overrideReason: overrideReason ?? session.overrideReason,
+  })
+  return { sessionId, warnings }
+}
