@@ -2,7 +2,23 @@
 import { z } from 'zod'
 import { command, longRead, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Sex } from './people.ts'
-import { CancelReason, Finding, Override, SessionState } from './schedule.ts'
+import {
+  Booked,
+  bookingRefuses,
+  Cancelled,
+  Cancelling,
+  CancelReason,
+  Checked,
+  cancellingRefuses,
+  Finding,
+  Moved,
+  Moving,
+  movingRefuses,
+  Override,
+  Restoring,
+  restoringRefuses,
+  SessionState,
+} from './schedule.ts'
 import {
   BedId,
   ClosureId,
@@ -539,36 +555,39 @@ export type Lesson = z.infer<typeof Lesson>
 /** What the rules say to a session of the programme; `sessionId` is the one being changed. */
 export const checkSession = read('boarding.checkSession', {
   input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
-  output: z.object({ findings: z.array(Finding) }),
+  output: Checked,
 })
-/** A session of the programme, for everybody who is in the course that day. Refuses `rules_refused`. */
+/** A session of the programme, for everybody who is in the course that day. */
 export const bookSession = command('boarding.bookSession', {
   may: 'scheduling',
-  refuses: ['rules_refused'],
+  refuses: bookingRefuses,
   input: Lesson.extend({
     /** Leaves out those who are elsewhere at that hour. */
     leaveClashes: z.boolean().default(false),
+    override: Override.exactOptional(),
   }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  output: Booked,
 })
-/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export const moveSession = command('boarding.moveSession', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
-  input: Lesson.omit({ courseId: true }).exactPartial().extend({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: movingRefuses,
+  input: Moving.extend({
+    title: ShortText.exactOptional(),
+    leaderId: MemberId.nullable().exactOptional(),
+  }),
+  output: Moved,
 })
 export const cancelSession = command('boarding.cancelSession', {
   may: 'scheduling',
-  refuses: ['session_marked', 'session_cancelled'],
-  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
-  output: z.object({}),
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
 })
 export const restoreSession = command('boarding.restoreSession', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
-  input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: restoringRefuses,
+  input: Restoring,
+  output: Booked,
 })
 const Copy = z.object({ courseId: CourseId, fromCourseId: CourseId })
 const Copied = z.object({

@@ -1,7 +1,22 @@
 /** One-to-one appointments with the psychologist. */
 import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
-import { Alternative, CancelReason, Finding, SessionState } from './schedule.ts'
+import {
+  Booked,
+  bookingRefuses,
+  Cancelled,
+  Cancelling,
+  CancelReason,
+  Checked,
+  cancellingRefuses,
+  Moved,
+  Moving,
+  movingRefuses,
+  Override,
+  Restoring,
+  restoringRefuses,
+  SessionState,
+} from './schedule.ts'
 import {
   LocalDate,
   LocalTime,
@@ -11,7 +26,6 @@ import {
   PersonId,
   PlaceId,
   SessionId,
-  ShortText,
 } from './values.ts'
 
 export const FreeSlot = z.object({
@@ -79,41 +93,31 @@ const Appointment = z.object({
 /** What the rules say; `sessionId` is the one being moved. */
 export const check = read('consultations.check', {
   input: Appointment.extend({ sessionId: SessionId.exactOptional() }),
-  output: z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) }),
+  output: Checked,
 })
-/** Refuses `rules_refused {refusals, alternatives}`. */
 export const book = command('consultations.book', {
   may: 'scheduling',
-  refuses: ['rules_refused'],
-  input: Appointment,
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: bookingRefuses,
+  input: Appointment.extend({ override: Override.exactOptional() }),
+  output: Booked,
 })
-/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export const move = command('consultations.move', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
-  input: z.object({
-    sessionId: SessionId,
-    date: LocalDate.exactOptional(),
-    start: LocalTime.exactOptional(),
-    minutes: Minutes.exactOptional(),
-    psychologistId: MemberId.exactOptional(),
-    placeId: PlaceId.exactOptional(),
-  }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: movingRefuses,
+  input: Moving.extend({ psychologistId: MemberId.exactOptional() }),
+  output: Moved,
 })
 export const cancel = command('consultations.cancel', {
   may: 'scheduling',
-  refuses: ['session_marked', 'session_cancelled'],
-  input: z.object({ sessionId: SessionId, reason: CancelReason, note: ShortText.exactOptional() }),
-  output: z.object({}),
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
 })
-/** Takes a cancellation back, if everything is still free. */
 export const restore = command('consultations.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
-  input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId }),
+  refuses: restoringRefuses,
+  input: Restoring,
+  output: Booked,
 })
 /** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
 export const note = read('consultations.note', {

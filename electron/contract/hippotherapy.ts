@@ -3,11 +3,20 @@ import { z } from 'zod'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
   Alternative,
+  Booked,
+  bookingRefuses,
+  Cancelled,
+  Cancelling,
   CancelReason,
-  Finding,
+  cancellingRefuses,
+  checkedWith,
+  Moving,
+  movedWith,
+  movingRefuses,
   Override,
   outcomeOf,
-  Scope,
+  Restoring,
+  restoringRefuses,
   SessionState,
 } from './schedule.ts'
 import {
@@ -19,7 +28,6 @@ import {
   PersonId,
   PlaceId,
   SessionId,
-  ShortText,
   TemplateId,
   Weekday,
 } from './values.ts'
@@ -134,7 +142,7 @@ export const usual = read('hippotherapy.usual', {
     minutes: z.int(),
   }),
 })
-const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(RideAlternative) })
+const Checked = checkedWith(RideAlternative)
 /**
  * What the rules say to a ride, whole or half filled in (rules that need a missing part are silent).
  * `sessionId` leaves that session out: it is the one being moved.
@@ -150,74 +158,49 @@ export const check = read('hippotherapy.check', {
 })
 export type Checked = z.infer<typeof Checked>
 
-/** Refuses `rules_refused {refusals: Finding[], alternatives: RideAlternative[]}`. */
 export const book = command('hippotherapy.book', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'override_not_allowed'],
+  refuses: bookingRefuses,
   input: Ride.extend({ override: Override.exactOptional() }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  output: Booked,
 })
 
 const Outcome = outcomeOf(RideAlternative)
 export type RideOutcome = z.infer<typeof Outcome>
 
-const Move = z.object({
-  sessionId: SessionId,
-  date: LocalDate.exactOptional(),
-  start: LocalTime.exactOptional(),
-  minutes: Minutes.exactOptional(),
+const Move = Moving.extend({
   // Written out: a default of `Cast` would fill in what the move leaves alone.
   horseId: HorseId.exactOptional(),
   instructorId: MemberId.nullable().exactOptional(),
   therapistId: MemberId.nullable().exactOptional(),
   leaderId: MemberId.nullable().exactOptional(),
   sidewalkerIds: Cast.shape.sidewalkerIds.exactOptional(),
-  placeId: PlaceId.exactOptional(),
   riderBehindKg: z.number().min(0).max(150).exactOptional(),
-  /** For a session of a template; a date then moves the weekday. */
-  scope: Scope.default('this'),
-  /** In a series, sessions that clash stay as they are instead of refusing the whole. */
-  leaveClashes: z.boolean().default(false),
-  override: Override.exactOptional(),
 })
-const Moved = z.object({
-  sessionId: SessionId,
-  warnings: z.array(Finding),
-  outcomes: z.array(Outcome),
-})
-/**
- * Moves, lengthens, or gives another horse, team or place. Refuses `rules_refused`,
- * `session_marked` (take the mark back first), `session_cancelled`.
- */
+const Moved = movedWith(RideAlternative)
+/** Moves, lengthens, or gives another horse, team or place. */
 export const move = command('hippotherapy.move', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled', 'override_not_allowed'],
+  refuses: movingRefuses,
   input: Move,
   output: Moved,
 })
 export const tryMove = preview('hippotherapy.tryMove', {
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  refuses: movingRefuses,
   input: Move,
-  output: z.object({ outcomes: z.array(Outcome) }),
+  output: Moved,
 })
-/** Cancels: the horse, the team and the place are free again. Refuses `session_marked`. */
 export const cancel = command('hippotherapy.cancel', {
   may: 'scheduling',
-  refuses: ['session_marked', 'session_cancelled'],
-  input: z.object({
-    sessionId: SessionId,
-    reason: CancelReason,
-    note: ShortText.exactOptional(),
-    scope: Scope.default('this'),
-  }),
-  output: z.object({ cancelled: z.int() }),
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
 })
-/** Takes a cancellation back, if everything is still free. */
 export const restore = command('hippotherapy.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since', 'override_not_allowed'],
-  input: z.object({ sessionId: SessionId, override: Override.exactOptional() }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: restoringRefuses,
+  input: Restoring,
+  output: Booked,
 })
 
 const Copy = z.object({

@@ -3,7 +3,7 @@
  * under one set of claims, made by one kind of series.
  */
 import { z } from 'zod'
-import { LocalDate, LocalTime, PlaceId, SessionId, ShortText } from './values.ts'
+import { LocalDate, LocalTime, Minutes, PlaceId, SessionId, ShortText } from './values.ts'
 
 export const sessionKinds = ['ride', 'class', 'consultation', 'course'] as const
 /** A hippotherapy session, a class of a studio group, a psychologist's appointment, a session of a course. */
@@ -135,3 +135,51 @@ export const outcomeOf = <Offer extends typeof Alternative>(offer: Offer) =>
   })
 export const Outcome = outcomeOf(Alternative)
 export type Outcome = z.infer<typeof Outcome>
+
+/** What the rules say to a session, and free places near one that they refuse. */
+export const checkedWith = <Offer extends typeof Alternative>(offer: Offer) =>
+  z.object({ findings: z.array(Finding), alternatives: z.array(offer) })
+export const Checked = checkedWith(Alternative)
+
+/** What a booking refuses, of whatever kind: `rules_refused {refusals, alternatives}`. */
+export const bookingRefuses = ['rules_refused', 'override_not_allowed'] as const
+export const Booked = z.object({ sessionId: SessionId, warnings: z.array(Finding) })
+
+/** What every session can be moved by; each kind adds what is its own. */
+export const Moving = z.object({
+  sessionId: SessionId,
+  date: LocalDate.exactOptional(),
+  start: LocalTime.exactOptional(),
+  minutes: Minutes.exactOptional(),
+  placeId: PlaceId.exactOptional(),
+  /** For a session of a template; a date then moves the weekday. */
+  scope: Scope.default('this'),
+  /** In a series, sessions that clash stay as they are instead of refusing the whole. */
+  leaveClashes: z.boolean().default(false),
+  override: Override.exactOptional(),
+})
+/** What a move refuses; a session with a mark is moved once the mark is taken back. */
+export const movingRefuses = [...bookingRefuses, 'session_marked', 'session_cancelled'] as const
+export const movedWith = <Offer extends typeof Alternative>(offer: Offer) =>
+  z.object({
+    sessionId: SessionId,
+    warnings: z.array(Finding),
+    /** Of each session of a series. */
+    outcomes: z.array(outcomeOf(offer)),
+  })
+export const Moved = movedWith(Alternative)
+
+/** Cancels: everybody and everything in it is free again. */
+export const Cancelling = z.object({
+  sessionId: SessionId,
+  reason: CancelReason,
+  note: ShortText.exactOptional(),
+  scope: Scope.default('this'),
+})
+export const cancellingRefuses = ['session_marked', 'session_cancelled'] as const
+export const Cancelled = z.object({ cancelled: z.int() })
+
+/** Takes a cancellation back, if everything is still free. */
+export const Restoring = z.object({ sessionId: SessionId, override: Override.exactOptional() })
+/** `changed_since` for a session that takes place. */
+export const restoringRefuses = [...bookingRefuses, 'changed_since'] as const

@@ -3,11 +3,22 @@ import { z } from 'zod'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
   Alternative,
+  Booked,
+  bookingRefuses,
+  Cancelled,
+  Cancelling,
   CancelReason,
+  Checked,
+  cancellingRefuses,
   Finding,
+  Moved,
+  Moving,
+  movingRefuses,
   Outcome,
+  Override,
   Part,
-  Scope,
+  Restoring,
+  restoringRefuses,
   SessionState,
 } from './schedule.ts'
 import {
@@ -334,66 +345,48 @@ const Lesson = z.object({
   teacherId: MemberId.nullable(),
   placeId: PlaceId,
 })
-const Checked = z.object({ findings: z.array(Finding), alternatives: z.array(Alternative) })
 /** What the rules say to a class; `sessionId` is the one being moved. */
 export const check = read('studio.check', {
   input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
   output: Checked,
 })
-/** One class beside the weekly times. Refuses `rules_refused {refusals, alternatives}`. */
+/** One class beside the weekly times. */
 export const book = command('studio.book', {
   may: 'scheduling',
-  refuses: ['rules_refused'],
+  refuses: bookingRefuses,
   input: Lesson.extend({
     /** Leaves out the members who are elsewhere at that hour. */
     leaveClashes: z.boolean().default(false),
+    override: Override.exactOptional(),
   }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  output: Booked,
 })
-const Move = z.object({
-  sessionId: SessionId,
-  date: LocalDate.exactOptional(),
-  start: LocalTime.exactOptional(),
-  minutes: Minutes.exactOptional(),
+const Move = Moving.extend({
   /** Another teacher: for one class, or with a scope from then on. */
   teacherId: MemberId.nullable().exactOptional(),
-  placeId: PlaceId.exactOptional(),
-  scope: Scope.default('this'),
-  /** In a series, classes that clash stay as they are instead of refusing the whole. */
-  leaveClashes: z.boolean().default(false),
 })
-/** Refuses `rules_refused`, `session_marked`, `session_cancelled`. */
 export const move = command('studio.move', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  refuses: movingRefuses,
   input: Move,
-  output: z.object({
-    sessionId: SessionId,
-    warnings: z.array(Finding),
-    outcomes: z.array(Outcome),
-  }),
+  output: Moved,
 })
 export const tryMove = preview('studio.tryMove', {
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  refuses: movingRefuses,
   input: Move,
-  output: z.object({ outcomes: z.array(Outcome) }),
+  output: Moved,
 })
 export const cancel = command('studio.cancel', {
   may: 'scheduling',
-  refuses: ['session_marked', 'session_cancelled'],
-  input: z.object({
-    sessionId: SessionId,
-    reason: CancelReason,
-    note: ShortText.exactOptional(),
-    scope: Scope.default('this'),
-  }),
-  output: z.object({ cancelled: z.int() }),
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
 })
 export const restore = command('studio.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
-  input: z.object({ sessionId: SessionId }),
-  output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
+  refuses: restoringRefuses,
+  input: Restoring,
+  output: Booked,
 })
 
 export const Credit = z.object({

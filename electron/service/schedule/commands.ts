@@ -9,7 +9,7 @@ import { DomainError } from '../kernel/errors.ts'
 import type { Checked, Kind, Offer, OutcomeNear } from './kind.ts'
 import { withList } from './lists.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
-import { changedBy, type Session, type SessionChanges } from './session.ts'
+import { type AskedChanges, changedBy, changesOf, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession } from './store.ts'
 import { writeSession } from './writing.ts'
@@ -92,7 +92,7 @@ export async function book(
 }
 
 /** A move of a session, alone or with its series. */
-export interface Move {
+export interface Move extends Pick<AskedChanges, 'start' | 'minutes' | 'placeId'> {
   sessionId: SessionId
   date?: LocalDate | undefined
   scope?: Scope | undefined
@@ -109,15 +109,25 @@ export interface Moved<Near extends Offer> {
 }
 
 /**
- * Gives a session another day, hour or place, another who leads it, or what is of its kind; with a scope
- * its series too. Refuses `rules_refused`, `session_marked`, `session_cancelled`.
+ * Gives a session another day, hour or place, and `ofKind`: another who leads it, another title, what is of
+ * its kind alone; with a scope its series too. Refuses `rules_refused`, `session_marked`, `session_cancelled`.
  */
 export async function move<Near extends Offer>(
   context: CommandContext,
   kind: Kind<Session, Near>,
-  { sessionId, date, scope = 'this', leaveClashes = false, override }: Move,
-  changes: SessionChanges,
+  {
+    sessionId,
+    date,
+    start,
+    minutes,
+    placeId,
+    scope = 'this',
+    leaveClashes = false,
+    override,
+  }: Move,
+  ofKind: Pick<AskedChanges, 'ledById' | 'title' | 'own'>,
 ): Promise<Moved<Near>> {
+  const changes = changesOf({ start, minutes, placeId, ...ofKind })
   const session: Session = await activeSession(context, kind, sessionId)
   const series = scope === 'this' ? null : ofTemplate(session)
   if (series) {

@@ -40,7 +40,10 @@ export async function listOn({ db, kinds }: Lookup, session: Session): Promise<P
   ].sort(byId)
 }
 
-/** A session with the list of its day; without those who are elsewhere at that hour, when they are to be left out. */
+/**
+ * A session with the list of its day; without those members who are
+ * elsewhere at that hour, when they are to be left out.
+ */
 export async function withList(
   look: Lookup,
   session: Session,
@@ -49,7 +52,8 @@ export async function withList(
   const listed = { ...session, people: await listOn(look, session) }
   if (!leaveClashes) return listed
   const absent = await elsewhere(look, listed)
-  return { ...listed, people: listed.people.filter((one) => !absent.has(one.personId)) }
+  const people = listed.people.filter((one) => one.part !== 'member' || !absent.has(one.personId))
+  return { ...listed, people }
 }
 
 /** Who of these people is elsewhere at the hour of a session, with its day. */

@@ -93,6 +93,20 @@ export interface SessionChanges {
   own?: Partial<NonNullable<Own>>
 }
 
+/** The same as it is asked for: what is left out, or undefined, stays as it is. */
+type Asked<Fields> = { [Field in keyof Fields]?: Fields[Field] | undefined }
+export type AskedChanges = Asked<Omit<SessionChanges, 'own'>> & {
+  own?: Asked<NonNullable<Own>> | undefined
+}
+
+const given = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+export const changesOf = ({ own, ...asked }: AskedChanges): SessionChanges => ({
+  ...given(asked),
+  ...(own && { own: given(own) }),
+})
+
 export function changedBy<Changed extends Session | Template>(
   one: Changed,
   { own, ...changes }: SessionChanges,

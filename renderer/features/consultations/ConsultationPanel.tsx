@@ -58,10 +58,7 @@ export const ConsultationPanel = asPanel(function ConsultationPanel({
         subtitle={`${one.clientName} · ${timeRange(one.start, one.end)}`}
         reasons={reasons}
         repeats={false}
-        cancel={async ({ scope: _, ...how }) => ({
-          cancelled: 1,
-          ...(await cancel.mutateAsync({ sessionId, ...how })),
-        })}
+        cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}
         onClose={() => setMode(null)}

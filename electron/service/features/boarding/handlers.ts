@@ -86,15 +86,12 @@ export const boardingHandlers = (solve: SolvePlacing) =>
 
     'boarding.checkSession': (context, { sessionId, ...lesson }) =>
       check(context, courseKind, sessionOfCourse(sessionId ?? ('' as SessionId), lesson)),
-    'boarding.bookSession': (context, { leaveClashes, ...lesson }) => {
+    'boarding.bookSession': (context, { leaveClashes, override, ...lesson }) => {
       const session = sessionOfCourse(context.newId<SessionId>(), lesson)
-      return book(context, courseKind, session, { leaveClashes })
+      return book(context, courseKind, session, { leaveClashes, override })
     },
-    'boarding.moveSession': (context, { leaderId, ...input }) => {
-      const { sessionId: _, date: _date, ...changes } = input
-      const led = leaderId === undefined ? {} : { ledById: leaderId }
-      return move(context, courseKind, input, { ...changes, ...led })
-    },
+    'boarding.moveSession': (context, input) =>
+      move(context, courseKind, input, { title: input.title, ledById: input.leaderId }),
     'boarding.cancelSession': (context, input) => cancel(context, courseKind, input),
     'boarding.restoreSession': (context, input) => restore(context, courseKind, input),
     'boarding.copyProgramme': (context, asked) => copyProgramme(context, asked),

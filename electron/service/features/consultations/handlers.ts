@@ -5,7 +5,7 @@ import type { HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, isWithinCalendar, laterOf } from '../../kernel/time.ts'
 import { book, cancel, check, move, restore } from '../../schedule/commands.ts'
-import { newSession, type SessionChanges, type SessionOf } from '../../schedule/session.ts'
+import { newSession, type SessionOf } from '../../schedule/session.ts'
 import { consultationKind } from './kind.ts'
 import { freeSlots } from './slots.ts'
 import { readConsultations, readNote, writeNote } from './store.ts'
@@ -25,16 +25,6 @@ const sessionOf = (
     own: null,
     people: [{ personId, part: 'client' }],
   })
-
-/** What a move says, without what it leaves alone. */
-function changesOf({ start, minutes, psychologistId, placeId }: Partial<Booking>): SessionChanges {
-  return {
-    ...(start !== undefined && { start }),
-    ...(minutes !== undefined && { minutes }),
-    ...(psychologistId !== undefined && { ledById: psychologistId }),
-    ...(placeId !== undefined && { placeId }),
-  }
-}
 
 export const consultationHandlers = {
   'consultations.freeSlots': async (context, input) => {
@@ -60,10 +50,10 @@ export const consultationHandlers = {
   }),
   'consultations.check': (context, { sessionId, ...booking }) =>
     check(context, consultationKind, sessionOf(sessionId ?? ('' as SessionId), booking)),
-  'consultations.book': (context, booking) =>
-    book(context, consultationKind, sessionOf(context.newId<SessionId>(), booking)),
+  'consultations.book': (context, { override, ...booking }) =>
+    book(context, consultationKind, sessionOf(context.newId<SessionId>(), booking), { override }),
   'consultations.move': (context, input) =>
-    move(context, consultationKind, input, changesOf(input)),
+    move(context, consultationKind, input, { ledById: input.psychologistId }),
   'consultations.cancel': (context, input) => cancel(context, consultationKind, input),
   'consultations.restore': (context, input) => restore(context, consultationKind, input),
   'consultations.note': async ({ db, actor }, { sessionId }) => ({

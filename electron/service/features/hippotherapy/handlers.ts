@@ -13,12 +13,7 @@ import { book, cancel, move, restore } from '../../schedule/commands.ts'
 import { titleOf } from '../../schedule/facts.ts'
 import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
-import {
-  newSession,
-  type SessionChanges,
-  type SessionOf,
-  type TemplateOf,
-} from '../../schedule/session.ts'
+import { newSession, type SessionOf, type TemplateOf } from '../../schedule/session.ts'
 import {
   findTemplate,
   type PlacedTemplate,
@@ -30,16 +25,12 @@ import { gatherFacts } from './facts.ts'
 import { checkRide, rideKind } from './kind.ts'
 import { sessionOf } from './situation.ts'
 
-const given = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-
-/** What a move asks for beyond the day, laid over a session or template. */
-function changesOf(input: MoveInput): SessionChanges {
-  const { start, minutes, placeId, instructorId, horseId, therapistId, leaderId } = input
-  const { sidewalkerIds, riderBehindKg } = input
+/** What a move gives a ride beside another hour or place. */
+const ofRide = ({ instructorId, ...input }: MoveInput) => {
+  const { horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg } = input
   return {
-    ...given({ start, minutes, placeId, ledById: instructorId }),
-    own: given({ horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg }),
+    ledById: instructorId,
+    own: { horseId, therapistId, leaderId, sidewalkerIds, riderBehindKg },
   }
 }
 
@@ -109,9 +100,9 @@ export const hippotherapyHandlers = {
 
   'hippotherapy.book': (context, { override, ...ride }) =>
     book(context, rideKind, sessionOf(context.newId<SessionId>(), ride), { override }),
-  'hippotherapy.move': (context, input) => move(context, rideKind, input, changesOf(input)),
+  'hippotherapy.move': (context, input) => move(context, rideKind, input, ofRide(input)),
   'hippotherapy.tryMove': (context, input) =>
-    move(context, rideKind, { ...input, leaveClashes: true }, changesOf(input)),
+    move(context, rideKind, { ...input, leaveClashes: true }, ofRide(input)),
   'hippotherapy.cancel': (context, input) => cancel(context, rideKind, input),
   'hippotherapy.restore': (context, input) => restore(context, rideKind, input),
 

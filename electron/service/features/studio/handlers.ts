@@ -122,8 +122,10 @@ export const studioHandlers = {
 
   'studio.check': (context, { sessionId, ...lesson }) =>
     check(context, classKind, classOfGroup(sessionId ?? ('' as SessionId), lesson)),
-  'studio.book': (context, { leaveClashes, ...lesson }) =>
-    book(context, classKind, classOfGroup(context.newId<SessionId>(), lesson), { leaveClashes }),
+  'studio.book': (context, { leaveClashes, override, ...lesson }) => {
+    const session = classOfGroup(context.newId<SessionId>(), lesson)
+    return book(context, classKind, session, { leaveClashes, override })
+  },
   'studio.move': (context, input) => moveClass(context, input),
   'studio.tryMove': (context, input) => moveClass(context, { ...input, leaveClashes: true }),
   'studio.cancel': (context, input) => cancel(context, classKind, input),

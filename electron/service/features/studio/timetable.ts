@@ -17,6 +17,7 @@ import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
 import {
   changedBy,
+  changesOf,
   newSession,
   type SessionChanges,
   type SessionOf,
@@ -84,20 +85,6 @@ export const classOfGroup = (
     people: [],
   })
 
-function changesOf({
-  start,
-  minutes,
-  teacherId,
-  placeId,
-}: Partial<ClassMoveInput>): SessionChanges {
-  const changes: SessionChanges = {}
-  if (start !== undefined) changes.start = start
-  if (minutes !== undefined) changes.minutes = minutes
-  if (teacherId !== undefined) changes.ledById = teacherId
-  if (placeId !== undefined) changes.placeId = placeId
-  return changes
-}
-
 /**
  * Moves one class, or with a scope the weekly time from then on. A new teacher or place holds for the
  * whole group from then on, a new day or hour for this weekly time alone. Refuses `rules_refused`,
@@ -107,17 +94,16 @@ export async function moveClass(
   context: CommandContext,
   input: ClassMoveInput,
 ): Promise<Moved<Alternative>> {
-  const changes = changesOf(input)
-  const { start: _start, minutes: _minutes, ...shared } = changes
-  const { scope } = input
+  const { scope, teacherId: ledById, placeId } = input
+  const shared = changesOf({ ledById, placeId })
   if (scope === 'this' || Object.keys(shared).length === 0) {
-    return inOrderOfTime(await move(context, classKind, input, changes))
+    return inOrderOfTime(await move(context, classKind, input, { ledById }))
   }
   const session = await activeSession(context, classKind, input.sessionId)
   const series = ofTemplate(session)
-  if (!series) return move(context, classKind, input, changes)
+  if (!series) return move(context, classKind, input, { ledById })
   const others = await otherTimes(context, series, scope)
-  const moved = await move(context, classKind, input, changes)
+  const moved = await move(context, classKind, input, { ledById })
   await giveGroup(context, session.rosterId, shared)
   for (const { template, from } of others.toPlan) {
     await changeFrom(context, template, from, shared)

@@ -49,14 +49,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         subtitle={`${title} · ${when}`}
         reasons={reasons}
         repeats={false}
-        cancel={async ({ reason, note }) => {
-          const { changeId } = await cancel.mutateAsync({
-            sessionId,
-            reason,
-            ...(note && { note }),
-          })
-          return { cancelled: 1, changeId }
-        }}
+        cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}
         onClose={back}
