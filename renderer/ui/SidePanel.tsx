@@ -17,6 +17,8 @@ export interface SidePanelProps {
   /** Saves by the button and by Ctrl+Enter; without it the panel only shows. */
   onSave?: (() => void) | undefined
   saving?: boolean
+  /** It is being worked out whether it can be saved: Ctrl+Enter that is pressed meanwhile is not lost. */
+  checking?: boolean
   saveLabel?: string | undefined
   /** Something was typed: closing then asks first, in the panel itself. */
   dirty?: boolean
@@ -38,6 +40,7 @@ type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 's
 function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saveLabel, dirty, actions, children } = props
   const saving = props.saving ?? false
+  const checking = props.checking ?? false
   const { t } = useTranslation()
   const titleId = useId()
   const [inside, setInside] = useState(0)
@@ -58,6 +61,7 @@ function Panel(props: SidePanelProps) {
     else element.current?.querySelector<HTMLElement>('h2')?.focus()
   }
   const afterSave = useRef<(() => void) | null>(null)
+  const saveOnceChecked = useRef(false)
   const countInside = useCallback((by: 1 | -1) => setInside((count) => count + by), [])
   const element = useRef<HTMLElement>(null)
   useFocusInside(element)
@@ -72,6 +76,10 @@ function Panel(props: SidePanelProps) {
       if (afterSave.current) leaveUnasked(afterSave.current)
     }
   }, [])
+  const save = () => {
+    if (checking) saveOnceChecked.current = true
+    else onSave?.()
+  }
   const close = () => (unsaved ? ask(onClose) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
@@ -82,12 +90,18 @@ function Panel(props: SidePanelProps) {
       event.stopPropagation()
       if (leaving) stay()
       else close()
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onSave && !saving) {
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !saving) {
+      if (!onSave && !checking) return
       event.preventDefault()
       event.stopPropagation()
-      onSave()
+      save()
     }
   }
+  useEffect(() => {
+    if (checking || !saveOnceChecked.current) return
+    saveOnceChecked.current = false
+    onSave?.()
+  }, [checking, onSave])
   const listener = useRef(keys)
   listener.current = keys
   useEffect(() => {
@@ -105,11 +119,13 @@ function Panel(props: SidePanelProps) {
       aria-labelledby={titleId}
       onKeyDownCapture={(event) => {
         afterSave.current = null
+        saveOnceChecked.current = false
         keys(event)
       }}
       onPointerDownCapture={() => {
-        // Whoever goes on in the panel no longer wants to leave it once it is saved.
+        // Whoever goes on in the panel no longer wants to leave it once it is saved, nor to save it as it was.
         afterSave.current = null
+        saveOnceChecked.current = false
       }}
     >
       <header className={styles.head}>
@@ -146,7 +162,7 @@ function Panel(props: SidePanelProps) {
               onClick={() => {
                 setLeaving(null)
                 afterSave.current = leaving.go
-                onSave()
+                save()
               }}
             >
               {saveLabel ?? t('common.save')}
@@ -163,7 +179,7 @@ function Panel(props: SidePanelProps) {
         (onSave || actions) && (
           <footer className={styles.foot}>
             {onSave && (
-              <Button onClick={onSave} loading={saving} title={t('common.panel.saveHint')}>
+              <Button onClick={save} loading={saving} title={t('common.panel.saveHint')}>
                 {saveLabel ?? t('common.save')}
               </Button>
             )}

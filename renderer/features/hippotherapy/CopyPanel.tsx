@@ -51,6 +51,7 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
       onClose={onClose}
       onSave={possible && made > 0 ? () => void save() : undefined}
       saving={copy.isPending}
+      checking={preview.isFetching}
       saveLabel={t('hippotherapy.copy.save', { count: made })}
     >
       <Stack gap={14}>

@@ -82,6 +82,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
       onClose={onClose}
       onSave={() => void save()}
       saving={series.commit.isPending}
+      checking={series.pending}
       saveLabel={made > 0 ? t('hippotherapy.templates.save', { count: made }) : t('common.save')}
       dirty={draft?.clientId !== null && draft !== null}
     >

@@ -141,6 +141,7 @@ function MoreSessions({ template, onClose }: PartProps) {
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
       saving={series.commit.isPending}
+      checking={series.pending}
       saveLabel={t('hippotherapy.templates.save', { count: made })}
     >
       <Stack gap={14}>

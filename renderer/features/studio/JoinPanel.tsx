@@ -72,6 +72,7 @@ export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }:
       onClose={onClose}
       onSave={asked && blocks.length === 0 ? () => save(false) : undefined}
       saving={join.isPending}
+      checking={tried.isFetching}
       saveLabel={t('studio.joinSave')}
       dirty={person !== null && waiting === null}
       actions={

@@ -76,7 +76,8 @@ export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPane
       width={480}
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
-      saving={commit.isPending || input !== asked || read.isFetching}
+      saving={commit.isPending}
+      checking={input !== asked || read.isFetching}
       saveLabel={t('studio.planSave', { count: made })}
       dirty={decisions.length > 0}
     >

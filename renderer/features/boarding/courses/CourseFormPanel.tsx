@@ -108,6 +108,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       onClose={onClose}
       onSave={blocked ? undefined : () => save(values)}
       saving={create.isPending || update.isPending}
+      checking={tried.pending || tried.isFetching}
       dirty={form.isDirty()}
       actions={
         course && (
@@ -210,5 +211,6 @@ function usePreview(course: Course | null, values: Draft) {
     return { ...fields.data, courseId: course.courseId }
   }, [course, values])
   const [question] = useDebouncedValue(asked, STILL)
-  return useRead('boarding.tryUpdateCourse', asked && question)
+  const tried = useRead('boarding.tryUpdateCourse', asked && question)
+  return { ...tried, pending: asked !== question }
 }

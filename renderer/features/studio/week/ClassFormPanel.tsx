@@ -65,8 +65,6 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   const answer = useRead('studio.check', question, { keepPrevious: true })
   const findings = asked ? (answer.data?.findings ?? []) : []
   const blocks = findings.filter(({ severity }) => severity === 'block')
-  // What was said of an earlier question hinders nobody: the service answers for itself.
-  const settled = question === asked && !answer.isFetching
   const onlyPeople =
     blocks.length > 0 &&
     blocks.every(({ code, params }) => code === 'overlap' && params.seat === 'client')
@@ -115,11 +113,8 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
       title={session ? t('studio.class.change') : t('studio.class.add')}
       subtitle={session?.groupName}
       onClose={onClose}
-      onSave={
-        asked && (wholeSeries || !settled || blocks.length === 0)
-          ? () => void save(false)
-          : undefined
-      }
+      onSave={asked && (wholeSeries || blocks.length === 0) ? () => void save(false) : undefined}
+      checking={question !== asked || answer.isFetching}
       saving={move.isPending || book.isPending}
       saveLabel={session ? t('studio.class.save') : t('studio.class.book')}
       dirty={session ? changed : groupId !== null}

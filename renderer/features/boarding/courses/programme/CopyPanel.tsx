@@ -54,6 +54,7 @@ export const CopyPanel = asPanel(function CopyPanel({ course, onClose }: CopyPan
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
       saving={copy.isPending}
+      checking={preview.isFetching}
       saveLabel={t('boarding.programme.copySave', { count: made })}
     >
       <Stack gap={14}>

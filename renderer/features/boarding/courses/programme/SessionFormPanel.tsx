@@ -112,6 +112,7 @@ export const SessionFormPanel = asPanel(function SessionFormPanel({
       onClose={onClose}
       onSave={asked && blocks.length === 0 ? () => void save(false) : undefined}
       saving={book.isPending || move.isPending}
+      checking={question !== asked || answer.isFetching}
       dirty={JSON.stringify(draft) !== JSON.stringify(initial)}
       actions={
         !session && asked && onlyPeople ? (
