@@ -7,11 +7,11 @@
  */
 import type { ErrorCode } from '#contract/envelope.ts'
 import type { Finding, Seat } from '#contract/schedule.ts'
-import type { GroupId, LocalDate } from '#contract/values.ts'
+import type { GroupId } from '#contract/values.ts'
 import type { BedConflict, ClaimConflict, Conflict } from '../db/errors.ts'
 import type { Reader, ResourceTable } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { minuteOf, timeAt } from '../kernel/time.ts'
+import { dateOf, minuteOf, timeOf } from '../kernel/time.ts'
 import { takenOf } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
@@ -78,13 +78,12 @@ async function claimFindings(
   if (row?.kind === 'bed') return bedFindings(db, conflict)
   const seat = seatOf[row?.kind ?? 'person']
   const name = row ? await nameOf[row.kind](db, id as never) : ''
-  const [from, until] = [minuteOf(startsAt.slice(11)), minuteOf(endsAt.slice(11))]
-  const date = startsAt.slice(0, 10) as LocalDate
-  const when = { date, start: timeAt(from), minutes: until - from }
+  const hours = { from: timeOf(startsAt), until: timeOf(endsAt) }
+  const minutes = minuteOf(hours.until) - minuteOf(hours.from)
+  const when = { date: dateOf(startsAt), start: hours.from, minutes }
   const taken = await takenOf(db, [id], when)
   const found = overlapRule(when, [{ seat, id }], { taken }, () => name)
   if (found.length > 0) return found
   // What was in the way was written by the very command that was refused.
-  const hours = { from: timeAt(from), until: timeAt(until) }
   return [block('overlap', { seat, name, ...hours, clientName: null })]
 }

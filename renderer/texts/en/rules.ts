@@ -36,6 +36,7 @@ export const rules: Words<typeof base> = {
     withReason:
       'The horse {{name}} is away from {{from}} to {{until}}: {{reason}}. Choose another horse or day.',
     plain: 'The horse {{name}} is away from {{from}} to {{until}}. Choose another horse or day.',
+    retired: 'The horse {{name}} does not work here any more. Choose another horse.',
   },
   horse_daily_limit: {
     warn: 'The horse {{name}} would work {{minutes}} that day (usually up to {{limit}}). Take another horse if you can.',

@@ -325,7 +325,7 @@ export async function arrive(
   const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
   if (!stay || stay.from_date > on) return
   const inBed = (await readOverdue(tx, on)).find(
-    (one) => one.bed_id === stay.bed_id && one.person_id !== personId,
+    (one) => one.bedId === stay.bed_id && one.personId !== personId,
   )
   if (!inBed) return
   const placing = { courseId, personId, bedId: stay.bed_id, from: on, to: stay.to_date }

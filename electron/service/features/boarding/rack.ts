@@ -4,10 +4,9 @@ import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
-import { earliestOf } from './beds.ts'
+import { earliestOf, stayOf } from './beds.ts'
 import { bedStates, readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'
-import { stayOf } from './views.ts'
 
 /** Stays with what the rack says about whoever sleeps there. */
 const rackRows = (
@@ -72,7 +71,7 @@ export async function readRack(
 ): Promise<Rack> {
   const to = addDays(from, days)
   const late = await readOverdue(db, today)
-  const overdue = new Set(late.map((one) => one.id))
+  const overdue = new Set(late.map((one) => one.stayId))
   const rows = await rackRows(db, from, to, today < from ? [] : [...overdue])
   const bonds = await bondsIn(db, rows)
   const key = (course: CourseId, person: PersonId | null) => `${course} ${person}`

@@ -1,11 +1,11 @@
 /** Courses and those in them, as the screens show them. */
-import type { Course, Enrolment, Stay } from '#contract/boarding.ts'
+import type { Course, Enrolment } from '#contract/boarding.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { type NamedStay, roomName } from './beds.ts'
+import { stayOf, stayRows } from './beds.ts'
 import type { CourseRow } from './facts.ts'
 import { courseForm } from './rows.ts'
 
@@ -90,31 +90,9 @@ export async function readCourse(db: Reader, id: CourseId): Promise<Course> {
   return course
 }
 
-export const stayOf = (row: NamedStay): Stay => ({
-  stayId: row.id,
-  courseId: row.course_id,
-  personId: row.person_id,
-  bedId: row.bed_id,
-  roomId: row.room_id,
-  roomName: roomName(row),
-  bed: row.position,
-  from: row.from_date,
-  to: row.to_date,
-  kept: row.kept === 1,
-})
-
 const staysWhere = (db: Reader) =>
-  db
-    .selectFrom('stay')
-    .innerJoin('bed', 'bed.id', 'stay.bed_id')
-    .innerJoin('room', 'room.id', 'bed.room_id')
-    .innerJoin('person', 'person.id', 'stay.person_id')
-    .selectAll('stay')
-    .select(['bed.room_id', 'bed.position', 'room.building', 'room.number'])
-    .select(['person.family_name', 'person.given_name', 'person.sex'])
-    .orderBy('stay.from_date')
-    .orderBy('stay.kept')
-    .orderBy('bed.position')
+  stayRows(db).orderBy('stay.from_date').orderBy('stay.kept').orderBy('bed.position')
+type StayRow = Awaited<ReturnType<ReturnType<typeof staysWhere>['execute']>>[number]
 
 const named = (db: Reader) =>
   db
@@ -153,7 +131,7 @@ type Wish = Awaited<ReturnType<ReturnType<typeof wishesWhere>['execute']>>[numbe
 const enrolmentOf = (
   row: Named,
   wishes: readonly Wish[],
-  stays: readonly NamedStay[],
+  stays: readonly StayRow[],
 ): Enrolment => ({
   personId: row.person_id,
   name: surnameFirst(row),
