@@ -93,7 +93,7 @@ export const rules: Words<typeof base> = {
     men: 'Room {{name}} is for men. Choose another room.',
     mixed: '{{clientName}}, of the other sex, sleeps in {{name}}. Choose another room.',
     unknown:
-      'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room.',
+      'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room; otherwise a coordinator decides.',
     sleeper:
       'Room {{name}} would not do for those who stay there now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
   },
