@@ -113,7 +113,7 @@ export type CourseFields = z.infer<typeof CourseFields>
 export const Course = CourseFields.extend({
   courseId: CourseId,
   version: Version,
-  /** Participants who have not been taken off; companions; those on the reserve list. */
+  /** Places that are taken; companions; those on the reserve list. See `countedIn` in rules/courses.ts. */
   participants: z.int(),
   companions: z.int(),
   reserve: z.int(),

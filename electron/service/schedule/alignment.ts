@@ -1,10 +1,11 @@
 /** Lists brought into line with the days of a member or participant that a turned change has put back. */
+import { isInCourse } from '#contract/rules/courses.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { EnrolmentTable, MembershipTable } from '../db/schema.ts'
 import { addDays } from '../kernel/time.ts'
 import { takenOf } from './facts.ts'
-import { listedStates, membersOn, type Owner, putOnList } from './lists.ts'
+import { membersOn, type Owner, putOnList } from './lists.ts'
 import { findMark, markAnnounced, takeOffList } from './marks.ts'
 
 /** The time for which somebody is on the lists of a group or course. */
@@ -27,7 +28,7 @@ export const periodOfMembership = (row: MembershipTable | null): Period | null =
 /** Companions, those on the reserve list and those who never came are on no list. */
 export function periodOfEnrolment(row: EnrolmentTable | null): Period | null {
   if (row === null || row.companion_of_id !== null) return null
-  if (!(listedStates as readonly string[]).includes(row.state)) return null
+  if (!isInCourse(row)) return null
   return {
     owner: { column: 'course_id', id: row.course_id },
     personId: row.person_id,

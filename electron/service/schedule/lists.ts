@@ -1,4 +1,5 @@
 /** Who is on the list of a session. */
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, GroupId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { ParticipantTable, Reader, Writer } from '../db/schema.ts'
@@ -19,9 +20,6 @@ export const ownerOf = ({
   return courseId === null ? null : { column: 'course_id', id: courseId }
 }
 
-/** States of an enrolment in which a participant is on the lists of their days. */
-export const listedStates = ['expected', 'here', 'left'] as const
-
 /** The members of a group, or the participants of a course, on a day, in order of their ids. */
 export async function membersOn(db: Reader, owner: Owner, date: LocalDate): Promise<PersonId[]> {
   const rows =
@@ -39,7 +37,7 @@ export async function membersOn(db: Reader, owner: Owner, date: LocalDate): Prom
           .select('person_id')
           .where('course_id', '=', owner.id)
           .where('companion_of_id', 'is', null)
-          .where('state', 'in', listedStates)
+          .where('state', 'in', inCourseStates)
           .where('from_date', '<=', date)
           .where('until_date', '>=', date)
           .orderBy('person_id')

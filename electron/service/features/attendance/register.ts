@@ -1,6 +1,7 @@
 /** The monthly register: people by name, the days of the month, letters and totals. */
 
 import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { Part } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
@@ -8,7 +9,7 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom } from '../../kernel/time.ts'
-import { listedStates, type Owner } from '../../schedule/lists.ts'
+import type { Owner } from '../../schedule/lists.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'
 
@@ -70,7 +71,7 @@ async function membersBetween(db: Reader, owner: Owner, from: LocalDate, until: 
       .select(['person_id', 'from_date', 'until_date'])
       .where('course_id', '=', owner.id)
       .where('companion_of_id', 'is', null)
-      .where('state', 'in', listedStates)
+      .where('state', 'in', inCourseStates)
       .execute()
     return rows.map((row) => ({
       person_id: row.person_id,

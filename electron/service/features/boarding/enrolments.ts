@@ -1,4 +1,5 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
+import { countParticipants, isFull, isParticipant } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -37,18 +38,23 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
-export const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
-  companion_of_id === null && ['expected', 'here', 'left'].includes(state)
+const enrolledOf = (row: EnrolmentTable) => ({
+  personId: row.person_id,
+  companionOfId: row.companion_of_id,
+  replacesId: row.replaces_id,
+  state: row.state,
+})
+/** Takes one of the places of the course. */
+export const takesPlace = (row: EnrolmentTable): boolean => isParticipant(enrolledOf(row))
 
-/** Participants whose place in the course is taken: whoever left may have given it to another. */
-export async function countParticipants(db: Reader, courseId: CourseId): Promise<number> {
+/** How many places of a course are taken. */
+export async function participantsOf(db: Reader, courseId: CourseId): Promise<number> {
   const rows = await db
     .selectFrom('enrolment')
     .selectAll()
     .where('course_id', '=', courseId)
     .execute()
-  const replaced = new Set(rows.filter(isParticipant).map((row) => row.replaces_id))
-  return rows.filter((row) => isParticipant(row) && !replaced.has(row.person_id)).length
+  return countParticipants(rows.map(enrolledOf))
 }
 
 /** When it was written down, as a text that sorts. */
@@ -131,9 +137,9 @@ async function refuseFull(
   row: EnrolmentTable,
   override: { reason: string } | undefined,
 ): Promise<string | null> {
-  if (!isParticipant(row) || (before && isParticipant(before))) return null
-  const participants = await countParticipants(tx, course.id)
-  if (participants < course.capacity) return null
+  if (!takesPlace(row) || (before && takesPlace(before))) return null
+  const participants = await participantsOf(tx, course.id)
+  if (!isFull({ participants, capacity: course.capacity })) return null
   if (!override) {
     const params = { name: course.name, capacity: course.capacity }
     throw new DomainError('rules_refused', {

@@ -1,5 +1,7 @@
 /** Gathers from the database what the rules of the boarding house look at. */
+
 import { type Nights, realNights, sharesNight } from '#contract/rules/beds.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -121,11 +123,6 @@ export async function findEnrolment(
   return row
 }
 
-/** States in which somebody has a claim on a bed. */
-export const bedStates = ['expected', 'here', 'left'] as const
-export const mayHaveBed = ({ state }: Pick<EnrolmentTable, 'state'>): boolean =>
-  (bedStates as readonly string[]).includes(state)
-
 /** Everybody in a course who may have a bed, by id. */
 export async function readGuests(
   db: Reader,
@@ -138,7 +135,7 @@ export async function readGuests(
     .select('e.state')
     .select(['p.family_name', 'p.given_name', 'p.sex'])
     .where('e.course_id', '=', course.id)
-    .where('e.state', 'in', bedStates)
+    .where('e.state', 'in', inCourseStates)
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()

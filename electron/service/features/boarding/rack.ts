@@ -1,11 +1,13 @@
 /** The room rack: rooms, beds and stays over some days; and how many eat. */
+
 import type { Meals, Rack, RackStay } from '#contract/boarding.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
 import { earliestOf, stayOf } from './beds.ts'
-import { bedStates, readOverdue } from './facts.ts'
+import { readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'
 
 /** Stays with what the rack says about whoever sleeps there. */
@@ -60,7 +62,7 @@ async function bondsIn(db: Reader, rows: readonly RackRow[]) {
     .select(['own.family_name', 'own.given_name'])
     .select(['head.family_name as head_family_name', 'head.given_name as head_given_name'])
     .where('e.course_id', 'in', ids)
-    .where('e.state', 'in', bedStates)
+    .where('e.state', 'in', inCourseStates)
     .execute()
 }
 
@@ -160,7 +162,7 @@ export async function readMeals(
   const rows = await db
     .selectFrom('enrolment')
     .select(['person_id', 'diet', 'from_date', 'until_date'])
-    .where('state', 'in', bedStates)
+    .where('state', 'in', inCourseStates)
     .where('from_date', '<=', until)
     .where('from_date', '>=', earliestOf(from))
     .where('until_date', '>=', from)

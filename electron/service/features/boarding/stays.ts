@@ -1,6 +1,7 @@
 /** Who sleeps where: given a bed, moved, taken out of it. */
 import type { BedOffer } from '#contract/boarding.ts'
 import type { Nights } from '#contract/rules/beds.ts'
+import { isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -9,15 +10,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { bedTaken, roomName } from './beds.ts'
-import {
-  bondsOf,
-  findCourse,
-  findEnrolment,
-  gatherHouse,
-  mayHaveBed,
-  readGuests,
-  roomOfBed,
-} from './facts.ts'
+import { bondsOf, findCourse, findEnrolment, gatherHouse, readGuests, roomOfBed } from './facts.ts'
 import { writeStay } from './rows.ts'
 import { type Bonds, type GuestFacts, type HouseFacts, placingFindings } from './rules.ts'
 
@@ -166,7 +159,7 @@ export async function placePerson(
   const { tx } = context
   const { courseId, personId, bedId, from, to } = placing
   const enrolment = await findEnrolment(tx, courseId, personId)
-  if (!mayHaveBed(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
+  if (!isInCourse(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
   const { warnings, overrideReason } = await allowPlacing(context, placing, override)
   await clearNights(context, courseId, personId, { from, to })
   const stay: StayTable = {

@@ -1,5 +1,7 @@
 /** Courses and those in them, as the screens show them. */
+
 import type { Course, Enrolment } from '#contract/boarding.ts'
+import { countedIn, countParticipants } from '#contract/rules/courses.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
@@ -18,7 +20,9 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
   if (ids.length === 0) return []
   const enrolments = await db
     .selectFrom('enrolment as e')
-    .select(['e.course_id', 'e.companion_of_id', 'e.state'])
+    .select('e.course_id')
+    .select(['e.person_id as personId', 'e.companion_of_id as companionOfId'])
+    .select(['e.replaces_id as replacesId', 'e.state'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('stay')
@@ -44,7 +48,8 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
   const peopleOf = Map.groupBy(enrolments, (one) => one.course_id)
   const courses = rows.map((row) => {
     const people = peopleOf.get(row.id) ?? []
-    const inCourse = people.filter((one) => ['expected', 'here', 'left'].includes(one.state))
+    const counted = countedIn(people)
+    const participants = countParticipants(people)
     return {
       courseId: row.id,
       name: row.name,
@@ -52,10 +57,10 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
       until: row.until_date,
       capacity: row.capacity,
       note: row.note,
-      participants: inCourse.filter((one) => one.companion_of_id === null).length,
-      companions: inCourse.filter((one) => one.companion_of_id !== null).length,
+      participants,
+      companions: counted.length - participants,
       reserve: people.filter((one) => one.state === 'reserve').length,
-      placed: inCourse.filter((one) => Number(one.has_bed) === 1).length,
+      placed: counted.filter((one) => Number(one.has_bed) === 1).length,
       sessions: sessions.get(row.id) ?? 0,
     }
   })
