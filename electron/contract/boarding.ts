@@ -129,7 +129,7 @@ export type CourseFields = z.infer<typeof CourseFields>
 export const Course = CourseFields.extend({
   courseId: CourseId,
   version: Version,
-  /** Participants who have not been taken off; companions; those on the reserve list. */
+  /** Places that are taken; companions; those on the reserve list. See `countedIn` in rules/courses.ts. */
   participants: z.int(),
   companions: z.int(),
   reserve: z.int(),
@@ -161,12 +161,6 @@ export const enrolmentStates = [
 ] as const
 export const EnrolmentState = z.enum(enrolmentStates)
 export type EnrolmentState = z.infer<typeof EnrolmentState>
-/** States in which a participant is on the lists of their days. */
-export const listedStates = [
-  'expected',
-  'here',
-  'left',
-] as const satisfies readonly EnrolmentState[]
 
 export const Stay = z.object({
   stayId: StayId,

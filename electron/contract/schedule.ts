@@ -3,7 +3,10 @@
  * under one set of claims, made by one kind of series.
  */
 import { z } from 'zod'
+import { Finding } from './findings.ts'
 import { LocalDate, LocalTime, Minutes, PlaceId, SessionId, ShortText } from './values.ts'
+
+export * from './findings.ts'
 
 export const sessionKinds = ['ride', 'class', 'consultation', 'course'] as const
 /** A hippotherapy session, a class of a studio group, a psychologist's appointment, a session of a course. */
@@ -16,92 +19,6 @@ export type SessionKind = z.infer<typeof SessionKind>
  */
 export const Part = z.enum(['client', 'member', 'walk_in', 'make_up'])
 export type Part = z.infer<typeof Part>
-
-export const ruleCodes = [
-  'overlap',
-  'past_midnight',
-  'horse_unavailable',
-  'horse_daily_limit',
-  'horse_consecutive',
-  'horse_rest',
-  'horse_week',
-  'weight_limit',
-  'medical_expired',
-  'contraindication_open',
-  'team_incomplete',
-  'not_qualified',
-  'staff_hours',
-  'closed_day',
-  'session_length',
-  'horse_age',
-  'group_full',
-  'already_member',
-  'group_dates',
-  'room_sex',
-  'room_access',
-  'room_closed',
-  'companion_apart',
-  'course_full',
-  'course_dates',
-] as const
-export const RuleCode = z.enum(ruleCodes)
-export type RuleCode = z.infer<typeof RuleCode>
-
-export const seatNames = [
-  'client',
-  'horse',
-  'instructor',
-  'therapist',
-  'leader',
-  'sidewalker',
-  'teacher',
-  'psychologist',
-  'course_leader',
-  'place',
-  'bed',
-  'group',
-] as const
-/** The part that a resource plays in a session. */
-export const Seat = z.enum(seatNames)
-export type Seat = z.infer<typeof Seat>
-
-/**
- * What a rule says. `params` are for the sentence, by code:
- * - overlap: `seat`, `name`, `from`, `until`, `clientName` (who holds it; null when it is this very
- *   session that names one member twice), `date` when several days were looked at
- * - horse_unavailable: `name`, `from`, `until`, `reason`
- * - horse_daily_limit: `name`, `minutes`, `limit` · horse_consecutive: `name`, `minutes`, `limit`, `rest`
- * - horse_rest: `name`, `gap`, `rest` · horse_week: `name`, `days`, `limit`
- * - weight_limit: `name`, `loadKg`, `limitKg` (one decimal)
- * - medical_expired: `name`, `state` (missing, expired, not_yet, expiring), `until`, `days`
- * - contraindication_open: `name`
- * - team_incomplete: `missing`: list of `instructor`, `leader`, `sidewalker`, `teacher`; `sidewalkersNeeded`
- * - not_qualified, staff_hours: `name`, `seat`; staff_hours also `from`, `until` or null on a day off
- * - closed_day: `name` of the closed day, or null when it is outside opening hours `from`, `until`
- * - session_length: `minutes`, `limit` · horse_age: `name`, `years`, `limit`
- * - group_full: `name` of the group, `capacity`, `members` · already_member: `name`, `group`
- * - group_dates: `group`, `from`, `until`: the group does not run on that day
- * Of the boarding house, where `from` and `until` are days:
- * - overlap with the seat `bed`: `name` of the bed, `clientName`, `from`, `until`; `notLeft` when the
- *   day has passed and nobody has said that they left · with the seat `client`: `name` has another bed
- *   (`place`) in those nights
- * - room_sex: `name` of the room, `forWhom`, or `clientName` of somebody of the other sex who sleeps
- *   there; `sexUnknown` of the person · room_access: `name` of the room · both, of a room that is to be
- *   another one: `name`, `stays` for which it would not do any more, and of the first of them `sleeper`,
- *   `from`, and `until` the day of departure
- * - room_closed: `name` of the room, `from`, `until`, `reason`
- * - companion_apart: `name`, `clientName` whom they accompany, `place` where that person sleeps
- * - course_full: `name` of the course, `capacity`
- * - course_dates: `name` of the course, `from`, `until`: not within these days
- */
-export const Finding = z.object({
-  code: RuleCode,
-  severity: z.enum(['block', 'warn']),
-  /** A block that a coordinator may override with a written reason. */
-  overridable: z.boolean(),
-  params: z.record(z.string(), z.unknown()),
-})
-export type Finding = z.infer<typeof Finding>
 
 /** A free place near the one that was refused. */
 export const Alternative = z.object({ date: LocalDate, start: LocalTime, placeId: PlaceId })

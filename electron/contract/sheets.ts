@@ -149,6 +149,9 @@ const CourseHead = z.object({
 export const courseRoster = read('sheets.courseRoster', {
   input: ofCourse,
   output: CourseHead.extend({
+    /** As the course counts them: see `countedIn` in rules/courses.ts. */
+    participants: z.int(),
+    companions: z.int(),
     people: z.array(
       z.object({
         name: z.string(),

@@ -10,6 +10,7 @@ import {
   Request,
   type Topic,
 } from '#contract/envelope.ts'
+import { RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import type { ChangeId, MemberId } from '#contract/values.ts'
@@ -98,10 +99,11 @@ interface Acting {
   newId: NewId
 }
 
-/** A refusal that the method does not declare is a bug of ours, not of the caller. */
-function refuseUndeclared(method: Method | undefined, code: ErrorCode): void {
+/** A refusal that the contract does not have like this is a bug of ours, not of the caller. */
+function refuseUndeclared(method: Method | undefined, { code, params }: DomainError): void {
   const known: readonly ErrorCode[] = [...commonRefusals, ...(method?.refuses ?? [])]
   if (!known.includes(code)) throw new Error(`${method?.name} refuses ${code} and does not say so`)
+  if (code === 'rules_refused') RulesRefused.parse(params)
 }
 
 /**
@@ -230,7 +232,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       ? await database.read((db) => options.refusalOfConflict(options.lookAt(db), conflict))
       : thrown
     if (error instanceof DomainError) {
-      if (options.checkOutput) refuseUndeclared(methodNamed(name), error.code)
+      if (options.checkOutput) refuseUndeclared(methodNamed(name), error)
       return { code: error.code, params: error.params }
     }
     const refusal = refusalOfEngine(error)

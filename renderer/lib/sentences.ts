@@ -1,6 +1,6 @@
 /** Refusals and rules as sentences in the language of the window. */
 import i18next, { type TFunction } from 'i18next'
-import type { Finding, Seat } from '#contract/schedule.ts'
+import type { Finding } from '#contract/schedule.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import type { FailureCode } from './client.ts'
 import { today } from './dates.ts'
@@ -32,7 +32,7 @@ const countedInMinutes = new Set<Finding['code']>([
   'session_length',
 ])
 
-/** Which of a rule's sentences fits the finding; see the note on params at `Finding`. */
+/** Which of a rule's sentences fits the finding. */
 export function findingKey({ code, severity, params }: Finding): string {
   switch (code) {
     case 'group_full':
@@ -41,28 +41,28 @@ export function findingKey({ code, severity, params }: Finding): string {
       if (params.place) return 'rules.overlap.otherBed'
       if (params.notLeft) return 'rules.overlap.bedNotLeft'
       if (params.clientName === null) return 'rules.overlap.twice'
-      return `rules.overlap.${params.seat === 'client' && params.date ? 'clientOnDay' : (params.seat as Seat)}`
+      return `rules.overlap.${params.seat === 'client' && params.date ? 'clientOnDay' : params.seat}`
     case 'horse_unavailable':
+      if (params.from === null) return 'rules.horse_unavailable.retired'
       return `rules.horse_unavailable.${params.reason ? 'withReason' : 'plain'}`
     case 'horse_daily_limit':
       return `rules.horse_daily_limit.${severity}`
     case 'medical_expired':
-      return `rules.medical_expired.${String(params.state)}`
+      return `rules.medical_expired.${params.state}`
     case 'team_incomplete': {
-      const missing = Array.isArray(params.missing) ? params.missing : []
-      const kinds = [...new Set(missing)]
-      return `rules.team_incomplete.${kinds.length === 1 ? String(kinds[0]) : 'several'}`
+      const [kind, another] = new Set(params.missing)
+      return `rules.team_incomplete.${another ? 'several' : kind}`
     }
     case 'staff_hours':
       return `rules.staff_hours.${params.from ? 'hours' : 'dayOff'}`
     case 'closed_day':
       return `rules.closed_day.${params.name ? 'closed' : params.from ? 'hours' : 'shut'}`
     case 'room_sex':
-      if (params.sleeper) return 'rules.room_sex.sleeper'
-      if (params.sexUnknown) return 'rules.room_sex.unknown'
-      return `rules.room_sex.${params.clientName ? 'mixed' : String(params.forWhom)}`
+      if ('sleeper' in params) return 'rules.room_sex.sleeper'
+      if ('sexUnknown' in params) return 'rules.room_sex.unknown'
+      return `rules.room_sex.${'forWhom' in params ? params.forWhom : 'mixed'}`
     case 'room_access':
-      return `rules.room_access.${params.sleeper ? 'sleeper' : 'plain'}`
+      return `rules.room_access.${'sleeper' in params ? 'sleeper' : 'plain'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
     case 'past_midnight':

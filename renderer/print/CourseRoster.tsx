@@ -36,7 +36,6 @@ export function CourseRoster({ sheet, language, scale, onLaidOut }: CourseRoster
 
 function sectionOf(sheet: CourseRosterSheet, languages: Language[]): PaperSection {
   const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
-  const companions = sheet.people.filter((one) => one.companionOf !== null).length
   const empty = sheet.people.length === 0
   return {
     key: 'roster',
@@ -45,8 +44,8 @@ function sectionOf(sheet: CourseRosterSheet, languages: Language[]): PaperSectio
         <CourseHead sheet={sheet} languages={languages} title="roster.title">
           {!empty && (
             <p>
-              {words('roster.participants')}: <b>{sheet.people.length - companions}</b>;{' '}
-              {words('roster.companions')}: <b>{companions}</b>
+              {words('roster.participants')}: <b>{sheet.participants}</b>;{' '}
+              {words('roster.companions')}: <b>{sheet.companions}</b>
             </p>
           )}
         </CourseHead>

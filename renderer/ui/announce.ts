@@ -1,6 +1,6 @@
 /** What the window says after a change, with its way back. */
 import i18next from 'i18next'
-import type { Alternative, Finding } from '#contract/schedule.ts'
+import { type Alternative, type Finding, RulesRefused } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { currentMember, ServiceError } from '../lib/client.ts'
 import { joinSteps, stepOf } from '../lib/made.ts'
@@ -42,9 +42,11 @@ export function refusedBy<Offer extends Alternative = Alternative>(
   error: unknown,
 ): Refused<Offer> | null {
   if (!(error instanceof ServiceError) || error.code !== 'rules_refused') return null
-  const { refusals, alternatives } = error.params
+  const refused = RulesRefused.safeParse(error.params)
+  if (!refused.success) return null
+  const { alternatives } = error.params
   return {
-    refusals: Array.isArray(refusals) ? refusals : [],
+    refusals: refused.data.refusals,
     alternatives: Array.isArray(alternatives) ? alternatives : [],
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
-import type { Finding } from '#contract/schedule.ts'
+import { Finding } from '#contract/schedule.ts'
 import {
   type ColumnWords,
   columnsOf,
@@ -94,13 +94,10 @@ const words: ColumnWords = {
   memberName: ({ givenName }) => givenName,
   sessionLabel: ({ clientName }) => clientName,
 }
-const finding = (code: Finding['code'], params: Finding['params'] = {}, more = {}): Finding => ({
-  code,
-  severity: 'block',
-  overridable: false,
-  params,
-  ...more,
-})
+const finding = (code: Finding['code'], params: object, more = {}): Finding =>
+  Finding.parse({ code, severity: 'block', overridable: false, params, ...more })
+const taken = { name: 'Медина', from: '09:40', until: '10:10', clientName: 'Арман' }
+const tooYoung = finding('horse_age', { name: 'Дос', years: 4, limit: 5 }, { severity: 'warn' })
 
 describe('the columns of a day', () => {
   it('have one for sessions without an instructor only when there are such', () => {
@@ -199,19 +196,19 @@ describe('a ride that is being filled in', () => {
     ])
   })
   it('has each rule beside its field, what forbids first', () => {
-    expect(fieldOf(finding('overlap', { seat: 'leader' }))).toBe('leader')
-    expect(fieldOf(finding('team_incomplete', { missing: ['sidewalker'] }))).toBe('sidewalker')
-    expect(fieldOf(finding('closed_day'))).toBe('time')
-    const horse = byField([
-      finding('horse_age', {}, { severity: 'warn' }),
-      finding('horse_unavailable'),
-    ]).get('horse')
+    expect(fieldOf(finding('overlap', { ...taken, seat: 'leader' }))).toBe('leader')
+    const team = finding('team_incomplete', { missing: ['sidewalker'], sidewalkersNeeded: 2 })
+    expect(fieldOf(team)).toBe('sidewalker')
+    expect(fieldOf(finding('closed_day', { name: 'Наурыз', from: null, until: null }))).toBe('time')
+    const away = { name: 'Дос', from: '2025-10-06', until: '2025-10-08', reason: null }
+    const horse = byField([tooYoung, finding('horse_unavailable', away)]).get('horse')
     expect(horse?.map(({ code }) => code)).toEqual(['horse_unavailable', 'horse_age'])
   })
   it('can be overridden only when everything that forbids can be', () => {
-    const may = finding('weight_limit', {}, { overridable: true })
-    expect(isOverridable([may, finding('horse_age', {}, { severity: 'warn' })])).toBe(true)
-    expect(isOverridable([may, finding('overlap')])).toBe(false)
+    const load = { name: 'Дос', loadKg: 84.5, limitKg: 80 }
+    const may = finding('weight_limit', load, { overridable: true })
+    expect(isOverridable([may, tooYoung])).toBe(true)
+    expect(isOverridable([may, finding('overlap', { ...taken, seat: 'leader' })])).toBe(false)
   })
   it('knows who is taken at that time', () => {
     const taken = takenDuring(day([session()]), { ...draftOf(session()), minutes: 30 }, null)

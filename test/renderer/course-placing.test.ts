@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CourseView, Enrolment, RackStay, Room, Stay } from '#contract/boarding.ts'
-import type { BedId, PersonId } from '#contract/values.ts'
+import type { BedId, LocalDate, PersonId } from '#contract/values.ts'
 import { familiesOf, foundIn } from '#renderer/features/boarding/courses/people/families.ts'
 import {
   choicesFor,
@@ -62,6 +62,7 @@ const ground = (change: Partial<Ground> = {}): Ground => ({
   placings: [inBed('Әлия', '101/1'), inBed('Анна', '102/1'), inBed('Болат', '103/1')],
   pins: new Set(),
   rack: { stays: [] },
+  today: '2025-02-01' as LocalDate,
   ...change,
 })
 /** Every bed with what stands in the way; `-` where nothing does, the name of whoever changes places. */
@@ -79,16 +80,16 @@ describe('another bed in a plan', () => {
       '101/2': '-',
       '102/1': 'Анна',
       '102/2': '-',
-      '103/1': 'men',
+      '103/1': 'for_others',
       '204/1': '-',
       '204/2': '-',
     })
     expect(said(ground(), bolat)).toEqual({
       // Әлия would have to sleep in the room of men.
-      '101/1': 'men',
+      '101/1': 'for_others',
       '101/2': 'mixed',
-      '102/1': 'women',
-      '102/2': 'women',
+      '102/1': 'for_others',
+      '102/2': 'for_others',
       '204/1': '-',
       '204/2': '-',
     })
@@ -103,6 +104,31 @@ describe('another bed in a plan', () => {
     })
   })
 
+  test('is in a family room for whoever’s sex is not written down, and beside them for nobody else', () => {
+    const sasha = person('Саша', { sex: null })
+    const among = (placings: Ground['placings']) =>
+      ground({ course: course([aliya, sasha]), placings })
+    expect(said(among([]), sasha)).toEqual({
+      '101/1': 'sex_unknown',
+      '101/2': 'sex_unknown',
+      '102/1': 'sex_unknown',
+      '102/2': 'sex_unknown',
+      '103/1': 'sex_unknown',
+      '204/1': '-',
+      '204/2': '-',
+    })
+    expect(said(among([inBed('Саша', '101/1')]), aliya)).toMatchObject({
+      '101/2': 'beside_unknown',
+      '204/1': '-',
+    })
+  })
+
+  test('is not one that is kept empty for somebody of the course', () => {
+    const kept = { courseId: 'course', personId: 'Анна', roomId: '102', bedId: '102/2', kept: true }
+    const stays = [{ ...kept, from: '2025-02-03', to: '2025-02-09' } as RackStay]
+    expect(said(ground({ rack: { stays } }), aliya)['102/2']).toBe('taken')
+  })
+
   test('is not the bed of somebody who is pinned or has arrived', () => {
     expect(said(ground({ pins: new Set(['Анна' as PersonId]) }), aliya)['102/1']).toBe('stays')
     const here = person('Анна', { state: 'here', stays: [{ kept: false } as Stay] })
@@ -111,8 +137,14 @@ describe('another bed in a plan', () => {
   })
 
   test('is free of other courses in these nights, and its room is in use', () => {
-    const stay = (from: string, to: string) =>
-      ({ courseId: 'other', roomId: '204', bedId: '204/1', sex: 'male', from, to }) as RackStay
+    const strange = {
+      courseId: 'other',
+      personId: 'Досым',
+      sex: 'male',
+      roomId: '204',
+      bedId: '204/1',
+    }
+    const stay = (from: string, to: string) => ({ ...strange, from, to }) as RackStay
     const during = ground({ rack: { stays: [stay('2025-02-08', '2025-02-12')] } })
     expect(said(during, aliya)).toMatchObject({ '204/1': 'taken', '204/2': '-' })
     // The day of departure is free again.

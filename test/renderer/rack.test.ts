@@ -61,13 +61,18 @@ const stay = (bedId: string, name: string, more: object = {}): RackStay =>
     ...more,
   }) as unknown as RackStay
 const rack = (rooms: Room[], stays: RackStay[]): Rack => ({ rooms, stays, courses: [], days: [] })
-const wish: Wish = {
-  personId: 'Дана',
-  sex: 'female',
-  wheelchair: false,
-  from: '2025-10-13',
-  to: '2025-10-19',
-}
+const wishing = (more: object = {}): Wish =>
+  ({
+    personId: 'Дана',
+    courseId: 'october',
+    sex: 'female',
+    wheelchair: false,
+    from: '2025-10-13',
+    to: '2025-10-19',
+    ...more,
+  }) as unknown as Wish
+const wish = wishing()
+const house = (stays: RackStay[]) => ({ stays, today })
 
 describe('the days of the rack', () => {
   it('count on from one to the next, over the ends of months and leap days', () => {
@@ -173,32 +178,53 @@ describe('bars', () => {
 })
 
 describe('what is known at once of a bed', () => {
+  const verdict = (there: Room, wish: Wish, stays: RackStay[] = []) =>
+    inTheWay(there, `${there.number}-1`, wish, house(stays))
   it('is who has it on one of the nights, and not who leaves it that day', () => {
     const there = room('101', 2)
     const taken = stay('101-1', 'Айша')
-    expect(inTheWay(there, '101-1', wish, [taken])).toMatchObject({ kind: 'taken', stay: taken })
-    expect(inTheWay(there, '101-2', wish, [taken])).toBeNull()
-    expect(
-      inTheWay(there, '101-1', { ...wish, from: '2025-10-19', to: '2025-10-20' }, [taken]),
-    ).toBeNull()
-    expect(inTheWay(there, '101-1', { ...wish, personId: 'Айша' }, [taken])).toBeNull()
+    expect(verdict(there, wish, [taken])).toMatchObject({ kind: 'taken', stay: taken })
+    expect(inTheWay(there, '101-2', wish, house([taken]))).toBeNull()
+    expect(verdict(there, wishing({ from: '2025-10-19', to: '2025-10-20' }), [taken])).toBeNull()
+    expect(verdict(there, wishing({ personId: 'Айша' }), [taken])).toBeNull()
+  })
+  it('is who should have left it and has not, tonight too', () => {
+    const late = stay('101-1', 'Айша', { to: '2025-10-14', overdue: true })
+    const from = (day: string) => wishing({ from: day, to: '2025-10-19' })
+    expect(verdict(room('101', 1), from(today), [late])?.kind).toBe('taken')
+    expect(verdict(room('101', 1), from('2025-10-16'), [late])).toBeNull()
+  })
+  it('is that they have a bed in another course', () => {
+    const other = stay('102-1', 'Дана', { courseId: 'november', from: '2025-10-18' })
+    expect(verdict(room('101', 1), wish, [other])?.kind).toBe('elsewhere')
+    expect(verdict(room('101', 1), wishing({ to: '2025-10-18' }), [other])).toBeNull()
   })
   it('is that the room is out of use, also on the last of those nights', () => {
     const closure = { closureId: 'c', from: '2025-10-10', until: '2025-10-13', reason: 'жөндеу' }
     const there = room('101', 1, { closures: [closure] })
-    expect(inTheWay(there, '101-1', wish, [])?.kind).toBe('closed')
-    expect(inTheWay(there, '101-1', { ...wish, from: '2025-10-14' }, [])).toBeNull()
+    expect(verdict(there, wish)?.kind).toBe('closed')
+    expect(verdict(there, wishing({ from: '2025-10-14' }))).toBeNull()
   })
   it('is who the room is for, and who of the other sex sleeps in it', () => {
-    expect(inTheWay(room('1', 2, { forWhom: 'men' }), '1-1', wish, [])?.kind).toBe('for_others')
+    expect(verdict(room('1', 2, { forWhom: 'men' }), wish)?.kind).toBe('for_others')
     const man = stay('1-2', 'Ерлан', { sex: 'male' })
-    expect(inTheWay(room('1', 2), '1-1', wish, [man])?.kind).toBe('mixed')
-    expect(inTheWay(room('1', 2, { forWhom: 'family' }), '1-1', wish, [man])).toBeNull()
+    expect(verdict(room('1', 2), wish, [man])?.kind).toBe('mixed')
+    expect(verdict(room('1', 2, { forWhom: 'family' }), wish, [man])).toBeNull()
+    expect(verdict(room('1', 2), wish, [{ ...man, kept: true }])).toBeNull()
+  })
+  it('is a sex that is not written down, theirs or of somebody there, but in a family room', () => {
+    const unknown = wishing({ sex: null })
+    for (const forWhom of ['any', 'women', 'men']) {
+      expect(verdict(room('1', 2, { forWhom }), unknown)).toEqual({ kind: 'sex_unknown', forWhom })
+    }
+    const sasha = stay('1-2', 'Саша', { sex: null })
+    expect(verdict(room('1', 2), wish, [sasha])?.kind).toBe('beside_unknown')
+    expect(verdict(room('1', 2, { forWhom: 'family' }), unknown, [sasha])).toBeNull()
   })
   it('is that a wheelchair cannot be used there', () => {
-    const sitting = { ...wish, wheelchair: true }
-    expect(inTheWay(room('1', 1), '1-1', sitting, [])?.kind).toBe('no_access')
-    expect(inTheWay(room('1', 1, { accessible: true }), '1-1', sitting, [])).toBeNull()
+    const sitting = wishing({ wheelchair: true })
+    expect(verdict(room('1', 1), sitting)?.kind).toBe('no_access')
+    expect(verdict(room('1', 1, { accessible: true }), sitting)).toBeNull()
   })
 })
 
@@ -212,7 +238,7 @@ describe('free beds', () => {
       room('105', 1, { forWhom: 'men' }),
     ]
     const stays = [stay('103-1', 'Гүлнар'), stay('104-1', 'Әсел')]
-    const free = freeBeds(rooms, wish, stays, new Set(['Әсел']))
+    const free = freeBeds(rooms, wish, house(stays), new Set(['Әсел']))
     expect(free.map(({ bedId }) => bedId)).toEqual([
       '104-2',
       '103-2',

@@ -1,15 +1,16 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type Finding, ruleCodes } from '#contract/schedule.ts'
+import { Finding, ruleCodes } from '#contract/schedule.ts'
 import { type Language, languages } from '#contract/values.ts'
 import { errorSentence, findingSentence } from '#renderer/lib/sentences.ts'
 import { startTexts } from '#renderer/texts/index.ts'
 
+/** As the contract has it, which refuses any other params. */
 const finding = (
   code: Finding['code'],
-  params: Finding['params'],
+  params: object,
   severity: Finding['severity'] = 'block',
-): Finding => ({ code, severity, overridable: false, params })
+): Finding => Finding.parse({ code, severity, overridable: false, params })
 
 const week = { from: '2025-10-13', until: '2025-10-19' }
 const inBed = { ...week, name: 'Ақ Бастау, 101 · 1', clientName: 'Серіков Дияр' }
@@ -65,6 +66,7 @@ const findings: Finding[] = [
     until: '2025-10-19',
     reason: null,
   }),
+  finding('horse_unavailable', { name: 'Тұлпар', from: null, until: null, reason: null }),
   finding('horse_daily_limit', { name: 'Дос', minutes: 200, limit: 180 }, 'warn'),
   finding('horse_daily_limit', { name: 'Дос', minutes: 370, limit: 360 }),
   finding('horse_consecutive', { name: 'Дос', minutes: 150, limit: 120, rest: 30 }),
@@ -86,7 +88,7 @@ const findings: Finding[] = [
   finding('not_qualified', { name: 'Юсупов Хамза', seat: 'therapist' }),
   finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: '09:00', until: '17:00' }),
   finding('staff_hours', { name: 'Юсупов Хамза', seat: 'leader', from: null, until: null }),
-  finding('closed_day', { name: 'Республика күні' }),
+  finding('closed_day', { name: 'Республика күні', from: null, until: null }),
   finding('closed_day', { name: null, from: '09:00', until: '18:00' }),
   finding('closed_day', { name: null, from: null, until: null }),
   finding('session_length', { minutes: 45, limit: 30 }),
@@ -101,6 +103,8 @@ const findings: Finding[] = [
     { forWhom: 'men' },
     { clientName: 'Серіков Дияр' },
     { forWhom: 'men', sexUnknown: 'Тен Анна' },
+    { forWhom: 'any', sexUnknown: 'Тен Анна' },
+    { clientName: 'Тен Анна', sexUnknown: 'Тен Анна' },
   ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
   finding('room_access', { name: 'Ақ Бастау, 201' }),
   ...(['room_sex', 'room_access'] as const).map((code) =>

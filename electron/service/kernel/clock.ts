@@ -1,4 +1,5 @@
 import type { LocalDate, LocalDateTime } from '#contract/values.ts'
+import { dateOf, millisecondsAt, wallClockAt } from './time.ts'
 
 /** What time it is, by the wall clock of Almaty. Fixed in tests. */
 export interface Clock {
@@ -8,31 +9,20 @@ export interface Clock {
   milliseconds(): number
 }
 
-/** Almaty keeps UTC+5 all year, by decision of 2024. */
-const almatyOffset = 5 * 60 * 60 * 1000
+/** A clock that goes by so many milliseconds since 1970. */
+function clockOf(milliseconds: () => number): Clock {
+  const now = () => wallClockAt(milliseconds())
+  return { today: () => dateOf(now()), now, milliseconds }
+}
 
 /** The computer's clock read in Almaty, whatever zone the computer is set to. */
-export const systemClock: Clock = {
-  today: () => systemClock.now().slice(0, 10) as LocalDate,
-  now: () => new Date(Date.now() + almatyOffset).toISOString().slice(0, 16) as LocalDateTime,
-  milliseconds: () => Date.now(),
-}
+export const systemClock: Clock = clockOf(Date.now)
 
 /** A clock that is set to a minute and runs on from there, for tests of the whole app. */
 export function clockSetTo(at: LocalDateTime): Clock {
-  const ahead = Date.parse(`${at}:00Z`) - almatyOffset - Date.now()
-  const milliseconds = () => Date.now() + ahead
-  const now = () =>
-    new Date(milliseconds() + almatyOffset).toISOString().slice(0, 16) as LocalDateTime
-  return { today: () => now().slice(0, 10) as LocalDate, now, milliseconds }
+  const ahead = millisecondsAt(at) - Date.now()
+  return clockOf(() => Date.now() + ahead)
 }
 
 /** A clock that stands still, for made-up centres and for tests of one moment. */
-export function fixedClock(at: LocalDateTime): Clock {
-  const milliseconds = Date.parse(`${at}:00Z`) - almatyOffset
-  return {
-    today: () => at.slice(0, 10) as LocalDate,
-    now: () => at,
-    milliseconds: () => milliseconds,
-  }
-}
+export const fixedClock = (at: LocalDateTime): Clock => clockOf(() => millisecondsAt(at))

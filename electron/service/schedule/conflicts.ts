@@ -7,12 +7,12 @@
  */
 import type { ErrorCode } from '#contract/envelope.ts'
 import type { Finding, Seat } from '#contract/schedule.ts'
-import type { GroupId, LocalDate } from '#contract/values.ts'
+import type { GroupId } from '#contract/values.ts'
 import type { HourlyKind, Lookup } from '../context.ts'
 import type { BedConflict, ClaimConflict, Conflict } from '../db/errors.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { minuteOf, timeAt } from '../kernel/time.ts'
+import { dateOf, minuteOf, timeOf } from '../kernel/time.ts'
 import { busyIntervals } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
@@ -77,13 +77,12 @@ async function claimFindings(
   if (row?.kind === 'bed') return bedFindings(look, conflict)
   const role = roleOf[row?.kind ?? 'person']
   const name = row ? await look.directory.nameOf(row.kind, id) : ''
-  const [from, until] = [minuteOf(startsAt.slice(11)), minuteOf(endsAt.slice(11))]
-  const date = startsAt.slice(0, 10) as LocalDate
-  const when = { date, start: timeAt(from), minutes: until - from }
+  const hours = { from: timeOf(startsAt), until: timeOf(endsAt) }
+  const minutes = minuteOf(hours.until) - minuteOf(hours.from)
+  const when = { date: dateOf(startsAt), start: hours.from, minutes }
   const busy = await busyIntervals(look, [id], when)
   const found = overlapRule(when, [{ role, id }], { busy }, () => name)
   if (found.length > 0) return found
   // What was in the way was written by the very command that was refused.
-  const hours = { from: timeAt(from), until: timeAt(until) }
   return [block('overlap', { seat: role, name, ...hours, clientName: null })]
 }

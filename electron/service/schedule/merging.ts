@@ -6,6 +6,7 @@ import type { Reader } from '../db/schema.ts'
 import type { Merge, Merging, RowOf } from '../history/tracked.ts'
 import { lastPut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { dateOf, timeOf } from '../kernel/time.ts'
 import { titlesOf } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { givePlaceUp, settleAnnounced, settleCredit } from './marks.ts'
@@ -39,9 +40,9 @@ async function refuseOverlap(
         seat: 'client',
         name: names.get(keptId as PersonId) ?? '',
         clientName: names.get(mergedId as PersonId) ?? '',
-        date: from.slice(0, 10),
-        from: from.slice(11),
-        until: until.slice(11),
+        date: dateOf(from),
+        from: timeOf(from),
+        until: timeOf(until),
       }),
     ),
     alternatives: [],

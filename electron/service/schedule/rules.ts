@@ -1,5 +1,5 @@
 /** The rules that hold for every session, pure: nothing twice, qualified members, an open house. */
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, FindingOf } from '#contract/schedule.ts'
 import type { Role } from '#contract/team.ts'
 import type { MemberId, ResourceId } from '#contract/values.ts'
 import { covers, minuteOf, overlaps, timeAt, weekdayOf } from '../kernel/time.ts'
@@ -12,7 +12,7 @@ export function overlapRule(
   uses: readonly ResourceUse[],
   { busy }: Pick<CommonFacts, 'busy'>,
   nameOf: (id: ResourceId) => string,
-): Finding[] {
+): FindingOf<'overlap'>[] {
   const range = rangeOf(when)
   const until = timeAt(range.until % 1440)
   const seen = new Set<ResourceId>()

@@ -23,7 +23,7 @@ import {
   type Template,
   type When,
 } from './session.ts'
-import { isBlock } from './situation.ts'
+import { block, isBlock } from './situation.ts'
 import {
   type FoundSession,
   findTemplate,
@@ -132,10 +132,9 @@ export async function moveSeries<Near extends Offer>(
 
 /** Two sessions of one template would stand for the same day: nobody can be there twice. */
 function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' | 'minutes'>) {
-  const params = { seat: 'client', name: clientName, clientName }
-  const refusal = { code: 'overlap', severity: 'block', overridable: false }
+  const hours = { from: start, until: endOf(start, minutes) }
   return new DomainError('rules_refused', {
-    refusals: [{ ...refusal, params: { ...params, from: start, until: endOf(start, minutes) } }],
+    refusals: [block('overlap', { seat: 'client', name: clientName, clientName, ...hours })],
     alternatives: [],
     outcomes: [],
   })

@@ -1,5 +1,5 @@
 /** What the rules that hold for every session are given to look at, and how they speak. */
-import type { Finding, RuleCode } from '#contract/schedule.ts'
+import type { Finding, ParamsOf, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Role } from '#contract/team.ts'
 import type { LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
@@ -28,13 +28,21 @@ export interface CommonFacts {
   busy: ReadonlyMap<ResourceId, readonly BusyInterval[]>
 }
 
-export const block = (code: RuleCode, params: Finding['params'], overridable = false): Finding => ({
-  code,
-  severity: 'block',
-  overridable,
-  params,
-})
-export const warn = (code: RuleCode, params: Finding['params']): Finding => ({
+/** The finding of one rule as it is made. */
+interface Said<Code extends RuleCode> {
+  code: Code
+  severity: Finding['severity']
+  overridable: boolean
+  params: ParamsOf<Code>
+}
+
+export const block = <Code extends RuleCode>(
+  code: Code,
+  params: ParamsOf<Code>,
+  overridable = false,
+): Said<Code> => ({ code, severity: 'block', overridable, params })
+
+export const warn = <Code extends RuleCode>(code: Code, params: ParamsOf<Code>): Said<Code> => ({
   code,
   severity: 'warn',
   overridable: false,

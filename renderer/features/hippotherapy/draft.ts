@@ -151,8 +151,8 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'contraindication_open':
       return 'client'
     case 'team_incomplete': {
-      const missing: unknown[] = Array.isArray(params.missing) ? params.missing : []
-      return rideFields.find((field) => missing.includes(field)) ?? 'instructor'
+      const missing = new Set<string>(params.missing)
+      return rideFields.find((field) => missing.has(field)) ?? 'instructor'
     }
     case 'past_midnight':
     case 'closed_day':

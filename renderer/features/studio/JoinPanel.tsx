@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isOfOneDay } from '#contract/rules/lists.ts'
 import type { Group, Waiting } from '#contract/studio.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { ServiceError } from '../../lib/client.ts'
@@ -38,8 +39,8 @@ export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }:
 
   const findings = person ? (tried.data?.findings ?? []) : []
   const blocks = findings.filter(({ severity }) => severity === 'block')
-  const onlyClashes = blocks.length > 0 && blocks.every(({ params }) => params.date !== undefined)
-  const full = blocks.some(({ code, params }) => code === 'group_full' && params.date === undefined)
+  const onlyClashes = blocks.length > 0 && blocks.every(isOfOneDay)
+  const full = blocks.some((one) => one.code === 'group_full' && !isOfOneDay(one))
 
   const run = async (work: () => Promise<void>) => {
     setRefusal(null)

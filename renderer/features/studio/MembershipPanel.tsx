@@ -2,6 +2,7 @@ import { Button, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { isOfOneDay } from '#contract/rules/lists.ts'
 import type { Group, Membership } from '#contract/studio.ts'
 import type { GroupId, LocalDate } from '#contract/values.ts'
 import type { ServiceError } from '../../lib/client.ts'
@@ -43,7 +44,7 @@ export const MembershipPanel = asPanel(function MembershipPanel({
 
   const findings = asked ? (tried.data?.findings ?? []) : []
   const blocks = findings.filter(({ severity }) => severity === 'block')
-  const onlyClashes = blocks.length > 0 && blocks.every(({ params }) => params.date !== undefined)
+  const onlyClashes = blocks.length > 0 && blocks.every(isOfOneDay)
   const run = async (work: () => Promise<void>) => {
     setRefusal(null)
     try {

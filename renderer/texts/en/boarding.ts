@@ -61,6 +61,12 @@ export const boarding: Words<typeof base> = {
       women: 'This is a room for women.',
       men: 'This is a room for men.',
       mixed: '{{name}} sleeps in this room: women and men share only a family room.',
+      sex_unknown:
+        'The sex is not written down and the room is not for families. Write it into the file; otherwise a coordinator decides and gives a reason.',
+      beside_unknown:
+        '{{name}} sleeps in this room, whose sex is not written down. Write it into the file; otherwise a coordinator decides and gives a reason.',
+      elsewhere:
+        'In these nights there is a bed in another course already: {{place}}, until {{to}}.',
       no_access: 'A wheelchair cannot be used in this room.',
       no_beds_beside: 'The room has no bed for {{names}}. Choose another, or place them apart.',
     },

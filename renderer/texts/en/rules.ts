@@ -37,6 +37,7 @@ export const rules: Words<typeof base> = {
     withReason:
       'The horse {{name}} is away from {{from}} to {{until}}: {{reason}}. Choose another horse or day.',
     plain: 'The horse {{name}} is away from {{from}} to {{until}}. Choose another horse or day.',
+    retired: 'The horse {{name}} does not work here any more. Choose another horse.',
   },
   horse_daily_limit: {
     warn: 'The horse {{name}} would work {{minutes}} that day (usually up to {{limit}}). Take another horse if you can.',
@@ -97,7 +98,7 @@ export const rules: Words<typeof base> = {
     men: 'Room {{name}} is for men. Choose another room.',
     mixed: '{{clientName}}, of the other sex, sleeps in {{name}}. Choose another room.',
     unknown:
-      'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room.',
+      'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room; otherwise a coordinator decides.',
     sleeper:
       'Room {{name}} would not do for those who stay there now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
   },

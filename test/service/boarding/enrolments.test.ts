@@ -285,6 +285,29 @@ describe('somebody of the reserve list', () => {
   const replace = (personId: string, byPersonId: string, on: string = week.from) =>
     call('boarding.replace', { ...who(personId), byPersonId, on })
 
+  test('is the one participant of a course for one, on every screen and sheet', async () => {
+    const { aisha, bolat, dana } = house.people
+    const one = await house.course({ name: 'Біреуі', ...week, capacity: 1 })
+    const into = { courseId: one }
+    await house.enrol(aisha, into)
+    await house.enrol(bolat, { ...into, reserve: true })
+    await house.sleep(aisha, house.bed('103'), into)
+    await call('boarding.arrive', { ...into, personId: aisha, on: week.from })
+    const change = { ...into, personId: aisha, byPersonId: bolat, on: '2025-10-15' }
+    expect((await call('boarding.replace', change)).placed).toBe(true)
+    const counts = { participants: 1, companions: 0, placed: 1, capacity: 1 }
+    expect(await call('boarding.course', into)).toMatchObject(counts)
+    const { courses } = await call('boarding.courses', {})
+    expect(courses.find(({ courseId }) => courseId === one)).toMatchObject(counts)
+    expect(await call('sheets.courseRoster', into)).toMatchObject({
+      participants: 1,
+      companions: 0,
+    })
+    expect(await service.refusal('boarding.enrol', { ...into, personId: dana })).toBe(
+      'rules_refused',
+    )
+  })
+
   test('takes place and bed', async () => {
     const { aisha, zhanar } = house.people
     await house.enrol(aisha)

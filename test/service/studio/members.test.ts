@@ -234,7 +234,7 @@ describe('a transfer', () => {
     await ride(sara, '2025-10-21', '15:30')
     const before = dump(service.databaseFile)
     const { findings } = await call('studio.tryTransfer', transfer())
-    expect(findings.map((one) => [one.code, one.params.date])).toEqual([['overlap', '2025-10-21']])
+    expect(findings).toMatchObject([{ code: 'overlap', params: { date: '2025-10-21' } }])
     expect(dump(service.databaseFile)).toEqual(before)
     expect(await refusals(call('studio.transfer', transfer()))).toEqual(['overlap 2025-10-21'])
     await call('studio.transfer', transfer({ leaveClashes: true }))

@@ -84,8 +84,8 @@ describe('the plan of a term', () => {
     await commit()
     const groupId = await studio.group({ name: 'ИЗ-3', placeId: studio.roomB })
     const { outcomes } = await plan({ groupId })
-    expect(outcomes.map((one) => [one.outcome, one.findings[0]?.params.seat])).toEqual(
-      Array(4).fill(['clash', 'teacher']),
+    expect(outcomes).toMatchObject(
+      Array(4).fill({ outcome: 'clash', findings: [{ params: { seat: 'teacher' } }] }),
     )
   })
 
@@ -222,7 +222,9 @@ test('a class beside the weekly times has the members of its day, and is refused
   })
   const again = { ...lesson, start: '12:30' }
   const checked = await call('studio.check', again)
-  expect(checked.findings.map((one) => one.params.seat)).toEqual(['teacher', 'group', 'place'])
+  expect(checked.findings).toMatchObject(
+    ['teacher', 'group', 'place'].map((seat) => ({ code: 'overlap', params: { seat } })),
+  )
   expect(checked.alternatives[0]).toMatchObject({ date: '2025-10-10', start: '13:00' })
   expect(await service.refusal('studio.book', again)).toBe('rules_refused')
   expect((await call('studio.check', { ...again, sessionId })).findings).toEqual([])

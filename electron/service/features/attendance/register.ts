@@ -144,6 +144,8 @@ export async function readRegister(
   const totals = noTotals()
   const within = (date: LocalDate | null | undefined) =>
     date && date >= from && date <= until ? date : null
+  // The first day of a course is no news.
+  const joinedOn = (date: LocalDate) => (month === null && date === from ? null : within(date))
 
   const people = (await namesOf(db, [...parts.keys()]))
     .map((person) => {
@@ -159,7 +161,7 @@ export async function readRegister(
       }
       const periods = members
         .filter((one) => one.personId === person.id)
-        .map((one) => ({ joinedOn: within(one.from), leftOn: within(one.to) }))
+        .map((one) => ({ joinedOn: joinedOn(one.from), leftOn: within(one.to) }))
       return {
         personId: person.id,
         name: surnameFirst(person),

@@ -1,16 +1,13 @@
 /** What the file itself never lets a stay do: two people in a bed, a person in two, a room out of use. */
-import type { Finding } from '#contract/schedule.ts'
+import type { Stay } from '#contract/boarding.ts'
+import type { Sex } from '#contract/people.ts'
+import { type Nights, type SexObstacle, sexObstacle } from '#contract/rules/beds.ts'
+import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
 import type { Reader, RoomClosureTable, StayTable } from '../../db/schema.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays } from '../../kernel/time.ts'
 import { block } from '../../schedule/situation.ts'
-
-/** Nights: from the first one to the day on which the bed is free again. */
-export interface Nights {
-  from: LocalDate
-  to: LocalDate
-}
 
 /**
  * The longest stay, and the longest time for which somebody is in a course, days: the file holds it, and
@@ -21,20 +18,18 @@ export const longestStay = 366
 /** The first day on which anything may have begun that reaches into this one. */
 export const earliestOf = (date: LocalDate): LocalDate => addDays(date, -longestStay)
 
-export const sharesNight = (one: Nights, other: Nights): boolean =>
-  one.from < other.to && other.from < one.to
-
 /** «Ақ Бастау, 101». */
 export const roomName = ({ building, number }: { building: string; number: string }): string =>
   `${building}, ${number}`
 
-/** Stays that share a night with some nights, with who and where: in these beds, or of this person. */
-export async function staysIn(
-  db: Reader,
-  { from, to }: Nights,
-  of: { bedIds?: readonly BedId[]; personId?: PersonId; roomId?: RoomId },
-) {
-  return db
+/** «Ақ Бастау, 101 · 2». */
+export const bedName = (one: { building: string; number: string; position: number }): string =>
+  nameOfBed(roomName(one), one.position)
+const nameOfBed = (room: string, bed: number) => `${room} · ${bed}`
+
+/** Stays with who and where. */
+export const stayRows = (db: Reader) =>
+  db
     .selectFrom('stay')
     .innerJoin('bed', 'bed.id', 'stay.bed_id')
     .innerJoin('room', 'room.id', 'bed.room_id')
@@ -42,6 +37,38 @@ export async function staysIn(
     .selectAll('stay')
     .select(['bed.room_id', 'bed.position', 'room.building', 'room.number'])
     .select(['person.family_name', 'person.given_name', 'person.sex'])
+type StayRow = Awaited<ReturnType<ReturnType<typeof stayRows>['execute']>>[number]
+
+export const stayOf = (row: StayRow): Stay => ({
+  stayId: row.id,
+  courseId: row.course_id,
+  personId: row.person_id,
+  bedId: row.bed_id,
+  roomId: row.room_id,
+  roomName: roomName(row),
+  bed: row.position,
+  from: row.from_date,
+  to: row.to_date,
+  kept: row.kept === 1,
+})
+
+/** A stay as the rules look at it. */
+export interface NamedStay extends Stay {
+  /** Surname first. */
+  name: string
+  sex: Sex | null
+  overrideReason: string | null
+  /** The planned day has passed and nobody has said that they left. */
+  overdue: boolean
+}
+
+/** Stays that share a night with some nights, in order of their first: in these beds, or of this person. */
+export async function staysIn(
+  db: Reader,
+  { from, to }: Nights,
+  of: { bedIds?: readonly BedId[]; personId?: PersonId; roomId?: RoomId },
+): Promise<NamedStay[]> {
+  const rows = await stayRows(db)
     .where('stay.from_date', '<', to)
     .where('stay.from_date', '>=', earliestOf(from))
     .where('stay.to_date', '>', from)
@@ -55,37 +82,34 @@ export async function staysIn(
     .orderBy('stay.from_date')
     .orderBy('stay.id')
     .execute()
+  return rows.map((row) => ({
+    ...stayOf(row),
+    name: surnameFirst(row),
+    sex: row.sex,
+    overrideReason: row.override_reason,
+    overdue: false,
+  }))
 }
 
-export type NamedStay = Awaited<ReturnType<typeof staysIn>>[number]
-
-/** «Ақ Бастау, 101 · 2». */
-export const bedName = (one: { building: string; number: string; position: number }): string =>
-  `${roomName(one)} · ${one.position}`
-
+/** Somebody has the bed, or should have left it and has not. */
 export const bedTaken = (stay: NamedStay): Finding =>
   block('overlap', {
     seat: 'bed',
-    name: bedName(stay),
-    clientName: surnameFirst(stay),
-    from: stay.from_date,
-    until: stay.to_date,
+    name: nameOfBed(stay.roomName, stay.bed),
+    clientName: stay.name,
+    from: stay.from,
+    until: stay.to,
+    ...(stay.overdue && { notLeft: true as const }),
   })
-
-/** Somebody should have left a bed and has not. */
-export function notLeft(stay: NamedStay): Finding {
-  const { params, ...finding } = bedTaken(stay)
-  return { ...finding, params: { ...params, notLeft: true } }
-}
 
 export const hasOtherBed = (stay: NamedStay): Finding =>
   block('overlap', {
     seat: 'client',
-    name: surnameFirst(stay),
-    place: bedName(stay),
+    name: stay.name,
+    place: nameOfBed(stay.roomName, stay.bed),
     clientName: null,
-    from: stay.from_date,
-    until: stay.to_date,
+    from: stay.from,
+    until: stay.to,
   })
 
 /** What stands in the way of a stay, whatever people say; `except` are stays that are about to go. */
@@ -95,13 +119,13 @@ export async function conflictsOf(
   except: readonly StayId[] = [],
 ): Promise<Finding[]> {
   const nights = { from: stay.from_date, to: stay.to_date }
-  const counts = (one: NamedStay) => one.id !== stay.id && !except.includes(one.id)
+  const counts = (one: NamedStay) => one.stayId !== stay.id && !except.includes(one.stayId)
   const inBed = await staysIn(db, nights, { bedIds: [stay.bed_id] })
   const ofPerson = stay.kept ? [] : await staysIn(db, nights, { personId: stay.person_id })
   return [
     ...inBed.filter(counts).map(bedTaken),
     ...ofPerson
-      .filter((one) => counts(one) && one.kept === 0 && one.bed_id !== stay.bed_id)
+      .filter((one) => counts(one) && !one.kept && one.bedId !== stay.bed_id)
       .map(hasOtherBed),
     ...(await closuresOf(db, stay.bed_id, nights)),
   ]
@@ -131,15 +155,12 @@ export async function closuresOf(
   )
 }
 
-/**
- * With whom somebody would share a room who is of the other sex or of unknown sex, where sexes are not
- * mixed. What a coordinator has overridden stays so.
- */
+/** What the sexes in its room have against a stay. What a coordinator has overridden stays so. */
 export async function mixedIn(
   db: Reader,
   stay: Pick<
     StayTable,
-    'id' | 'bed_id' | 'person_id' | 'from_date' | 'to_date' | 'kept' | 'override_reason'
+    'bed_id' | 'person_id' | 'from_date' | 'to_date' | 'kept' | 'override_reason'
   >,
 ): Promise<Finding[]> {
   if (stay.kept === 1 || stay.override_reason !== null) return []
@@ -147,16 +168,34 @@ export async function mixedIn(
     .selectFrom('bed')
     .innerJoin('room', 'room.id', 'bed.room_id')
     .innerJoin('person', (join) => join.on('person.id', '=', stay.person_id))
-    .select(['room.id', 'room.for_whom', 'person.sex'])
+    .select(['room.id', 'room.building', 'room.number', 'room.for_whom'])
+    .select(['person.sex', 'person.family_name', 'person.given_name'])
     .where('bed.id', '=', stay.bed_id)
     .executeTakeFirstOrThrow()
-  if (own.for_whom === 'family') return []
   const nights = { from: stay.from_date, to: stay.to_date }
-  return (await staysIn(db, nights, { roomId: own.id }))
-    .filter((one) => one.id !== stay.id && one.person_id !== stay.person_id)
-    .filter((one) => one.kept === 0 && one.override_reason === null)
-    .filter((one) => one.sex === null || one.sex !== own.sex)
-    .map((one) => block('room_sex', { name: roomName(one), clientName: surnameFirst(one) }))
+  const sleepers = (await staysIn(db, nights, { roomId: own.id })).filter(
+    (one) => one.personId !== stay.person_id && !one.kept && one.overrideReason === null,
+  )
+  const found = sexObstacle(own.sex, own.for_whom, sleepers)
+  return found ? [block('room_sex', sexParams(found, surnameFirst(own), roomName(own)), true)] : []
+}
+
+/** What is said of the sexes in a room: somebody is not to sleep there. */
+export function sexParams(
+  found: SexObstacle<NamedStay>,
+  guest: string,
+  room: string,
+): ParamsOf<'room_sex'> {
+  switch (found.kind) {
+    case 'sex_unknown':
+      return { name: room, sexUnknown: guest, forWhom: found.forWhom }
+    case 'for_others':
+      return { name: room, forWhom: found.forWhom }
+    case 'mixed':
+      return { name: room, clientName: found.stay.name }
+    case 'beside_unknown':
+      return { name: room, clientName: found.stay.name, sexUnknown: found.stay.name }
+  }
 }
 
 /** Who sleeps in a room while it is to be out of use. */

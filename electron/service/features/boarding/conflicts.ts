@@ -1,10 +1,11 @@
 /** What the file has refused about beds, in the words of the rules. See [Note: Behind the rules]. */
 import type { Finding } from '#contract/schedule.ts'
-import type { BedId, LocalDate } from '#contract/values.ts'
+import type { BedId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { BedConflict } from '../../db/errors.ts'
 import type { Reader } from '../../db/schema.ts'
 import { assertNever } from '../../kernel/errors.ts'
+import { dateOf } from '../../kernel/time.ts'
 import { block } from '../../schedule/situation.ts'
 import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './beds.ts'
 
@@ -27,10 +28,7 @@ export async function bedFindings(
   switch (conflict.kind) {
     case 'claim_overlap': {
       const bedId = conflict.resourceId as string as BedId
-      const [from, to] = [conflict.startsAt.slice(0, 10), conflict.endsAt.slice(0, 10)] as [
-        LocalDate,
-        LocalDate,
-      ]
+      const [from, to] = [dateOf(conflict.startsAt), dateOf(conflict.endsAt)]
       const stays = await staysIn(db, { from, to }, { bedIds: [bedId] })
       if (stays.length > 0) return stays.map(bedTaken)
       const name = await nameOfBed(db, bedId)

@@ -1,5 +1,5 @@
 /** Sessions of a course under the schedule: how they are judged, and who is on their lists. */
-import { listedStates } from '#contract/boarding.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { Alternative } from '#contract/schedule.ts'
 import type { CourseId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
@@ -49,7 +49,7 @@ export const courseKind: Kind<SessionOf<'course'>, Alternative> = {
         .select(['person_id', 'from_date', 'until_date'])
         .where('course_id', '=', id)
         .where('companion_of_id', 'is', null)
-        .where('state', 'in', listedStates)
+        .where('state', 'in', inCourseStates)
         .where('from_date', '<=', until)
         .where('until_date', '>=', from)
         .orderBy('from_date')

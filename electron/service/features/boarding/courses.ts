@@ -1,6 +1,6 @@
 /** Courses: made, changed, moved to other dates, taken out. */
 import type { CourseFields } from '#contract/boarding.ts'
-import type { Finding } from '#contract/schedule.ts'
+import { type Finding, type FindingOf, lessonCodes, type ParamsOf } from '#contract/schedule.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
@@ -188,6 +188,16 @@ const outside = (
     ? [block('course_dates', { name, from: from_date, until: until_date })]
     : []
 
+type LessonFinding = FindingOf<(typeof lessonCodes)[number]>
+const saysItsLesson = (finding: Finding): finding is LessonFinding =>
+  lessonCodes.some((code) => code === finding.code)
+
+/** A finding with the session of the programme that it is about. */
+const ofLesson = <Said extends LessonFinding>(
+  finding: Said,
+  lesson: Required<ParamsOf<'past_midnight'>>,
+): Said => ({ ...finding, params: { ...lesson, ...finding.params } })
+
 async function moveSessions(
   context: CommandContext,
   shift: Shift,
@@ -206,14 +216,14 @@ async function moveSessions(
     const shifted = { ...session, date }
     const after =
       shift.days === 0 ? shifted : { ...shifted, people: await listOn(context, shifted) }
-    const before = { title: session.title, date, time: session.start }
+    const lesson = { title: session.title, date, time: session.start }
     const inTheWay =
       session.cancelReason !== null
         ? []
         : shift.days === 0
           ? outside(after, shift.after)
           : (await courseKind.check(context, after)).findings.filter(isBlock)
-    findings.push(...inTheWay.map((one) => ({ ...one, params: { ...before, ...one.params } })))
+    findings.push(...inTheWay.map((one) => (saysItsLesson(one) ? ofLesson(one, lesson) : one)))
     if (shift.days === 0 || inTheWay.length > 0) continue
     await writeSession(context, session, after)
     moved++

@@ -1,5 +1,5 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
-import { type EnrolmentState, listedStates } from '#contract/boarding.ts'
+import { countParticipants, isFull, isParticipant } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -34,9 +34,18 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
+const enrolledOf = (row: EnrolmentTable) => ({
+  personId: row.person_id,
+  companionOfId: row.companion_of_id,
+  replacesId: row.replaces_id,
+  state: row.state,
+})
+/** Takes one of the places of the course. */
+export const takesPlace = (row: EnrolmentTable): boolean => isParticipant(enrolledOf(row))
+
 /** The time for which somebody is on the lists of a course: companions and those who do not come are on none. */
 export const periodOfEnrolment = (row: EnrolmentTable | null): Period | null =>
-  row !== null && isParticipant(row)
+  row !== null && takesPlace(row)
     ? {
         kind: 'course',
         rosterId: row.course_id,
@@ -46,18 +55,14 @@ export const periodOfEnrolment = (row: EnrolmentTable | null): Period | null =>
       }
     : null
 
-export const isParticipant = ({ companion_of_id, state }: EnrolmentTable) =>
-  companion_of_id === null && (listedStates as readonly EnrolmentState[]).includes(state)
-
-/** Participants whose place in the course is taken: whoever left may have given it to another. */
-export async function countParticipants(db: Reader, courseId: CourseId): Promise<number> {
+/** How many places of a course are taken. */
+export async function participantsOf(db: Reader, courseId: CourseId): Promise<number> {
   const rows = await db
     .selectFrom('enrolment')
     .selectAll()
     .where('course_id', '=', courseId)
     .execute()
-  const replaced = new Set(rows.filter(isParticipant).map((row) => row.replaces_id))
-  return rows.filter((row) => isParticipant(row) && !replaced.has(row.person_id)).length
+  return countParticipants(rows.map(enrolledOf))
 }
 
 /** When it was written down, as a text that sorts. */
@@ -140,9 +145,9 @@ async function refuseFull(
   row: EnrolmentTable,
   override: { reason: string } | undefined,
 ): Promise<string | null> {
-  if (!isParticipant(row) || (before && isParticipant(before))) return null
-  const participants = await countParticipants(tx, course.id)
-  if (participants < course.capacity) return null
+  if (!takesPlace(row) || (before && takesPlace(before))) return null
+  const participants = await participantsOf(tx, course.id)
+  if (!isFull({ participants, capacity: course.capacity })) return null
   if (!override) {
     const params = { name: course.name, capacity: course.capacity }
     throw new DomainError('rules_refused', {
@@ -334,7 +339,7 @@ export async function arrive(
   const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
   if (!stay || stay.from_date > on) return
   const inBed = (await readOverdue(tx, on)).find(
-    (one) => one.bed_id === stay.bed_id && one.person_id !== personId,
+    (one) => one.bedId === stay.bed_id && one.personId !== personId,
   )
   if (!inBed) return
   const placing = { courseId, personId, bedId: stay.bed_id, from: on, to: stay.to_date }

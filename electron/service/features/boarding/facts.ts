@@ -1,10 +1,13 @@
 /** Gathers from the database what the rules of the boarding house look at. */
+
+import { type Nights, realNights, sharesNight } from '#contract/rules/beds.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays } from '../../kernel/time.ts'
-import { type NamedStay, type Nights, staysIn } from './beds.ts'
+import { type NamedStay, staysIn } from './beds.ts'
 import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
 
 /** Rooms in order of building, floor and number, with the beds that are in use and what closes them. */
@@ -52,22 +55,22 @@ export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedSt
     .selectFrom('enrolment')
     .select(['course_id', 'person_id', 'until_date'])
     // There is no index by day: it is asked for the courses of these stays alone.
-    .where('course_id', 'in', [...new Set(ended.map((one) => one.course_id))])
+    .where('course_id', 'in', [...new Set(ended.map((one) => one.courseId))])
     .where('state', '=', 'here')
     .where('until_date', '<=', today)
     .execute()
   const untilOf = new Map(here.map((one) => [`${one.course_id} ${one.person_id}`, one.until_date]))
   const last = new Map<string, NamedStay>()
   for (const one of ended) {
-    if (one.kept === 0) last.set(`${one.course_id} ${one.person_id}`, one)
+    if (!one.kept) last.set(`${one.courseId} ${one.personId}`, one)
   }
   // Whoever gave the bed up before their last night does not hold it.
   return [...last]
     .filter(([key, one]) => {
       const until = untilOf.get(key)
-      return until !== undefined && one.to_date >= until && one.to_date <= today
+      return until !== undefined && one.to >= until && one.to <= today
     })
-    .map(([, one]) => one)
+    .map(([, one]) => ({ ...one, overdue: true }))
 }
 
 /** The boarding house in some nights. */
@@ -76,11 +79,16 @@ export async function gatherHouse(
   nights: Nights,
   today: LocalDate,
 ): Promise<HouseFacts> {
+  const stays = await staysIn(db, nights, {})
   const overdue = await readOverdue(db, today)
+  const late = new Set(overdue.map((one) => one.stayId))
   return {
     rooms: await readRoomFacts(db),
-    stays: await staysIn(db, nights, {}),
-    overdue: new Map(overdue.map((one) => [one.bed_id, one])),
+    stays: stays.map((one) => ({ ...one, overdue: late.has(one.stayId) })),
+    overdue: overdue.filter(
+      (one) => !sharesNight(one, nights) && sharesNight(realNights(one, today), nights),
+    ),
+    today,
   }
 }
 
@@ -115,11 +123,6 @@ export async function findEnrolment(
   return row
 }
 
-/** States in which somebody has a claim on a bed. */
-export const bedStates = ['expected', 'here', 'left'] as const
-export const mayHaveBed = ({ state }: Pick<EnrolmentTable, 'state'>): boolean =>
-  (bedStates as readonly string[]).includes(state)
-
 /** Everybody in a course who may have a bed, by id. */
 export async function readGuests(
   db: Reader,
@@ -132,7 +135,7 @@ export async function readGuests(
     .select('e.state')
     .select(['p.family_name', 'p.given_name', 'p.sex'])
     .where('e.course_id', '=', course.id)
-    .where('e.state', 'in', bedStates)
+    .where('e.state', 'in', inCourseStates)
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()
@@ -141,6 +144,7 @@ export async function readGuests(
       row.person_id,
       {
         personId: row.person_id,
+        courseId: course.id,
         name: surnameFirst(row),
         sex: row.sex,
         wheelchair: row.wheelchair === 1,

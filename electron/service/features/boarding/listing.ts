@@ -7,7 +7,7 @@ import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/
 import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
 import { addDays } from '../../kernel/time.ts'
 import { inTheWayOfClosure } from './beds.ts'
-import { countParticipants, enrol } from './enrolments.ts'
+import { enrol, participantsOf } from './enrolments.ts'
 import { type CourseRow, findEnrolmentRow } from './facts.ts'
 import { closeRoom, createRoom, readRooms, updateRoom } from './rooms.ts'
 import { writeEnrolment, writeShareWish } from './rows.ts'
@@ -111,7 +111,7 @@ async function courseOf({ tx, newId }: CommandContext, arrivalOn: LocalDate): Pr
 
 /** Room for one more: whoever stands on the list is in the course. */
 async function makeRoom(tx: Writer, { id, capacity }: CourseRow): Promise<void> {
-  const needed = (await countParticipants(tx, id)) + 1
+  const needed = (await participantsOf(tx, id)) + 1
   if (needed > capacity) {
     await tx.updateTable('course').set({ capacity: needed }).where('id', '=', id).execute()
   }

@@ -1,5 +1,6 @@
 /** A plan for a whole course: what the placing engine is given, and what becomes of its answer. */
 import type { Proposal } from '#contract/boarding.ts'
+import { isClosedIn, type Nights } from '#contract/rules/beds.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { CommandContext, Later } from '../../context.ts'
@@ -7,7 +8,7 @@ import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { type NamedStay, type Nights, roomName } from './beds.ts'
+import { type NamedStay, roomName } from './beds.ts'
 import { type CourseRow, findCourse } from './facts.ts'
 import type { Left, PlacingPlan, PlacingProblem, RoomToFill } from './placing/problem.ts'
 import { solvePlacing } from './placing/solve.ts'
@@ -67,15 +68,14 @@ async function groundOf(
   const kept = await standing(db, courseId)
   const immovable = new Set(kept.map((one) => one.id))
   const { guests, house } = situation
-  const running = course.from_date <= today && today < course.until_date
   const others = [
     ...house.stays.filter(
-      (one) => one.course_id !== courseId || immovable.has(one.id) || !guests.has(one.person_id),
+      (one) => one.courseId !== courseId || immovable.has(one.stayId) || !guests.has(one.personId),
     ),
     // Whoever should have gone and has not is in the way of those who come now.
-    ...(running ? house.overdue.values() : []),
+    ...house.overdue,
   ]
-  const taken = new Set(others.map((one) => one.bed_id))
+  const taken = new Set(others.map((one) => one.bedId))
   const pinned = new Map<PersonId, BedId>()
   for (const { personId, bedId } of fixed) {
     if (!guests.has(personId) || taken.has(bedId)) continue
@@ -97,15 +97,15 @@ async function groundOf(
     wishes: new Map([...grouped].map(([id, of]) => [id, of.map((one) => one.with_id)])),
     elsewhere: new Set(
       house.stays
-        .filter((one) => one.course_id !== courseId && guests.has(one.person_id) && one.kept === 0)
-        .map((one) => one.person_id),
+        .filter((one) => one.courseId !== courseId && guests.has(one.personId) && !one.kept)
+        .map((one) => one.personId),
     ),
   }
 }
 
 /** Beds of a room that are free for all nights, or of those who stay in them. */
 function freeBeds({ others, pinned }: Ground, room: RoomFacts): BedId[] {
-  const taken = new Set(others.map((one) => one.bed_id))
+  const taken = new Set(others.map((one) => one.bedId))
   const own = new Set(pinned.values())
   return room.beds.map((bed) => bed.bedId).filter((id) => !taken.has(id) || own.has(id))
 }
@@ -123,10 +123,10 @@ function problemOf(ground: Ground): PlacingProblem {
       accessible: room.accessible,
       forWhom: room.forWhom,
       freeBeds: freeBeds(ground, room).length,
-      closed: room.closures.some((one) => one.from < nights.to && one.until >= nights.from),
+      closed: room.closures.some((one) => isClosedIn(one, nights)),
       sleepers: others
-        .filter((one) => one.room_id === room.roomId && one.kept === 0)
-        .filter((one) => pinned.get(one.person_id) !== one.bed_id)
+        .filter((one) => one.roomId === room.roomId && !one.kept)
+        .filter((one) => pinned.get(one.personId) !== one.bedId)
         .map((one) => one.sex),
     }),
   )
@@ -165,8 +165,8 @@ function bedsFor(ground: Ground, plan: PlacingPlan): Map<PersonId, BedId> {
     for (const id of people) take(id, pinned.get(id))
     const before = new Map(
       situation.house.stays
-        .filter((one) => one.kept === 0 && one.course_id === ground.course.id)
-        .map((one) => [one.person_id, one.bed_id]),
+        .filter((one) => !one.kept && one.courseId === ground.course.id)
+        .map((one) => [one.personId, one.bedId]),
     )
     for (const id of people) take(id, before.get(id))
     for (const id of people) take(id, free.values().next().value)

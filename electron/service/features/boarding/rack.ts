@@ -1,13 +1,14 @@
 /** The room rack: rooms, beds and stays over some days; and how many eat. */
+
 import type { Meals, Rack, RackStay } from '#contract/boarding.ts'
+import { inCourseStates } from '#contract/rules/courses.ts'
 import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
-import { earliestOf } from './beds.ts'
-import { bedStates, readOverdue } from './facts.ts'
+import { earliestOf, stayOf } from './beds.ts'
+import { readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'
-import { stayOf } from './views.ts'
 
 /** Stays with what the rack says about whoever sleeps there. */
 const rackRows = (
@@ -61,7 +62,7 @@ async function bondsIn(db: Reader, rows: readonly RackRow[]) {
     .select(['own.family_name', 'own.given_name'])
     .select(['head.family_name as head_family_name', 'head.given_name as head_given_name'])
     .where('e.course_id', 'in', ids)
-    .where('e.state', 'in', bedStates)
+    .where('e.state', 'in', inCourseStates)
     .execute()
 }
 
@@ -72,7 +73,7 @@ export async function readRack(
 ): Promise<Rack> {
   const to = addDays(from, days)
   const late = await readOverdue(db, today)
-  const overdue = new Set(late.map((one) => one.id))
+  const overdue = new Set(late.map((one) => one.stayId))
   const rows = await rackRows(db, from, to, today < from ? [] : [...overdue])
   const bonds = await bondsIn(db, rows)
   const key = (course: CourseId, person: PersonId | null) => `${course} ${person}`
@@ -161,7 +162,7 @@ export async function readMeals(
   const rows = await db
     .selectFrom('enrolment')
     .select(['person_id', 'diet', 'from_date', 'until_date'])
-    .where('state', 'in', bedStates)
+    .where('state', 'in', inCourseStates)
     .where('from_date', '<=', until)
     .where('from_date', '>=', earliestOf(from))
     .where('until_date', '>=', from)

@@ -5,7 +5,7 @@ import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { earliestOf, inTheWayOfClosure, notLeft, roomName, staysIn } from './beds.ts'
+import { bedTaken, earliestOf, inTheWayOfClosure, roomName, staysIn } from './beds.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
@@ -107,13 +107,13 @@ export async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
   const chairs = await tx
     .selectFrom('enrolment')
     .select(['course_id', 'person_id'])
-    .where('course_id', 'in', [...new Set(stays.map((one) => one.course_id))])
+    .where('course_id', 'in', [...new Set(stays.map((one) => one.courseId))])
     .where('wheelchair', '=', 1)
     .execute()
   const inChair = new Set(chairs.map((one) => `${one.course_id} ${one.person_id}`))
   return stays.map((one) => ({
     ...one,
-    wheelchair: inChair.has(`${one.course_id} ${one.person_id}`),
+    wheelchair: inChair.has(`${one.courseId} ${one.personId}`),
   }))
 }
 
@@ -176,7 +176,7 @@ export async function closeRoom(
   const overdue = from <= today && today <= until ? await readOverdue(tx, today) : []
   const refusals = [
     ...(await inTheWayOfClosure(tx, row)),
-    ...overdue.filter((one) => one.room_id === roomId).map(notLeft),
+    ...overdue.filter((one) => one.roomId === roomId).map(bedTaken),
   ]
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await writeClosure(tx, null, row)

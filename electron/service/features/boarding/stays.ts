@@ -1,5 +1,7 @@
 /** Who sleeps where: given a bed, moved, taken out of it. */
 import type { BedOffer } from '#contract/boarding.ts'
+import type { Nights } from '#contract/rules/beds.ts'
+import { isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -7,24 +9,10 @@ import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { laterOf } from '../../kernel/time.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { bedTaken, type Nights, roomName } from './beds.ts'
-import {
-  bondsOf,
-  findCourse,
-  findEnrolment,
-  gatherHouse,
-  mayHaveBed,
-  readGuests,
-  roomOfBed,
-} from './facts.ts'
+import { bedTaken, roomName } from './beds.ts'
+import { bondsOf, findCourse, findEnrolment, gatherHouse, readGuests, roomOfBed } from './facts.ts'
 import { writeStay } from './rows.ts'
-import {
-  type Bonds,
-  type GuestFacts,
-  type HouseFacts,
-  otherCourseRule,
-  placingFindings,
-} from './rules.ts'
+import { type Bonds, type GuestFacts, type HouseFacts, placingFindings } from './rules.ts'
 
 export interface Placing extends Nights {
   courseId: CourseId
@@ -37,7 +25,6 @@ export interface Situation {
   house: HouseFacts
   guests: ReadonlyMap<PersonId, GuestFacts>
   bonds: Bonds
-  today: LocalDate
 }
 
 export async function situationOf(
@@ -48,18 +35,14 @@ export async function situationOf(
 ): Promise<Situation> {
   const guests = await readGuests(db, await findCourse(db, courseId))
   const house = await gatherHouse(db, nights, today)
-  return { house, guests, bonds: bondsOf(guests), today }
+  return { house, guests, bonds: bondsOf(guests) }
 }
 
 /** What the rules say to a placing in that situation. */
-export function judge({ house, guests, bonds, today }: Situation, placing: Placing): Finding[] {
+export function judge({ house, guests, bonds }: Situation, placing: Placing): Finding[] {
   const guest = guests.get(placing.personId)
   if (!guest) throw new DomainError('not_found', { what: 'enrolment' })
-  const now = placing.from <= today && today < placing.to
-  return [
-    ...otherCourseRule(guest, placing, house, (one) => one.course_id === placing.courseId),
-    ...placingFindings({ guest, placement: placing, house, bonds, now }),
-  ]
+  return placingFindings({ guest, placement: placing, house, bonds })
 }
 
 /** How many free beds are offered. */
@@ -176,7 +159,7 @@ export async function placePerson(
   const { tx } = context
   const { courseId, personId, bedId, from, to } = placing
   const enrolment = await findEnrolment(tx, courseId, personId)
-  if (!mayHaveBed(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
+  if (!isInCourse(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
   const { warnings, overrideReason } = await allowPlacing(context, placing, override)
   await clearNights(context, courseId, personId, { from, to })
   const stay: StayTable = {
@@ -304,7 +287,8 @@ export async function takeWholeRoom(
   const room = house.rooms.find((one) => one.roomId === roomId)
   if (!room) throw new DomainError('not_found', { what: 'room' })
   // Where they sleep already, or a bed that nobody has, before one to be told who has it.
-  const sleeps = (id: BedId) => house.stays.find((one) => one.bed_id === id)?.person_id
+  const inHouse = [...house.stays, ...house.overdue]
+  const sleeps = (id: BedId) => inHouse.find((one) => one.bedId === id)?.personId
   const first =
     room.beds.find(({ bedId }) => sleeps(bedId) === personId) ??
     room.beds.find(({ bedId }) => sleeps(bedId) === undefined) ??
@@ -317,10 +301,12 @@ export async function takeWholeRoom(
   const party = partyOf(situation, personId)
   const beds = others.map(({ bedId }) => ({
     bedId,
-    sleepers: situation.house.stays.filter((one) => one.bed_id === bedId),
+    sleepers: [...situation.house.stays, ...situation.house.overdue].filter(
+      (one) => one.bedId === bedId,
+    ),
   }))
   const taken = beds.flatMap(({ sleepers }) =>
-    sleepers.filter((one) => !party.has(one.person_id)).map(bedTaken),
+    sleepers.filter((one) => !party.has(one.personId)).map(bedTaken),
   )
   if (taken.length > 0) {
     throw new DomainError('rules_refused', { refusals: taken, alternatives: [], beds: [] })

@@ -1,4 +1,5 @@
 /** Rooms, courses and beds in the history: what must hold when they are put back. */
+import { isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -15,8 +16,8 @@ import { earlierOf, laterOf } from '../../kernel/time.ts'
 import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'
-import { countParticipants, isParticipant, periodOfEnrolment } from './enrolments.ts'
-import { findCourse, mayHaveBed } from './facts.ts'
+import { participantsOf, periodOfEnrolment, takesPlace } from './enrolments.ts'
+import { findCourse } from './facts.ts'
 import { sleepersOf } from './rooms.ts'
 import { roomChangeFindings } from './rules.ts'
 import { judge, situationOf, staysOf } from './stays.ts'
@@ -67,9 +68,9 @@ async function refuseSleepers({ tx }: CommandContext, turn: Turn): Promise<void>
 /** A course has room again for whom it would get back. */
 async function refuseFullCourse({ tx }: CommandContext, turn: Turn): Promise<void> {
   for (const { from, to } of turn.rows('enrolment')) {
-    if (to === null || !isParticipant(to) || (from && isParticipant(from))) continue
+    if (to === null || !takesPlace(to) || (from && takesPlace(from))) continue
     const { id, name, capacity } = await findCourse(tx, to.course_id)
-    const participants = await countParticipants(tx, id)
+    const participants = await participantsOf(tx, id)
     if (participants > capacity) refuse([block('course_full', { name, capacity }, true)])
   }
 }
@@ -79,7 +80,7 @@ async function refuseHeld({ tx }: CommandContext, turn: Turn): Promise<void> {
   for (const { from, to } of turn.rows('enrolment')) {
     const row = to ?? from
     if (row === null) continue
-    const beds = to && mayHaveBed(to) ? [] : await staysOf(tx, row.course_id, row.person_id)
+    const beds = to && isInCourse(to) ? [] : await staysOf(tx, row.course_id, row.person_id)
     const companion = await tx
       .selectFrom('enrolment')
       .select('person_id')
@@ -141,7 +142,7 @@ function uniteEnrolments(
   return [...Map.groupBy(heaviestFirst, named).values()].flatMap((rows) => {
     const [first] = rows
     if (!first) return []
-    const days = rows.filter(mayHaveBed)
+    const days = rows.filter(isInCourse)
     const own = (id: PersonId | null) => (id === first.person_id ? null : id)
     return [
       {

@@ -1,11 +1,13 @@
 /** Courses and those in them, as the screens show them. */
-import type { Course, Enrolment, Stay } from '#contract/boarding.ts'
+
+import type { Course, Enrolment } from '#contract/boarding.ts'
+import { countedIn, countParticipants } from '#contract/rules/courses.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { type NamedStay, roomName } from './beds.ts'
+import { stayOf, stayRows } from './beds.ts'
 import type { CourseRow } from './facts.ts'
 import { courseForm } from './rows.ts'
 
@@ -18,7 +20,9 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
   if (ids.length === 0) return []
   const enrolments = await db
     .selectFrom('enrolment as e')
-    .select(['e.course_id', 'e.companion_of_id', 'e.state'])
+    .select('e.course_id')
+    .select(['e.person_id as personId', 'e.companion_of_id as companionOfId'])
+    .select(['e.replaces_id as replacesId', 'e.state'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('stay')
@@ -44,7 +48,8 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
   const peopleOf = Map.groupBy(enrolments, (one) => one.course_id)
   const courses = rows.map((row) => {
     const people = peopleOf.get(row.id) ?? []
-    const inCourse = people.filter((one) => ['expected', 'here', 'left'].includes(one.state))
+    const counted = countedIn(people)
+    const participants = countParticipants(people)
     return {
       courseId: row.id,
       name: row.name,
@@ -52,10 +57,10 @@ async function withCounts(db: Reader, rows: readonly CourseRow[]): Promise<Cours
       until: row.until_date,
       capacity: row.capacity,
       note: row.note,
-      participants: inCourse.filter((one) => one.companion_of_id === null).length,
-      companions: inCourse.filter((one) => one.companion_of_id !== null).length,
+      participants,
+      companions: counted.length - participants,
       reserve: people.filter((one) => one.state === 'reserve').length,
-      placed: inCourse.filter((one) => Number(one.has_bed) === 1).length,
+      placed: counted.filter((one) => Number(one.has_bed) === 1).length,
       sessions: sessions.get(row.id) ?? 0,
     }
   })
@@ -90,31 +95,9 @@ export async function readCourse(db: Reader, id: CourseId): Promise<Course> {
   return course
 }
 
-export const stayOf = (row: NamedStay): Stay => ({
-  stayId: row.id,
-  courseId: row.course_id,
-  personId: row.person_id,
-  bedId: row.bed_id,
-  roomId: row.room_id,
-  roomName: roomName(row),
-  bed: row.position,
-  from: row.from_date,
-  to: row.to_date,
-  kept: row.kept === 1,
-})
-
 const staysWhere = (db: Reader) =>
-  db
-    .selectFrom('stay')
-    .innerJoin('bed', 'bed.id', 'stay.bed_id')
-    .innerJoin('room', 'room.id', 'bed.room_id')
-    .innerJoin('person', 'person.id', 'stay.person_id')
-    .selectAll('stay')
-    .select(['bed.room_id', 'bed.position', 'room.building', 'room.number'])
-    .select(['person.family_name', 'person.given_name', 'person.sex'])
-    .orderBy('stay.from_date')
-    .orderBy('stay.kept')
-    .orderBy('bed.position')
+  stayRows(db).orderBy('stay.from_date').orderBy('stay.kept').orderBy('bed.position')
+type StayRow = Awaited<ReturnType<ReturnType<typeof staysWhere>['execute']>>[number]
 
 const named = (db: Reader) =>
   db
@@ -153,7 +136,7 @@ type Wish = Awaited<ReturnType<ReturnType<typeof wishesWhere>['execute']>>[numbe
 const enrolmentOf = (
   row: Named,
   wishes: readonly Wish[],
-  stays: readonly NamedStay[],
+  stays: readonly StayRow[],
 ): Enrolment => ({
   personId: row.person_id,
   name: surnameFirst(row),

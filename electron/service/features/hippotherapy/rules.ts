@@ -5,7 +5,7 @@
  * horse's mass with tack, 10 % added for a rider without balance), practice of the centre (2 hours
  * without rest, a medical statement every year). The app flags, a human decides.
  */
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
 import { daysBetween } from '../../kernel/time.ts'
 import { commonFindings } from '../../schedule/rules.ts'
@@ -29,7 +29,12 @@ function clientRules(ride: Draft, facts: Facts): Finding[] {
   const { name, statementFrom: from, statementUntil: until } = client
   const findings: Finding[] = []
   const left = until === null ? 0 : daysBetween(ride.date, until)
-  const statement = (state: string) => ({ name, state, until, days: left })
+  const statement = (state: ParamsOf<'medical_expired'>['state']) => ({
+    name,
+    state,
+    until,
+    days: left,
+  })
   if (until === null) findings.push(block('medical_expired', statement('missing'), true))
   else if (left < 0) findings.push(block('medical_expired', statement('expired'), true))
   else if (from !== null && from > ride.date) {

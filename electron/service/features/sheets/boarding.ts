@@ -1,11 +1,7 @@
 /** What stands on the sheets of a course: who comes, who sleeps where, what they eat. */
-import {
-  type Course,
-  type Enrolment,
-  listedStates,
-  type Meals,
-  type Room,
-} from '#contract/boarding.ts'
+
+import type { Course, Enrolment, Meals, Room } from '#contract/boarding.ts'
+import { isInCourse } from '#contract/rules/courses.ts'
 import type {
   CourseRosterSheet,
   DoorSignsSheet,
@@ -28,13 +24,12 @@ export interface BoardingSources {
 type OnPaper<Sheet> = Omit<Sheet, 'centreName'>
 
 const headOf = ({ name, from, until }: Course) => ({ courseName: name, from, until })
-const isListed = ({ state }: Enrolment) => (listedStates as readonly string[]).includes(state)
 
 /** Everything but the name of the centre. Each refuses `not_found`. */
 export const boardingSheets = (lent: BoardingSources) => {
   async function stays(db: Reader, courseId: CourseId) {
     const course = await lent.readCourse(db, courseId)
-    const people = (await lent.readEnrolments(db, courseId)).filter(isListed)
+    const people = (await lent.readEnrolments(db, courseId)).filter(isInCourse)
     const rooms = await lent.readRooms(db, course.from)
     const order = new Map(rooms.map((room, index) => [room.roomId, { room, index }]))
     const byName = people.flatMap((person) =>
@@ -73,9 +68,11 @@ export const boardingSheets = (lent: BoardingSources) => {
   return {
     async roster(db: Reader, courseId: CourseId): Promise<OnPaper<CourseRosterSheet>> {
       const course = await lent.readCourse(db, courseId)
-      const people = (await lent.readEnrolments(db, courseId)).filter(isListed)
+      const people = (await lent.readEnrolments(db, courseId)).filter(isInCourse)
       return {
         ...headOf(course),
+        participants: course.participants,
+        companions: course.companions,
         people: people.map((one) => ({
           name: one.name,
           companionOf: one.companionOfName,

@@ -1,4 +1,5 @@
 /** Members with dates, and transfers. */
+import { isOfOneDay } from '#contract/rules/lists.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { GroupId, LocalDate, MembershipId, PersonId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../../context.ts'
@@ -9,9 +10,6 @@ import { isBlock } from '../../schedule/situation.ts'
 import { writeMembership, writeWaiting } from './rows.ts'
 import { joinFindings } from './rules.ts'
 import { findGroup, findWaiting, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
-
-/** Whether a finding is about a single class, which the person may be left out of. */
-const isOfOneDay = ({ params }: Finding) => params.date !== undefined
 
 export interface Joining {
   groupId: GroupId

@@ -56,7 +56,7 @@ export const BedPanel = asPanel(function BedPanel(props: BedPanelProps) {
   const check = useRead('boarding.check', refusal ? null : question || null)
   const found = refusal ?? (check.data && asRefusal(check.data))
   const there = refusedBedId && view.roomOfBed(refusedBedId)
-  const free = freeBeds(view.rack.rooms, attempt, view.stays, attempt.near).filter(
+  const free = freeBeds(view.rack.rooms, attempt, view, attempt.near).filter(
     // Where they sleep already is no other bed.
     ({ bedId }) => bedId !== stay?.bedId && knownInTheWay(attempt, bedId, view) === null,
   )

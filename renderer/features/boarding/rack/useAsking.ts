@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { BedOffer } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { ServiceError } from '../../../lib/client.ts'
+import { refusedBy } from '../../../ui/announce.ts'
 
 export interface Refusal {
   readonly error: ServiceError
@@ -12,10 +13,10 @@ export interface Refusal {
 /** What the rules refused, with the free beds that were offered instead. */
 export function refusalOf(error: unknown): Refusal {
   const known = error instanceof ServiceError ? error : new ServiceError('internal')
-  const { refusals, beds } = known.params
+  const { beds } = known.params
   return {
     error: known,
-    findings: Array.isArray(refusals) ? refusals : [],
+    findings: refusedBy(known)?.refusals ?? [],
     beds: Array.isArray(beds) ? beds : [],
   }
 }

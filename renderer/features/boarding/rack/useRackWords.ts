@@ -59,8 +59,19 @@ export function useRackWords() {
           })
         case 'for_others':
           return t(`boarding.rack.verdict.${found.forWhom}`)
+        case 'sex_unknown':
+          return t('boarding.rack.verdict.sex_unknown')
         case 'mixed':
-          return t('boarding.rack.verdict.mixed', { name: found.stay.name })
+        case 'beside_unknown':
+          return t(`boarding.rack.verdict.${found.kind}`, { name: found.stay.name })
+        case 'elsewhere':
+          return t('boarding.rack.verdict.elsewhere', {
+            place: t('boarding.rack.choose.bed', {
+              room: found.stay.roomName,
+              bed: found.stay.bed,
+            }),
+            to: dayAndMonth(found.stay.to, language),
+          })
         case 'no_beds_beside':
           return t('boarding.rack.verdict.no_beds_beside', { names: found.names.join(', ') })
         case 'no_access':

@@ -1,9 +1,9 @@
 /** The answers of the service as the screen works with them. */
 import type { Rack, RackStay, Room } from '#contract/boarding.ts'
-import type { BedId, CourseId, LocalDate, PersonId } from '#contract/values.ts'
-import { addDays } from '../../../lib/dates.ts'
+import { realNights, sharesNight } from '#contract/rules/beds.ts'
+import type { BedId, LocalDate, PersonId } from '#contract/values.ts'
 import { inList, ofList, onBoard } from './names.ts'
-import { endOfStay, type InTheWay, inTheWay, type Wish } from './verdict.ts'
+import { type InTheWay, inTheWay, type Wish } from './verdict.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface RackView {
@@ -22,12 +22,11 @@ export function rackView(rack: Rack, waiting: readonly Waiting[], today: LocalDa
       room.beds.map(({ bedId, position }) => [bedId as string, { room, bed: position }] as const),
     ),
   )
-  const tomorrow = addDays(today, 1)
   return {
     rack,
     today,
     stays: rack.stays.map((stay) => {
-      const to = endOfStay(stay, tomorrow) as LocalDate
+      const { to } = realNights(stay, today)
       return to === stay.to ? stay : { ...stay, to }
     }),
     waiting,
@@ -38,13 +37,9 @@ export function rackView(rack: Rack, waiting: readonly Waiting[], today: LocalDa
 /** Somebody's way into a bed: to be placed for the first time, or moved from a night on. */
 export interface Attempt extends Wish {
   readonly kind: 'place' | 'move'
-  readonly courseId: CourseId
-  readonly personId: PersonId
   readonly name: string
   /** As on the board. */
   readonly short: string
-  readonly from: LocalDate
-  readonly to: LocalDate
   /** Those who came with them and go along. */
   readonly companions: readonly { personId: PersonId; name: string; short: string }[]
   readonly near: ReadonlySet<string>
@@ -76,8 +71,7 @@ export function moving(stay: RackStay, from: string, view: RackView): Attempt {
       other.roomId === stay.roomId &&
       (other.companionOf === stay.name || stay.companionOf === other.name) &&
       !other.kept &&
-      other.from < last &&
-      first < other.to,
+      sharesNight(other, { from: first, to: last }),
   )
   return {
     kind: 'move',
@@ -113,7 +107,7 @@ export function bedsBeside(
   const taken = new Set(
     view.stays
       .filter((stay) => !party.has(stay.personId) || stay.kept)
-      .filter((stay) => stay.from < attempt.to && attempt.from < stay.to)
+      .filter((stay) => sharesNight(stay, attempt))
       .map((stay) => stay.bedId as string),
   )
   const free = found.room.beds.filter((one) => one.bedId !== bedId && !taken.has(one.bedId))
@@ -131,10 +125,10 @@ export function bedsBeside(
 export function knownInTheWay(attempt: Attempt, bedId: string, view: RackView): InTheWay | null {
   const there = view.roomOfBed(bedId)
   if (!there) return null
-  const others = view.stays.filter(
+  const stays = view.stays.filter(
     ({ personId, kept }) => kept || !attempt.companions.some((one) => one.personId === personId),
   )
-  const found = inTheWay(there.room, bedId, attempt, others)
+  const found = inTheWay(there.room, bedId, attempt, { stays, today: view.today })
   if (found || bedsBeside(attempt, bedId, view)) return found
   return { kind: 'no_beds_beside', names: attempt.companions.map(({ name }) => name) }
 }

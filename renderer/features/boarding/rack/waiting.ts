@@ -1,15 +1,11 @@
 /** People of a course who have no bed for some of their nights. */
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
-import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { Wish } from './verdict.ts'
 
 export interface Waiting extends Wish {
-  readonly courseId: CourseId
   readonly courseName: string
-  readonly personId: PersonId
   readonly name: string
-  readonly from: LocalDate
-  readonly to: LocalDate
   /** All nights of the course, and not only some of them. */
   readonly whole: boolean
   readonly companionOfId: PersonId | null

@@ -1,5 +1,6 @@
 /** Why somebody has no bed in a plan. */
 import type { LeftReason } from '#contract/boarding.ts'
+import { hasNoAccess, sexObstacle } from '#contract/rules/beds.ts'
 import type { Guest, Left, PlacingProblem, RoomToFill } from './problem.ts'
 
 /** Everybody who is in no room, in order of `guests`, with what stands in the way. */
@@ -18,26 +19,13 @@ export const leftOf = (
  */
 function reasonsOf(guest: Guest, rooms: readonly RoomToFill[]): LeftReason[] {
   const unknown: LeftReason[] = guest.sex === null ? ['sex_unknown'] : []
-  const forSex = rooms.filter((room) => takesSex(room, guest))
+  const forSex = rooms.filter((room) => sexObstacle(guest.sex, room.forWhom, []) === null)
   if (forSex.length === 0) return guest.sex === null ? unknown : ['no_room_for_sex']
-  const usable = forSex.filter((room) => room.accessible || !guest.wheelchair)
+  const usable = forSex.filter((room) => !hasNoAccess(guest, room))
   if (usable.length === 0) return [...unknown, 'no_access']
   return [
     ...(usable.some((room) => !room.closed) ? (['all_taken'] as const) : []),
     ...unknown,
     ...(usable.some((room) => room.closed) ? (['closed'] as const) : []),
   ]
-}
-
-function takesSex({ forWhom }: RoomToFill, { sex }: Guest): boolean {
-  switch (forWhom) {
-    case 'family':
-      return true
-    case 'any':
-      return sex !== null
-    case 'women':
-      return sex === 'female'
-    case 'men':
-      return sex === 'male'
-  }
 }

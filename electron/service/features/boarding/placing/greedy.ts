@@ -1,4 +1,5 @@
 /** A good plan at once: the hardest to place first, then improved step by step. */
+import { hasNoAccess } from '#contract/rules/beds.ts'
 import { dislikeOf, type House, nowhere, type Where } from './house.ts'
 import { weights } from './value.ts'
 
@@ -33,7 +34,7 @@ class Draft {
     const one = this.#house.guests[guest]
     const there = this.#inRoom[room]
     if (!opening || !one || !there || there.size >= opening.beds) return false
-    if (one.wheelchair && !opening.accessible) return false
+    if (hasNoAccess(one, opening)) return false
     switch (opening.accepts) {
       case 'all':
         return true

@@ -1,5 +1,6 @@
 /** The rules that no plan breaks, as what a room still offers beside those who are there already. */
 import type { Sex } from '#contract/people.ts'
+import { hasNoAccess, sexObstacle } from '#contract/rules/beds.ts'
 import type { Guest, PlacingProblem, RoomToFill } from './problem.ts'
 
 /** Whom a room still takes: `one_sex` is whichever comes first, `all` may be mixed. */
@@ -32,14 +33,13 @@ export function openingOf(room: RoomToFill, staying: readonly Guest[]): Opening 
   }
 }
 
-/** Nobody is put beside people of both sexes or of an unknown one: some rule would be broken for them. */
 function acceptedBy({ forWhom }: RoomToFill, there: readonly (Sex | null)[]): Accepts {
   if (forWhom === 'family') return 'all'
-  if (there.includes(null)) return 'nobody'
-  const women = forWhom === 'women' || there.includes('female')
-  const men = forWhom === 'men' || there.includes('male')
-  if (women && men) return 'nobody'
-  return women ? 'women' : men ? 'men' : 'one_sex'
+  const sleepers = there.map((sex) => ({ sex }))
+  const women = sexObstacle('female', forWhom, sleepers) === null
+  const men = sexObstacle('male', forWhom, sleepers) === null
+  if (women && men) return 'one_sex'
+  return women ? 'women' : men ? 'men' : 'nobody'
 }
 
 /** Openings in order of the problem's rooms. */
@@ -55,7 +55,7 @@ export function openingsOf({ guests, rooms, fixed }: PlacingProblem): Opening[] 
 /** True when an opening has room for these people, all together and nobody else. */
 export function fits(opening: Opening, people: readonly Guest[]): boolean {
   if (people.length > opening.beds) return false
-  if (!opening.accessible && people.some((guest) => guest.wheelchair)) return false
+  if (people.some((guest) => hasNoAccess(guest, opening))) return false
   const only = (sex: Sex) => people.every((guest) => guest.sex === sex)
   switch (opening.accepts) {
     case 'all':

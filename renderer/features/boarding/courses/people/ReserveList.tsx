@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
+import { isFull } from '#contract/rules/courses.ts'
 import { phone } from '../../../../lib/format.ts'
 import { useWrite } from '../../../../lib/queries.ts'
 import { announce } from '../../../../ui/announce.ts'
@@ -23,7 +24,7 @@ export function ReserveList({ course, onOpen, onAdd, onReplace }: ReserveListPro
   const enrol = useWrite('boarding.enrol')
   const waiting = familiesOf(course.people.filter(({ state }) => state === 'reserve'))
   const withdrawn = course.people.filter(({ state }) => state === 'withdrawn')
-  const hasPlace = course.participants < course.capacity
+  const hasPlace = !isFull(course)
   const takeIn = async ({ personId, name }: Enrolment) => {
     try {
       const { changeId } = await enrol.mutateAsync({ courseId: course.courseId, personId })

@@ -100,16 +100,23 @@ function useObstacleWords(): (obstacle: Obstacle) => string {
           until: dayAndMonth(obstacle.closure.until, language),
           reason: obstacle.closure.reason ?? '—',
         })
-      case 'women':
-      case 'men':
+      case 'for_others':
+        return t(`boarding.rack.verdict.${obstacle.forWhom}`)
+      case 'sex_unknown':
       case 'no_access':
         return t(`boarding.rack.verdict.${obstacle.kind}`)
       case 'mixed':
-        return t('boarding.rack.verdict.mixed', { name: obstacle.name })
+      case 'beside_unknown':
+        return t(`boarding.rack.verdict.${obstacle.kind}`, { name: obstacle.stay.name })
       case 'taken':
-        return t('boarding.rack.verdict.taken', {
-          name: obstacle.name,
-          to: dayAndMonth(obstacle.to, language),
+        return t(`boarding.rack.verdict.${obstacle.stay.kept ? 'kept' : 'taken'}`, {
+          name: obstacle.stay.name,
+          to: dayAndMonth(obstacle.stay.to, language),
+        })
+      case 'elsewhere':
+        return t('boarding.rack.verdict.elsewhere', {
+          place: obstacle.stay.roomName,
+          to: dayAndMonth(obstacle.stay.to, language),
         })
       case 'stays':
         return t('boarding.placing.stays', { name: obstacle.name })

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
 import type { PersonId } from '#contract/values.ts'
-import { daysBetween } from '../../../../lib/dates.ts'
+import { daysBetween, today } from '../../../../lib/dates.ts'
 import { useRead, useWrite } from '../../../../lib/queries.ts'
 import { announce, refusedBy } from '../../../../ui/announce.ts'
 import { notifyDone } from '../../../../ui/answers.tsx'
@@ -48,6 +48,7 @@ export function PlacingPart({ course }: { course: CourseView }) {
     ...{ course, placings, pins },
     rooms: rooms.data?.rooms ?? [],
     rack: rack.data ?? { stays: [] },
+    today: today(),
   }
 
   const ask = async () => {

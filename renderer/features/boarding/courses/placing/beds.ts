@@ -1,7 +1,12 @@
 /** Beds of a course in a plan: who has which, and which one somebody may have instead. */
-import type { Closure, CourseView, Enrolment, Rack, RackStay, Room } from '#contract/boarding.ts'
-import type { Sex } from '#contract/people.ts'
-import type { BedId, PersonId } from '#contract/values.ts'
+import type { Closure, CourseView, Enrolment, Rack, Room } from '#contract/boarding.ts'
+import {
+  type BedObstacle,
+  bedObstacles,
+  type Nights,
+  type StayFacts,
+} from '#contract/rules/beds.ts'
+import type { BedId, LocalDate, PersonId } from '#contract/values.ts'
 import type { Placing } from './plans.ts'
 
 /** Who sleeps in the house during the course: those whose bed a plan is about. */
@@ -19,11 +24,11 @@ export const presentPlacings = (course: CourseView): Placing[] =>
     return stay ? [{ personId, bedId: stay.bedId }] : []
   })
 
+/** Somebody who sleeps in the house, in this plan or in another course. */
+type Sleeper = StayFacts & { readonly name: string; readonly roomName: string }
+
 export type Obstacle =
-  | { readonly kind: 'closed'; readonly closure: Closure }
-  | { readonly kind: 'women' | 'men' | 'no_access' }
-  | { readonly kind: 'mixed'; readonly name: string }
-  | { readonly kind: 'taken'; readonly name: string; readonly to: string }
+  | BedObstacle<Sleeper, Closure>
   /** The one who has it stays there. */
   | { readonly kind: 'stays'; readonly name: string }
 
@@ -44,43 +49,27 @@ export interface Ground {
   readonly pins: ReadonlySet<PersonId>
   /** Stays of the house in the days of the course. */
   readonly rack: Pick<Rack, 'stays'>
+  readonly today: LocalDate
 }
 
-const sleepers = { women: 'female', men: 'male' } as const satisfies Record<string, Sex>
+const nightsOf = ({ course }: Ground): Nights => ({ from: course.from, to: course.until })
 
-/** Stays of other courses, which share nights with this one. */
-const strangers = ({ course, rack }: Ground): RackStay[] =>
-  rack.stays.filter(
-    (stay) =>
-      stay.courseId !== course.courseId && stay.from < course.until && course.from < stay.to,
+/** Who sleeps in the house in these nights: others, beds that are kept empty, and everybody in the plan. */
+function sleepersIn(ground: Ground): Sleeper[] {
+  const { course, placings, rack, rooms } = ground
+  const guests = new Map(guestsOf(course).map((guest) => [guest.personId, guest]))
+  const roomOf = new Map(
+    rooms.flatMap((room) => room.beds.map(({ bedId }) => [bedId, room] as const)),
   )
-
-/** What stands in the way of somebody in a room in which `gone` no longer sleeps. */
-function obstacleIn(ground: Ground, room: Room, one: Enrolment, gone: PersonId | null) {
-  const { course, placings } = ground
-  const closure = room.closures.find(
-    ({ from, until }) => from < course.until && course.from <= until,
-  )
-  if (closure) return { kind: 'closed', closure } as const
-  const { forWhom } = room
-  if ((forWhom === 'women' || forWhom === 'men') && one.sex !== sleepers[forWhom]) {
-    return { kind: forWhom } as const
-  }
-  if (forWhom !== 'family') {
-    const beds = new Set<string>(room.beds.map(({ bedId }) => bedId))
-    const others = [
-      ...guestsOf(course).filter(
-        ({ personId }) =>
-          personId !== one.personId &&
-          personId !== gone &&
-          placings.some((it) => it.personId === personId && beds.has(it.bedId)),
-      ),
-      ...strangers(ground).filter(({ roomId }) => roomId === room.roomId),
-    ]
-    const other = others.find(({ sex }) => sex !== one.sex)
-    if (other) return { kind: 'mixed', name: other.name } as const
-  }
-  return one.wheelchair && !room.accessible ? ({ kind: 'no_access' } as const) : null
+  const planned = placings.flatMap(({ personId, bedId }): Sleeper[] => {
+    const [guest, room] = [guests.get(personId), roomOf.get(bedId)]
+    if (!guest || !room) return []
+    const who = { personId, courseId: course.courseId, name: guest.name, sex: guest.sex }
+    const where = { bedId, roomId: room.roomId, roomName: `${room.building}, ${room.number}` }
+    return [{ ...who, ...where, ...nightsOf(ground), kept: false, overdue: false }]
+  })
+  const others = rack.stays.filter((stay) => stay.kept || stay.courseId !== course.courseId)
+  return [...others, ...planned]
 }
 
 /** Every bed but their own, with what stands in the way of somebody there. */
@@ -89,16 +78,23 @@ export function choicesFor(ground: Ground, one: Enrolment): BedChoice[] {
   const guests = new Map(guestsOf(course).map((guest) => [guest.personId, guest]))
   const own = placings.find(({ personId }) => personId === one.personId)
   const ownRoom = rooms.find(({ beds }) => beds.some(({ bedId }) => bedId === own?.bedId))
-  const others = strangers(ground)
+  const all = sleepersIn(ground)
 
+  /** What is in the way of somebody in a bed that another of the plan leaves. */
+  const without = (gone: Enrolment | null, guest: Enrolment, room: Room, bedId: string) =>
+    bedObstacles(
+      { ...guest, courseId: course.courseId },
+      { room, bedId },
+      nightsOf(ground),
+      all.filter((stay) => stay.kept || stay.personId !== gone?.personId),
+      ground.today,
+    )[0] ?? null
   const obstacleOf = (room: Room, bedId: BedId, holder: Enrolment | null): Obstacle | null => {
-    const stranger = others.find((stay) => stay.bedId === bedId)
-    if (stranger) return { kind: 'taken', name: stranger.name, to: stranger.to }
-    const found = obstacleIn(ground, room, one, holder?.personId ?? null)
+    const found = without(holder, one, room, bedId)
     if (found || !holder) return found
-    if (!ownRoom) return { kind: 'taken', name: holder.name, to: holder.until }
+    if (!ownRoom || !own) return without(null, one, room, bedId)
     if (pins.has(holder.personId) || isSettled(holder)) return { kind: 'stays', name: holder.name }
-    return obstacleIn(ground, ownRoom, holder, one.personId)
+    return without(one, holder, ownRoom, own.bedId)
   }
   return rooms.flatMap((room) =>
     room.beds

@@ -1,0 +1,243 @@
+/**
+ * What a rule says, code by code, with what its sentence needs. A finding names people and things, so that
+ * whoever reads it can act: who is in the way, until when, and how much is allowed.
+ */
+import { z } from 'zod'
+import type { ForWhom } from './boarding.ts'
+import { LocalDate, LocalTime } from './values.ts'
+
+export const seatNames = [
+  'client',
+  'horse',
+  'instructor',
+  'therapist',
+  'leader',
+  'sidewalker',
+  'teacher',
+  'psychologist',
+  'course_leader',
+  'place',
+  'bed',
+  'group',
+] as const
+/** The part that a resource plays in a session. */
+export const Seat = z.enum(seatNames)
+export type Seat = z.infer<typeof Seat>
+
+const Severity = z.enum(['block', 'warn'])
+const Name = z.string()
+/** A day for beds, a minute of a day for everything else. */
+const Moment = z.union([LocalTime, LocalDate])
+const Count = z.int()
+
+const finding = <const Code extends string, Params extends z.ZodType>(code: Code, params: Params) =>
+  z.object({
+    code: z.literal(code),
+    severity: Severity,
+    /** A block that a coordinator may override with a written reason. */
+    overridable: z.boolean(),
+    params,
+  })
+
+/** Of which session of its programme, where a whole course is to move. */
+const lesson = {
+  title: Name.exactOptional(),
+  date: LocalDate.exactOptional(),
+  time: LocalTime.exactOptional(),
+}
+/** Codes that say of which session of a course they speak. */
+export const lessonCodes = ['overlap', 'past_midnight', 'not_qualified', 'course_dates'] as const
+
+/** A room that is to be another one: for whom it would not do any more. */
+const RoomChange = z.strictObject({
+  name: Name,
+  /** The first of them, with first night and day of departure. */
+  sleeper: Name,
+  from: LocalDate,
+  until: LocalDate,
+  /** How many stays there are of that kind. */
+  stays: Count,
+})
+
+export const Finding = z.discriminatedUnion('code', [
+  finding(
+    'overlap',
+    z.strictObject({
+      seat: Seat,
+      /** Who or what is taken. */
+      name: Name,
+      from: Moment,
+      until: Moment,
+      /** Who holds it; null when nobody else does: a session names one member twice, a person has two beds. */
+      clientName: Name.nullable(),
+      ...lesson,
+      /** On which day, when several were looked at. */
+      date: LocalDate.exactOptional(),
+      /** Of somebody who has another bed in those nights: which one. */
+      place: Name.exactOptional(),
+      /** The day has passed and nobody has said that they left the bed. */
+      notLeft: z.literal(true).exactOptional(),
+    }),
+  ),
+  finding('past_midnight', z.strictObject(lesson)),
+  finding(
+    'horse_unavailable',
+    z.strictObject({
+      name: Name,
+      /** Null of a horse that does not work here any more. */
+      from: LocalDate.nullable(),
+      until: LocalDate.nullable(),
+      reason: Name.nullable(),
+    }),
+  ),
+  finding('horse_daily_limit', z.strictObject({ name: Name, minutes: Count, limit: Count })),
+  finding(
+    'horse_consecutive',
+    z.strictObject({
+      name: Name,
+      minutes: Count,
+      limit: Count,
+      /** Minutes of rest after which the count begins anew. */
+      rest: Count,
+    }),
+  ),
+  finding(
+    'horse_rest',
+    z.strictObject({
+      name: Name,
+      /** Minutes that are left between two sessions, and that it needs. */
+      gap: Count,
+      rest: Count,
+    }),
+  ),
+  finding(
+    'horse_week',
+    z.strictObject({
+      name: Name,
+      /** Working days of the worst seven, and how many there may be. */
+      days: Count,
+      limit: Count,
+    }),
+  ),
+  finding(
+    'weight_limit',
+    z.strictObject({
+      name: Name,
+      /** Kilograms, one decimal. */
+      loadKg: z.number(),
+      limitKg: z.number(),
+    }),
+  ),
+  finding(
+    'medical_expired',
+    z.strictObject({
+      name: Name,
+      state: z.enum(['missing', 'expired', 'not_yet', 'expiring']),
+      until: LocalDate.nullable(),
+      /** Days that it is still valid; negative for one that was. */
+      days: Count,
+      /** Of one that is not valid yet. */
+      from: LocalDate.exactOptional(),
+    }),
+  ),
+  finding('contraindication_open', z.strictObject({ name: Name })),
+  finding(
+    'team_incomplete',
+    z.strictObject({
+      missing: z
+        .array(Seat.extract(['instructor', 'leader', 'sidewalker', 'teacher', 'course_leader']))
+        .min(1),
+      sidewalkersNeeded: Count,
+    }),
+  ),
+  finding('not_qualified', z.strictObject({ name: Name, seat: Seat, ...lesson })),
+  finding(
+    'staff_hours',
+    z.strictObject({
+      name: Name,
+      seat: Seat,
+      /** Null on a day off. */
+      from: LocalTime.nullable(),
+      until: LocalTime.nullable(),
+    }),
+  ),
+  finding(
+    'closed_day',
+    z.strictObject({
+      /** Of the closed day; null outside opening hours. */
+      name: Name.nullable(),
+      /** Opening hours; null on a day of the week without any. */
+      from: LocalTime.nullable(),
+      until: LocalTime.nullable(),
+    }),
+  ),
+  finding('session_length', z.strictObject({ minutes: Count, limit: Count })),
+  finding('horse_age', z.strictObject({ name: Name, years: Count, limit: Count })),
+  finding(
+    'group_full',
+    z.strictObject({
+      /** Of the group. */
+      name: Name,
+      capacity: Count,
+      members: Count,
+      /** Of a class that guests have filled; without it, members have filled the group. */
+      date: LocalDate.exactOptional(),
+    }),
+  ),
+  finding('already_member', z.strictObject({ name: Name, group: Name })),
+  /** The group does not run on that day. */
+  finding('group_dates', z.strictObject({ group: Name, from: LocalDate, until: LocalDate })),
+  finding(
+    'room_sex',
+    z.union([
+      /** The room is for the other sex. */
+      z.strictObject({ name: Name, forWhom: z.enum(['women', 'men'] satisfies ForWhom[]) }),
+      z.strictObject({
+        name: Name,
+        /** Whose sex is not written down, so that the room may be the wrong one. */
+        sexUnknown: Name,
+        forWhom: z.enum(['women', 'men', 'any'] satisfies ForWhom[]),
+      }),
+      z.strictObject({
+        name: Name,
+        /** Who of the other sex sleeps there. */
+        clientName: Name,
+        /** Nobody knows whether it is the other one: whose sex is not written down. */
+        sexUnknown: Name.exactOptional(),
+      }),
+      RoomChange,
+    ]),
+  ),
+  finding('room_access', z.union([z.strictObject({ name: Name }), RoomChange])),
+  finding(
+    'room_closed',
+    z.strictObject({ name: Name, from: LocalDate, until: LocalDate, reason: Name.nullable() }),
+  ),
+  finding(
+    'companion_apart',
+    z.strictObject({
+      name: Name,
+      /** Whom they accompany, or who accompanies them, and where that person sleeps. */
+      clientName: Name,
+      place: Name,
+    }),
+  ),
+  finding('course_full', z.strictObject({ name: Name, capacity: Count })),
+  /** Not within the days of the course, or of the person in it. */
+  finding(
+    'course_dates',
+    z.strictObject({ name: Name, from: LocalDate, until: LocalDate, ...lesson }),
+  ),
+])
+export type Finding = z.infer<typeof Finding>
+
+export type RuleCode = Finding['code']
+export const ruleCodes: readonly RuleCode[] = Finding.options.map(({ shape }) => shape.code.value)
+
+/** The finding of one rule. */
+export type FindingOf<Code extends RuleCode> = Extract<Finding, { code: Code }>
+/** What the sentence of a rule needs. */
+export type ParamsOf<Code extends RuleCode> = FindingOf<Code>['params']
+
+/** What `rules_refused` carries: all that is in the way. Offers of what is free stand beside it, kind by kind. */
+export const RulesRefused = z.object({ refusals: z.array(Finding).min(1) })
