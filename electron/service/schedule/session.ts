@@ -17,7 +17,6 @@ import type {
   TemplateId,
   Weekday,
 } from '#contract/values.ts'
-import { type MinuteRange, minuteOf } from '../kernel/time.ts'
 
 /** Somebody on the list of a session. */
 export interface Participant {
@@ -119,10 +118,7 @@ export const newSession = (
   cancelNote: null,
 })
 
-export const rangeOf = (when: Pick<When, 'start' | 'minutes'>): MinuteRange => {
-  const from = minuteOf(when.start)
-  return { from, until: from + when.minutes }
-}
+export { rangeOf } from '../kernel/time.ts'
 
 /** How it stands with a session that has a list: done when everybody is marked. */
 export function stateOfList(session: {

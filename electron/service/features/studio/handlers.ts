@@ -1,5 +1,5 @@
 import type { studio } from '#contract/studio.ts'
-import type { GroupId, SessionId } from '#contract/values.ts'
+import type { GroupId, LocalDate, SessionId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -30,7 +30,7 @@ const lookAhead = 28
 
 type QueueInput = { groupId?: GroupId | undefined; onlyNext: boolean }
 
-async function queues(db: Reader, today: Parameters<typeof addDays>[0], input: QueueInput) {
+async function queues(db: Reader, today: LocalDate, input: QueueInput) {
   const waiting = await readQueues(db, { groupId: input.groupId })
   const free = new Map<GroupId, number>()
   for (const { groupId } of waiting) {
