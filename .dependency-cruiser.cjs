@@ -22,6 +22,12 @@ module.exports = {
       pathNot: ['^electron/contract/', packages('zod')],
     }),
     never(
+      'contract-rules',
+      'Shared rules are pure: of the contract they know shapes and days, of zod nothing.',
+      '^electron/contract/rules/',
+      { pathNot: '^electron/contract/' },
+    ),
+    never(
       'shell',
       'The shell knows Electron and nothing of horses: it speaks to the service by the contract.',
       '^electron/(main|preload)/',

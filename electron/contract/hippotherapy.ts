@@ -1,6 +1,7 @@
 /** Hippotherapy: the day board, booking under the rules, weekly templates, undo. */
 import { z } from 'zod'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
+import { mostSidewalkers } from './people.ts'
 import {
   Alternative,
   Booked,
@@ -40,7 +41,7 @@ export const Cast = z.object({
   instructorId: MemberId.nullable(),
   therapistId: MemberId.nullable().default(null),
   leaderId: MemberId.nullable().default(null),
-  sidewalkerIds: z.array(MemberId).max(2),
+  sidewalkerIds: z.array(MemberId).max(mostSidewalkers),
   placeId: PlaceId,
   /** Mass of a rider behind the client, kilograms. */
   riderBehindKg: z.number().min(0).max(150).default(0),

@@ -14,6 +14,9 @@ import {
   versioned,
 } from './values.ts'
 
+/** One on each side of the horse. */
+export const mostSidewalkers = 2
+
 /** Twelve digits of the individual identification number. The check digit is tested by a rule. */
 export const Iin = z.string().regex(/^\d{12}$/, { error: 'iin' })
 
@@ -67,7 +70,7 @@ export const PersonFields = z.object({
   mobility: Mobility.nullable().default(null),
   /** Whether the person keeps balance on the horse; null when nobody has said. */
   keepsBalance: z.boolean().nullable().default(null),
-  sidewalkersNeeded: z.int().min(0).max(2).default(0),
+  sidewalkersNeeded: z.int().min(0).max(mostSidewalkers).default(0),
   /** The person's own longest session, minutes; null takes the centre's. */
   sessionLimitMinutes: z.int().min(5).max(240).nullable().default(null),
   /** Medical statement: first and last day on which it is valid. */

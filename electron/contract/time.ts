@@ -33,7 +33,7 @@ function instant(date: string): number {
 const calendar = { from: instant('1900-01-01'), until: instant('2199-12-31') }
 
 /** The day that many days later (earlier for a negative number), within the calendar. */
-export function addDays(date: LocalDate, days: number): LocalDate {
+export function addDays(date: string, days: number): LocalDate {
   const at = instant(date) + days * dayLength
   const within = Math.min(Math.max(at, calendar.from), calendar.until)
   return new Date(within).toISOString().slice(0, 10) as LocalDate
@@ -45,7 +45,7 @@ export function isWithinCalendar(date: LocalDate, days: number): boolean {
 }
 
 /** Days from the first to the second; negative when the second is earlier. */
-export function daysBetween(from: LocalDate, until: LocalDate): number {
+export function daysBetween(from: string, until: string): number {
   return Math.round((instant(until) - instant(from)) / dayLength)
 }
 
@@ -57,7 +57,7 @@ export function earlierOf(one: LocalDate, other: LocalDate): LocalDate {
   return one < other ? one : other
 }
 
-export function weekdayOf(date: LocalDate): Weekday {
+export function weekdayOf(date: string): Weekday {
   return weekdays[(new Date(instant(date)).getUTCDay() + 6) % 7] as Weekday
 }
 
@@ -96,6 +96,12 @@ export interface MinuteRange {
   from: number
   /** Free again from this minute on. */
   until: number
+}
+
+/** The minutes that something takes of its day. */
+export function rangeOf(when: { start: LocalTime; minutes: number }): MinuteRange {
+  const from = minuteOf(when.start)
+  return { from, until: from + when.minutes }
 }
 
 /** Half-open: what ends at 10:00 does not meet what begins at 10:00. */

@@ -12,7 +12,7 @@ import { IconCalendar, IconClock } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
-import { minutesOf, timeOf, weekdayOf } from '../lib/dates.ts'
+import { minuteOf, timeAt, weekdayOf } from '../lib/dates.ts'
 import { phone, weekdayShort } from '../lib/format.ts'
 import { plainPhone, typedDate, typedTime } from '../lib/typed.ts'
 import { useLanguage } from '../texts/index.ts'
@@ -163,7 +163,7 @@ export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
         if (by === undefined || from === null) return
         event.preventDefault()
         setTyped(null)
-        onChange(timeOf(Math.max(0, Math.min(24 * 60 - TIME_STEP, minutesOf(from) + by))))
+        onChange(timeAt(Math.max(0, Math.min(24 * 60 - TIME_STEP, minuteOf(from) + by))))
       }}
     />
   )

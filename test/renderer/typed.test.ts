@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { timeOf } from '#renderer/lib/dates.ts'
+import { timeAt } from '#renderer/lib/dates.ts'
 import { plainPhone, typedDate, typedTime } from '#renderer/lib/typed.ts'
 
 describe('dates as people type them', () => {
@@ -33,7 +33,7 @@ describe('times as people type them', () => {
   test('every minute of the day is read back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1439 }), (minutes) => {
-        expect(typedTime(timeOf(minutes))).toBe(timeOf(minutes))
+        expect(typedTime(timeAt(minutes))).toBe(timeAt(minutes))
       }),
     )
   })

@@ -14,7 +14,6 @@ import type {
   TemplateId,
   Weekday,
 } from '#contract/values.ts'
-import { type MinuteRange, minuteOf } from '../kernel/time.ts'
 
 /** Somebody on the list of a session. */
 export interface Participant {
@@ -131,10 +130,7 @@ export const newSession = <Kind extends SessionKind>(
   session: Pick<SessionFrame, Given> & { kind: Kind } & OwnFields[Kind],
 ): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
-export const rangeOf = (when: Pick<When, 'start' | 'minutes'>): MinuteRange => {
-  const from = minuteOf(when.start)
-  return { from, until: from + when.minutes }
-}
+export { rangeOf } from '../kernel/time.ts'
 
 /** How it stands with a session that has a list: done when everybody is marked. */
 export function stateOfList(session: {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { isBeyond } from '#contract/rules/horses.ts'
 import { timeRange } from '../../lib/format.ts'
 import type { DayColumn } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
@@ -14,7 +15,7 @@ export function ColumnHead({ column }: { column: DayColumn }) {
       </b>
       {horse && (
         <>
-          <span data-over={horse.workMinutes > horse.limitMinutes || undefined}>
+          <span data-over={isBeyond(horse.workMinutes, horse.limitMinutes) || undefined}>
             {t('hippotherapy.head.work', {
               minutes: horse.workMinutes,
               limit: horse.limitMinutes,
@@ -22,7 +23,7 @@ export function ColumnHead({ column }: { column: DayColumn }) {
           </span>
           <span className={styles.work} aria-hidden>
             <span
-              data-over={horse.workMinutes > horse.limitMinutes || undefined}
+              data-over={isBeyond(horse.workMinutes, horse.limitMinutes) || undefined}
               style={{
                 width: `${Math.min(100, (horse.workMinutes / Math.max(1, horse.limitMinutes)) * 100)}%`,
               }}

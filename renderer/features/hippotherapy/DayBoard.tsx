@@ -4,7 +4,7 @@ import type { DayView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
 import { Board, type Landing, minutesDown, type Verdict } from '../../board/index.ts'
 import { ServiceError } from '../../lib/client.ts'
-import { minutesOf, timeOf, today } from '../../lib/dates.ts'
+import { minuteOf, timeAt, today } from '../../lib/dates.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { queryClient, useWrite } from '../../lib/queries.ts'
 import { useNow } from '../../lib/useNow.ts'
@@ -52,7 +52,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
   const landing = useLanding(day, by)
   const move = useWrite('hippotherapy.move')
   const [asked, setAsked] = useState<Asked | null>(null)
-  const now = minutesOf(useNow().time)
+  const now = minuteOf(useNow().time)
 
   const columns = useMemo(() => columnsOf(day, by, words.column), [day, by, words.column])
   const span = useMemo(() => spanOf(day), [day])
@@ -103,7 +103,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
         ...changesOf(item.session, landed(item.session, by, to)),
       })
       announce(
-        t('hippotherapy.done.moved', { time: timeOf(to.start), name: nameOf(item) }),
+        t('hippotherapy.done.moved', { time: timeAt(to.start), name: nameOf(item) }),
         changeId,
       )
       await queryClient.refetchQueries({
@@ -157,7 +157,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
         <ScopeQuestion
           text={t('schedule.scope.question', {
             name: nameOf(asked.item),
-            time: timeOf(asked.landing.start),
+            time: timeAt(asked.landing.start),
           })}
           onAnswer={asked.answer}
         />

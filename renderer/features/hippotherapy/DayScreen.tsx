@@ -4,7 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Landing } from '../../board/index.ts'
-import { minutesOf } from '../../lib/dates.ts'
+import { minuteOf } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
@@ -133,7 +133,7 @@ type Placed = Pick<RideDraft, 'horseId' | 'placeId' | 'instructorId' | 'start' |
 function landingOf(ride: Placed, by: Parameters<typeof columnOf>[1]): Landing {
   const { horseId, placeId, instructorId, start, minutes } = ride
   const lineId = columnOf({ horseId: horseId ?? '', placeId: placeId ?? '', instructorId }, by)
-  return { lineId, start: minutesOf(start), length: minutes }
+  return { lineId, start: minuteOf(start), length: minutes }
 }
 
 const isSame = (one: Landing, other: Landing): boolean =>

@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
+import { mostSidewalkers } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import { surnameFirst } from '../../lib/format.ts'
@@ -174,8 +175,8 @@ export function RideFields(props: RideFieldsProps) {
           data={members('sidewalker', draft.sidewalkerIds)}
           value={[...draft.sidewalkerIds]}
           onChange={(ids) => onChange({ sidewalkerIds: ids as MemberId[] })}
-          maxValues={2}
-          searchable={draft.sidewalkerIds.length < 2}
+          maxValues={mostSidewalkers}
+          searchable={draft.sidewalkerIds.length < mostSidewalkers}
           nothingFoundMessage={t('common.notFound')}
         />
         {rules('sidewalker')}

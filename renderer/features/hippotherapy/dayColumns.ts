@@ -2,7 +2,7 @@
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { HorseId, MemberId, PlaceId } from '#contract/values.ts'
 import type { BoardItem, BoardLine, Landing } from '../../board/index.ts'
-import { minutesOf } from '../../lib/dates.ts'
+import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
 
 /** What the columns of the board are. */
 export const columnKinds = ['horse', 'instructor', 'place'] as const
@@ -116,8 +116,8 @@ export function itemMaker(
     const item: DayItem = {
       id: session.id,
       lineId: columnOf(session, kind),
-      start: minutesOf(session.start),
-      end: minutesOf(session.start) + session.minutes,
+      start: minuteOf(session.start),
+      end: minuteOf(session.start) + session.minutes,
       label: words.sessionLabel(session),
       movable: isActive(session) && session.mark === null,
       aside: !isActive(session),
@@ -143,11 +143,9 @@ export function firstInTheWay(
   landing: Landing,
 ): InTheWay | null {
   const moved = { ...session, ...castOfColumn(kind, landing.lineId) }
-  const until = landing.start + landing.length
+  const range = { from: landing.start, until: landing.start + landing.length }
   for (const other of day.sessions) {
-    const start = minutesOf(other.start)
-    const apart = until <= start || start + other.minutes <= landing.start
-    if (other.id === session.id || !isActive(other) || apart) continue
+    if (other.id === session.id || !isActive(other) || !overlaps(rangeOf(other), range)) continue
     const team = teamOf(other)
     const taken = (
       [

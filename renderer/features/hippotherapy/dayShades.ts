@@ -1,8 +1,9 @@
 /** What is drawn under the sessions of a day: its span, what is closed, away or at rest, usual times. */
 import type { DayView } from '#contract/hippotherapy.ts'
+import { restAfter } from '#contract/rules/horses.ts'
 import type { PlaceId } from '#contract/values.ts'
 import type { Span, Stretch, UsualSlot } from '../../board/index.ts'
-import { minutesOf } from '../../lib/dates.ts'
+import { minuteOf, rangeOf } from '../../lib/dates.ts'
 import { type ColumnKind, type ColumnWords, isActive } from './dayColumns.ts'
 
 /** Minutes drawn before opening and after closing, so that the edges are seen to be closed. */
@@ -14,13 +15,13 @@ const usualDay: Span = { from: 9 * 60, until: 18 * 60 }
 export function spanOf(day: DayView): Span {
   const open = day.openingHours.length > 0
   const from = [
-    ...day.openingHours.map((hours) => minutesOf(hours.from)),
-    ...day.sessions.map(({ start }) => minutesOf(start)),
+    ...day.openingHours.map((hours) => minuteOf(hours.from)),
+    ...day.sessions.map(({ start }) => minuteOf(start)),
     ...(open ? [] : [usualDay.from]),
   ]
   const until = [
-    ...day.openingHours.map((hours) => minutesOf(hours.until)),
-    ...day.sessions.map(({ start, minutes }) => minutesOf(start) + minutes),
+    ...day.openingHours.map((hours) => minuteOf(hours.until)),
+    ...day.sessions.map(({ start, minutes }) => minuteOf(start) + minutes),
     ...(open ? [] : [usualDay.until]),
   ]
   const floor = Math.floor(Math.min(...from) / HALF_HOUR) * HALF_HOUR
@@ -36,9 +37,9 @@ interface Hours {
 export function outside(hours: readonly Hours[], span: Span): { start: number; end: number }[] {
   const gaps: { start: number; end: number }[] = []
   let from = span.from
-  for (const one of [...hours].sort((a, b) => minutesOf(a.from) - minutesOf(b.from))) {
-    if (minutesOf(one.from) > from) gaps.push({ start: from, end: minutesOf(one.from) })
-    from = Math.max(from, minutesOf(one.until))
+  for (const one of [...hours].sort((a, b) => minuteOf(a.from) - minuteOf(b.from))) {
+    if (minuteOf(one.from) > from) gaps.push({ start: from, end: minuteOf(one.from) })
+    from = Math.max(from, minuteOf(one.until))
   }
   if (from < span.until) gaps.push({ start: from, end: span.until })
   return gaps
@@ -108,18 +109,15 @@ function rests(day: DayView, words: ColumnWords): Stretch[] {
   )
   const active = day.sessions.filter(isActive)
   return active.flatMap((session) => {
-    const end = minutesOf(session.start) + session.minutes
-    const next = active
-      .filter(({ horseId, start }) => horseId === session.horseId && minutesOf(start) >= end)
-      .map(({ start }) => minutesOf(start))
-    const until = Math.min(end + (resting.get(session.horseId) ?? 0), ...next)
-    return until > end
+    const others = active.filter(({ horseId }) => horseId === session.horseId).map(rangeOf)
+    const rest = restAfter(rangeOf(session), others, resting.get(session.horseId) ?? 0)
+    return rest
       ? [
           {
             id: `rest-${session.id}`,
             lineId: session.horseId,
-            start: end,
-            end: until,
+            start: rest.from,
+            end: rest.until,
             kind: 'rest',
             words: words.rest,
           } satisfies Stretch,
@@ -132,13 +130,13 @@ function rests(day: DayView, words: ColumnWords): Stretch[] {
 export const usualSlotsOf = (day: DayView, kind: ColumnKind): UsualSlot[] =>
   day.slots.map(({ start, minutes, placeId }) => ({
     lineId: kind === 'place' ? placeId : null,
-    start: minutesOf(start),
-    end: minutesOf(start) + minutes,
+    start: minuteOf(start),
+    end: minuteOf(start) + minutes,
   }))
 
 /** The place where a session usually is at that minute. */
 export const usualPlaceAt = (day: DayView, minute: number): PlaceId | null =>
-  day.slots.find(({ start }) => minutesOf(start) === minute)?.placeId ?? null
+  day.slots.find(({ start }) => minuteOf(start) === minute)?.placeId ?? null
 
 /** The usual length of a session on that day. */
 export const usualMinutesOf = (day: DayView): number => day.slots[0]?.minutes ?? 30

@@ -17,7 +17,8 @@ import type {
   PlaceId,
   SessionId,
 } from '#contract/values.ts'
-import { minutesOf } from '../../lib/dates.ts'
+import { overlaps, rangeOf } from '../../lib/dates.ts'
+import { isActive } from './dayColumns.ts'
 
 export interface RideDraft {
   readonly clientId: PersonId | null
@@ -200,12 +201,9 @@ export function takenDuring(
 ): ReadonlyMap<string, string> {
   const taken = new Map<string, string>()
   if (day?.date !== draft.date) return taken
-  const from = minutesOf(draft.start)
-  const until = from + draft.minutes
   for (const session of day.sessions) {
-    const start = minutesOf(session.start)
-    const apart = until <= start || start + session.minutes <= from
-    if (session.id === except || session.state === 'cancelled' || apart) continue
+    const isApart = !overlaps(rangeOf(session), rangeOf(draft))
+    if (session.id === except || !isActive(session) || isApart) continue
     const time = `${session.start}–${session.end}`
     const { horseId, placeId, instructorId, therapistId, leaderId, sidewalkerIds } = session
     for (const id of [horseId, placeId, instructorId, therapistId, leaderId, ...sidewalkerIds])

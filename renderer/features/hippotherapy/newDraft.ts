@@ -1,6 +1,6 @@
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Landing } from '../../board/index.ts'
-import { minutesOf, nowTime, timeOf, today } from '../../lib/dates.ts'
+import { minuteOf, nowTime, timeAt, today } from '../../lib/dates.ts'
 import { type ColumnKind, castOfColumn, isActive } from './dayColumns.ts'
 import { usualMinutesOf, usualPlaceAt } from './dayShades.ts'
 import type { RideDraft } from './draft.ts'
@@ -29,7 +29,7 @@ export function newDraft(day: DayView, by: ColumnKind, landing: Landing | null):
       sidewalkerIds: [],
       riderBehindKg: 0,
       date: day.date,
-      start: timeOf(start),
+      start: timeAt(start),
       minutes,
       ...cast,
     },
@@ -43,12 +43,12 @@ export function newDraft(day: DayView, by: ColumnKind, landing: Landing | null):
 
 /** The next usual beginning at which something is free, else the beginning of the day. */
 function nextStart(day: DayView): number {
-  const now = day.date === today() ? minutesOf(nowTime()) : 0
+  const now = day.date === today() ? minuteOf(nowTime()) : 0
   const active = day.sessions.filter(isActive)
   const open = day.slots.filter(({ start, placeId }) => {
     const there = active.filter((session) => session.start === start)
-    return minutesOf(start) >= now && !there.some((session) => session.placeId === placeId)
+    return minuteOf(start) >= now && !there.some((session) => session.placeId === placeId)
   })
-  const first = open[0] ?? day.slots.find(({ start }) => minutesOf(start) >= now) ?? day.slots[0]
-  return minutesOf(first?.start ?? day.openingHours[0]?.from ?? '09:00')
+  const first = open[0] ?? day.slots.find(({ start }) => minuteOf(start) >= now) ?? day.slots[0]
+  return minuteOf(first?.start ?? day.openingHours[0]?.from ?? '09:00')
 }

@@ -3,7 +3,7 @@ import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { Landing, Verdict } from '../../board/index.ts'
 import { call } from '../../lib/client.ts'
-import { timeOf } from '../../lib/dates.ts'
+import { timeAt } from '../../lib/dates.ts'
 import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { type ColumnKind, castOfColumn, type DayItem, firstInTheWay } from './dayColumns.ts'
@@ -12,7 +12,7 @@ import { draftOf, questionOf, type RideDraft } from './draft.ts'
 /** A session as it would be in another place of the board. */
 export const landed = (session: SessionView, by: ColumnKind, landing: Landing): RideDraft => ({
   ...draftOf(session),
-  start: timeOf(landing.start),
+  start: timeAt(landing.start),
   minutes: landing.length,
   ...castOfColumn(by, landing.lineId),
 })

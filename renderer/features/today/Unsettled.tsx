@@ -145,7 +145,9 @@ export function FreePlaces() {
 export function Statements({ date }: { date: LocalDate }) {
   const { t } = useTranslation()
   const [all, setAll] = useState(false)
-  const { data, error } = useRead('people.expiring', { on: date, days: 28 })
+  const settings = useRead('settings.get', {})
+  const days = settings.data?.statementWarnDays
+  const { data, error } = useRead('people.expiring', days === undefined ? null : { on: date, days })
   const people = data?.people ?? []
   return (
     <Block icon={IconFileAlert} title={t('today.statements')} count={people.length}>

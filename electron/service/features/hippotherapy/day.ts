@@ -1,5 +1,6 @@
 /** What the day board, the week strip and the booking form read. */
 import type { Cast, DayView, SessionView, Template } from '#contract/hippotherapy.ts'
+import { dayLimits, workMinutes } from '#contract/rules/horses.ts'
 import type { SessionState } from '#contract/schedule.ts'
 import {
   type LocalDate,
@@ -14,6 +15,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { addDays, daysFrom, endOf, minuteOf, weekdayOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
+import { rangeOf } from '../../schedule/session.ts'
 import { missingTeam } from './rules.ts'
 
 const sessionRows = (db: Reader) =>
@@ -149,15 +151,21 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
       .filter((horse) => horse.active === 1 || used.has(horse.id))
       .map((horse) => {
         const away = absences.find((one) => one.horse_id === horse.id)
+        const { restMinutes, warnMinutes } = dayLimits(
+          {
+            restMinutes: horse.rest_minutes,
+            dailyWarnMinutes: horse.daily_warn_minutes,
+            dailyBlockMinutes: horse.daily_block_minutes,
+          },
+          settings,
+        )
         return {
           id: horse.id,
           name: horse.name,
           away: away ? { reason: away.reason, until: away.until_date } : null,
-          restMinutes: horse.rest_minutes ?? settings.horseRestMinutes,
-          workMinutes: live
-            .filter((one) => one.horseId === horse.id)
-            .reduce((sum, one) => sum + one.minutes, 0),
-          limitMinutes: horse.daily_warn_minutes ?? settings.horseDailyWarnMinutes,
+          restMinutes,
+          workMinutes: workMinutes(live.filter((one) => one.horseId === horse.id).map(rangeOf)),
+          limitMinutes: warnMinutes,
         }
       }),
     members: members

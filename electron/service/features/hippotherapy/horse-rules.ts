@@ -1,42 +1,16 @@
 /** The rules that protect the horse. Sources: see rules.ts. */
+import {
+  dayLimits,
+  isBeyond,
+  nearestGap,
+  runMinutes,
+  workMinutes,
+  worstWeek,
+} from '#contract/rules/horses.ts'
 import type { Finding } from '#contract/schedule.ts'
-import type { LocalDate } from '#contract/values.ts'
-import { daysBetween, type MinuteRange, overlaps } from '../../kernel/time.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { block, warn } from '../../schedule/situation.ts'
 import type { Draft, Facts } from './situation.ts'
-
-/** Sum of the run of work that the ride belongs to: rests shorter than `rest` do not end it. */
-function runMinutes(ride: MinuteRange, work: readonly MinuteRange[], rest: number): number {
-  const day = [...work, ride].sort((one, other) => one.from - other.from)
-  const at = day.indexOf(ride)
-  let minutes = ride.until - ride.from
-  const count = (index: number) => {
-    const one = day[index] as MinuteRange
-    minutes += one.until - one.from
-  }
-  for (let i = at; i > 0; i--) {
-    if ((day[i] as MinuteRange).from - (day[i - 1] as MinuteRange).until >= rest) break
-    count(i - 1)
-  }
-  for (let i = at; i < day.length - 1; i++) {
-    if ((day[i + 1] as MinuteRange).from - (day[i] as MinuteRange).until >= rest) break
-    count(i + 1)
-  }
-  return minutes
-}
-
-/** The most working days in any seven that hold the date. */
-function worstWeek(date: LocalDate, work: readonly { date: LocalDate }[]): number {
-  const offsets = new Set([0, ...work.map((one) => daysBetween(date, one.date))])
-  let worst = 0
-  for (let first = -6; first <= 0; first++) {
-    let days = 0
-    for (let day = first; day < first + 7; day++) if (offsets.has(day)) days++
-    worst = Math.max(worst, days)
-  }
-  return worst
-}
 
 /** Rest, work and age of the horse, and the days on which it is away. */
 export function horseRules(ride: Draft, facts: Facts): Finding[] {
@@ -60,17 +34,16 @@ export function horseRules(ride: Draft, facts: Facts): Finding[] {
   }
 
   const sameDay = horse.work.filter((one) => one.date === ride.date)
-  const minutes = sameDay.reduce((sum, one) => sum + one.until - one.from, ride.minutes)
-  const blockAt = horse.dailyBlockMinutes ?? settings.horseDailyBlockMinutes
-  const warnAt = horse.dailyWarnMinutes ?? settings.horseDailyWarnMinutes
-  if (minutes > blockAt) {
-    findings.push(block('horse_daily_limit', { name, minutes, limit: blockAt }))
-  } else if (minutes > warnAt) {
-    findings.push(warn('horse_daily_limit', { name, minutes, limit: warnAt }))
+  const { warnMinutes, blockMinutes, restMinutes: rest } = dayLimits(horse, settings)
+  const minutes = workMinutes([...sameDay, range])
+  if (isBeyond(minutes, blockMinutes)) {
+    findings.push(block('horse_daily_limit', { name, minutes, limit: blockMinutes }))
+  } else if (isBeyond(minutes, warnMinutes)) {
+    findings.push(warn('horse_daily_limit', { name, minutes, limit: warnMinutes }))
   }
 
   const run = runMinutes(range, sameDay, settings.horseConsecutiveRestMinutes)
-  if (run > settings.horseConsecutiveMinutes) {
+  if (isBeyond(run, settings.horseConsecutiveMinutes)) {
     findings.push(
       block('horse_consecutive', {
         name,
@@ -81,15 +54,11 @@ export function horseRules(ride: Draft, facts: Facts): Finding[] {
     )
   }
 
-  const rest = horse.restMinutes ?? settings.horseRestMinutes
-  const gaps = sameDay
-    .filter((one) => !overlaps(one, range))
-    .map((one) => (one.until <= range.from ? range.from - one.until : one.from - range.until))
-  const gap = Math.min(...gaps)
+  const gap = nearestGap(range, sameDay)
   if (gap < rest) findings.push(block('horse_rest', { name, gap, rest }))
 
   const days = worstWeek(ride.date, horse.work)
-  if (days > settings.horseWeekDays) {
+  if (isBeyond(days, settings.horseWeekDays)) {
     findings.push(block('horse_week', { name, days, limit: settings.horseWeekDays }))
   }
 

@@ -1,5 +1,5 @@
 import type { studio } from '#contract/studio.ts'
-import type { GroupId, SessionId } from '#contract/values.ts'
+import type { GroupId, LocalDate, SessionId } from '#contract/values.ts'
 import type { HandlersOf, Lookup } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
@@ -26,7 +26,7 @@ const lookAhead = 28
 
 type QueueInput = { groupId?: GroupId | undefined; onlyNext: boolean }
 
-async function queues(look: Lookup, today: Parameters<typeof addDays>[0], input: QueueInput) {
+async function queues(look: Lookup, today: LocalDate, input: QueueInput) {
   const { db } = look
   const waiting = await readQueues(db, { groupId: input.groupId })
   const free = new Map<GroupId, number>()

@@ -6,10 +6,10 @@ import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import {
   addDays,
-  minutesOf,
+  minuteOf,
   mondayOf,
   nowTime,
-  timeOf,
+  timeAt,
   today,
   weekdayOf,
 } from '../../../lib/dates.ts'
@@ -235,7 +235,7 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
         const session = sessionOf(event)
         if (!session) return
         const start = timeIn(newStart)
-        const minutes = minutesOf(timeIn(newEnd)) - minutesOf(start)
+        const minutes = minuteOf(timeIn(newEnd)) - minuteOf(start)
         onOpen({ name: 'moved', session, to: { date: dateOf(newStart), start, minutes } })
       }}
       onEventClick={(event) => {
@@ -253,14 +253,14 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
 /** From the first opening to the last closing of the week, and every class within. */
 function hoursOf({ days, classes }: StudioWeek): { opens: LocalTime; closes: LocalTime } {
   const begins = [
-    ...days.flatMap((day) => day.openingHours.map((one) => minutesOf(one.from))),
-    ...classes.map((one) => minutesOf(one.start)),
+    ...days.flatMap((day) => day.openingHours.map((one) => minuteOf(one.from))),
+    ...classes.map((one) => minuteOf(one.start)),
   ]
   const ends = [
-    ...days.flatMap((day) => day.openingHours.map((one) => minutesOf(one.until))),
-    ...classes.map((one) => minutesOf(one.start) + one.minutes),
+    ...days.flatMap((day) => day.openingHours.map((one) => minuteOf(one.until))),
+    ...classes.map((one) => minuteOf(one.start) + one.minutes),
   ]
   const first = Math.floor(Math.min(...begins, 10 * 60) / 60) * 60
   const last = Math.ceil(Math.max(...ends, 17 * 60) / 60) * 60
-  return { opens: timeOf(first), closes: timeOf(Math.min(last, 23 * 60)) }
+  return { opens: timeAt(first), closes: timeAt(Math.min(last, 23 * 60)) }
 }

@@ -1,0 +1,81 @@
+/** A horse's day: how much it works, how long it rests. Limits are its own, or else those of the settings. */
+import type { Horse } from '../horses.ts'
+import type { Settings } from '../settings.ts'
+import { daysBetween, type MinuteRange, overlaps } from '../time.ts'
+import type { LocalDate } from '../values.ts'
+
+type OwnLimits = Pick<Horse, 'dailyWarnMinutes' | 'dailyBlockMinutes' | 'restMinutes'>
+type UsualLimits = Pick<
+  Settings,
+  'horseDailyWarnMinutes' | 'horseDailyBlockMinutes' | 'horseRestMinutes'
+>
+
+/** Minutes of work in a day from which to warn and beyond which to refuse, and of rest between two sessions. */
+export interface DayLimits {
+  readonly warnMinutes: number
+  readonly blockMinutes: number
+  readonly restMinutes: number
+}
+export const dayLimits = (own: OwnLimits, usual: UsualLimits): DayLimits => ({
+  warnMinutes: own.dailyWarnMinutes ?? usual.horseDailyWarnMinutes,
+  blockMinutes: own.dailyBlockMinutes ?? usual.horseDailyBlockMinutes,
+  restMinutes: own.restMinutes ?? usual.horseRestMinutes,
+})
+
+/** Minutes of work of a day. */
+export const workMinutes = (work: readonly MinuteRange[]): number =>
+  work.reduce((sum, { from, until }) => sum + until - from, 0)
+
+/** Exactly the limit is not beyond it. */
+export const isBeyond = (minutes: number, limit: number): boolean => minutes > limit
+
+/** Minutes between a session and the nearest other one of the day; infinite without any. */
+export const nearestGap = (range: MinuteRange, others: readonly MinuteRange[]): number =>
+  Math.min(
+    ...others
+      .filter((one) => !overlaps(one, range))
+      .map((one) => (one.until <= range.from ? range.from - one.until : one.from - range.until)),
+  )
+
+/** The rest after a session, until the next one if that comes first; null when there is none. */
+export function restAfter(
+  { until: from }: MinuteRange,
+  others: readonly MinuteRange[],
+  restMinutes: number,
+): MinuteRange | null {
+  const next = others.map((one) => one.from).filter((start) => start >= from)
+  const until = Math.min(from + restMinutes, ...next)
+  return until > from ? { from, until } : null
+}
+
+/** Minutes of the run of work that a session belongs to: rests shorter than `rest` do not end it. */
+export function runMinutes(range: MinuteRange, work: readonly MinuteRange[], rest: number): number {
+  const before = work.filter((one) => one.from < range.from).sort((a, b) => b.from - a.from)
+  const after = work.filter((one) => one.from >= range.from).sort((a, b) => a.from - b.from)
+  const run = [range]
+  let edge = range.from
+  for (const one of before) {
+    if (edge - one.until >= rest) break
+    run.push(one)
+    edge = one.from
+  }
+  edge = range.until
+  for (const one of after) {
+    if (one.from - edge >= rest) break
+    run.push(one)
+    edge = one.until
+  }
+  return workMinutes(run)
+}
+
+/** The most working days in any seven that hold the date, when it works on that day too. */
+export function worstWeek(date: LocalDate, work: readonly { date: LocalDate }[]): number {
+  const offsets = new Set([0, ...work.map((one) => daysBetween(date, one.date))])
+  let worst = 0
+  for (let first = -6; first <= 0; first++) {
+    let days = 0
+    for (let day = first; day < first + 7; day++) if (offsets.has(day)) days++
+    worst = Math.max(worst, days)
+  }
+  return worst
+}
