@@ -15,6 +15,8 @@ import { dropFromList } from './lists.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
+/** The mark of somebody who came, and of whom there is nothing else to say. */
+const plainlyPresent = 'present'
 
 export interface NewMark {
   sessionId: SessionId
@@ -51,13 +53,7 @@ export async function putMark(
   if (session.cancel_reason !== null && mark !== null) throw new DomainError('session_cancelled')
   const kind = mark === null ? null : await markKind(tx, mark)
   const before = await findMark(tx, sessionId, personId)
-  // What was said of an absence is not true of whoever came after all.
-  const cameAfterAll =
-    before?.remark && kind?.counts_as_present === 1
-      ? (await markKind(tx, before.mark)).counts_as_present === 0
-      : false
-  const kept = cameAfterAll ? null : (before?.remark ?? null)
-  const words = remark === undefined ? kept : remark || null
+  const words = remark === undefined ? await remarkKept(tx, before, kind) : remark || null
   const answer = { sessionId, personId, mark, before: before?.mark ?? null }
   if (mark === null && !before) return { ...answer, remark: null }
   if (
@@ -150,6 +146,24 @@ async function markKind(db: Reader, code: string) {
     .executeTakeFirst()
   if (!kind) throw new DomainError('not_found', { what: 'mark' })
   return kind
+}
+
+/**
+ * The remark that goes on with another mark, as far as it is true of that too: the reason of an absence
+ * with any mark of an absence, a word about whoever came also when they came late, but what made somebody
+ * late with no other mark.
+ */
+async function remarkKept(
+  db: Reader,
+  before: Pick<AttendanceTable, 'mark' | 'remark'> | undefined,
+  kind: Awaited<ReturnType<typeof markKind>> | null,
+): Promise<string | null> {
+  if (!before?.remark || !kind || kind.code === before.mark) return before?.remark ?? null
+  const was = await markKind(db, before.mark)
+  const goesOn =
+    was.counts_as_present === kind.counts_as_present &&
+    (was.counts_as_present === 0 || was.code === plainlyPresent)
+  return goesOn ? before.remark : null
 }
 
 async function giveCredits(
