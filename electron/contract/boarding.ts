@@ -560,7 +560,7 @@ export const cancelSession = command('boarding.cancelSession', {
 })
 export const restoreSession = command('boarding.restoreSession', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
+  refuses: ['rules_refused', 'session_stands'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })

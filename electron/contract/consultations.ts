@@ -111,7 +111,7 @@ export const cancel = command('consultations.cancel', {
 /** Takes a cancellation back, if everything is still free. */
 export const restore = command('consultations.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
+  refuses: ['rules_refused', 'session_stands'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ sessionId: SessionId }),
 })

@@ -215,7 +215,7 @@ export const cancel = command('hippotherapy.cancel', {
 /** Takes a cancellation back, if everything is still free. */
 export const restore = command('hippotherapy.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since', 'override_not_allowed'],
+  refuses: ['rules_refused', 'session_stands', 'override_not_allowed'],
   input: z.object({ sessionId: SessionId, override: Override.exactOptional() }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })

@@ -390,7 +390,7 @@ export const cancel = command('studio.cancel', {
 })
 export const restore = command('studio.restore', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'changed_since'],
+  refuses: ['rules_refused', 'session_stands'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ sessionId: SessionId, warnings: z.array(Finding) }),
 })

@@ -10,6 +10,7 @@ import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { surnameFirst } from '../kernel/sort-key.ts'
 import { addDays } from '../kernel/time.ts'
 import { dropFromList } from './lists.ts'
 
@@ -136,6 +137,31 @@ export async function findMark(db: Reader, sessionId: SessionId, personId: Perso
     .where('session_id', '=', sessionId)
     .where('person_id', '=', personId)
     .executeTakeFirst()
+}
+
+/**
+ * The refusal `session_marked {who, date, start}` for a session in which somebody, or this person, has a mark
+ * that a person put.
+ */
+export async function sessionMarked(
+  db: Reader,
+  sessionId: SessionId,
+  personId?: PersonId,
+): Promise<DomainError> {
+  const row = await db
+    .selectFrom('attendance')
+    .innerJoin('session', 'session.id', 'attendance.session_id')
+    .innerJoin('person', 'person.id', 'attendance.person_id')
+    .select(['session.date', 'session.start', 'person.family_name', 'person.given_name'])
+    .where('attendance.session_id', '=', sessionId)
+    .where('attendance.absence_id', 'is', null)
+    .$if(personId !== undefined, (query) =>
+      query.where('attendance.person_id', '=', personId as PersonId),
+    )
+    .orderBy('person.sort_key')
+    .executeTakeFirstOrThrow()
+  const { date, start } = row
+  return new DomainError('session_marked', { who: surnameFirst(row), date, start })
 }
 
 async function markKind(db: Reader, code: string) {

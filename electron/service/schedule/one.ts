@@ -5,6 +5,7 @@ import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { Kind } from './kind.ts'
+import { sessionMarked } from './marks.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession } from './store.ts'
@@ -42,7 +43,7 @@ export async function changeableSession(
 ): Promise<Session> {
   const found = await findSession(db, id)
   if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
-  if (found.marked) throw new DomainError('session_marked')
+  if (found.marked) throw await sessionMarked(db, id)
   return found.session
 }
 
@@ -57,7 +58,7 @@ export async function standingSession(
   return session
 }
 
-/** The same, which was cancelled. Refuses `not_found`, and `changed_since` for one that stands. */
+/** The same, which was cancelled. Refuses `not_found`, and `session_stands` for one that takes place. */
 export async function cancelledSession(
   db: Reader,
   id: SessionId,
@@ -65,6 +66,6 @@ export async function cancelledSession(
 ): Promise<Session> {
   const found = await findSession(db, id)
   if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
-  if (found.session.cancelReason === null) throw new DomainError('changed_since')
+  if (found.session.cancelReason === null) throw new DomainError('session_stands')
   return found.session
 }

@@ -4,19 +4,23 @@ import type { PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
+import { knownRow } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { endOf } from '../kernel/time.ts'
 import type { Kind } from './kind.ts'
 import { findSession } from './store.ts'
 
-/** Surname first; nothing for somebody whose file is gone. */
+/** Surname first, also of somebody whose file is gone. */
 export async function personName(db: Reader, id: PersonId): Promise<string> {
-  const row = await db
-    .selectFrom('person')
-    .select(['family_name', 'given_name'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await knownRow(db, 'person', id)
   return row ? surnameFirst(row) : ''
+}
+
+/** The same of several. */
+export const personNames = async (db: Reader, ids: readonly PersonId[]): Promise<string> => {
+  const names: string[] = []
+  for (const id of ids) names.push(await personName(db, id))
+  return names.join(', ')
 }
 
 const momentOf = (row: RowOf<'session'> | null) =>
@@ -34,13 +38,7 @@ async function horseOf(db: Reader, turn: Turn, id: SessionId): Promise<string | 
     turned?.to ??
     turned?.from ??
     (await db.selectFrom('ride').selectAll().where('session_id', '=', id).executeTakeFirst())
-  if (!ride) return null
-  const horse = await db
-    .selectFrom('horse')
-    .select('name')
-    .where('id', '=', ride.horse_id)
-    .executeTakeFirst()
-  return horse?.name ?? null
+  return (ride && (await knownRow(db, 'horse', ride.horse_id))?.name) ?? null
 }
 
 /** Who is on the list of a session, as the change has it or as it stands. */
@@ -53,6 +51,10 @@ async function peopleOf(db: Reader, turn: Turn, id: SessionId) {
   })
 }
 
+/**
+ * `count` sessions: of the first, its `kind`, its `title` (whose it is), its `horse` or null, and `before` and
+ * `after`, each `{date, start, end, cancelled}` or null.
+ */
 export const sessionTold = (kinds: Record<SessionKind, Kind>): Told => ({
   rank: 10,
   async of(db, turn) {
@@ -77,42 +79,61 @@ export const sessionTold = (kinds: Record<SessionKind, Kind>): Told => ({
   },
 })
 
+/** Whose session it is and when, as it stands or stood last. */
+async function sessionOf(db: Reader, kinds: Record<SessionKind, Kind>, turn: Turn, id: SessionId) {
+  const row = await knownRow(db, 'session', id)
+  if (!row) return { title: '', date: null, start: null }
+  const people = await peopleOf(db, turn, id)
+  const title = await kinds[row.kind].title(db, { people, groupId: row.group_id, title: row.title })
+  return { title, date: row.date, start: row.start }
+}
+
+/** `who` is on the list of a session `{title, date, start}`, or is off it: `put`. */
 export const listTold = (kinds: Record<SessionKind, Kind>): Told => ({
   rank: 11,
   async of(db, turn) {
     const rows = turn.rows('participant')
-    const row = toldBy(rows)
-    const session = (await findSession(db, row.session_id))?.session
-    return {
-      code: 'list',
-      params: {
-        who: await personName(db, row.person_id),
-        title: session ? await kinds[session.kind].title(db, session) : '',
-        date: session?.date ?? null,
-        start: session?.start ?? null,
-        put: hasCome(rows),
-      },
-    }
+    const { person_id, session_id } = toldBy(rows)
+    const session = await sessionOf(db, kinds, turn, session_id)
+    const who = await personName(db, person_id)
+    return { code: 'list', params: { who, ...session, put: hasCome(rows) } }
   },
 })
 
-export const marksTold: Told = {
+async function markOf(db: Reader, row: RowOf<'attendance'> | null) {
+  if (row === null) return null
+  const kind = await db
+    .selectFrom('mark_kind')
+    .select(['code', 'name_kk as kk', 'name_ru as ru', 'name_en as en'])
+    .where('code', '=', row.mark)
+    .executeTakeFirstOrThrow()
+  const { code, ...name } = kind
+  return { code, name }
+}
+
+/**
+ * `count` marks: of the first, `who` it is of, its session `{title, date, start}`, and the mark `before` and
+ * `after`, each `{code, name: {kk, ru, en}}`, or null for none.
+ */
+export const marksTold = (kinds: Record<SessionKind, Kind>): Told => ({
   rank: 8,
   async of(db, turn) {
     const rows = turn.rows('attendance')
-    const { person_id } = toldBy(rows)
+    const { person_id, session_id } = toldBy(rows)
     return {
       code: 'marks',
       params: {
         count: rows.length,
         who: await personName(db, person_id),
-        before: rows[0]?.from?.mark ?? null,
-        after: rows[0]?.to?.mark ?? null,
+        ...(await sessionOf(db, kinds, turn, session_id)),
+        before: await markOf(db, rows[0]?.from ?? null),
+        after: await markOf(db, rows[0]?.to ?? null),
       },
     }
   },
-}
+})
 
+/** `who` is away `from` a day `until` another. */
 export const absenceTold: Told = {
   rank: 2,
   async of(db, turn) {
@@ -121,6 +142,7 @@ export const absenceTold: Told = {
   },
 }
 
+/** The make-up credit of `who`. */
 export const creditTold: Told = {
   rank: 9,
   of: async (db, turn) => ({
@@ -129,6 +151,7 @@ export const creditTold: Told = {
   }),
 }
 
+/** `count` weekly sessions. */
 export const templateTold: Told = {
   rank: 12,
   of: async (_, turn) => ({ code: 'template', params: { count: turn.rows('template').length } }),

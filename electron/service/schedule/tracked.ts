@@ -7,7 +7,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { elsewhere } from './facts.ts'
 import type { Kind } from './kind.ts'
 import { membersOn, ownerOf, refusalsOnList } from './lists.ts'
-import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
+import { findMark, sessionMarked, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -64,10 +64,10 @@ async function lift({ tx }: CommandContext, turn: Turn): Promise<void> {
   const leaving = new Set(
     turn.rows('participant').flatMap(({ key, to }) => (to === null ? [key] : [])),
   )
-  const inTheWay = marks.some(
+  const inTheWay = marks.find(
     (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
   )
-  if (inTheWay) throw new DomainError('session_marked')
+  if (inTheWay) throw await sessionMarked(tx, inTheWay.session_id, inTheWay.person_id)
   await freeClaims(tx, touched)
 }
 
@@ -218,7 +218,7 @@ export const scheduleTracked = (kinds: Record<SessionKind, Kind>): TrackedTable[
   tracked('attendance', {
     key: ['session_id', 'person_id'],
     topics: ['marks', 'sessions'],
-    told: marksTold,
+    told: marksTold(kinds),
     follows: ({ from, to }) =>
       (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
     restore: refuseCancelled,

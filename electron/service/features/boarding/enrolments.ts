@@ -9,6 +9,7 @@ import { periodOfEnrolment } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
 import { clientNames } from '../../schedule/facts.ts'
 import type { Owner } from '../../schedule/lists.ts'
+import { sessionMarked } from '../../schedule/marks.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import {
@@ -289,7 +290,7 @@ export async function withdraw(
     .where('attendance.person_id', '=', personId)
     .where('attendance.absence_id', 'is', null)
     .executeTakeFirst()
-  if (marked) throw new DomainError('session_marked')
+  if (marked) throw await sessionMarked(context.tx, marked.id, personId)
   await goneWithCompanions(context, courseId, personId, 'withdrawn')
 }
 

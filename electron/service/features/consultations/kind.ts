@@ -8,6 +8,7 @@ import { daysAhead, distance, offered } from '../../schedule/free.ts'
 import type { Checked, Kind } from '../../schedule/kind.ts'
 import { rangeOf, type Session, takersOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
+import { personNames } from '../../schedule/told.ts'
 import { type ConsultationFacts, findingsOf } from './rules.ts'
 import { freeSlots } from './slots.ts'
 
@@ -57,5 +58,5 @@ export async function checkConsultation(
 /** Consultations under the schedule. */
 export const consultationKind: Kind<Alternative> = {
   check: checkConsultation,
-  title: async (db, session) => [...(await clientNames(db, clientOf(session))).values()].join(', '),
+  title: (db, session) => personNames(db, clientOf(session)),
 }

@@ -2,9 +2,9 @@
 import type { Checked, Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import { clientNames } from '../../schedule/facts.ts'
 import type { Kind } from '../../schedule/kind.ts'
 import { isBlock } from '../../schedule/situation.ts'
+import { personNames } from '../../schedule/told.ts'
 import { alternativesTo, canBeMended } from './alternatives.ts'
 import { gatherFacts, gatherSurroundings } from './facts.ts'
 import { findingsOf } from './rules.ts'
@@ -27,10 +27,11 @@ export async function checkRide(look: Lookup, ride: Draft, except?: SessionId): 
 /** Hippotherapy under the schedule. */
 export const rideKind: Kind<RideAlternative> = {
   check: (look, session) => checkRide(look, rideOf(session), session.id),
-  async title(db, { people }) {
-    const ids = people.map((one) => one.personId)
-    return [...(await clientNames(db, ids)).values()].join(', ')
-  },
+  title: (db, { people }) =>
+    personNames(
+      db,
+      people.map((one) => one.personId),
+    ),
 }
 
 /** Whether no rule is in the way of a ride. */

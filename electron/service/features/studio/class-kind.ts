@@ -4,6 +4,7 @@ import type { Alternative } from '#contract/schedule.ts'
 import type { GroupId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
 import { busyOf, clientNames, memberFacts, placeName, takenOf } from '../../schedule/facts.ts'
@@ -28,9 +29,9 @@ async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']>
   return { name: row.name, from: row.valid_from, until: row.valid_until }
 }
 
-/** What a group is called. */
+/** What a group is called, or was. */
 export const groupName = async (db: Reader, id: GroupId): Promise<string> =>
-  (await groupFacts(db, id)).name
+  (await knownRow(db, 'studio_group', id))?.name ?? ''
 
 /** The places in which classes may be: studios and cabinets that are open, and the wanted one. */
 async function placesFor(db: Reader, wanted: PlaceId): Promise<Map<PlaceId, string>> {
