@@ -7,12 +7,13 @@
  */
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
-import type { AttendanceTable, Reader } from '../db/schema.ts'
+import type { AttendanceTable, Reader, Writer } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { addDays } from '../kernel/time.ts'
-import { dropFromList } from './lists.ts'
+import { dropFromList, membersOn, ownerOf } from './lists.ts'
+import { findSession } from './store.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
@@ -73,6 +74,7 @@ export async function putMark(
       .where('session_id', '=', sessionId)
       .where('person_id', '=', personId)
       .execute()
+    await dropFormer(tx, sessionId, personId)
   } else {
     const columns = { mark, remark: words, absence_id: absenceId }
     await tx
@@ -376,6 +378,23 @@ export async function clearAnnounced(
   for (const row of rows) {
     await putMark(context, { sessionId, personId: row.person_id, mark: null })
   }
+}
+
+/**
+ * Whoever has left the group or course by the day of a session is on its list for the sake of their mark
+ * alone: takes them off when there is none any more.
+ */
+export async function dropFormer(
+  tx: Writer,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const session = (await findSession(tx, sessionId))?.session
+  const owner = session && ownerOf(session)
+  const part = session?.people.find((one) => one.personId === personId)?.part
+  if (!owner || part !== 'member' || (await findMark(tx, sessionId, personId))) return
+  const members = await membersOn(tx, owner, session.date)
+  if (!members.includes(personId)) await dropFromList(tx, sessionId, personId)
 }
 
 /** Takes somebody without a mark of a person's hand off the list of a session. */

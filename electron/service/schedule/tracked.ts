@@ -7,7 +7,14 @@ import { DomainError } from '../kernel/errors.ts'
 import { elsewhere } from './facts.ts'
 import type { Kind } from './kind.ts'
 import { membersOn, ownerOf, refusalsOnList } from './lists.ts'
-import { findMark, sessionMarked, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
+import {
+  dropFormer,
+  findMark,
+  sessionMarked,
+  settleAnnounced,
+  settleCredit,
+  takeOffList,
+} from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -174,6 +181,7 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
   const pairs = new Map(turned.map((row) => [named(row.session_id, row.person_id), row]))
   for (const row of pairs.values()) await settleCredit(context, row.session_id, row.person_id)
   await settleAnnounced(context, [...sessions])
+  for (const row of pairs.values()) await dropFormer(context.tx, row.session_id, row.person_id)
 }
 
 /** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */

@@ -93,6 +93,26 @@ describe('a group', () => {
   })
 })
 
+test('whoever has left a group is on the list of a class for their mark alone, and goes with it', async () => {
+  const studio = await smallStudio(service, 3)
+  const [one, two] = studio.people as [string, string]
+  for (const personId of [one, two]) await studio.join(studio.groupA, personId)
+  const [sessionId = ''] = await studio.plan(studio.groupA)
+  const listed = async () =>
+    (await call('attendance.session', { sessionId })).lines.map((line) => line.personId)
+  const marks: (string | null)[] = []
+  for (const personId of [one, two]) {
+    const { changeId } = await call('attendance.mark', { sessionId, personId, mark: 'present' })
+    marks.push(changeId)
+    await call('studio.leave', { groupId: studio.groupA, personId, on: monday })
+  }
+  expect(await listed()).toEqual(expect.arrayContaining([one, two]))
+  await call('changes.undo', { changeId: marks[0] ?? null })
+  expect(await listed()).toEqual([two])
+  await call('attendance.mark', { sessionId, personId: two, mark: null })
+  expect(await listed()).toEqual([])
+})
+
 test('a room that has become one without access does not get back who needs it', async () => {
   const house = await smallHouse(service)
   const { gani } = house.people
