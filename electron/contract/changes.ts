@@ -15,8 +15,8 @@ const refusals = [
 ] as const
 
 /**
- * Takes one change back, where everything still stands as it left it (`changed_since`) and the rules let
- * through what is put back (`rules_refused {refusals}`). It needs the right that the change itself needed.
+ * Takes one change back, where everything still stands as it left it (`changed_since {by, at, what}`, with the
+ * summary of the change in the way) and the rules let through what is put back (`rules_refused {refusals}`). It needs the right that the change itself needed.
  */
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
@@ -32,46 +32,11 @@ export const redo = command('changes.redo', {
   refuses: refusals,
 })
 /**
- * What a change was about, for a sentence of the window. `params` by code:
- * - session: `count`, `kind`, `title` (whose it is), `horse` or null, and `before` and `after`, each `{date,
- *   start, end, cancelled}` or null: of the first, when there are several
- * - list: `who`, `title`, `date`, `start`, `put`: on the list of a session, or off it
- * - marks: `count`, `who` of the first, `before` and `after`: codes of marks, or null
- * - absence: `who`, `from`, `until` · credit: `who`
- * - membership, waiting: `who`, `group`, `put`; membership also `from` and `until`, or null
- * - enrolment: `who`, `course`, `before` and `after`: states, or null · wish: `who`, `course`
- * - stay: `count`, `who`, `bed`, `from`, `until`, `put`
- * - template: `count` · group, course, room, horse, place: `name` · closure: `room`, `from`, `until`, `put`
- * - person, member: `count`, `who` · merge: `who` · setting: `keys` · closed_day: `date`, `name`, `put`
- * - other: nothing
+ * What a change was about, for a sentence of the window. Each feature brings codes of its own, with their
+ * `params`, where it says what it tracks; `other` is told where nothing says more.
  */
-export const summaryCodes = [
-  'session',
-  'list',
-  'marks',
-  'absence',
-  'credit',
-  'membership',
-  'waiting',
-  'enrolment',
-  'wish',
-  'stay',
-  'template',
-  'group',
-  'course',
-  'room',
-  'closure',
-  'horse',
-  'place',
-  'person',
-  'member',
-  'merge',
-  'setting',
-  'closed_day',
-  'other',
-] as const
 export const Summary = z.object({
-  code: z.enum(summaryCodes),
+  code: z.string().min(1).max(60),
   params: z.record(z.string(), z.unknown()),
 })
 export type Summary = z.infer<typeof Summary>

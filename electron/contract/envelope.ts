@@ -139,7 +139,10 @@ export const Request = z.object({
 })
 export type Request = z.infer<typeof Request>
 
-/** Codes of refusals. Each has a sentence in `renderer/texts` that says what to do. */
+/**
+ * Codes of refusals. `session_marked {who, date, start}` names whom somebody has marked in which session;
+ * `changed_since {by, at}` who changed it last, null where the history does not know, and `fields` of a form
+ * or the summary (`what`) of the change that is in the way. Each has a sentence in `renderer/texts` that says what to do. */
 export const errorCodes = [
   'bad_request',
   'too_large',
@@ -149,6 +152,7 @@ export const errorCodes = [
   'override_not_allowed',
   'session_marked',
   'session_cancelled',
+  'session_stands',
   'changed_since',
   'nothing_to_undo',
   'in_use',

@@ -98,5 +98,5 @@ export const Cancelled = z.object({ cancelled: z.int() })
 
 /** Takes a cancellation back, if everything is still free. */
 export const Restoring = z.object({ sessionId: SessionId, override: Override.exactOptional() })
-/** `changed_since` for a session that takes place. */
-export const restoringRefuses = [...bookingRefuses, 'changed_since'] as const
+/** `session_stands` for a session that takes place. */
+export const restoringRefuses = [...bookingRefuses, 'session_stands'] as const

@@ -1,9 +1,9 @@
 /** What a change was, in one sentence of the window. */
-import type { TFunction } from 'i18next'
+import i18next, { type TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Summary } from '#contract/changes.ts'
 import type { Language } from '#contract/values.ts'
-import { dayAndMonth, period } from './format.ts'
+import { dayAndMonth, formatNumber, period } from './format.ts'
 
 const Words = z.looseObject({
   who: z.string().catch(''),
@@ -20,8 +20,10 @@ const Words = z.looseObject({
   start: z.string().catch(''),
   from: z.string().catch(''),
   until: z.string().nullable().catch(null),
-  keys: z.array(z.string()).catch([]),
+  key: z.string().catch(''),
 })
+const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
+const Mark = z.object({ name: InLanguages }).nullable().catch(null)
 const When = z
   .object({ date: z.string(), start: z.string(), cancelled: z.boolean() })
   .nullable()
@@ -50,7 +52,7 @@ export function changeSentence(
     case 'list':
       return t(`changes.list.${has}`, { who, title, when: `${day(words.date)}, ${words.start}` })
     case 'marks':
-      return more(t(`changes.marks.${params.after === null ? 'taken' : 'put'}`, { who }))
+      return more(marksSentence())
     case 'absence':
       return t('changes.absence', { who, days })
     case 'credit':
@@ -81,11 +83,40 @@ export function changeSentence(
     case 'merge':
       return t('changes.merge', { who })
     case 'setting':
-      return t('changes.setting', { count: words.keys.length })
+      return more(settingSentence())
     case 'closed_day':
       return t(`changes.closed_day.${has}`, { date: day(words.date), name })
-    case 'other':
-      return t('changes.other')
+    default: {
+      // A feature may tell of itself in words that are not among these.
+      const what = [who, name || title].filter(Boolean).join(', ')
+      return what ? more(t('changes.otherOf', { what })) : t('changes.other')
+    }
+  }
+
+  function marksSentence(): string {
+    const nameOf = (mark: unknown) => Mark.parse(mark)?.name[language] ?? t('changes.marks.none')
+    const [before, after] = [nameOf(params.before), nameOf(params.after)]
+    const marks = params.before === null ? after : `${before} → ${after}`
+    const session = title === who ? [] : [title]
+    const when = [...session, day(words.date), words.start].filter(Boolean).join(', ')
+    return t('changes.marks.put', { who, marks, when })
+  }
+
+  function settingSentence(): string {
+    const names = [`settings.rule.${words.key}`, `settings.${words.key}`]
+    const named = names.find((name) => i18next.exists(name))
+    if (!named) return t('changes.other')
+    const setting = (t as unknown as (key: string) => string)(named)
+    const [before, after] = [valueSaid(params.before), valueSaid(params.after)]
+    if (before === null || after === null) return t('changes.setting.changed', { setting })
+    return t('changes.setting.set', { setting, before, after })
+  }
+
+  /** A value that is said in a few words; null for opening hours and the like. */
+  function valueSaid(value: unknown): string | null {
+    if (typeof value === 'number') return formatNumber(value, language)
+    const words = InLanguages.safeParse(value)
+    return words.success ? `«${words.data[language]}»` : null
   }
 
   function sessionSentence(

@@ -1,7 +1,9 @@
 /** Refusals and rules as sentences in the language of the window. */
 import i18next, { type TFunction } from 'i18next'
+import { Summary } from '#contract/changes.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
+import { changeSentence } from './changes.ts'
 import type { FailureCode } from './client.ts'
 import { today } from './dates.ts'
 import { dayAndMonth, duration, formatNumber, longDate } from './format.ts'
@@ -12,9 +14,39 @@ type Say = (key: string, params: Params) => string
 /** `t` without the knowledge of keys: the keys below are built, and a test holds them complete. */
 const sayer = (t: TFunction): Say => t as unknown as Say
 
-/** The sentence of a refusal. */
-export const errorSentence = (t: TFunction, code: FailureCode, params: Params): string =>
-  sayer(t)(`errors.${code}`, { logId: '—', limit: '', ...params })
+/** Who changed something and when: «Ермеков Ғани, 10:20»; nothing where it is not known. */
+function whoAndWhen({ by, at }: Params, language: Language): string {
+  if (typeof at !== 'string') return ''
+  const [date = '', time = ''] = at.split('T')
+  const when = date === today() ? time : `${dayAndMonth(date, language)}, ${time}`
+  return typeof by === 'string' && by !== '' ? `${by}, ${when}` : when
+}
+
+/** The sentence of a refusal, with who and what is in the way as far as it is known. */
+export function errorSentence(
+  t: TFunction,
+  language: Language,
+  code: FailureCode,
+  params: Params,
+): string {
+  const say = sayer(t)
+  switch (code) {
+    case 'session_marked': {
+      const when = `${dayAndMonth(String(params.date), language)}, ${params.start}`
+      return say('errors.session_marked', { who: params.who, when })
+    }
+    case 'changed_since': {
+      const who = whoAndWhen(params, language)
+      if (who === '') return say('errors.changed_since', {})
+      const summary = Summary.safeParse(params.what)
+      return summary.success
+        ? say('errors.since.what', { who, what: changeSentence(summary.data, language, t) })
+        : say('errors.since.who', { who })
+    }
+    default:
+      return say(`errors.${code}`, { logId: '—', limit: '', ...params })
+  }
+}
 
 const written = (value: unknown, language: Language): string => {
   const text = String(value ?? '')

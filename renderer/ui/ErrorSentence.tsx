@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
+import { useLanguage } from '../texts/index.ts'
 
 interface ErrorSentenceProps {
   error: unknown
@@ -18,6 +19,7 @@ interface ErrorSentenceProps {
 /** A refusal where it belongs: beside the field or in place of the list. */
 export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSentenceProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const element = useRef<HTMLDivElement>(null)
   useEffect(() => {
     element.current?.scrollIntoView({ block: 'nearest' })
@@ -31,7 +33,7 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
       icon={<IconAlertTriangle size={20} aria-hidden />}
       styles={{ message: { color: 'var(--ink)' } }}
     >
-      {sentence ?? errorSentence(t, code, params)}
+      {sentence ?? errorSentence(t, language, code, params)}
       {(onAgain || children) && (
         <Group mt={8} gap={8}>
           {children}

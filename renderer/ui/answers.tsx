@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
 import { reportBug, ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
+import { currentLanguage } from '../texts/index.ts'
 import styles from './answers.module.css'
 
 const OFFER_MILLISECONDS = 10_000
@@ -68,11 +69,11 @@ export function notifyDone(message: string, offer?: Offer, id: string = crypto.r
 /** Says why something failed; stays until closed. */
 export function notifyFailure(error: unknown): void {
   if (error instanceof ServiceError) {
-    notifyProblem(errorSentence(i18next.t, error.code, error.params))
+    notifyProblem(errorSentence(i18next.t, currentLanguage(), error.code, error.params))
     return
   }
   void reportBug(error).then((logId) =>
-    notifyProblem(errorSentence(i18next.t, 'internal', { logId })),
+    notifyProblem(errorSentence(i18next.t, currentLanguage(), 'internal', { logId })),
   )
 }
 

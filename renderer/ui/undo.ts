@@ -45,7 +45,7 @@ async function take(step: Step, what: string): Promise<void> {
     // It does not stand in the way of the one before.
     forget(step)
     hideNews(id)
-    const why = errorSentence(i18next.t, error.code, error.params)
+    const why = errorSentence(i18next.t, currentLanguage(), error.code, error.params)
     notifyProblem(i18next.t('changes.notUndone', { what, why }))
     return
   }
@@ -63,7 +63,7 @@ async function bringBack(step: Step, what: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     forget(step)
-    const why = errorSentence(i18next.t, error.code, error.params)
+    const why = errorSentence(i18next.t, currentLanguage(), error.code, error.params)
     notifyProblem(i18next.t('changes.notUndone', { what, why }))
     return
   }

@@ -322,6 +322,63 @@ describe('the day board', () => {
     expect(made.map(({ start }) => start)).toContain('12:30')
   })
 
+  test('what is chosen by hand for a weekly session stays, whatever is usual with the client', async ({
+    app,
+    page,
+  }) => {
+    await openDay(page)
+    await page.getByRole('button', { name: words.templates.title }).click()
+    await page.getByRole('button', { name: words.templates.new }).click()
+    const form = panel(page, words.templates.new)
+    const field = (name: string) => form.getByRole('combobox', { name, exact: true })
+    /** Without the time at which it is taken. */
+    const named = (option: string) => option.split(' — ')[0] ?? ''
+    const take = async (name: string, other: string) => {
+      await field(name).click()
+      const options = page.getByRole('option')
+      await options.first().waitFor()
+      const offered = await options.allInnerTexts()
+      const index = offered.findIndex((one) => named(one) !== other)
+      await options.nth(index).click()
+      return named(offered[index] ?? '')
+    }
+    const { horses, places } = await app.call('hippotherapy.day', { date: monday })
+    const { people } = await app.call('people.search', { text: 'соколов артем' })
+    const [person] = people
+    if (!person) throw new Error('the sample has changed')
+    const { cast } = await app.call('hippotherapy.usual', { clientId: person.id, date: monday })
+    const nameOf = (all: readonly { id: string; name: string }[], id?: string | null) =>
+      all.find((one) => one.id === id)?.name ?? ''
+
+    // Before the client is chosen: the horse, the place and the length.
+    const horse = await take(words.fields.horse, nameOf(horses, cast?.horseId))
+    const place = await take(words.fields.place, nameOf(places, cast?.placeId))
+    await form.getByRole('textbox', { name: words.fields.minutes }).fill('20')
+    await choose(page, 'соколов артем', 'Соколов Артём')
+    await form.getByText(words.form.proposed).waitFor()
+    // What nobody has chosen is as usual.
+    await vi.waitFor(
+      async () => expect(await field(words.fields.instructor).inputValue()).not.toBe(''),
+      soon,
+    )
+    const chosen = async () => ({
+      horse: named(await field(words.fields.horse).inputValue()),
+      place: named(await field(words.fields.place).inputValue()),
+      minutes: await form.getByRole('textbox', { name: words.fields.minutes }).inputValue(),
+    })
+    expect(await chosen()).toEqual({ horse, place, minutes: '20' })
+
+    // After it: another instructor, while the usual is asked for again.
+    const usual = named(await field(words.fields.instructor).inputValue())
+    const instructor = await take(words.fields.instructor, usual)
+    await app.call('horses.create', { name: 'Сұңқар', birthYear: 2014, massKg: 430 })
+    await page.locator('html[data-ready="true"]').waitFor({ state: 'attached' })
+    await form.getByText('ср', { exact: true }).click()
+    await form.getByText(kk.schedule.preview).waitFor()
+    expect(await chosen()).toEqual({ horse, place, minutes: '20' })
+    expect(named(await field(words.fields.instructor).inputValue())).toBe(instructor)
+  })
+
   test('speaks another language at once', async ({ page }) => {
     await openDay(page)
     await page.getByRole('button', { name: new RegExp(`^${kk.common.language}`) }).click()

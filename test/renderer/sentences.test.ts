@@ -2,6 +2,7 @@ import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Finding, ruleCodes } from '#contract/schedule.ts'
 import { type Language, languages } from '#contract/values.ts'
+import { changeSentence } from '#renderer/lib/changes.ts'
 import { errorSentence, findingSentence } from '#renderer/lib/sentences.ts'
 import { startTexts } from '#renderer/texts/index.ts'
 
@@ -156,10 +157,59 @@ test('amounts are written as people write them', () => {
 })
 
 test('a refusal names its number and its limit', () => {
-  expect(errorSentence(i18next.getFixedT('ru'), 'internal', { logId: '7F3K-2Q' })).toContain(
+  expect(errorSentence(i18next.getFixedT('ru'), 'ru', 'internal', { logId: '7F3K-2Q' })).toContain(
     '7F3K-2Q',
   )
-  expect(errorSentence(i18next.getFixedT('kk'), 'file_too_many_rows', { limit: 5000 })).toContain(
-    '5000',
+  expect(
+    errorSentence(i18next.getFixedT('kk'), 'kk', 'file_too_many_rows', { limit: 5000 }),
+  ).toContain('5000')
+})
+
+test('a refusal names whom somebody has marked, and who changed what since', () => {
+  const say = (code: Parameters<typeof errorSentence>[2], params: Record<string, unknown>) =>
+    errorSentence(i18next.getFixedT('ru'), 'ru', code, params)
+  expect(say('session_marked', { who: 'Абенова Айша', date: '2025-10-06', start: '10:20' })).toBe(
+    'Занятие уже отмечено: Абенова Айша, 6 октября, 10:20. Сначала снимите отметку, потом меняйте занятие.',
   )
+  const since = { by: 'Ермеков Ғани', at: '2025-10-06T10:20' }
+  const what = { code: 'horse', params: { name: 'Ақбоз' } }
+  expect(say('changed_since', { ...since, what })).toMatch(
+    /^С тех пор изменили \(Ермеков Ғани, 6 октября, 10:20\): Лошадь: Ақбоз\. /,
+  )
+  expect(say('changed_since', { ...since, by: null })).toMatch(/\(6 октября, 10:20\)\. /)
+  expect(say('changed_since', { by: null, at: null })).toBe(
+    'С тех пор запись изменили. Посмотрите, как есть сейчас, и измените вручную.',
+  )
+})
+
+describe('a change is told', () => {
+  const tell = (code: string, params: Record<string, unknown>, language: Language = 'kk') =>
+    changeSentence({ code, params }, language, i18next.getFixedT(language))
+  const names = (kk: string, ru: string) => ({ name: { kk, ru, en: '' } })
+
+  test('by its marks and its session', () => {
+    const [came, not] = [names('келді', 'присутствует'), names('келмеді', 'неявка')]
+    const of = { who: 'Айша', title: 'Айша', date: '2025-10-06', start: '10:20', count: 1 }
+    expect(tell('marks', { ...of, before: came, after: not })).toBe(
+      'Айша: келді → келмеді, 6 қазан, 10:20',
+    )
+    expect(tell('marks', { ...of, before: null, after: came })).toBe('Айша: келді, 6 қазан, 10:20')
+    expect(tell('marks', { ...of, title: 'ИЗ-1', before: not, after: null }, 'ru')).toBe(
+      'Айша: неявка → без отметки, ИЗ-1, 6 октября, 10:20',
+    )
+  })
+  test('by the setting that was set', () => {
+    expect(
+      tell('setting', { count: 1, key: 'horseRestMinutes', before: 10, after: 25 }, 'ru'),
+    ).toBe('Отдых лошади между двумя занятиями: 10 → 25')
+    expect(tell('setting', { count: 1, key: 'openingHours', before: [], after: [] }, 'ru')).toBe(
+      'Настройка: Часы работы',
+    )
+  })
+  test('in general, when a feature has words of its own for it', () => {
+    expect(tell('helmet', { who: 'Соколова Әлия', name: '№ 7', put: true }, 'ru')).toBe(
+      'Изменение: Соколова Әлия, № 7',
+    )
+    expect(tell('helmet', {}, 'ru')).toBe('Изменение')
+  })
 })

@@ -191,6 +191,7 @@ const ordinary = new Set([
   'rules_refused',
   'session_marked',
   'session_cancelled',
+  'session_stands',
   'changed_since',
   'nothing_to_undo',
   'not_found',

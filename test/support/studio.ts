@@ -1,6 +1,7 @@
 /** A small integration centre: two groups of one studio that meet at different hours, six people. */
 import { client } from './centre.ts'
 import type { TestService } from './service.ts'
+import { bookedTwice, type Row, rows } from './tables.ts'
 
 export const monday = '2025-10-06'
 /** Eight weeks: with two classes a week, sixteen of each group. */
@@ -68,3 +69,68 @@ export async function smallStudio(service: TestService, capacity = 3) {
   return { people, teacherA, teacherB, roomA, roomB, groupA, groupB, group, join, plan }
 }
 export type SmallStudio = Awaited<ReturnType<typeof smallStudio>>
+
+/**
+ * What is wrong with the groups of a file, the lists of their classes, their marks and credits. Written
+ * apart from the app: it shares no code with it.
+ */
+export function wrongClasses(file: string): string[] {
+  const table = (query: string) => rows(file, query)
+  const wrong: string[] = bookedTwice(file)
+  const say = (query: string, words: (row: Row) => string) => wrong.push(...table(query).map(words))
+  const memberships = table('SELECT * FROM membership')
+  const membersOn = (group: unknown, date: unknown) =>
+    memberships
+      .filter((one) => one.group_id === group && String(one.joined_on) <= String(date))
+      .filter((one) => one.left_on === null || String(one.left_on) > String(date))
+      .map((one) => one.person_id)
+  for (const { id, name, capacity } of table('SELECT * FROM studio_group')) {
+    for (const date of new Set(memberships.map((one) => one.joined_on))) {
+      const members = membersOn(id, date)
+      if (new Set(members).size < members.length) wrong.push(`twice a member of ${name} on ${date}`)
+      if (members.length > Number(capacity)) {
+        wrong.push(`${members.length} members of ${name} on ${date}`)
+      }
+    }
+  }
+  for (const row of table(
+    `SELECT p.person_id, s.date, s.group_id FROM participant p JOIN session s ON s.id = p.session_id
+     LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
+     WHERE s.kind = 'class' AND p.part = 'member' AND a.mark IS NULL`,
+  )) {
+    // An old mark stays when the dates of a membership are put right.
+    if (!membersOn(row.group_id, row.date).includes(row.person_id))
+      wrong.push('listed, but no member')
+  }
+  say(
+    `SELECT id, unmarked, (SELECT count(*) FROM participant p WHERE p.session_id = session.id
+       AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = p.session_id
+         AND a.person_id = p.person_id)) AS true_count FROM session WHERE unmarked <> true_count`,
+    (row) => `unmarked ${row.unmarked}, not ${row.true_count}`,
+  )
+  say(
+    `SELECT c.id FROM credit c LEFT JOIN attendance a USING (session_id, person_id)
+     LEFT JOIN session s ON s.id = c.session_id
+     WHERE a.mark IS NULL OR a.mark <> 'excused' OR s.kind <> 'class'`,
+    () => 'a credit without an excused absence',
+  )
+  say(
+    `SELECT 1 FROM attendance a JOIN session s ON s.id = a.session_id
+     JOIN participant p ON p.session_id = a.session_id AND p.person_id = a.person_id
+     WHERE s.kind = 'class' AND a.mark = 'excused' AND p.part = 'member' AND NOT EXISTS
+       (SELECT 1 FROM credit c WHERE c.session_id = a.session_id AND c.person_id = a.person_id)`,
+    () => 'an excused absence without its credit',
+  )
+  say(
+    `SELECT 1 FROM credit c LEFT JOIN participant p
+       ON p.session_id = c.used_in_id AND p.person_id = c.person_id
+     WHERE c.used_in_id IS NOT NULL AND (p.part IS NULL OR p.part <> 'make_up')`,
+    () => 'a spent credit without its place',
+  )
+  say(
+    `SELECT 1 FROM participant p WHERE p.part = 'make_up' AND NOT EXISTS
+       (SELECT 1 FROM credit c WHERE c.used_in_id = p.session_id AND c.person_id = p.person_id)`,
+    () => 'a make-up place without a credit',
+  )
+  return wrong
+}

@@ -3,15 +3,37 @@ import SqliteFile from 'better-sqlite3'
 
 export type Row = Record<string, string | number | null>
 
-/** Answers of one query, read on a connection of its own. */
-export function rows(file: string, query: string, ...values: (string | number)[]): Row[] {
-  const raw = new SqliteFile(file, { readonly: true, timeout: 5000 })
+const opened = (file: string) => new SqliteFile(file, { readonly: true, timeout: 5000 })
+
+/** The file that is looked into again and again: see {@link keptOpen}. */
+let kept: { file: string; raw: SqliteFile.Database } | null = null
+
+/** Looks into a file by one connection for all of what is done meanwhile: opening takes longer than reading. */
+export async function keptOpen<Value>(file: string, looking: () => Promise<Value>): Promise<Value> {
+  const raw = opened(file)
+  kept = { file, raw }
   try {
-    return raw.prepare(query).all(...values) as Row[]
+    return await looking()
+  } finally {
+    kept = null
+    raw.close()
+  }
+}
+
+/** Looks into a file on a connection of its own, unless one is kept open. */
+function lookInto<Value>(file: string, look: (raw: SqliteFile.Database) => Value): Value {
+  if (kept?.file === file) return look(kept.raw)
+  const raw = opened(file)
+  try {
+    return look(raw)
   } finally {
     raw.close()
   }
 }
+
+/** Answers of one query. */
+export const rows = (file: string, query: string, ...values: (string | number)[]): Row[] =>
+  lookInto(file, (raw) => raw.prepare(query).all(...values) as Row[])
 
 /** Runs statements on a connection of their own, as no part of the app would. */
 export function execute(file: string, statements: string): void {
@@ -24,9 +46,8 @@ export function execute(file: string, statements: string): void {
 }
 
 /** The content of every table, to compare a file before and after. */
-export function dump(file: string): Record<string, Row[]> {
-  const raw = new SqliteFile(file, { readonly: true, timeout: 5000 })
-  try {
+export const dump = (file: string): Record<string, Row[]> =>
+  lookInto(file, (raw) => {
     const names = raw
       .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
       .pluck()
@@ -38,23 +59,17 @@ export function dump(file: string): Record<string, Row[]> {
         return [name, raw.prepare(`SELECT * FROM "${name}" ORDER BY ${order.slice(0, 2)}`).all()]
       }),
     ) as Record<string, Row[]>
-  } finally {
-    raw.close()
-  }
-}
+  })
+
+/** Rows that hold on to one that there is not. */
+export const brokenReferences = (file: string): unknown[] =>
+  lookInto(file, (raw) => raw.pragma('foreign_key_check') as unknown[])
 
 /** What SQLite itself thinks of the file: `ok` and no broken references. */
-export function soundness(file: string): { integrity: unknown; brokenReferences: unknown[] } {
-  const raw = new SqliteFile(file, { readonly: true, timeout: 5000 })
-  try {
-    return {
-      integrity: raw.pragma('integrity_check', { simple: true }),
-      brokenReferences: raw.pragma('foreign_key_check') as unknown[],
-    }
-  } finally {
-    raw.close()
-  }
-}
+export const soundness = (file: string): { integrity: unknown; brokenReferences: unknown[] } => ({
+  integrity: lookInto(file, (raw) => raw.pragma('integrity_check', { simple: true })),
+  brokenReferences: brokenReferences(file),
+})
 
 const minute = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 const clock = (minutes: number) =>

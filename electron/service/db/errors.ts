@@ -76,7 +76,3 @@ export function conflictOf(error: unknown): Conflict | undefined {
       return undefined
   }
 }
-
-/** Whether the file has refused a row beside those that it holds. */
-export const isConstraint = (error: unknown): boolean =>
-  codeOf(error).startsWith('SQLITE_CONSTRAINT')

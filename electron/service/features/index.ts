@@ -155,7 +155,7 @@ export const trackedTables: readonly TrackedTable[] = [
   ...horsesTracked,
   ...teamTracked,
   ...placesTracked,
-  ...scheduleTracked({ kinds, directoryOf }),
+  ...scheduleTracked(kinds),
   ...hippotherapyTracked,
   ...studioTracked,
   ...boardingTracked,

@@ -1,10 +1,10 @@
 /** The list of recent changes: who, when, what, and whether it can be taken back. */
-import type { RecentChange, Summary } from '#contract/changes.ts'
+import type { RecentChange } from '#contract/changes.ts'
 import type { ChangeId, MemberId, PersonId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { type Step, stepsOf, turned } from './steps.ts'
-import type { Turn } from './tracked.ts'
+import { stepsOf } from './steps.ts'
+import { summaryOf } from './telling.ts'
 import { namesOf } from './trail.ts'
 import { type Ground, type Looking, rowsToTurn } from './turning.ts'
 
@@ -59,28 +59,9 @@ async function changesOf(
     .execute()
 }
 
-/** What the most telling of its tables says of a change. */
-async function summaryOf(db: Reader, { tables }: Ground, steps: readonly Step[]): Promise<Summary> {
-  const byTable = Map.groupBy(steps, (step) => step.table)
-  const turn: Turn = {
-    rows: (table) => (byTable.get(table) ?? []).map((step) => turned(step, false)) as never,
-  }
-  const [first] = tables
-    .filter(({ table, told }) => told !== undefined && byTable.has(table))
-    .sort((one, other) => (one.told?.rank ?? 0) - (other.told?.rank ?? 0))
-  return first?.told ? first.told.of(db, turn) : { code: 'other', params: {} }
-}
-
 /** Whether everything still stands as a change left it. */
-async function stands(context: Looking, ground: Ground, id: ChangeId): Promise<boolean> {
-  try {
-    await rowsToTurn(context, ground, id, true)
-    return true
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'changed_since') return false
-    throw error
-  }
-}
+const stands = async (db: Reader, ground: Ground, id: ChangeId): Promise<boolean> =>
+  (await rowsToTurn(db, ground, id, true)).changed === null
 
 /** Refuses `not_found` for a page after a change that there is not. */
 export async function recentChanges(
@@ -101,8 +82,8 @@ export async function recentChanges(
       at,
       by: await nameOf(by_id),
       kind,
-      summary: await summaryOf(db, ground, await stepsOf(db, id)),
-      canUndo: ours && undone === null && (await stands(context, ground, id)),
+      summary: await summaryOf(db, ground.tables, await stepsOf(db, id)),
+      canUndo: ours && undone === null && (await stands(db, ground, id)),
       ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
     })
   }

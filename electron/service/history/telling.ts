@@ -1,5 +1,8 @@
-/** What the summaries of changes have in common. */
-import type { TurnedRow } from './tracked.ts'
+/** What a change was about. */
+import type { Summary } from '#contract/changes.ts'
+import type { Reader } from '../db/schema.ts'
+import { type Step, turned } from './steps.ts'
+import type { TrackedTable, Turn, TurnedRow } from './tracked.ts'
 
 /** The row that a change is told by: as it is after it, or was before it. */
 export const toldBy = <Row>(rows: readonly TurnedRow<Row>[]): Row => {
@@ -11,3 +14,19 @@ export const toldBy = <Row>(rows: readonly TurnedRow<Row>[]): Row => {
 
 /** Whether a row has come; otherwise it has gone, or is another than before. */
 export const hasCome = (rows: readonly TurnedRow<unknown>[]): boolean => rows[0]?.to !== null
+
+/** What the most telling of its tables says of a change. */
+export async function summaryOf(
+  db: Reader,
+  tables: readonly TrackedTable[],
+  steps: readonly Step[],
+): Promise<Summary> {
+  const byTable = Map.groupBy(steps, (step) => step.table)
+  const turn: Turn = {
+    rows: (table) => (byTable.get(table) ?? []).map((step) => turned(step, false)) as never,
+  }
+  const [first] = tables
+    .filter(({ table, told }) => told !== undefined && byTable.has(table))
+    .sort((one, other) => (one.told?.rank ?? 0) - (other.told?.rank ?? 0))
+  return first?.told ? first.told.of(db, turn) : { code: 'other', params: {} }
+}

@@ -13,6 +13,7 @@ import type { ResourceId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { RecordedTable } from '../db/recording.ts'
 import type { Reader, Schema } from '../db/schema.ts'
+import type { DomainError } from '../kernel/errors.ts'
 
 export type TableName = keyof Schema
 export type RowOf<Table extends TableName> = Selectable<Schema[Table]>
@@ -35,6 +36,15 @@ export interface Told {
   readonly rank: number
   of(db: Reader, turn: Turn): Promise<Summary>
 }
+
+/** A row of a table, by its key in one text. */
+export interface RowName {
+  readonly table: TableName
+  readonly key: string
+}
+
+/** The refusal for a row that is in the way of a turn: who changed it last, when, and what they did. */
+export type ChangedSince = (table: TableName, key: string) => Promise<DomainError>
 
 /** Two files that turn out to be of one person. */
 export interface Merging {
@@ -69,9 +79,9 @@ export interface TrackedTable extends RecordedTable {
   /** Rows of it are taken out and put in anew: the file refuses two that meet on the way. */
   readonly exchanged?: boolean
   /** Says what must hold before anything is put back, and frees what is derived from the rows. */
-  restore?(context: CommandContext, turn: Turn): Promise<void>
+  restore?(context: CommandContext, turn: Turn, since: ChangedSince): Promise<void>
   /** Derives anew what is made of the rows, and asks the rules about what has been put back. */
-  derive?(context: CommandContext, turn: Turn): Promise<void>
+  derive?(context: CommandContext, turn: Turn, since: ChangedSince): Promise<void>
   readonly merge?: Merge<Record<string, unknown>> | undefined
 }
 

@@ -78,6 +78,28 @@ export async function lastPut(db: Reader, table: TableName, key: string) {
   return steps.filter((step) => step.merged === null).at(-1)
 }
 
+/** A row as it stands, or, when it is gone, as it stood last; undefined for one that never was. */
+export async function knownRow<Table extends TableName>(
+  db: Reader,
+  table: Table,
+  id: string,
+): Promise<RowOf<Table> | undefined> {
+  const standing = await db
+    .selectFrom(table as 'horse')
+    .selectAll()
+    .where('id', '=', id as never)
+    .executeTakeFirst()
+  if (standing) return standing as unknown as RowOf<Table>
+  const last = await db
+    .selectFrom('change_step')
+    .select('before')
+    .where('table_name', '=', table)
+    .where('row_key', '=', id)
+    .orderBy('step', 'desc')
+    .executeTakeFirst()
+  return last?.before ? JSON.parse(last.before) : undefined
+}
+
 /** The changes that stand and have left some rows gone, by the names of the rows. */
 export async function lastTakenOut(
   db: Reader,

@@ -3,12 +3,22 @@ import type { Method } from '#contract/envelope.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { deferReferences } from '../db/dialect.ts'
-import { isConstraint } from '../db/errors.ts'
+import { type Conflict, conflictOf } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { keyOf, type Row, rowsWith, standingRows, standsAs, stepsOf, turned } from './steps.ts'
-import type { TableName, TrackedTable, Turn, TurnedRow } from './tracked.ts'
+import { summaryOf } from './telling.ts'
+import {
+  type ChangedSince,
+  putIn,
+  type RowName,
+  type TableName,
+  type TrackedTable,
+  type Turn,
+  type TurnedRow,
+} from './tracked.ts'
+import { namesOf } from './trail.ts'
 
 /** What is tracked, how its rows hold on to each other, and the methods that change them, by name. */
 export interface Ground {
@@ -27,22 +37,27 @@ export const turnOf = (rows: Turned): Turn => ({
 /** What a look at the history needs. */
 export type Looking = Pick<CommandContext, 'db' | 'memberName'>
 
-/** Somebody has changed the row since: says who and when. */
+/**
+ * The refusal for a row that somebody has changed since: who and when (null where nothing is recorded of
+ * it), and what their change was about.
+ */
 async function changedSince(
   { db, memberName }: Looking,
-  table: string,
-  key: string,
+  { tables }: Ground,
+  { table, key }: RowName,
 ): Promise<DomainError> {
   const last = await db
     .selectFrom('change_step')
     .innerJoin('change', 'change.id', 'change_step.change_id')
-    .select(['change.by_id as by', 'change.at'])
+    .select(['change.id', 'change.by_id', 'change.at'])
     .where('change_step.table_name', '=', table)
-    .where('change_step.row_key', '=', key)
+    .where('change_step.row_key', 'in', await namesOf(db, key))
     .orderBy('change_step.step', 'desc')
     .executeTakeFirst()
-  const by = last?.by ? await memberName(last.by) : null
-  return new DomainError('changed_since', { by, at: last?.at ?? null })
+  if (!last) return new DomainError('changed_since', { by: null, at: null })
+  const by = last.by_id && (await memberName(last.by_id))
+  const what = await summaryOf(db, tables, await stepsOf(db, last.id))
+  return new DomainError('changed_since', { by, at: last.at, what })
 }
 
 /** The change that is meant: an undo and a redo stand for the one that they are about. */
@@ -61,7 +76,7 @@ export const kindOfChange = async (db: Reader, id: ChangeId): Promise<string> =>
 
 /**
  * Puts everything that a change touched where it stood before it, or, for redo, after it. Refuses
- * `nothing_to_undo`, `changed_since {by, at}`, and whatever the features refuse.
+ * `nothing_to_undo`, `changed_since {by, at, what}`, and whatever the features refuse.
  */
 export async function turnChange(
   context: CommandContext,
@@ -75,7 +90,9 @@ export async function turnChange(
   if ((change.undone_by_id !== null) === undoing || change.kind === 'outside') {
     throw new DomainError('nothing_to_undo')
   }
-  const rows = await rowsToTurn(context, ground, change.id, undoing)
+  const since: ChangedSince = (table, key) => changedSince(context, ground, { table, key })
+  const { rows, changed } = await rowsToTurn(tx, ground, change.id, undoing)
+  if (changed) throw await since(changed.table, changed.key)
   const turn = turnOf(rows)
   await tx
     .updateTable('change')
@@ -83,24 +100,47 @@ export async function turnChange(
     .where('id', '=', change.id)
     .execute()
   await tx.updateTable('change').set({ of_id: change.id }).where('id', '=', changeId).execute()
-  for (const table of ground.tables) await table.restore?.(context, turn)
-  await takeAlong(context, ground, rows)
-  await leaveOrphans(context, ground, rows)
-  await put(tx, ground.tables, rows).catch((error: unknown) => {
-    // Something else has taken a name or a day since that two rows may not share.
-    throw isConstraint(error) ? new DomainError('changed_since', { by: null, at: null }) : error
+  for (const table of ground.tables) await table.restore?.(context, turn, since)
+  await takeAlong(tx, ground, rows, since)
+  await leaveOrphans(tx, ground, rows, since)
+  await put(tx, ground.tables, rows).catch(async (error: unknown) => {
+    const taken = await holderOf(tx, ground, rows, conflictOf(error))
+    throw taken ? await since(taken.table, taken.key) : error
   })
-  for (const table of ground.tables) await table.derive?.(context, turn)
+  for (const table of ground.tables) await table.derive?.(context, turn, since)
 }
 
-/** The rows of a change that stand as it left them. Refuses `changed_since` for one that does not. */
+/** The row that has a name or a day by now which no two rows may share, and which is to be put in again. */
+async function holderOf(
+  db: Reader,
+  { tables }: Ground,
+  rows: Turned,
+  conflict: Conflict | undefined,
+): Promise<RowName | null> {
+  if (conflict?.kind !== 'not_unique') return null
+  const columns = conflict.key.split(', ').map((name) => name.split('.'))
+  const table = tables.find((one) => one.table === columns[0]?.[0])
+  const names = columns.map(([, column]) => column ?? '')
+  const [first = ''] = names
+  if (!table || first === '') return null
+  const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
+  const coming = putIn([...own.values()])
+  const values = coming.map((row) => row[first] ?? null)
+  for (const standing of await rowsWith(db, table.table, first, values)) {
+    const same = (row: Row) => names.every((name) => row[name] === standing[name])
+    const key = keyOf(table, standing)
+    if (!own.has(key) && coming.some(same)) return { table: table.table, key }
+  }
+  return null
+}
+
+/** The rows of a change that stand as it left them, up to the first one that has been changed since. */
 export async function rowsToTurn(
-  context: Looking,
+  db: Reader,
   ground: Ground,
   id: ChangeId,
   undoing: boolean,
-): Promise<Turned> {
-  const { db } = context
+): Promise<{ rows: Turned; changed: RowName | null }> {
   const byTable = Map.groupBy(await stepsOf(db, id), (step) => step.table)
   const rows: Turned = new Map()
   for (const table of ground.tables) {
@@ -111,18 +151,23 @@ export async function rowsToTurn(
     for (const step of steps) {
       const row = turned(step, undoing)
       if (standsAs(standing.get(row.key), row.from)) own.set(row.key, row)
-      else if (!table.follows?.(row)) throw await changedSince(context, table.table, row.key)
+      else if (!table.follows?.(row)) return { rows, changed: { table: table.table, key: row.key } }
     }
     rows.set(table.table, own)
   }
-  return rows
+  return { rows, changed: null }
 }
 
 /**
  * Rows that have come to hold on to one that goes: what merely follows goes with it, anything else stands
  * in the way (`changed_since`).
  */
-async function takeAlong(context: Looking, ground: Ground, rows: Turned): Promise<void> {
+async function takeAlong(
+  db: Reader,
+  ground: Ground,
+  rows: Turned,
+  since: ChangedSince,
+): Promise<void> {
   const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   const waiting = [...rows].flatMap(([table, own]) =>
@@ -140,16 +185,16 @@ async function takeAlong(context: Looking, ground: Ground, rows: Turned): Promis
       const [column] = reference.columns as [string]
       const [key] = reference.targetColumns as [string]
       const values = going.map((row) => row[key] ?? null)
-      for (const row of await rowsWith(context.db, reference.table as TableName, column, values)) {
+      for (const row of await rowsWith(db, reference.table as TableName, column, values)) {
         const held = reference.columns.map((one) => row[one]).join(' ')
         if (!gone.has(held)) continue
-        if (!table) throw await changedSince(context, target, held)
+        if (!table) throw await since(target as TableName, held)
         const name = keyOf(table, row)
         const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
         // It goes too, or is put to hold on to another.
         if (own.has(name)) continue
         const along: TurnedRow<Row> = { key: name, from: row, to: null }
-        if (!table.follows?.(along)) throw await changedSince(context, table.table, name)
+        if (!table.follows?.(along)) throw await since(table.table, name)
         rows.set(table.table, own.set(name, along))
         waiting.push(table.table)
       }
@@ -161,7 +206,12 @@ async function takeAlong(context: Looking, ground: Ground, rows: Turned): Promis
  * What a row that is put in holds on to may have gone since: a row that merely follows is left out then,
  * any other refuses `changed_since`.
  */
-async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Promise<void> {
+async function leaveOrphans(
+  db: Reader,
+  ground: Ground,
+  rows: Turned,
+  since: ChangedSince,
+): Promise<void> {
   const { tables, references } = ground
   const named = new Map(tables.map((one) => [one.table as string, one]))
   for (const table of tables) {
@@ -183,7 +233,7 @@ async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Pro
       const [column] = columns as [string]
       const [targetColumn] = targetColumns as [string]
       const values = coming.map(({ to }) => to[column] ?? null)
-      const standing = await rowsWith(context.db, parent.table, targetColumn, values)
+      const standing = await rowsWith(db, parent.table, targetColumn, values)
       const parents = new Set(standing.map((row) => keyOf({ key: targetColumns }, row)))
       for (const { from, to } of rows.get(parent.table)?.values() ?? []) {
         if (from && !to) parents.delete(keyOf({ key: targetColumns }, from))
@@ -192,8 +242,7 @@ async function leaveOrphans(context: Looking, ground: Ground, rows: Turned): Pro
       for (const { key, name } of coming) {
         if (parents.has(name ?? '')) continue
         const row = own.get(key)
-        if (!row || !table.follows?.(row))
-          throw await changedSince(context, parent.table, name ?? '')
+        if (!row || !table.follows?.(row)) throw await since(parent.table, name ?? '')
         own.delete(key)
       }
     }

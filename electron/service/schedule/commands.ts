@@ -8,6 +8,7 @@ import type { CommandContext, Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import type { Checked, Kind, Offer, OutcomeNear } from './kind.ts'
 import { withList } from './lists.ts'
+import { sessionMarked } from './marks.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
 import { type AskedChanges, changedBy, changesOf, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -47,7 +48,7 @@ async function unmarkedSession<Of extends Session>(
 ): Promise<Of> {
   const found = await findSession(context, id)
   if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
-  if (found.marked) throw new DomainError('session_marked')
+  if (found.marked) throw await sessionMarked(context.tx, id)
   return found.session as Of
 }
 
@@ -174,7 +175,7 @@ export async function cancel(
   return { cancelled: 1 }
 }
 
-/** Takes a cancellation back. Refuses `rules_refused`, and `changed_since` for a session that takes place. */
+/** Takes a cancellation back. Refuses `rules_refused`, and `session_stands` for one that takes place. */
 export async function restore(
   context: CommandContext,
   kind: Kind,
@@ -183,7 +184,7 @@ export async function restore(
   const found = await findSession(context, sessionId)
   if (found?.session.kind !== kind.kind) throw new DomainError('not_found', { what: 'session' })
   const { session } = found
-  if (session.cancelReason === null) throw new DomainError('changed_since')
+  if (session.cancelReason === null) throw new DomainError('session_stands')
   const active: Session = { ...session, cancelReason: null, cancelNote: null }
   const { warnings, overrideReason } = await allow(context, kind, active, override)
   await writeSession(context, session, {

@@ -10,11 +10,15 @@ import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { surnameFirst } from '../kernel/sort-key.ts'
 import { addDays } from '../kernel/time.ts'
-import { dropFromList } from './lists.ts'
+import { dropFromList, listOn } from './lists.ts'
+import { findSession } from './store.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
+/** The mark of somebody who came, and of whom there is nothing else to say. */
+const plainlyPresent = 'present'
 
 export interface NewMark {
   sessionId: SessionId
@@ -51,13 +55,7 @@ export async function putMark(
   if (session.cancel_reason !== null && mark !== null) throw new DomainError('session_cancelled')
   const kind = mark === null ? null : await markKind(tx, mark)
   const before = await findMark(tx, sessionId, personId)
-  // What was said of an absence is not true of whoever came after all.
-  const cameAfterAll =
-    before?.remark && kind?.counts_as_present === 1
-      ? (await markKind(tx, before.mark)).counts_as_present === 0
-      : false
-  const kept = cameAfterAll ? null : (before?.remark ?? null)
-  const words = remark === undefined ? kept : remark || null
+  const words = remark === undefined ? await remarkKept(tx, before, kind) : remark || null
   const answer = { sessionId, personId, mark, before: before?.mark ?? null }
   if (mark === null && !before) return { ...answer, remark: null }
   if (
@@ -76,6 +74,7 @@ export async function putMark(
       .where('session_id', '=', sessionId)
       .where('person_id', '=', personId)
       .execute()
+    await dropFormer(context, sessionId, personId)
   } else {
     const columns = { mark, remark: words, absence_id: absenceId }
     await tx
@@ -142,6 +141,31 @@ export async function findMark(db: Reader, sessionId: SessionId, personId: Perso
     .executeTakeFirst()
 }
 
+/**
+ * The refusal `session_marked {who, date, start}` for a session in which somebody, or this person, has a mark
+ * that a person put.
+ */
+export async function sessionMarked(
+  db: Reader,
+  sessionId: SessionId,
+  personId?: PersonId,
+): Promise<DomainError> {
+  const row = await db
+    .selectFrom('attendance')
+    .innerJoin('session', 'session.id', 'attendance.session_id')
+    .innerJoin('person', 'person.id', 'attendance.person_id')
+    .select(['session.date', 'session.start', 'person.family_name', 'person.given_name'])
+    .where('attendance.session_id', '=', sessionId)
+    .where('attendance.absence_id', 'is', null)
+    .$if(personId !== undefined, (query) =>
+      query.where('attendance.person_id', '=', personId as PersonId),
+    )
+    .orderBy('person.sort_key')
+    .executeTakeFirstOrThrow()
+  const { date, start } = row
+  return new DomainError('session_marked', { who: surnameFirst(row), date, start })
+}
+
 async function markKind(db: Reader, code: string) {
   const kind = await db
     .selectFrom('mark_kind')
@@ -150,6 +174,24 @@ async function markKind(db: Reader, code: string) {
     .executeTakeFirst()
   if (!kind) throw new DomainError('not_found', { what: 'mark' })
   return kind
+}
+
+/**
+ * The remark that goes on with another mark, as far as it is true of that too: the reason of an absence
+ * with any mark of an absence, a word about whoever came also when they came late, but what made somebody
+ * late with no other mark.
+ */
+async function remarkKept(
+  db: Reader,
+  before: Pick<AttendanceTable, 'mark' | 'remark'> | undefined,
+  kind: Awaited<ReturnType<typeof markKind>> | null,
+): Promise<string | null> {
+  if (!before?.remark || !kind || kind.code === before.mark) return before?.remark ?? null
+  const was = await markKind(db, before.mark)
+  const goesOn =
+    was.counts_as_present === kind.counts_as_present &&
+    (was.counts_as_present === 0 || was.code === plainlyPresent)
+  return goesOn ? before.remark : null
 }
 
 async function giveCredits(
@@ -336,6 +378,23 @@ export async function clearAnnounced(
   for (const row of rows) {
     await putMark(context, { sessionId, personId: row.person_id, mark: null })
   }
+}
+
+/**
+ * Whoever has left the group or course by the day of a session is on its list for the sake of their mark
+ * alone: takes them off when there is none any more.
+ */
+export async function dropFormer(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const { tx } = context
+  const session = (await findSession(context, sessionId))?.session
+  const part = session?.people.find((one) => one.personId === personId)?.part
+  if (!session || part !== 'member' || (await findMark(tx, sessionId, personId))) return
+  const due = await listOn(context, { ...session, people: [] })
+  if (!due.some((one) => one.personId === personId)) await dropFromList(tx, sessionId, personId)
 }
 
 /** Takes somebody without a mark of a person's hand off the list of a session. */

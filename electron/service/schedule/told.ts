@@ -1,24 +1,26 @@
 /** What changes of sessions, lists and marks were about. */
 import type { PersonId, SessionId } from '#contract/values.ts'
-import type { Directory } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
+import { knownRow } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { endOf } from '../kernel/time.ts'
-import { titleOf } from './facts.ts'
 import { type Kinds, kindOf, usesOf } from './kind.ts'
-import type { Own } from './session.ts'
+import type { Own, Participant } from './session.ts'
 import { findSession } from './store.ts'
 
-/** Surname first; nothing for somebody whose file is gone. */
+/** Surname first, also of somebody whose file is gone. */
 export async function personName(db: Reader, id: PersonId): Promise<string> {
-  const row = await db
-    .selectFrom('person')
-    .select(['family_name', 'given_name'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await knownRow(db, 'person', id)
   return row ? surnameFirst(row) : ''
+}
+
+/** The same of several. */
+export const personNames = async (db: Reader, ids: readonly PersonId[]): Promise<string> => {
+  const names: string[] = []
+  for (const id of ids) names.push(await personName(db, id))
+  return names.join(', ')
 }
 
 const momentOf = (row: RowOf<'session'> | null) =>
@@ -28,12 +30,6 @@ const momentOf = (row: RowOf<'session'> | null) =>
     end: endOf(row.start, row.minutes),
     cancelled: row.cancel_reason !== null,
   }
-
-/** What sessions are told by. */
-export interface TellingSources {
-  kinds: Kinds
-  directoryOf(db: Reader): Directory
-}
 
 /** The horse of a session that has one, as the change has it or as it stands. */
 async function horseOf(
@@ -47,10 +43,30 @@ async function horseOf(
   const row = turned?.to ?? turned?.from
   const own: Own = row ? kind.rows.of(row) : ((await findSession(look, id))?.session.own ?? null)
   const horse = usesOf(kind, { people: [], own }).find(({ role }) => role === 'horse')
-  return horse ? look.directory.nameOf('horse', horse.id) : null
+  if (!horse) return null
+  return (await knownRow(look.db, 'horse', horse.id))?.name ?? null
 }
 
-type Looking = Parameters<typeof titleOf>[0]
+/** What sessions are told by. */
+interface Looking {
+  db: Reader
+  kinds: Kinds
+}
+
+/** What a session is or was called, whoever of its people or rosters is gone. */
+async function titleOf(
+  { db, kinds }: Looking,
+  { kind, title, roster_id }: RowOf<'session'>,
+  people: readonly Participant[],
+): Promise<string> {
+  if (title !== null) return title
+  const { roster } = kindOf(kinds, { kind })
+  if (roster && roster_id !== null) return roster.name(db, roster_id)
+  return personNames(
+    db,
+    people.map((one) => one.personId),
+  )
+}
 
 /** Who is on the list of a session, as the change has it or as it stands. */
 async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
@@ -62,21 +78,23 @@ async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
   })
 }
 
-export const sessionTold = ({ kinds, directoryOf }: TellingSources): Told => ({
+/**
+ * `count` sessions: of the first, its `kind`, its `title` (whose it is), its `horse` or null, and `before` and
+ * `after`, each `{date, start, end, cancelled}` or null.
+ */
+export const sessionTold = (kinds: Kinds): Told => ({
   rank: 10,
   async of(db, turn) {
     const rows = turn.rows('session')
     const row = toldBy(rows)
-    const look = { db, kinds, directory: directoryOf(db) }
+    const look = { db, kinds }
     const people = await peopleOf(look, turn, row.id)
     return {
       code: 'session',
       params: {
         count: rows.length,
         kind: row.kind,
-        title: await titleOf(look, {
-          ...{ kind: row.kind, people, rosterId: row.roster_id, title: row.title },
-        }),
+        title: await titleOf(look, row, people),
         horse: await horseOf(look, turn, row),
         before: momentOf(rows[0]?.from ?? null),
         after: momentOf(rows[0]?.to ?? null),
@@ -85,43 +103,60 @@ export const sessionTold = ({ kinds, directoryOf }: TellingSources): Told => ({
   },
 })
 
-export const listTold = ({ kinds, directoryOf }: TellingSources): Told => ({
+/** Whose session it is and when, as it stands or stood last. */
+async function sessionOf(look: Looking, turn: Turn, id: SessionId) {
+  const row = await knownRow(look.db, 'session', id)
+  if (!row) return { title: '', date: null, start: null }
+  const title = await titleOf(look, row, await peopleOf(look, turn, id))
+  return { title, date: row.date, start: row.start }
+}
+
+/** `who` is on the list of a session `{title, date, start}`, or is off it: `put`. */
+export const listTold = (kinds: Kinds): Told => ({
   rank: 11,
   async of(db, turn) {
     const rows = turn.rows('participant')
-    const row = toldBy(rows)
-    const look = { db, kinds, directory: directoryOf(db) }
-    const session = (await findSession(look, row.session_id))?.session
-    return {
-      code: 'list',
-      params: {
-        who: await personName(db, row.person_id),
-        title: session ? await titleOf(look, session) : '',
-        date: session?.date ?? null,
-        start: session?.start ?? null,
-        put: hasCome(rows),
-      },
-    }
+    const { person_id, session_id } = toldBy(rows)
+    const session = await sessionOf({ db, kinds }, turn, session_id)
+    const who = await personName(db, person_id)
+    return { code: 'list', params: { who, ...session, put: hasCome(rows) } }
   },
 })
 
-export const marksTold: Told = {
+async function markOf(db: Reader, row: RowOf<'attendance'> | null) {
+  if (row === null) return null
+  const kind = await db
+    .selectFrom('mark_kind')
+    .select(['code', 'name_kk as kk', 'name_ru as ru', 'name_en as en'])
+    .where('code', '=', row.mark)
+    .executeTakeFirstOrThrow()
+  const { code, ...name } = kind
+  return { code, name }
+}
+
+/**
+ * `count` marks: of the first, `who` it is of, its session `{title, date, start}`, and the mark `before` and
+ * `after`, each `{code, name: {kk, ru, en}}`, or null for none.
+ */
+export const marksTold = (kinds: Kinds): Told => ({
   rank: 8,
   async of(db, turn) {
     const rows = turn.rows('attendance')
-    const { person_id } = toldBy(rows)
+    const { person_id, session_id } = toldBy(rows)
     return {
       code: 'marks',
       params: {
         count: rows.length,
         who: await personName(db, person_id),
-        before: rows[0]?.from?.mark ?? null,
-        after: rows[0]?.to?.mark ?? null,
+        ...(await sessionOf({ db, kinds }, turn, session_id)),
+        before: await markOf(db, rows[0]?.from ?? null),
+        after: await markOf(db, rows[0]?.to ?? null),
       },
     }
   },
-}
+})
 
+/** `who` is away `from` a day `until` another. */
 export const absenceTold: Told = {
   rank: 2,
   async of(db, turn) {
@@ -130,6 +165,7 @@ export const absenceTold: Told = {
   },
 }
 
+/** The make-up credit of `who`. */
 export const creditTold: Told = {
   rank: 9,
   of: async (db, turn) => ({
@@ -138,6 +174,7 @@ export const creditTold: Told = {
   }),
 }
 
+/** `count` weekly sessions. */
 export const templateTold: Told = {
   rank: 12,
   of: async (_, turn) => ({ code: 'template', params: { count: turn.rows('template').length } }),

@@ -12,20 +12,19 @@ import { DomainError } from '../kernel/errors.ts'
 import { elsewhere } from './facts.ts'
 import { type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
-import { findMark, settleAnnounced, settleCredit, takeOffList } from './marks.ts'
+import {
+  dropFormer,
+  findMark,
+  sessionMarked,
+  settleAnnounced,
+  settleCredit,
+  takeOffList,
+} from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
-import {
-  absenceTold,
-  creditTold,
-  listTold,
-  marksTold,
-  sessionTold,
-  type TellingSources,
-  templateTold,
-} from './told.ts'
+import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold } from './told.ts'
 
 type SessionRow = RowOf<'session'>
 
@@ -85,10 +84,10 @@ async function lift(context: CommandContext, turn: Turn): Promise<void> {
   const leaving = new Set(
     turn.rows('participant').flatMap(({ key, to }) => (to === null ? [key] : [])),
   )
-  const inTheWay = marks.some(
+  const inTheWay = marks.find(
     (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
   )
-  if (inTheWay) throw new DomainError('session_marked')
+  if (inTheWay) throw await sessionMarked(tx, inTheWay.session_id, inTheWay.person_id)
   await freeClaims(tx, touched)
 }
 
@@ -190,6 +189,7 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
   const pairs = new Map(turned.map((row) => [named(row.session_id, row.person_id), row]))
   for (const row of pairs.values()) await settleCredit(context, row.session_id, row.person_id)
   await settleAnnounced(context, [...sessions])
+  for (const row of pairs.values()) await dropFormer(context, row.session_id, row.person_id)
 }
 
 /** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */
@@ -209,7 +209,7 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
-export const scheduleTracked = (sources: TellingSources): TrackedTable[] => [
+export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
   tracked('session', {
@@ -217,7 +217,7 @@ export const scheduleTracked = (sources: TellingSources): TrackedTable[] => [
     topics: ['sessions'],
     derived: ['unmarked'],
     lifted: { template_id: null, template_date: null },
-    told: sessionTold(sources),
+    told: sessionTold(kinds),
     restore: lift,
     derive: settle,
     merge: mergeClaims,
@@ -225,14 +225,14 @@ export const scheduleTracked = (sources: TellingSources): TrackedTable[] => [
   tracked('participant', {
     key: ['session_id', 'person_id'],
     topics: ['sessions'],
-    told: listTold(sources),
+    told: listTold(kinds),
     follows: ({ from, to }) => (from ?? to)?.part === 'member' && (to ?? from)?.part === 'member',
     merge: mergeParticipants,
   }),
   tracked('attendance', {
     key: ['session_id', 'person_id'],
     topics: ['marks', 'sessions'],
-    told: marksTold,
+    told: marksTold(kinds),
     follows: ({ from, to }) =>
       (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
     restore: refuseCancelled,

@@ -7,10 +7,11 @@ import { announceByName, refusedBy } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { bookingOf, emptyFields, isBlocked, type RideDraft, withAlternative } from './draft.ts'
+import { bookingOf, emptyFields, isBlocked, type RideDraft } from './draft.ts'
 import { OverrideField, useOverride } from './OverrideField.tsx'
 import { Proposed, RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
+import { useNewRide } from './useNewRide.ts'
 
 interface BookingPanelProps {
   /** What the click on the board has settled already. */
@@ -31,27 +32,16 @@ export const BookingPanel = asPanel(function BookingPanel({
   onClose,
 }: BookingPanelProps) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState(initial)
-  const [touched, setTouched] = useState<ReadonlySet<keyof RideDraft>>(new Set(given))
+  const ride = useNewRide({ initial, given })
+  const draft = ride.draft ?? initial
   const [asked, setAsked] = useState(false)
   const [reason, setReason] = useState('')
-  const [proposed, setProposed] = useState(false)
   const book = useWrite('hippotherapy.book')
   const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
-  const usual = useRead(
-    'hippotherapy.usual',
-    draft.clientId ? { clientId: draft.clientId, date: draft.date } : null,
-  )
   const answer = useCheck(draft)
   const override = useOverride(answer.findings)
   const shownDay = ownDay.data ?? day
 
-  const cast = usual.data
-  useEffect(() => {
-    if (!cast) return
-    setDraft((before) => proposal(before, cast, touched))
-    setProposed(cast.cast !== null)
-  }, [cast, touched])
   useEffect(() => {
     onChange(draft)
   }, [draft, onChange])
@@ -59,8 +49,7 @@ export const BookingPanel = asPanel(function BookingPanel({
   const change = (changed: Partial<RideDraft>): void => {
     // A refusal is of what was sent, not of what stands in the form now.
     book.reset()
-    setDraft((before) => ({ ...before, ...changed }))
-    setTouched((before) => new Set([...before, ...(Object.keys(changed) as (keyof RideDraft)[])]))
+    ride.change(changed)
   }
   const save = async (): Promise<void> => {
     setAsked(true)
@@ -98,14 +87,14 @@ export const BookingPanel = asPanel(function BookingPanel({
     >
       <Stack gap={14}>
         {book.isError && <ErrorSentence error={book.error} />}
-        <Proposed shown={proposed} />
+        <Proposed shown={ride.proposed} />
         <RideFields
           draft={draft}
           onChange={change}
           day={shownDay}
           findings={findings}
           alternatives={answer.alternatives}
-          onTake={(alternative) => change(withAlternative(draft, alternative))}
+          onTake={change}
           empty={asked ? emptyFields(draft) : []}
           afterBlock={
             <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
@@ -115,19 +104,3 @@ export const BookingPanel = asPanel(function BookingPanel({
     </SidePanel>
   )
 })
-
-interface Usual {
-  readonly cast: Partial<Omit<RideDraft, 'clientId' | 'date' | 'start' | 'minutes'>> | null
-  readonly minutes: number
-}
-
-/** The draft with the usual horse and team where the person has not chosen otherwise. */
-function proposal(
-  draft: RideDraft,
-  { cast, minutes }: Usual,
-  touched: ReadonlySet<keyof RideDraft>,
-): RideDraft {
-  const usual = { ...cast, minutes }
-  const open = Object.entries(usual).filter(([part]) => !touched.has(part as keyof RideDraft))
-  return { ...draft, ...Object.fromEntries(open) }
-}

@@ -15,8 +15,9 @@ import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
 import { newDraft } from './newDraft.ts'
-import { MinutesField, RideFields } from './RideFields.tsx'
+import { MinutesField, Proposed, RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
+import { useNewRide } from './useNewRide.ts'
 import { useSeries } from './useSeries.ts'
 
 /** A template holds for so many days until somebody says otherwise: a term of twelve weeks. */
@@ -35,23 +36,16 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   const [validUntil, setValidUntil] = useState<LocalDate>(addDays(today(), 1 + TERM))
   const firstDay = useMemo(() => firstOf(days, validFrom), [days, validFrom])
   const read = useRead('hippotherapy.day', { date: firstDay }, { keepPrevious: true })
-  const [draft, setDraft] = useState<RideDraft | null>(null)
+  const [initial, setInitial] = useState<RideDraft | null>(null)
+  const { draft, change, proposed } = useNewRide({ initial, usualOn: today() })
   const [asked, setAsked] = useState(false)
   const day = read.data
 
   useEffect(() => {
-    if (day) setDraft((before) => before ?? newDraft(day, 'horse', null).initial)
+    if (day) setInitial((before) => before ?? newDraft(day, 'horse', null).initial)
   }, [day])
   const onFirstDay = useMemo(() => draft && { ...draft, date: firstDay }, [draft, firstDay])
   const answer = useCheck(days.length > 0 ? onFirstDay : null)
-  const usual = useRead(
-    'hippotherapy.usual',
-    draft?.clientId ? { clientId: draft.clientId, date: today() } : null,
-  )
-  const cast = usual.data?.cast
-  useEffect(() => {
-    if (cast) setDraft((before) => before && { ...before, ...cast })
-  }, [cast])
 
   const fields = useMemo((): TemplateFields | null => {
     const booking = onFirstDay && bookingOf(onFirstDay)
@@ -89,15 +83,14 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
       {draft && day && (
         <Stack gap={14}>
           {series.commit.isError && <ErrorSentence error={series.commit.error} />}
+          <Proposed shown={proposed} />
           <RideFields
             draft={{ ...draft, date: firstDay }}
-            onChange={(change) => setDraft((before) => before && { ...before, ...change })}
+            onChange={change}
             day={day}
             findings={answer.findings.filter(({ code }) => code !== 'closed_day')}
             alternatives={answer.alternatives.filter(({ date }) => date === firstDay)}
-            onTake={({ start, horseId, placeId }) =>
-              setDraft((before) => before && { ...before, start, horseId, placeId })
-            }
+            onTake={({ start, horseId, placeId }) => change({ start, horseId, placeId })}
             empty={asked ? emptyFields(draft) : []}
             when={
               <Stack gap={10}>
@@ -126,12 +119,9 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
                   <TimeField
                     label={t('hippotherapy.fields.start')}
                     value={draft.start}
-                    onChange={(start) => start && setDraft({ ...draft, start })}
+                    onChange={(start) => start && change({ start })}
                   />
-                  <MinutesField
-                    draft={draft}
-                    onChange={({ minutes }) => setDraft({ ...draft, minutes })}
-                  />
+                  <MinutesField draft={draft} onChange={change} />
                 </Group>
                 <Group gap={8} wrap="nowrap" grow align="flex-start">
                   <DateField

@@ -83,7 +83,8 @@ export function RideFields(props: RideFieldsProps) {
         placeholder={t('hippotherapy.form.nobody')}
         data={members(role, [value])}
         value={value}
-        onChange={(id) => onChange(change(id as MemberId | null))}
+        onOptionSubmit={(id) => onChange(change(id as MemberId))}
+        onClear={() => onChange(change(null))}
         searchable
         clearable
         allowDeselect={false}
@@ -141,7 +142,8 @@ export function RideFields(props: RideFieldsProps) {
               : withTaken(id, name),
           )}
           value={draft.horseId}
-          onChange={(id) => onChange({ horseId: id as HorseId | null })}
+          // Whoever takes what stands there already has chosen it too.
+          onOptionSubmit={(id) => onChange({ horseId: id as HorseId })}
           error={error('horse')}
           allowDeselect={false}
           required
@@ -152,7 +154,7 @@ export function RideFields(props: RideFieldsProps) {
           label={t('hippotherapy.fields.place')}
           data={day.places.map(({ id, name }) => withTaken(id, name))}
           value={draft.placeId}
-          onChange={(id) => onChange({ placeId: id as PlaceId | null })}
+          onOptionSubmit={(id) => onChange({ placeId: id as PlaceId })}
           error={error('place')}
           allowDeselect={false}
           required

@@ -41,7 +41,7 @@ export const changes: Words<typeof ru> = {
     put: '{{who}}: on the list of “{{title}}”, {{when}}',
     taken: '{{who}}: off the list of “{{title}}”, {{when}}',
   },
-  marks: { put: 'Mark: {{who}}', taken: 'Mark taken off: {{who}}' },
+  marks: { put: '{{who}}: {{marks}}, {{when}}', none: 'no mark' },
   absence: '{{who}}: away {{days}}',
   credit: '{{who}}: a place for a missed class',
   membership: {
@@ -68,7 +68,8 @@ export const changes: Words<typeof ru> = {
   person: 'File: {{who}}',
   member: 'Member of the team: {{who}}',
   merge: 'Files made one: {{who}}',
-  setting: 'Settings: {{count}}',
+  setting: { set: '{{setting}}: {{before}} → {{after}}', changed: 'Setting: {{setting}}' },
   closed_day: { put: 'Closed day: {{date}}, {{name}}', taken: 'Working day: {{date}}' },
   other: 'A change',
+  otherOf: 'A change: {{what}}',
 }

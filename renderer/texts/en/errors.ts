@@ -12,9 +12,16 @@ export const errors: Words<typeof base> = {
     'This cannot be booked: the rules below forbid it. Take one of the offers instead.',
   override_not_allowed:
     'You cannot override this rule. A coordinator may book it and write the reason.',
-  session_marked: 'The session is marked already. Take the mark back first, then change it.',
+  session_marked:
+    'The session is marked already: {{who}}, {{when}}. Take the mark back first, then change it.',
   session_cancelled: 'The session is cancelled. Restore it first, then mark or change it.',
+  session_stands:
+    'The session takes place as it is: there is nothing to restore. Look at the screen anew.',
   changed_since: 'It has been changed since. Look at it as it is now and change it by hand.',
+  since: {
+    who: 'It has been changed since ({{who}}). Look at it as it is now and change it by hand.',
+    what: 'It has been changed since ({{who}}): {{what}}. Look at it as it is now and change it by hand.',
+  },
   nothing_to_undo: 'There is nothing to undo: this change has been taken back already.',
   in_use: 'It is used in sessions. Free those sessions first.',
   iin_invalid: 'The IIN is wrong: its check digit does not fit. Compare it with the document.',

@@ -41,7 +41,7 @@ export const changes: Words<typeof ru> = {
     put: '{{who}}: «{{title}}» тізіміне қосылды, {{when}}',
     taken: '{{who}}: «{{title}}» тізімінен шығарылды, {{when}}',
   },
-  marks: { put: 'Белгі: {{who}}', taken: 'Белгі алынды: {{who}}' },
+  marks: { put: '{{who}}: {{marks}}, {{when}}', none: 'белгі жоқ' },
   absence: '{{who}}: {{days}} болмайды',
   credit: '{{who}}: өткізіп алған сабақтың орнына орын',
   membership: {
@@ -68,7 +68,8 @@ export const changes: Words<typeof ru> = {
   person: 'Карточка: {{who}}',
   member: 'Қызметкер: {{who}}',
   merge: 'Карточкалар біріктірілді: {{who}}',
-  setting: 'Баптаулар: {{count}}',
+  setting: { set: '{{setting}}: {{before}} → {{after}}', changed: 'Баптау: {{setting}}' },
   closed_day: { put: 'Жұмыс істемейтін күн: {{date}}, {{name}}', taken: 'Жұмыс күні: {{date}}' },
   other: 'Өзгеріс',
+  otherOf: 'Өзгеріс: {{what}}',
 }

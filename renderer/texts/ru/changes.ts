@@ -38,7 +38,7 @@ export const changes = {
     put: '{{who}}: в списке «{{title}}», {{when}}',
     taken: '{{who}}: не в списке «{{title}}», {{when}}',
   },
-  marks: { put: 'Отметка: {{who}}', taken: 'Отметка снята: {{who}}' },
+  marks: { put: '{{who}}: {{marks}}, {{when}}', none: 'без отметки' },
   absence: '{{who}}: не будет {{days}}',
   credit: '{{who}}: место взамен пропущенного занятия',
   membership: {
@@ -68,7 +68,8 @@ export const changes = {
   person: 'Карточка: {{who}}',
   member: 'Сотрудник: {{who}}',
   merge: 'Карточки объединены: {{who}}',
-  setting: 'Настройки: {{count}}',
+  setting: { set: '{{setting}}: {{before}} → {{after}}', changed: 'Настройка: {{setting}}' },
   closed_day: { put: 'Нерабочий день: {{date}}, {{name}}', taken: 'Рабочий день: {{date}}' },
   other: 'Изменение',
+  otherOf: 'Изменение: {{what}}',
 } as const

@@ -79,15 +79,44 @@ describe('a mark', () => {
     expect(await trail()).toEqual([])
   })
 
-  test('keeps its remark when it is corrected without one, and loses it to an empty one', async () => {
-    await mark('late', { remark: 'пробки' })
-    expect(await mark('absent')).toMatchObject({ remark: 'пробки' })
+  test('loses its remark to an empty one', async () => {
+    await mark('absent', { remark: 'не приехали' })
     expect(await mark('absent', { remark: '' })).toMatchObject({ remark: null })
   })
 
-  test('of somebody who came after all does not keep what was said of the absence', async () => {
-    await mark('excused', { remark: 'болезнь' })
-    expect(await mark('present')).toMatchObject({ remark: null })
+  describe('takes its remark along to another mark:', () => {
+    const corrected = async (from: string, remark: string, to: string) => {
+      await mark(from, { remark })
+      return (await mark(to)).remark
+    }
+    test('the reason of an absence, to another kind of absence', async () => {
+      expect(await corrected('absent', 'болезнь', 'excused')).toBe('болезнь')
+      expect(await corrected('excused', 'ангина', 'absent')).toBe('ангина')
+    })
+    test('but not to somebody who came after all', async () => {
+      expect(await corrected('absent', 'болезнь', 'present')).toBeNull()
+      expect(await corrected('excused', 'болезнь', 'present')).toBeNull()
+      expect(await corrected('absent', 'болезнь', 'late')).toBeNull()
+    })
+    test('what made somebody late, nowhere', async () => {
+      expect(await corrected('late', 'пробки', 'absent')).toBeNull()
+      expect(await corrected('late', 'пробки', 'excused')).toBeNull()
+      expect(await corrected('late', 'пробки', 'present')).toBeNull()
+    })
+    test('a word about whoever came, also when they came late, but not when they did not come', async () => {
+      expect(await corrected('present', 'без седла', 'late')).toBe('без седла')
+      expect(await corrected('present', 'без седла', 'absent')).toBeNull()
+    })
+    test('and a new one replaces it in any case', async () => {
+      await mark('absent', { remark: 'болезнь' })
+      expect(await mark('present', { remark: 'к концу' })).toMatchObject({ remark: 'к концу' })
+    })
+    test('what was announced is said of an absence, and of nothing else', async () => {
+      const away = { personId: centre.aliya, from: monday, until: monday, reason: 'санаторий' }
+      await service.call('attendance.announceAbsence', away)
+      expect(await mark('absent')).toMatchObject({ before: 'excused', remark: 'санаторий' })
+      expect(await mark('present')).toMatchObject({ remark: null })
+    })
   })
 
   test('may be entered ahead', async () => {

@@ -365,3 +365,27 @@ describe('somebody of the reserve list', () => {
     expect(await refused(aisha, dana)).toEqual(['course_full'])
   })
 })
+
+test('the courses of a person are told the latest first, each with how it stood and where they slept', async () => {
+  const { aisha, dana } = house.people
+  const later = { name: 'Қараша', from: '2025-11-03', until: '2025-11-09' }
+  const { courseId } = await call('boarding.createCourse', { ...later, capacity: 4 })
+  await house.enrol(aisha, { diet: 'халал' })
+  await house.sleep(aisha, house.bed('101'))
+  await call('boarding.arrive', { ...who(aisha), on: week.from })
+  await house.enrol(aisha, { courseId, reserve: true })
+  await house.enrol(dana, { companionOfId: aisha })
+  const { courses } = await call('boarding.ofPerson', { personId: aisha })
+  expect(courses).toMatchObject([
+    { courseId, courseName: 'Қараша', enrolment: { state: 'reserve', stays: [] } },
+    {
+      ...{ courseId: house.courseId, courseName: 'Қазан' },
+      enrolment: {
+        ...{ personId: aisha, state: 'here', diet: 'халал', from: week.from },
+        stays: [{ roomName: 'Ақ Бастау, 101', bed: 1, from: week.from, to: week.until }],
+      },
+    },
+  ])
+  const hers = (await call('boarding.ofPerson', { personId: dana })).courses
+  expect(hers).toMatchObject([{ enrolment: { companionOfName: 'Абенова Айша' } }])
+})

@@ -177,7 +177,7 @@ function requestOf(one: Step): { method: string; input: object } {
 /** Refusals that a person meets in an ordinary week. Anything else is a bug. */
 const ordinary = new Set([
   ...['rules_refused', 'session_marked', 'session_cancelled', 'changed_since', 'nothing_to_undo'],
-  ...['not_found', 'bad_request', 'course_started', 'in_use'],
+  ...['session_stands', 'not_found', 'bad_request', 'course_started', 'in_use'],
 ])
 
 /** Nobody in any course; two courses that share some days, each with somebody and a session. */

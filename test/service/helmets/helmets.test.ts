@@ -56,7 +56,7 @@ test('a loan is among the recent changes, with who lent what to whom, and of tha
   expect(changes).toMatchObject([
     {
       ...{ kind: 'helmets.lend', by: 'Ермеков Ғани', canUndo: true },
-      summary: { params: { what: 'helmet', who: 'Соколова Әлия', helmet: '№ 7', put: true } },
+      summary: { code: 'helmet', params: { who: 'Соколова Әлия', name: '№ 7', put: true } },
     },
   ])
 })

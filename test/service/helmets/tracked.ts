@@ -20,7 +20,7 @@ export const helmetsTracked = [
         const rows = turn.rows('helmet_loan')
         const { person_id, helmet } = toldBy(rows)
         const who = await personName(db, person_id)
-        return { code: 'other', params: { what: 'helmet', who, helmet, put: hasCome(rows) } }
+        return { code: 'helmet', params: { who, name: helmet, put: hasCome(rows) } }
       },
     },
   }),

@@ -93,6 +93,26 @@ describe('a group', () => {
   })
 })
 
+test('whoever has left a group is on the list of a class for their mark alone, and goes with it', async () => {
+  const studio = await smallStudio(service, 3)
+  const [one, two] = studio.people as [string, string]
+  for (const personId of [one, two]) await studio.join(studio.groupA, personId)
+  const [sessionId = ''] = await studio.plan(studio.groupA)
+  const listed = async () =>
+    (await call('attendance.session', { sessionId })).lines.map((line) => line.personId)
+  const marks: (string | null)[] = []
+  for (const personId of [one, two]) {
+    const { changeId } = await call('attendance.mark', { sessionId, personId, mark: 'present' })
+    marks.push(changeId)
+    await call('studio.leave', { groupId: studio.groupA, personId, on: monday })
+  }
+  expect(await listed()).toEqual(expect.arrayContaining([one, two]))
+  await call('changes.undo', { changeId: marks[0] ?? null })
+  expect(await listed()).toEqual([two])
+  await call('attendance.mark', { sessionId, personId: two, mark: null })
+  expect(await listed()).toEqual([])
+})
+
 test('a room that has become one without access does not get back who needs it', async () => {
   const house = await smallHouse(service)
   const { gani } = house.people
@@ -116,4 +136,76 @@ test('a room that has become one without access does not get back who needs it',
     forWhom: 'any',
   })
   expect(await refusals('changes.redo', slept.changeId)).toEqual(['room_access'])
+})
+
+describe('who and what is in the way is said:', () => {
+  const refused = async (method: string, input: object, actor?: string) => {
+    const reply = await service.raw(method, input, actor)
+    return reply.ok ? null : { code: reply.code, ...reply.params }
+  }
+
+  test('whom somebody has marked, in which session', async () => {
+    const centre = await smallCentre(service)
+    const { sessionId, changeId } = await call('hippotherapy.book', centre.ride())
+    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+    const marked = { code: 'session_marked', who: 'Соколова Әлия', date: monday, start: '10:00' }
+    expect(await refused('changes.undo', { changeId })).toEqual(marked)
+    expect(await refused('hippotherapy.move', { sessionId, start: '12:00' })).toEqual(marked)
+    expect(await refused('hippotherapy.cancel', { sessionId, reason: 'family' })).toEqual(marked)
+  })
+
+  test('the bed that somebody has been given since, and by whom', async () => {
+    const house = await smallHouse(service)
+    const { aisha } = house.people
+    const { changeId } = await house.enrol(aisha)
+    await house.sleep(aisha, house.bed('101'), {}, house.team.administrator)
+    expect(await refused('changes.undo', { changeId })).toMatchObject({
+      ...{ code: 'changed_since', by: 'Ермекова Сәуле', at: '2025-10-06T08:40' },
+      what: { code: 'stay', params: { who: 'Абенова Айша', bed: 'Ақ Бастау, 101 · 1', put: true } },
+    })
+  })
+
+  test('the companion who has come since', async () => {
+    const house = await smallHouse(service)
+    const { aisha, dana } = house.people
+    const { changeId } = await house.enrol(aisha)
+    await house.enrol(dana, { companionOfId: aisha }, house.team.administrator)
+    expect(await refused('changes.undo', { changeId })).toMatchObject({
+      ...{ code: 'changed_since', by: 'Ермекова Сәуле' },
+      what: { code: 'enrolment', params: { who: 'Дүйсенова Дана' } },
+    })
+  })
+
+  test('the room that has had its bed taken out since', async () => {
+    const house = await smallHouse(service)
+    const { aisha } = house.people
+    await house.enrol(aisha)
+    const slept = await house.sleep(aisha, house.bed('101', 3))
+    await call('changes.undo', { changeId: slept.changeId })
+    const [room] = (await call('boarding.rooms', {})).rooms.filter((one) => one.number === '101')
+    const { closures: _, version: __, beds: ___, ...fields } = room as NonNullable<typeof room>
+    await call('boarding.updateRoom', { ...fields, beds: 2 }, house.team.administrator)
+    expect(await refused('changes.redo', { changeId: slept.changeId })).toMatchObject({
+      ...{ code: 'changed_since', by: 'Ермекова Сәуле' },
+      what: { code: 'room', params: { name: 'Ақ Бастау, 101' } },
+    })
+  })
+
+  test('the horse that has the name by now', async () => {
+    const centre = await smallCentre(service)
+    const [horse] = (await call('horses.list', {})).horses.filter((one) => one.name === 'Ақбоз')
+    const { changeId } = await call('horses.update', { ...horse, name: 'Ақтан' } as never)
+    const fields = { name: 'Ақбоз', birthYear: 2014, massKg: 430 }
+    await call('horses.create', fields, centre.administrator)
+    expect(await refused('changes.undo', { changeId })).toMatchObject({
+      ...{ code: 'changed_since', by: 'Ермеков Ғани' },
+      what: { code: 'horse', params: { name: 'Ақбоз' } },
+    })
+  })
+
+  test('a session that takes place is not restored', async () => {
+    const centre = await smallCentre(service)
+    const { sessionId } = await call('hippotherapy.book', centre.ride())
+    expect(await refused('hippotherapy.restore', { sessionId })).toEqual({ code: 'session_stands' })
+  })
 })

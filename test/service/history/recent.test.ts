@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { smallHouse } from '#test/support/boarding.ts'
-import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
+import { client, monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { smallStudio } from '#test/support/studio.ts'
 import { execute } from '#test/support/tables.ts'
@@ -33,7 +33,16 @@ test('says who did what, to whom and when, the newest first', async () => {
       kind: 'attendance.mark',
       summary: {
         code: 'marks',
-        params: { count: 1, who: 'Соколова Әлия', before: null, after: 'late' },
+        params: {
+          ...{
+            count: 1,
+            who: 'Соколова Әлия',
+            title: 'Соколова Әлия',
+            date: monday,
+            start: '11:00',
+          },
+          ...{ before: null, after: { code: 'late', name: { ru: 'опоздание' } } },
+        },
       },
     },
     {
@@ -138,4 +147,60 @@ test('tells what happened in the boarding house', async () => {
     bed: 'Ақ Бастау, 101 · 1',
     put: true,
   })
+})
+
+test('says of a corrected mark which it was, which it is, and in which session', async () => {
+  const { sessionId } = await call('hippotherapy.book', centre.ride({ start: '10:20' }))
+  const whose = { sessionId, personId: centre.aliya }
+  await call('attendance.mark', { ...whose, mark: 'present' })
+  await call('attendance.mark', { ...whose, mark: 'absent' })
+  await call('attendance.mark', { ...whose, mark: null })
+  const [off, corrected] = await recent({ limit: 2 })
+  expect(corrected?.summary.params).toMatchObject({
+    ...{ date: monday, start: '10:20' },
+    ...{ before: { name: { kk: 'келді' } }, after: { name: { kk: 'келмеді' } } },
+  })
+  expect(off?.summary.params).toMatchObject({ before: { code: 'absent' }, after: null })
+})
+
+test('says which setting was set, from what to what; what nobody had set was as usual', async () => {
+  await call('settings.set', { horseRestMinutes: 25 })
+  await call('settings.set', { horseRestMinutes: 15, horseWeekDays: 5 })
+  const [second, first] = await recent({ limit: 2 })
+  expect(first?.summary).toEqual({
+    code: 'setting',
+    params: { count: 1, key: 'horseRestMinutes', before: 10, after: 25 },
+  })
+  expect(second?.summary.params).toEqual({
+    ...{ count: 2, key: 'horseRestMinutes', before: 25, after: 15 },
+  })
+})
+
+test('names also what is not there any more: a group and its class, a horse, a person', async () => {
+  const studio = await smallStudio(service)
+  const made = await call('studio.createGroup', {
+    ...{ studio: 'dance', name: 'Би', teacherId: null, placeId: studio.roomB, capacity: 3 },
+    ...{ times: [], from: monday, until: '2025-11-30' },
+  })
+  const lesson = await call('studio.book', {
+    ...{ groupId: made.groupId, date: monday, start: '16:00', minutes: 45 },
+    ...{ teacherId: null, placeId: studio.roomB },
+  })
+  const horse = await call('horses.create', { name: 'Тұлпар', birthYear: 2014, massKg: 430 })
+  const person = await call('people.create', client({ familyName: 'Ахметова' }))
+  const ride = await call(
+    'hippotherapy.book',
+    centre.ride({ clientId: person.personId, horseId: horse.horseId }),
+  )
+  for (const { changeId } of [ride, person, horse, lesson, made]) {
+    await call('changes.undo', { changeId })
+  }
+  const told = (await recent({ limit: 5 })).map(({ summary }) => summary)
+  expect(told).toMatchObject([
+    { code: 'session', params: { title: 'Ахметова Әлия', horse: 'Тұлпар' } },
+    { code: 'person', params: { who: 'Ахметова Әлия' } },
+    { code: 'horse', params: { name: 'Тұлпар' } },
+    { code: 'session', params: { title: 'Би' } },
+    { code: 'group', params: { name: 'Би' } },
+  ])
 })

@@ -105,3 +105,62 @@ test('of the boarding house: a room and a course', async () => {
     params: { fields: ['name'] },
   })
 })
+
+describe('what is made of rows of its own is of the same version:', () => {
+  const refused = async (method: string, input: object) => {
+    const reply = await service.raw(method, input)
+    return reply.ok ? null : { code: reply.code, by: reply.params.by, fields: reply.params.fields }
+  }
+
+  test('the beds of a room', async () => {
+    await smallHouse(service)
+    const [room] = (await call('boarding.rooms', {})).rooms
+    const opened = { ...room, beds: 3 }
+    await call('boarding.updateRoom', { ...opened, beds: 2 } as never, centre.administrator)
+    const stale = { code: 'changed_since', by: 'Ермеков Ғани', fields: ['beds'] }
+    expect(await refused('boarding.updateRoom', { ...opened, note: 'окно' })).toEqual(stale)
+    const [now] = (await call('boarding.rooms', {})).rooms
+    expect(now?.beds).toHaveLength(2)
+    expect(await refused('boarding.updateRoom', { ...now, beds: 2, note: 'окно' })).toBeNull()
+  })
+
+  const openGroup = async (groupId: string) => {
+    const {
+      memberList: _,
+      former: __,
+      queue: ___,
+      ...fields
+    } = await call('studio.group', {
+      groupId,
+    })
+    return fields
+  }
+
+  test('the weekly times of a group: one taken away, with its classes or without, one added', async () => {
+    const studio = await smallStudio(service)
+    const stale = { code: 'changed_since', by: 'Ермеков Ғани', fields: ['times'] }
+    for (const planned of [false, true]) {
+      if (planned) await studio.plan(studio.groupB)
+      const opened = await openGroup(planned ? studio.groupB : studio.groupA)
+      const times = opened.times.slice(1)
+      await call('studio.updateGroup', { ...opened, times }, centre.administrator)
+      expect(await refused('studio.updateGroup', { ...opened, note: 'краски' })).toEqual(stale)
+      const between = await openGroup(opened.groupId)
+      expect(between.times).toEqual(times)
+      const more = [...times, { day: 'fr' as const, start: '12:00', minutes: 60 }]
+      await call('studio.updateGroup', { ...between, times: more }, centre.administrator)
+      expect(await refused('studio.updateGroup', { ...between, note: 'краски' })).toEqual(stale)
+    }
+  })
+
+  test('a series that was moved on the timetable is told by the times of its group', async () => {
+    const studio = await smallStudio(service)
+    const [sessionId = ''] = await studio.plan(studio.groupA)
+    const opened = await openGroup(studio.groupA)
+    const moved = { sessionId, start: '14:00', scope: 'later' as const }
+    await call('studio.move', moved, centre.administrator)
+    expect(await refused('studio.updateGroup', { ...opened, note: 'краски' })).toMatchObject({
+      fields: ['times'],
+    })
+  })
+})

@@ -249,6 +249,6 @@ describe('a class is cancelled', () => {
     await call('attendance.markAll', { sessionId: nth(2), mark: 'present' })
     const marked = { sessionId: nth(2), reason: 'staff' }
     expect(await service.refusal('studio.cancel', marked)).toBe('session_marked')
-    expect(await service.refusal('studio.restore', { sessionId: nth(1) })).toBe('changed_since')
+    expect(await service.refusal('studio.restore', { sessionId: nth(1) })).toBe('session_stands')
   })
 })

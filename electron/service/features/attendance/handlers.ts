@@ -4,7 +4,14 @@ import type { PersonId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { putOnList } from '../../schedule/lists.ts'
-import { findMark, markAnnounced, markRest, putMark, takeOffList } from '../../schedule/marks.ts'
+import {
+  findMark,
+  markAnnounced,
+  markRest,
+  putMark,
+  sessionMarked,
+  takeOffList,
+} from '../../schedule/marks.ts'
 import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'
@@ -57,7 +64,9 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     },
     'attendance.removeWalkIn': async (context, { sessionId, personId }) => {
       const mark = await findMark(context.tx, sessionId, personId)
-      if (mark && mark.absence_id === null) throw new DomainError('session_marked')
+      if (mark && mark.absence_id === null) {
+        throw await sessionMarked(context.tx, sessionId, personId)
+      }
       const found = await findSession(context, sessionId)
       const guest = found?.session.people.find((one) => one.personId === personId)
       if (guest?.part !== 'walk_in') throw new DomainError('not_found', { what: 'client' })

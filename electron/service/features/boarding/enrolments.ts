@@ -8,6 +8,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import type { Period } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
+import { sessionMarked } from '../../schedule/marks.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import {
@@ -303,7 +304,7 @@ export async function withdraw(
     .where('attendance.person_id', '=', personId)
     .where('attendance.absence_id', 'is', null)
     .executeTakeFirst()
-  if (marked) throw new DomainError('session_marked')
+  if (marked) throw await sessionMarked(context.tx, marked.id, personId)
   await goneWithCompanions(context, courseId, personId, 'withdrawn')
 }
 

@@ -10,7 +10,16 @@ import { readOverdue, readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
 
-const form: Form = { table: 'room' }
+const form: Form = {
+  table: 'room',
+  owned: {
+    bed: {
+      by: 'room_id',
+      field: 'beds',
+      shows: ({ position, active }) => (active === 1 ? position : null) as number | null,
+    },
+  },
+}
 
 const closureOf = (row: RoomClosureTable): Closure => ({
   closureId: row.id,

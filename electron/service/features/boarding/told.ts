@@ -3,38 +3,31 @@ import type { BedId, CourseId, RoomId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
 import type { Told } from '../../history/tracked.ts'
+import { knownRow } from '../../history/trail.ts'
 import { personName } from '../../schedule/told.ts'
 import { bedName, roomName } from './beds.ts'
 
-async function courseName(db: Reader, id: CourseId): Promise<string> {
-  const row = await db.selectFrom('course').select('name').where('id', '=', id).executeTakeFirst()
-  return row?.name ?? ''
-}
+const courseName = async (db: Reader, id: CourseId): Promise<string> =>
+  (await knownRow(db, 'course', id))?.name ?? ''
 
 async function nameOfRoom(db: Reader, id: RoomId): Promise<string> {
-  const row = await db
-    .selectFrom('room')
-    .select(['building', 'number'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await knownRow(db, 'room', id)
   return row ? roomName(row) : ''
 }
 
 async function nameOfBed(db: Reader, id: BedId): Promise<string> {
-  const row = await db
-    .selectFrom('bed')
-    .innerJoin('room', 'room.id', 'bed.room_id')
-    .select(['room.building', 'room.number', 'bed.position'])
-    .where('bed.id', '=', id)
-    .executeTakeFirst()
-  return row ? bedName(row) : ''
+  const bed = await knownRow(db, 'bed', id)
+  const room = bed && (await knownRow(db, 'room', bed.room_id))
+  return bed && room ? bedName({ ...room, position: bed.position }) : ''
 }
 
+/** The course `name`. */
 export const courseTold: Told = {
   rank: 1,
   of: async (_, turn) => ({ code: 'course', params: { name: toldBy(turn.rows('course')).name } }),
 }
 
+/** `who` in `course`: states `before` and `after`, each null for not being in it. */
 export const enrolmentTold: Told = {
   rank: 3,
   async of(db, turn) {
@@ -52,6 +45,7 @@ export const enrolmentTold: Told = {
   },
 }
 
+/** With whom `who` wishes to live in `course`. */
 export const wishTold: Told = {
   rank: 6,
   async of(db, turn) {
@@ -61,6 +55,7 @@ export const wishTold: Told = {
   },
 }
 
+/** `count` stays: of the first, `who` sleeps in `bed` `from` a night `until` a day, or does not: `put`. */
 export const stayTold: Told = {
   rank: 7,
   async of(db, turn) {
@@ -81,6 +76,7 @@ export const stayTold: Told = {
   },
 }
 
+/** The room `name`. */
 export const roomTold: Told = {
   rank: 13,
   async of(db, turn) {
@@ -93,6 +89,7 @@ export const roomTold: Told = {
   },
 }
 
+/** `room` is closed `from` a night `until` another, or open again: `put`. */
 export const closureTold: Told = {
   rank: 14,
   async of(db, turn) {

@@ -4,6 +4,7 @@ import type { Finding } from '#contract/schedule.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import {
+  type ChangedSince,
   type Merging,
   putIn,
   type RowOf,
@@ -76,23 +77,25 @@ async function refuseFullCourse({ tx }: CommandContext, turn: Turn): Promise<voi
 }
 
 /** Others may hold on to somebody who is to go: a bed, companions. Refuses `changed_since`. */
-async function refuseHeld({ tx }: CommandContext, turn: Turn): Promise<void> {
+async function refuseHeld({ tx }: CommandContext, turn: Turn, since: ChangedSince): Promise<void> {
   for (const { from, to } of turn.rows('enrolment')) {
     const row = to ?? from
     if (row === null) continue
-    const beds = to && isInCourse(to) ? [] : await staysOf(tx, row.course_id, row.person_id)
+    const [stay] = to && isInCourse(to) ? [] : await staysOf(tx, row.course_id, row.person_id)
+    if (stay) throw await since('stay', stay.id)
+    if (to !== null) continue
     const companion = await tx
       .selectFrom('enrolment')
       .select('person_id')
       .where('course_id', '=', row.course_id)
       .where('companion_of_id', '=', row.person_id)
       .executeTakeFirst()
-    if (beds.length > 0 || (to === null && companion)) throw new DomainError('changed_since')
+    if (companion) throw await since('enrolment', `${row.course_id} ${companion.person_id}`)
   }
 }
 
 /** The bed is there, and free. */
-async function refuseTaken({ tx }: CommandContext, turn: Turn): Promise<void> {
+async function refuseTaken({ tx }: CommandContext, turn: Turn, since: ChangedSince): Promise<void> {
   const rows = turn.rows('stay')
   const own = rows.flatMap(({ from, to }) => (to ?? from)?.id ?? [])
   const closures = takenOut(turn.rows('room_closure'))
@@ -103,7 +106,7 @@ async function refuseTaken({ tx }: CommandContext, turn: Turn): Promise<void> {
       .where('id', '=', stay.bed_id)
       .executeTakeFirst()
     const ownBed = turn.rows('bed').find(({ key }) => key === stay.bed_id)?.to
-    if ((ownBed ?? bed)?.active !== 1) throw new DomainError('changed_since')
+    if ((ownBed ?? bed)?.active !== 1) throw await since('bed', stay.bed_id)
     const conflicts = await conflictsOf(tx, stay, own)
     refuse(closures.length > 0 ? conflicts.filter((one) => one.code !== 'room_closed') : conflicts)
   }
@@ -221,9 +224,9 @@ export const boardingTracked = [
     key: ['course_id', 'person_id'],
     topics: ['courses'],
     told: enrolmentTold,
-    async derive(context, turn) {
+    async derive(context, turn, since) {
       await refuseFullCourse(context, turn)
-      await refuseHeld(context, turn)
+      await refuseHeld(context, turn, since)
       for (const { from, to } of turn.rows('enrolment')) {
         await alignLists(context, periodOfEnrolment(from), periodOfEnrolment(to))
       }

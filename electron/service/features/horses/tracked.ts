@@ -1,17 +1,15 @@
 import { toldBy } from '../../history/telling.ts'
 import { type Told, tracked } from '../../history/tracked.ts'
+import { knownRow } from '../../history/trail.ts'
 
+/** The horse `name`. */
 const told: Told = {
   rank: 20,
   async of(db, turn) {
     const horses = turn.rows('horse')
     if (horses.length > 0) return { code: 'horse', params: { name: toldBy(horses).name } }
     const { horse_id } = toldBy(turn.rows('horse_absence'))
-    const row = await db
-      .selectFrom('horse')
-      .select('name')
-      .where('id', '=', horse_id)
-      .executeTakeFirst()
+    const row = await knownRow(db, 'horse', horse_id)
     return { code: 'horse', params: { name: row?.name ?? '' } }
   },
 }

@@ -1,16 +1,12 @@
 import type { PersonId } from '#contract/values.ts'
-import type { Reader } from '../../db/schema.ts'
 import { toldBy } from '../../history/telling.ts'
 import { putIn, type Told, tracked } from '../../history/tracked.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
+import { personName } from '../../schedule/told.ts'
 import { mergedCategories, mergedFile } from './merge.ts'
-import { readPerson, writeSearchWords } from './store.ts'
+import { writeSearchWords } from './store.ts'
 
-async function nameOfPerson(db: Reader, id: PersonId): Promise<string> {
-  const person = await readPerson(db, id)
-  return person ? `${person.familyName} ${person.givenName}` : ''
-}
-
+/** `count` files, the first of `who`. */
 const personTold: Told = {
   rank: 20,
   async of(db, turn) {
@@ -18,7 +14,7 @@ const personTold: Told = {
     const who =
       rows.length > 0
         ? surnameFirst(toldBy(rows))
-        : await nameOfPerson(db, toldBy(turn.rows('person_category')).person_id)
+        : await personName(db, toldBy(turn.rows('person_category')).person_id)
     return { code: 'person', params: { count: Math.max(rows.length, 1), who } }
   },
 }
@@ -52,7 +48,7 @@ export const peopleTracked = [
       rank: 0,
       of: async (db, turn) => ({
         code: 'merge',
-        params: { who: await nameOfPerson(db, toldBy(turn.rows('alias')).new_id as PersonId) },
+        params: { who: await personName(db, toldBy(turn.rows('alias')).new_id as PersonId) },
       }),
     },
   }),

@@ -1,18 +1,33 @@
+import { Settings } from '#contract/settings.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
 import { tracked } from '../../history/tracked.ts'
 
 export const settingsTracked = [
+  // `count` settings: of the first, its `key`, and its value `before` and `after`.
   tracked('setting', {
     key: ['key'],
     topics: ['settings'],
     told: {
       rank: 20,
-      of: async (_, turn) => ({
-        code: 'setting',
-        params: { keys: turn.rows('setting').map(({ key }) => key) },
-      }),
+      async of(_, turn) {
+        const rows = turn.rows('setting')
+        const [first] = rows
+        const key = first?.key ?? ''
+        const usual = (Settings.parse({}) as Record<string, unknown>)[key] ?? null
+        const read = (row?: { value: string } | null) => (row ? JSON.parse(row.value) : usual)
+        return {
+          code: 'setting',
+          params: {
+            count: rows.length,
+            key,
+            before: read(first?.from),
+            after: read(first?.to),
+          },
+        }
+      },
     },
   }),
+  // The day `date`, `name` being why it is closed, is closed or open again: `put`.
   tracked('closed_day', {
     key: ['date'],
     topics: ['settings'],

@@ -4,6 +4,7 @@ import type { Alternative } from '#contract/schedule.ts'
 import type { GroupId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { addDays } from '../../kernel/time.ts'
 import { busyOf, factsOf } from '../../schedule/facts.ts'
@@ -34,9 +35,9 @@ async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']>
   return { name: row.name, from: row.valid_from, until: row.valid_until }
 }
 
-/** What a group is called. */
+/** What a group is called, or was. */
 export const groupName = async (db: Reader, id: GroupId): Promise<string> =>
-  (await groupFacts(db, id)).name
+  (await knownRow(db, 'studio_group', id))?.name ?? ''
 
 /** The places in which a class may be: the wanted one, then every studio that is open. */
 async function placesFor(db: Reader, wanted: PlaceId): Promise<PlaceId[]> {

@@ -8,7 +8,7 @@ import { surnameFirst } from '../../kernel/sort-key.ts'
 import { laterOf, overlaps } from '../../kernel/time.ts'
 import { busyIntervals } from '../../schedule/facts.ts'
 import { putOnList } from '../../schedule/lists.ts'
-import { findMark, markAnnounced, takeOffList } from '../../schedule/marks.ts'
+import { findMark, markAnnounced, sessionMarked, takeOffList } from '../../schedule/marks.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { block } from '../../schedule/situation.ts'
 import { writeCredit } from '../../schedule/writing.ts'
@@ -168,7 +168,9 @@ export async function cancelMakeUp(context: CommandContext, id: CreditId): Promi
   const { used_in_id, person_id } = credit
   if (used_in_id === null) throw new DomainError('not_found', { what: 'make_up' })
   const mark = await findMark(tx, used_in_id, person_id)
-  if (mark && mark.absence_id === null) throw new DomainError('session_marked')
+  if (mark && mark.absence_id === null) {
+    throw await sessionMarked(tx, used_in_id, person_id)
+  }
   await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: null })
   await takeOffList(context, used_in_id, person_id)
 }

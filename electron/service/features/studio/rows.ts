@@ -5,9 +5,17 @@ import type { Writer } from '../../db/schema.ts'
 import type { Form } from '../../history/versions.ts'
 import type { GroupRow } from './store.ts'
 
-/** What the form of a group sets; its times are templates of their own. */
+/** What the form of a group sets; its times are the templates that go on to the end of its term. */
 export const groupForm: Form = {
   table: 'studio_group',
+  owned: {
+    template: {
+      by: 'group_id',
+      field: 'times',
+      shows: ({ days, start, minutes, valid_until }, group) =>
+        String(valid_until) >= String(group.valid_until) ? `${days} ${start} ${minutes}` : null,
+    },
+  },
   fields: { valid_from: 'from', valid_until: 'until' },
 }
 

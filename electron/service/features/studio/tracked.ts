@@ -1,8 +1,7 @@
 /** Groups, members and queues in the history: what must hold when they are put back. */
 import type { Finding } from '#contract/schedule.ts'
-import type { GroupId, PersonId } from '#contract/values.ts'
+import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
 import { hasCome, toldBy } from '../../history/telling.ts'
 import { type Merging, putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -10,6 +9,7 @@ import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block } from '../../schedule/situation.ts'
 import { personName } from '../../schedule/told.ts'
 import { classOf, classRows } from './classes.ts'
+import { groupName } from './kind.ts'
 import { mostMembers } from './rules.ts'
 import { findGroup, type MembershipRow, membershipsOf, periodsOf } from './store.ts'
 
@@ -169,15 +169,7 @@ async function refuseFullLists({ tx, clock }: CommandContext, turn: Turn): Promi
   }
 }
 
-async function groupName(db: Reader, id: GroupId): Promise<string> {
-  const row = await db
-    .selectFrom('studio_group')
-    .select('name')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row?.name ?? ''
-}
-
+/** The group `name`. */
 const groupTold: Told = {
   rank: 1,
   of: async (_, turn) => ({
@@ -186,6 +178,7 @@ const groupTold: Told = {
   }),
 }
 
+/** `who` is a member of `group` `from` a day `until` another or null; `put` while there is no end to it. */
 const membershipTold: Told = {
   rank: 4,
   async of(db, turn) {
@@ -198,6 +191,7 @@ const membershipTold: Told = {
   },
 }
 
+/** `who` waits for `group`, or does not any more: `put`. */
 const waitingTold: Told = {
   rank: 5,
   async of(db, turn) {

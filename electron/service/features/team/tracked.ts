@@ -1,20 +1,23 @@
 import type { MemberId } from '#contract/values.ts'
+import type { Reader } from '../../db/schema.ts'
 import { toldBy } from '../../history/telling.ts'
 import { type Told, type Turn, tracked } from '../../history/tracked.ts'
+import { knownRow } from '../../history/trail.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { memberName } from './store.ts'
 
 /** Whose roles or hours they are. */
-const ownerOf = (turn: Turn): MemberId => {
+async function nameOfOwner(db: Reader, turn: Turn): Promise<string> {
   const rows = [...turn.rows('member_role'), ...turn.rows('member_hours')]
-  return toldBy<{ member_id: MemberId }>(rows).member_id
+  const row = await knownRow(db, 'member', toldBy<{ member_id: MemberId }>(rows).member_id)
+  return row ? surnameFirst(row) : ''
 }
 
+/** `count` members of the team, the first of them `who`. */
 const told: Told = {
   rank: 20,
   async of(db, turn) {
     const rows = turn.rows('member')
-    const who = rows.length > 0 ? surnameFirst(toldBy(rows)) : await memberName(db, ownerOf(turn))
+    const who = rows.length > 0 ? surnameFirst(toldBy(rows)) : await nameOfOwner(db, turn)
     return { code: 'member', params: { count: Math.max(rows.length, 1), who } }
   },
 }
