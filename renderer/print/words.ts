@@ -28,6 +28,13 @@ function wordOf(paper: WordTree, key: PaperKey): string {
   return words
 }
 
+/** The title of a sheet and what it is of: `Табель посещаемости, ИЗ-3, октябрь 2025 г.` */
+export const titled = (
+  key: PaperKey,
+  language: Language,
+  ...of: readonly (string | false | undefined)[]
+): string => [...paperWords([language], key), ...of.filter(Boolean)].join(', ')
+
 /** `06.10`: a day of a sheet whose head has the year. */
 export const dayMonth = (date: string): string => `${date.slice(8)}.${date.slice(5, 7)}`
 

@@ -24,9 +24,11 @@ export const sheets: Words<typeof base> = {
   hippotherapy: 'Hippotherapy',
   month: 'Month',
   person: 'For whom',
-  choosePerson: 'Choose a person: the sheet appears here.',
+  choose: {
+    person: 'Choose a person: the sheet appears here.',
+    course: 'Choose a course: the sheet appears here.',
+  },
   course: 'Course',
-  chooseCourse: 'Choose a course: the sheet appears here.',
   courses: 'Courses',
   groups: 'Studios',
   from: 'From',

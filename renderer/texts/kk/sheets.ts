@@ -24,9 +24,11 @@ export const sheets: Words<typeof base> = {
   hippotherapy: 'Иппотерапия',
   month: 'Ай',
   person: 'Кімге',
-  choosePerson: 'Адамды таңдаңыз: парақ осы жерде көрінеді.',
+  choose: {
+    person: 'Адамды таңдаңыз: парақ осы жерде көрінеді.',
+    course: 'Курсты таңдаңыз: парақ осы жерде көрінеді.',
+  },
   course: 'Курс',
-  chooseCourse: 'Курсты таңдаңыз: парақ осы жерде көрінеді.',
   courses: 'Курстар',
   groups: 'Студиялар',
   from: 'Басы',

@@ -22,9 +22,11 @@ export const sheets = {
   hippotherapy: 'Иппотерапия',
   month: 'Месяц',
   person: 'Для кого',
-  choosePerson: 'Выберите человека: лист появится здесь.',
+  choose: {
+    person: 'Выберите человека: лист появится здесь.',
+    course: 'Выберите курс: лист появится здесь.',
+  },
   course: 'Курс',
-  chooseCourse: 'Выберите курс: лист появится здесь.',
   courses: 'Курсы',
   groups: 'Студии',
   from: 'С',
