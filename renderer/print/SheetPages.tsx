@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'react'
 import type { CallInput, MethodOutput } from '#contract/index.ts'
 import type { SheetRequest } from '#contract/shell.ts'
+import { languagesOf } from '#contract/values.ts'
 import type { ServiceError } from '../lib/client.ts'
 import { useRead } from '../lib/queries.ts'
 import { PaperPages } from './PaperPages.tsx'
 import type { Sheet, SheetMethod } from './sheet.ts'
-import { languagesOf } from './words.ts'
 
 interface SheetPagesProps {
   sheet: Sheet

@@ -1,10 +1,10 @@
 /** What the sheets of a course have in common. */
 import type { ReactNode } from 'react'
-import type { CourseId, Language } from '#contract/values.ts'
+import { type CourseId, inLine, type Language } from '#contract/values.ts'
 import { period } from '../lib/format.ts'
 import styles from './paper.module.css'
 import { Again, Lines, PaperHead } from './parts.tsx'
-import { inLine, type PaperKey, paperWords } from './words.ts'
+import { type PaperKey, paperWords } from './words.ts'
 
 /** How a sheet is asked for that is of a course and of nothing else. */
 export const ofCourse = {

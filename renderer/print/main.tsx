@@ -1,3 +1,4 @@
+import { languagesOf } from '#contract/values.ts'
 import '../lib/zod-setup.ts'
 import './page.css'
 
@@ -11,7 +12,6 @@ import { SheetRefused, understood } from './command-line.ts'
 import { loadFonts } from './PaperPages.tsx'
 import { SheetPages } from './SheetPages.tsx'
 import { sheetOf } from './sheets/index.ts'
-import { languagesOf } from './words.ts'
 
 // The page is opened ahead, with nothing to show: what every sheet needs is fetched meanwhile.
 void loadFonts()

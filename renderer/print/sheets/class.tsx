@@ -1,13 +1,13 @@
 import { Fragment } from 'react'
 import type { ClassesSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { longDate, shortDate, timeRange } from '../../lib/format.ts'
 import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { inLine, type PaperKey, paperWords, studioNames, titled } from '../words.ts'
+import { type PaperKey, paperWords, studioNames, titled } from '../words.ts'
 
 /** Lines for those who come unplanned. */
 const BLANK_ROWS = 5

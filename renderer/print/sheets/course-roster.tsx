@@ -1,12 +1,12 @@
 import type { CourseRosterSheet } from '#contract/sheets.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { phone } from '../../lib/format.ts'
 import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
 import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { Lines, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { dayMonth, inLine, type PaperKey, paperWords, titled } from '../words.ts'
+import { dayMonth, type PaperKey, paperWords, titled } from '../words.ts'
 
 /** Who is in a course, each participant followed by their companions, with room to sign. */
 export const courseRoster = declareSheet({

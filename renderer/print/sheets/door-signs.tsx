@@ -1,10 +1,10 @@
 import type { DoorSignsSheet } from '#contract/sheets.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { CourseHead, Empty, ofCourse } from '../course.tsx'
 import type { PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { declareSheet } from '../sheet.ts'
-import { dayMonth, inLine, paperWords, titled } from '../words.ts'
+import { dayMonth, paperWords, titled } from '../words.ts'
 
 /** A sign for each door, two on a page: the number of the room and who sleeps there, nothing else. */
 export const doorSigns = declareSheet({

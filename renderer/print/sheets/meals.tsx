@@ -1,11 +1,11 @@
 import type { MealsSheet } from '#contract/sheets.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
 import type { PaperRow, PaperSection } from '../PaperPages.tsx'
 import { Lines, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { inLine, paperWords, titled } from '../words.ts'
+import { paperWords, titled } from '../words.ts'
 
 /** How many of each diet eat on each day of a course, for the kitchen. */
 export const meals = declareSheet({

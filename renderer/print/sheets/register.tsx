@@ -1,13 +1,13 @@
 import type { RegisterSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { weekdayOf } from '../../lib/dates.ts'
 import { dayAndMonth, monthAndYear, period, weekdayShort } from '../../lib/format.ts'
 import type { PaperColumn, PaperRow, PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { Again, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { inLine, type PaperKey, paperWords, studioNames, titled } from '../words.ts'
+import { type PaperKey, paperWords, studioNames, titled } from '../words.ts'
 
 const totalKeys = ['present', 'absent', 'excused', 'unmarked'] as const
 /** Stands for a session without a mark; see `attendance.register`. */

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { RidesDaySheet } from '#contract/sheets.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { longDate, timeRange } from '../../lib/format.ts'
 import type { PaperColumn, PaperRow, PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { inLine, paperWords, titled } from '../words.ts'
+import { paperWords, titled } from '../words.ts'
 
 /** Lines for those who come unplanned. */
 const BLANK_ROWS = ['blank-1', 'blank-2']

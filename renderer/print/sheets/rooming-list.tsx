@@ -1,11 +1,11 @@
 import type { RoomingListSheet } from '#contract/sheets.ts'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
 import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
 import styles from '../paper.module.css'
 import { Lines, Signatures } from '../parts.tsx'
 import { declareSheet } from '../sheet.ts'
-import { dayMonth, inLine, type PaperKey, paperWords, titled } from '../words.ts'
+import { dayMonth, type PaperKey, paperWords, titled } from '../words.ts'
 
 type Sleeper = RoomingListSheet['byRoom'][number]
 type ColumnKey = keyof typeof widths

@@ -49,6 +49,17 @@ export const sheets: Words<typeof base> = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   fit: 'Fit to the window',
+  /** Where a workbook has more room than paper, or a heading of its own; the rest it takes from `paper`. */
+  workbook: {
+    title: 'Attendance register',
+    number: 'No.',
+    sessions: 'Sessions',
+    present: 'Present',
+    excused: 'Excused',
+    unmarked: 'No mark',
+    total: 'Total',
+    letters: 'Letters',
+  },
   paper: {
     continued: 'continued',
     letters: 'Marks',

@@ -47,6 +47,17 @@ export const sheets = {
   zoomIn: 'Крупнее',
   zoomOut: 'Мельче',
   fit: 'По ширине окна',
+  /** Where a workbook has more room than paper, or a heading of its own; the rest it takes from `paper`. */
+  workbook: {
+    title: 'Табель посещаемости',
+    number: '№',
+    sessions: 'Занятий',
+    present: 'Был',
+    excused: 'Уваж.',
+    unmarked: 'Без отметки',
+    total: 'Итого',
+    letters: 'Условные обозначения',
+  },
   paper: {
     continued: 'продолжение',
     letters: 'Условные обозначения',
