@@ -93,7 +93,8 @@ async function withSheet<Result>(
   } finally {
     clearTimeout(overdue)
     window.destroy()
-    prepareSheet()
+    // Without a window there is no next sheet, and the app is about to go.
+    if (!('typed' in asked)) prepareSheet()
   }
 }
 
