@@ -35,9 +35,32 @@ module.exports = {
     ),
     never('service', 'The service knows nothing of Electron or of the window.', service, [
       '^electron/(main|preload)/',
-      '^renderer/',
       packages('electron', 'react', '@mantine/.+'),
     ]),
+    {
+      ...never('service-window', 'Nor of the window, whose words its entry hands it.', service, [
+        '^renderer/',
+      ]),
+      from: { path: service, pathNot: `${service}index\\.ts$` },
+    },
+    never(
+      'service-entry',
+      'The entry hands over words, and nothing else of the window.',
+      `${service}index\\.ts$`,
+      {
+        path: '^renderer/',
+        pathNot: '^renderer/texts/workbook\\.ts$',
+      },
+    ),
+    never(
+      'workbook-words',
+      'What the service is handed are words and formats alone.',
+      '^renderer/texts/workbook\\.ts$',
+      {
+        path: '^renderer/',
+        pathNot: '^renderer/(texts/(kk|ru|en)/sheets|lib/format)\\.ts$',
+      },
+    ),
     never(
       'kernel',
       'The kernel is pure: it knows neither tables nor features.',

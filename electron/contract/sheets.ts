@@ -7,7 +7,9 @@ import { Sex } from './people.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
   CourseId,
+  type Language,
   LocalDate,
+  type LocalMonth,
   LocalTime,
   MemberId,
   PersonId,
@@ -17,6 +19,41 @@ import {
 
 /** An XLSX file. */
 const Workbook = z.object({ fileName: z.string(), contentBase64: z.string() })
+
+/** The words of workbooks in one language. */
+export interface WorkbookWords {
+  readonly title: string
+  readonly hippotherapy: string
+  readonly group: string
+  readonly teacher: string
+  readonly number: string
+  readonly name: string
+  readonly sessions: string
+  readonly present: string
+  readonly absent: string
+  readonly excused: string
+  readonly unmarked: string
+  readonly total: string
+  readonly letters: string
+  readonly withoutMark: string
+  readonly joined: string
+  readonly left: string
+  readonly roster: string
+  readonly course: string
+  readonly companionOf: string
+  readonly birthYear: string
+  readonly sex: string
+  readonly female: string
+  readonly male: string
+  readonly phone: string
+  readonly arrival: string
+  readonly departure: string
+  /** `2025 жылғы қазан`. */
+  monthName(month: LocalMonth): string
+}
+/** What the service is handed to write workbooks with: it has no words of its own. */
+export type WorkbookTexts = Readonly<Record<Language, WorkbookWords>>
+
 const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** `rides-day`: a day's sessions by instructor, in order of time. Names are surname first. */

@@ -4,60 +4,47 @@
  */
 import { z } from 'zod'
 import type { Outgoing, Reply } from './envelope.ts'
-import {
-  CourseId,
-  GroupId,
-  Language,
-  LocalDate,
-  LocalMonth,
-  MemberId,
-  PersonId,
-  SessionId,
-  SheetLanguage,
-} from './values.ts'
+import { Language, SheetLanguage } from './values.ts'
 
-/** Which sheet, of what. */
-export const SheetRequest = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('rides-day'),
-    date: LocalDate,
-    /** One instructor's pages, or everybody's one after another. */
-    instructorId: MemberId.exactOptional(),
-    language: SheetLanguage,
-  }),
-  z.object({
-    kind: z.literal('class'),
-    /** The list of one class, of every class of a day, or of every session of a course that day. */
-    of: z.union([
-      z.object({ sessionIds: z.array(SessionId).min(1).max(200) }),
-      z.object({ courseId: CourseId, date: LocalDate }),
-      z.object({ date: LocalDate }),
-    ]),
-    language: SheetLanguage,
-  }),
-  z.object({
-    kind: z.literal('register'),
-    /** Of a group or, with null, of hippotherapy for a month; of a whole course. */
-    of: z.union([
-      z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
-      z.object({ courseId: CourseId }),
-    ]),
-    language: SheetLanguage,
-  }),
-  z.object({
-    kind: z.literal('client-timetable'),
-    personId: PersonId,
-    from: LocalDate,
-    until: LocalDate,
-    language: SheetLanguage,
-  }),
-  z.object({
-    kind: z.enum(['course-roster', 'rooming-list', 'door-signs', 'meals']),
-    courseId: CourseId,
-    language: SheetLanguage,
-  }),
-])
+const SheetKind = z.string().max(40)
+/**
+ * Which sheet, of what. The shell carries it to the page of sheets, which alone knows what sheets there
+ * are; the service checks the input.
+ */
+export const SheetRequest = z.object({
+  kind: SheetKind.min(1),
+  /** Of the sheet's method of the contract. */
+  input: z.record(z.string(), z.unknown()),
+  language: SheetLanguage,
+})
 export type SheetRequest = z.infer<typeof SheetRequest>
+
+/** A sheet as it was asked for on a command line, to be understood by the page of sheets. */
+export const TypedSheet = z.object({
+  kind: SheetKind,
+  /** What was typed, by the names of the options. */
+  typed: z.record(z.string(), z.string()),
+  language: SheetLanguage,
+})
+export type TypedSheet = z.infer<typeof TypedSheet>
+
+/** Why there is no sheet, of one that was asked for on a command line. */
+export const SheetRefusal = z.discriminatedUnion('why', [
+  z.object({ why: z.literal('no_kind'), kinds: z.array(z.string()) }),
+  /** That sheet is asked with other options. */
+  z.object({ why: z.literal('no_option'), option: z.string(), options: z.array(z.string()) }),
+  /** It is missing, or not of that form. */
+  z.object({
+    why: z.literal('needed'),
+    option: z.string(),
+    form: z.enum(['day', 'month', 'name']),
+  }),
+  z.object({ why: z.enum(['unknown', 'several']), option: z.string(), typed: z.string() }),
+  z.object({ why: z.literal('empty') }),
+  /** The service has refused to answer. */
+  z.object({ why: z.literal('refused'), code: z.string() }),
+])
+export type SheetRefusal = z.infer<typeof SheetRefusal>
 
 export const shellRequests = {
   /** The sheet as a PDF, base64. */
@@ -101,7 +88,9 @@ export type ShellReply<Name extends ShellRequest> =
       logId?: string
     }
 
-export type SheetState = 'laid_out' | 'failed'
+/** What became of a sheet. */
+export const SheetState = z.union([z.enum(['laid_out', 'failed']), SheetRefusal])
+export type SheetState = z.infer<typeof SheetState>
 
 /** The one object that the preload script puts into the window, as `window.bastau`. */
 export interface Bridge {
@@ -113,7 +102,7 @@ export interface Bridge {
     input: z.infer<(typeof shellRequests)[Name]>,
   ): Promise<ShellReply<Name>>
   /** In the page of sheets: what it is to show, said by the shell once the page is there. */
-  onSheet(show: (request: SheetRequest) => void): void
-  /** Tells the shell that the printed page is laid out, fonts and all, or that it never will be. */
+  onSheet(show: (asked: SheetRequest | TypedSheet) => void): void
+  /** Tells the shell that the printed page is laid out, fonts and all, or why it never will be. */
   sheetReady(state: SheetState): void
 }

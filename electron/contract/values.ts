@@ -129,6 +129,11 @@ export type Language = z.infer<typeof Language>
 /** Language of a sheet: one, or the two of an official paper together. */
 export const SheetLanguage = z.enum(['kk', 'ru', 'en', 'kk+ru'])
 export type SheetLanguage = z.infer<typeof SheetLanguage>
+/** The languages that stand on a sheet, the leading one first. */
+export const languagesOf = (language: SheetLanguage): Language[] =>
+  language === 'kk+ru' ? ['kk', 'ru'] : [language]
+/** Words of several languages in one line, each once: `Нұсқаушы / Инструктор`. */
+export const inLine = (words: readonly string[]): string => [...new Set(words)].join(' / ')
 
 /** How a file stands that a form sets as a whole: see `changed_since`. */
 export const Version = z.int().min(0)

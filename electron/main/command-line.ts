@@ -1,12 +1,13 @@
 import { isAbsolute, resolve } from 'node:path'
-import { SheetRequest } from '#contract/shell.ts'
+import { TypedSheet } from '#contract/shell.ts'
+import { SheetLanguage } from '#contract/values.ts'
 
 /** What the app was started for. */
 export interface CommandLine {
   /** Folder of the data; undefined is the person's own. */
   dataDir: string | undefined
   /** Make this PDF without a window, and leave. */
-  sheet: { request: SheetRequest; out: string } | undefined
+  sheet: { asked: TypedSheet; out: string } | undefined
 }
 
 /** The value after `--name`, or after `--name=`. */
@@ -17,9 +18,15 @@ function option(args: string[], name: string): string | undefined {
   return at < 0 ? undefined : args[at + 1]
 }
 
+function typedSheet(raw: unknown): TypedSheet {
+  const asked = TypedSheet.safeParse(raw)
+  if (asked.success) return asked.data
+  throw new Error(`--lang is needed, one of: ${SheetLanguage.options.join(', ')}.`)
+}
+
 /**
  * Reads `--data-dir DIR` and, for `npm run sheet`, `--sheet JSON --out FILE`. Throws a sentence when
- * the sheet asked for is none.
+ * there is no file or no language for the sheet; the rest is for the page of sheets to understand.
  */
 export function readCommandLine(args: string[]): CommandLine {
   const dataDir = option(args, 'data-dir')
@@ -33,6 +40,6 @@ export function readCommandLine(args: string[]): CommandLine {
     sheet:
       sheet === undefined || out === undefined
         ? undefined
-        : { request: SheetRequest.parse(JSON.parse(sheet)), out },
+        : { asked: typedSheet(JSON.parse(sheet)), out },
   }
 }

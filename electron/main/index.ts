@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { type CommandLine, readCommandLine } from './command-line.ts'
-import { type Log, openLog } from './log.ts'
+import { openLog } from './log.ts'
 import { setMenu } from './menu.ts'
-import { sheetPdf } from './printing.ts'
 import { relay, tellWindows } from './relay.ts'
-import { Saving, writeAsked } from './saving.ts'
+import { Saving } from './saving.ts'
 import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
 import { dataService } from './service-child.ts'
 import { ServiceProcess } from './service-process.ts'
+import { makeSheet } from './sheet-command.ts'
 import { openWindow } from './window.ts'
 
 /** How long the service may take to finish and close its file, milliseconds. */
@@ -57,21 +57,6 @@ function openApp(dataDir: string): void {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-}
-
-/** Makes one PDF without a window; answers the exit code. */
-async function makeSheet(
-  { request, out }: NonNullable<CommandLine['sheet']>,
-  log: Log,
-): Promise<number> {
-  try {
-    await writeAsked(out, await sheetPdf(request))
-    return 0
-  } catch (error) {
-    const logId = log.bug('sheet', error)
-    process.stderr.write(`The sheet could not be made. In the log it is number ${logId}.\n`)
-    return 1
-  }
 }
 
 function main(): void {

@@ -1,7 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { BrowserWindow, ipcMain } from 'electron'
-import type { SheetRequest } from '#contract/shell.ts'
+import {
+  type SheetRefusal,
+  type SheetRequest,
+  SheetState,
+  type TypedSheet,
+} from '#contract/shell.ts'
 import { withTemporaryFile } from './files.ts'
 import type { Made } from './saving.ts'
 import { isTrusted, pageAddress, safePreferences, trust } from './security.ts'
@@ -14,6 +19,15 @@ const commandLimit = 15_000
 
 /** A printer, a print program or a dialog that did not do its work. */
 export class PrinterFailed extends Error {}
+
+/** The page of sheets says why it makes none of what was typed. */
+export class SheetRefused extends Error {
+  readonly refusal: SheetRefusal
+  constructor(refusal: SheetRefusal) {
+    super(refusal.why)
+    this.refusal = refusal
+  }
+}
 
 /** The page of sheets that was opened ahead, until a sheet is made in it. */
 let ahead: Promise<BrowserWindow> | null = null
@@ -52,7 +66,7 @@ export function prepareSheet(): void {
  * `use` do something with it. The page itself asks the service for what stands on it.
  */
 async function withSheet<Result>(
-  request: SheetRequest,
+  asked: SheetRequest | TypedSheet,
   use: (window: BrowserWindow) => Promise<Result>,
 ): Promise<Result> {
   const opening = ahead ?? openPage()
@@ -60,10 +74,12 @@ async function withSheet<Result>(
   const window = await opening
   let overdue: NodeJS.Timeout | undefined
   const laidOut = new Promise<void>((resolve, reject) => {
-    const onReady = (event: Electron.IpcMainEvent, state: unknown) => {
+    const onReady = (event: Electron.IpcMainEvent, said: unknown) => {
       if (event.sender !== window.webContents || !isTrusted(event)) return
+      const state = SheetState.catch('failed').parse(said)
       if (state === 'laid_out') resolve()
-      else reject(new Error('the sheet could not be made'))
+      else if (state === 'failed') reject(new Error('the sheet could not be made'))
+      else reject(new SheetRefused(state))
     }
     ipcMain.on('bastau:sheet-ready', onReady)
     window.once('closed', () => ipcMain.off('bastau:sheet-ready', onReady))
@@ -71,13 +87,14 @@ async function withSheet<Result>(
     overdue = setTimeout(() => reject(new Error('the sheet was not ready in time')), layoutLimit)
   })
   try {
-    window.webContents.send('bastau:sheet', request)
+    window.webContents.send('bastau:sheet', asked)
     await laidOut
     return await use(window)
   } finally {
     clearTimeout(overdue)
     window.destroy()
-    prepareSheet()
+    // Without a window there is no next sheet, and the app is about to go.
+    if (!('typed' in asked)) prepareSheet()
   }
 }
 
@@ -88,8 +105,12 @@ const pdfOf = (window: BrowserWindow): Promise<Uint8Array> =>
     generateTaggedPDF: true,
   })
 
-/** The sheet as a PDF. Its pages number themselves, so that the preview shows what is printed. */
-export const sheetPdf = (request: SheetRequest): Promise<Uint8Array> => withSheet(request, pdfOf)
+/**
+ * The sheet as a PDF. Its pages number themselves, so that the preview shows what is printed. Throws
+ * {@link SheetRefused} for what was typed on a command line.
+ */
+export const sheetPdf = (asked: SheetRequest | TypedSheet): Promise<Uint8Array> =>
+  withSheet(asked, pdfOf)
 
 /** The sheet as a file to be saved. */
 export const sheetFile = (request: SheetRequest): Promise<Made> =>

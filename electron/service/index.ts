@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { LocalDateTime } from '#contract/values.ts'
+import { workbookTexts } from '#renderer/texts/workbook.ts'
 import { clockSetTo, systemClock } from './kernel/clock.ts'
 import { serve } from './serve.ts'
 import { openService } from './service.ts'
@@ -33,4 +34,4 @@ Error.stackTraceLimit = 50
 
 const fixed = LocalDateTime.safeParse(process.env.BASTAU_CLOCK)
 const clock = fixed.success ? clockSetTo(fixed.data) : systemClock
-await serve(port, (hear) => openService({ dataDir, clock, ...hear }))
+await serve(port, (hear) => openService({ dataDir, clock, workbookTexts, ...hear }))

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
+import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
@@ -19,6 +20,8 @@ export interface ServiceOptions {
   /** Folder that holds the database; made when it is not there. */
   dataDir: string
   clock: Clock
+  /** The words of workbooks: the service has none of its own. */
+  workbookTexts: WorkbookTexts
   onChange(event: ChangeEvent): void
   onBug(bug: Bug): void
   checkOutput?: boolean
@@ -55,6 +58,7 @@ export async function openService(
         { methods, tables, references },
         {
           sampleFolder,
+          workbookTexts: options.workbookTexts,
           onFault: (error) =>
             options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
         },

@@ -3,10 +3,10 @@
  * knows no Kazakh, so `Intl` and `toLocale…` are never used.
  */
 import dayjs from 'dayjs'
-import 'dayjs/locale/kk'
-import 'dayjs/locale/ru'
-import 'dayjs/locale/en-gb'
-import utc from 'dayjs/plugin/utc'
+import 'dayjs/locale/kk.js'
+import 'dayjs/locale/ru.js'
+import 'dayjs/locale/en-gb.js'
+import utc from 'dayjs/plugin/utc.js'
 import type { Language, Weekday } from '#contract/values.ts'
 
 dayjs.extend(utc)
@@ -50,11 +50,12 @@ export function period(from: string, until: string, language: Language): string 
 export const shortDate = (date: string, language: Language): string =>
   written(date, language, language === 'en' ? 'DD/MM/YYYY' : 'DD.MM.YYYY')
 
+/** In a table: `2026 жылғы қараша` · `ноябрь 2026` · `November 2026`. */
+export const monthName = (month: string, language: Language): string =>
+  written(`${month}-01`, language, language === 'kk' ? 'YYYY [жылғы] MMMM' : 'MMMM YYYY')
 /** `2026 жылғы қараша` · `ноябрь 2026 г.` · `November 2026`. */
 export const monthAndYear = (date: string, language: Language): string =>
-  language === 'kk'
-    ? written(date, 'kk', 'YYYY [жылғы] MMMM')
-    : written(date, language, language === 'ru' ? 'MMMM YYYY [г.]' : 'MMMM YYYY')
+  `${monthName(date.slice(0, 7), language)}${language === 'ru' ? ' г.' : ''}`
 
 const weekdayNames: Record<Language, Record<Weekday, string>> = {
   kk: {

@@ -2,22 +2,12 @@ import './fonts.css'
 
 import clsx from 'clsx'
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { SheetRequest } from '#contract/shell.ts'
 import { fillPages } from './pages.ts'
 import styles from './paper.module.css'
 
 /** Pixels of a millimetre, as CSS reckons them. */
 const MILLIMETRE = 96 / 25.4
 export type Orientation = 'portrait' | 'landscape'
-const uprightKinds: ReadonlySet<SheetRequest['kind']> = new Set([
-  'class',
-  'client-timetable',
-  'door-signs',
-  'meals',
-])
-/** How a sheet of that kind lies. */
-export const orientationOf = (kind: SheetRequest['kind']): Orientation =>
-  uprightKinds.has(kind) ? 'portrait' : 'landscape'
 /** A4, millimetres. */
 export const paperSize = (orientation: Orientation) =>
   orientation === 'portrait' ? { width: 210, height: 297 } : { width: 297, height: 210 }
@@ -67,7 +57,7 @@ export interface PaperSection {
 
 interface PaperPagesProps {
   sections: readonly PaperSection[]
-  kind: SheetRequest['kind']
+  orientation: Orientation
   /** Stands at the foot of every page, before `page / pages`. */
   footer: string
   lang: string
@@ -94,8 +84,7 @@ export const loadFonts = () =>
  * the paper cannot differ.
  */
 export function PaperPages(props: PaperPagesProps) {
-  const { sections, kind, footer, lang, scale = 1, onLaidOut } = props
-  const orientation = orientationOf(kind)
+  const { sections, orientation, footer, lang, scale = 1, onLaidOut } = props
   const paper = paperSize(orientation)
   const sheet = useRef<HTMLDivElement>(null)
   const [laidOut, setLaidOut] = useState<{ of: typeof sections; pages: Page[] } | null>(null)

@@ -1,27 +1,27 @@
 /** What the sheets of a course have in common. */
 import type { ReactNode } from 'react'
-import type { Language, SheetLanguage } from '#contract/values.ts'
+import { type CourseId, inLine, type Language } from '#contract/values.ts'
 import { period } from '../lib/format.ts'
 import styles from './paper.module.css'
 import { Again, Lines, PaperHead } from './parts.tsx'
-import { inLine, languagesOf, type PaperKey, paperWords } from './words.ts'
+import { type PaperKey, paperWords } from './words.ts'
+
+/** How a sheet is asked for that is of a course and of nothing else. */
+export const ofCourse = {
+  fields: ['course'],
+  input: ({ course }: { course: CourseId }) => ({ courseId: course }),
+} as const
 
 /** A course at the head of its sheets. */
-export interface OfCourse {
+interface CourseOnPaper {
   centreName: Record<Language, string>
   courseName: string
   from: string
   until: string
 }
 
-/** Name of a sheet, and its course: the title of its document. */
-export function courseTitle(key: PaperKey, sheet: OfCourse, language: SheetLanguage): string {
-  const [leading = 'kk'] = languagesOf(language)
-  return `${paperWords([leading], key).join()}, ${sheet.courseName}`
-}
-
 interface CourseHeadProps {
-  sheet: OfCourse
+  sheet: CourseOnPaper
   languages: readonly Language[]
   title: PaperKey
   children?: ReactNode

@@ -1,11 +1,11 @@
 /** What the sheets have in common: head, letters explained, signatures. */
 import clsx from 'clsx'
 import { Fragment, type ReactNode } from 'react'
-import type { Language } from '#contract/values.ts'
+import { inLine, type Language } from '#contract/values.ts'
 import { weekdayOf } from '../lib/dates.ts'
 import { longDate, weekdayName } from '../lib/format.ts'
 import styles from './paper.module.css'
-import { inLine, type PaperKey, paperWords } from './words.ts'
+import { type PaperKey, paperWords } from './words.ts'
 
 type InLanguages = Record<Language, string>
 

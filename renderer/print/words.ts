@@ -1,11 +1,7 @@
 import type { Studio } from '#contract/studio.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
+import type { Language } from '#contract/values.ts'
 import { texts } from '../texts/index.ts'
 import type { ru } from '../texts/ru/index.ts'
-
-/** The languages that stand on a sheet, the leading one first. */
-export const languagesOf = (language: SheetLanguage): Language[] =>
-  language === 'kk+ru' ? ['kk', 'ru'] : [language]
 
 type Paper = typeof ru.sheets.paper
 /** Words, and words of one sheet. */
@@ -28,11 +24,15 @@ function wordOf(paper: WordTree, key: PaperKey): string {
   return words
 }
 
+/** The title of a sheet and what it is of: `Табель посещаемости, ИЗ-3, октябрь 2025 г.` */
+export const titled = (
+  key: PaperKey,
+  language: Language,
+  ...of: readonly (string | false | undefined)[]
+): string => [...paperWords([language], key), ...of.filter(Boolean)].join(', ')
+
 /** `06.10`: a day of a sheet whose head has the year. */
 export const dayMonth = (date: string): string => `${date.slice(8)}.${date.slice(5, 7)}`
-
-/** Words of several languages in one line: `Нұсқаушы / Инструктор`. */
-export const inLine = (words: readonly string[]): string => [...new Set(words)].join(' / ')
 
 /** What a studio is called, in each language of the sheet. */
 export const studioNames = (languages: readonly Language[], studio: Studio): string[] =>

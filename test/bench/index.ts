@@ -5,6 +5,7 @@
  */
 import { rmSync } from 'node:fs'
 import type { LocalDateTime } from '#contract/values.ts'
+import { workbookTexts } from '#renderer/texts/workbook.ts'
 import { fixedClock } from '#service/kernel/clock.ts'
 import { openService } from '#service/service.ts'
 import { boardingWorks } from './boarding.ts'
@@ -31,6 +32,7 @@ async function timings(size: Size): Promise<Timings[]> {
   const service = await openService({
     dataDir,
     clock: fixedClock('2025-12-29T09:00' as LocalDateTime),
+    workbookTexts,
     onChange: () => undefined,
     onBug: ({ error }) => {
       throw error

@@ -56,7 +56,11 @@ async function byApp(dataDir: string): Promise<{ made: Made[]; names: string[][]
     .pluck()
     .all() as never[]
   raw.close()
-  const request: SheetRequest = { kind: 'class', of: { sessionIds: held }, language: 'kk+ru' }
+  const request: SheetRequest = {
+    kind: 'class',
+    input: { sessionIds: held },
+    language: 'kk+ru',
+  }
   const { page, electron } = await startElectronApp({ dataDir, clock: '2025-12-29T09:00' })
   const made: Made[] = []
   for (let run = 0; run <= runs; run++) {

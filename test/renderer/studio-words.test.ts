@@ -33,23 +33,22 @@ test('the address of a sheet asks for that sheet, and for nothing while nobody i
   const asked = (search: string) => requestOf(sheetOf(search, usual))
   expect(asked(`kind=register&group=${group}&month=2025-09`)).toEqual({
     kind: 'register',
-    of: { groupId: group, month: '2025-09' },
+    input: { groupId: group, month: '2025-09' },
     language: 'kk+ru',
   })
   expect(asked('kind=register')).toMatchObject({
-    of: { groupId: null, month: '2025-10' },
+    input: { groupId: null, month: '2025-10' },
   })
-  expect(asked(`kind=register&course=${group}`)).toMatchObject({ of: { courseId: group } })
+  expect(asked(`kind=register&course=${group}`)).toMatchObject({ input: { courseId: group } })
   expect(asked(`kind=class&course=${group}&date=2025-10-08`)).toMatchObject({
-    of: { courseId: group, date: '2025-10-08' },
+    input: { courseId: group, date: '2025-10-08' },
   })
-  expect(asked(`kind=door-signs&course=${group}`)).toMatchObject({ courseId: group })
+  expect(asked(`kind=door-signs&course=${group}`)).toMatchObject({ input: { courseId: group } })
   expect(asked('kind=door-signs')).toBeNull()
-  expect(asked(`kind=class&session=${group}`)).toMatchObject({ of: { sessionIds: [group] } })
-  expect(asked('kind=class&date=2025-10-08')).toMatchObject({ of: { date: '2025-10-08' } })
+  expect(asked(`kind=class&session=${group}`)).toMatchObject({ input: { sessionIds: [group] } })
+  expect(asked('kind=class&date=2025-10-08')).toMatchObject({ input: { date: '2025-10-08' } })
   expect(asked('kind=client-timetable')).toBeNull()
   expect(asked(`kind=client-timetable&person=${group}`)).toMatchObject({
-    from: '2025-10-06',
-    until: '2025-11-02',
+    input: { from: '2025-10-06', until: '2025-11-02' },
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ChangeEvent, Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
+import { workbookTexts } from '#renderer/texts/workbook.ts'
 import type { Bug } from '#service/dispatch.ts'
 import type { Features } from '#service/features/index.ts'
 import { clockSetTo } from '#service/kernel/clock.ts'
@@ -40,7 +41,7 @@ export async function testService(
   }
   const clock = clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime)
   const service = await openService(
-    { dataDir, clock, ...hear, checkOutput: true },
+    { dataDir, clock, workbookTexts, ...hear, checkOutput: true },
     options.features,
   )
   let count = 0

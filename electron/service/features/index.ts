@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { errorCodes, type Method } from '#contract/envelope.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
+import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
@@ -165,6 +166,7 @@ export const trackedTables: readonly TrackedTable[] = [
 export interface Surroundings {
   /** Where the sample centre's spreadsheets lie. */
   sampleFolder: string
+  workbookTexts: WorkbookTexts
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -172,7 +174,7 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...peopleHandlers(ground),
@@ -187,15 +189,18 @@ const createHandlers = (
   ...consultationHandlers,
   ...boardingHandlers(solveInTurn({ onFault })),
   ...attendanceHandlers(createPerson),
-  ...sheetHandlers({
-    listMarks,
-    readDay,
-    readRegister,
-    readCourse,
-    readEnrolments: readCourseEnrolments,
-    readRooms,
-    readMeals,
-  }),
+  ...sheetHandlers(
+    {
+      listMarks,
+      readDay,
+      readRegister,
+      readCourse,
+      readEnrolments: readCourseEnrolments,
+      readRooms,
+      readMeals,
+    },
+    workbookTexts,
+  ),
   ...sampleHandlers({ folder: sampleFolder, fits, planQuickly, otherBedNear }),
 })
 

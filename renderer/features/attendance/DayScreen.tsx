@@ -7,6 +7,7 @@ import type { SessionId } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -116,7 +117,7 @@ export function DayScreen() {
             {place.kind !== 'course' && (
               <Button
                 component={Link}
-                href={`/sheets?${sheetQuery(place.date, chosen, place.kind)}`}
+                href={sheetOfDay(place.date, chosen, place.kind)}
                 variant="default"
                 h={44}
                 px={14}
@@ -175,11 +176,10 @@ export function DayScreen() {
   )
 }
 
-function sheetQuery(date: string, chosen: Chosen, kind: SessionKind | null): string {
-  if (kind === 'class') return new URLSearchParams({ kind: 'class', date }).toString()
-  const query = new URLSearchParams({ kind: 'rides-day', date })
-  if (chosen !== 'all' && chosen !== 'nobody') query.set('instructor', chosen)
-  return query.toString()
+function sheetOfDay(date: string, chosen: Chosen, kind: SessionKind | null): string {
+  if (kind === 'class') return sheetAddress('class', { date })
+  const instructor = chosen === 'all' || chosen === 'nobody' ? null : chosen
+  return sheetAddress('rides-day', { date, instructor })
 }
 
 interface KindChoiceProps {

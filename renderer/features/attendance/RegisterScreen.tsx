@@ -9,6 +9,7 @@ import type { GroupId } from '#contract/values.ts'
 import { weekdayOf } from '../../lib/dates.ts'
 import { dayWithWeekday, shortDate, weekdayShort } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -31,9 +32,6 @@ export function RegisterScreen() {
     keepPrevious: true,
   })
   const register = read.data
-  const sheet = new URLSearchParams({ kind: 'register', month })
-  if (courseId) sheet.set('course', courseId)
-  else if (groupId) sheet.set('group', groupId)
   const chosen = courseId ?? groupId ?? hippotherapy
   const choose = (id: string | null) => {
     const course = courses.data?.courses.find((one) => one.courseId === id)
@@ -77,7 +75,7 @@ export function RegisterScreen() {
         <Button
           component={Link}
           variant="default"
-          href={`/sheets?${sheet}`}
+          href={sheetAddress('register', { month, course: courseId, group: groupId })}
           leftSection={<IconPrinter size={19} stroke={1.6} aria-hidden />}
         >
           {t('attendance.register.print')}

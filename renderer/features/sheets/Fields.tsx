@@ -1,88 +1,81 @@
 import { Select } from '@mantine/core'
+import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Course } from '#contract/boarding.ts'
 import type { GroupId } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { surnameFirst, timeRange } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import type { FieldKind } from '../../print/fields.ts'
 import { DateField } from '../../ui/fields.tsx'
 import { MonthField } from '../../ui/MonthField.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
-import type { SheetPlace } from './place.ts'
+import type { SheetChange, SheetPlace } from './place.ts'
 
-interface FieldsProps {
+interface FieldProps {
   place: SheetPlace
-  change: (part: Partial<SheetPlace>) => void
+  change: (part: SheetChange) => void
 }
 
-/** What each kind of sheet is asked with. */
-export function Fields({ place, change }: FieldsProps) {
+/** What the sheet is asked with. */
+export const Fields = ({ place, change }: FieldProps) =>
+  place.sheet.fields.map((kind) => {
+    const Field = drawn[kind]
+    return <Field key={kind} place={place} change={change} />
+  })
+
+const drawn: Record<FieldKind, ComponentType<FieldProps>> = {
+  day: DayField,
+  instructor: InstructorField,
+  classes: ClassesField,
+  register: RegisterField,
+  person: ClientField,
+  days: DaysField,
+  course: CourseField,
+}
+
+function DayField({ place, change }: FieldProps) {
   const { t } = useTranslation()
-  const day = (
+  return (
     <DateField
       label={t('common.date')}
       value={place.date}
-      onChange={(date) => date && change({ date, sessionId: undefined, courseId: undefined })}
+      onChange={(date) => date && change({ date })}
     />
   )
-  switch (place.kind) {
-    case 'rides-day':
-      return (
-        <>
-          {day}
-          <InstructorField place={place} change={change} />
-        </>
-      )
-    case 'class':
-      return (
-        <>
-          {day}
-          <ClassField place={place} change={change} />
-        </>
-      )
-    case 'register':
-      return (
-        <>
-          <GroupField place={place} change={change} />
-          {!place.courseId && (
-            <MonthField
-              label={t('sheets.month')}
-              value={place.month}
-              onChange={(month) => change({ month })}
-            />
-          )}
-        </>
-      )
-    case 'client-timetable':
-      return (
-        <>
-          <PersonPicker
-            label={t('sheets.person')}
-            value={place.personId ?? null}
-            onChange={(_, person) => change({ personId: person?.id })}
-          />
-          <DateField
-            label={t('sheets.from')}
-            value={place.from}
-            onChange={(from) =>
-              from && change({ from, until: from > place.until ? from : place.until })
-            }
-          />
-          <DateField
-            label={t('sheets.until')}
-            value={place.until}
-            onChange={(until) =>
-              until && change({ until, from: until < place.from ? until : place.from })
-            }
-          />
-        </>
-      )
-    case 'course-roster':
-    case 'rooming-list':
-    case 'door-signs':
-    case 'meals':
-      return <CourseField place={place} change={change} />
-  }
+}
+
+function ClientField({ place, change }: FieldProps) {
+  const { t } = useTranslation()
+  return (
+    <PersonPicker
+      label={t('sheets.person')}
+      value={place.person ?? null}
+      onChange={(_, person) => change({ person: person?.id })}
+    />
+  )
+}
+
+function DaysField({ place, change }: FieldProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <DateField
+        label={t('sheets.from')}
+        value={place.from}
+        onChange={(from) =>
+          from && change({ from, until: from > place.until ? from : place.until })
+        }
+      />
+      <DateField
+        label={t('sheets.until')}
+        value={place.until}
+        onChange={(until) =>
+          until && change({ until, from: until < place.from ? until : place.from })
+        }
+      />
+    </>
+  )
 }
 
 /** Courses that are not over, and those of this year and the one before; the latest first. */
@@ -97,15 +90,15 @@ function useCourses(): Course[] {
 
 const courseOption = ({ courseId, name }: Course) => ({ value: courseId as string, label: name })
 
-function CourseField({ place, change }: FieldsProps) {
+function CourseField({ place, change }: FieldProps) {
   const { t } = useTranslation()
   const courses = useCourses()
   return (
     <Select
       label={t('sheets.course')}
-      value={place.courseId ?? null}
+      value={place.course ?? null}
       data={courses.map(courseOption)}
-      onChange={(id) => change({ courseId: courses.find((one) => one.courseId === id)?.courseId })}
+      onChange={(id) => change({ course: courses.find((one) => one.courseId === id)?.courseId })}
       searchable
       allowDeselect={false}
     />
@@ -114,16 +107,16 @@ function CourseField({ place, change }: FieldsProps) {
 
 const EVERYBODY = 'all'
 
-function InstructorField({ place, change }: FieldsProps) {
+function InstructorField({ place, change }: FieldProps) {
   const { t } = useTranslation()
   const team = useRead('team.list', {})
   const instructors = (team.data?.members ?? []).filter(
-    ({ id, roles }) => roles.includes('instructor') || id === place.instructorId,
+    ({ id, roles }) => roles.includes('instructor') || id === place.instructor,
   )
   return (
     <Select
       label={t('sheets.forWhom')}
-      value={place.instructorId ?? EVERYBODY}
+      value={place.instructor ?? EVERYBODY}
       data={[
         { value: EVERYBODY, label: t('sheets.wholeCentre') },
         ...instructors.map((one) => ({
@@ -131,15 +124,14 @@ function InstructorField({ place, change }: FieldsProps) {
           label: surnameFirst({ ...one, patronymic: null }),
         })),
       ]}
-      onChange={(chosen) =>
-        change({ instructorId: instructors.find(({ id }) => id === chosen)?.id })
-      }
+      onChange={(chosen) => change({ instructor: instructors.find(({ id }) => id === chosen)?.id })}
       allowDeselect={false}
     />
   )
 }
 
-function ClassField({ place, change }: FieldsProps) {
+/** A day and, of it, everything, one class, or the sessions of a course. */
+function ClassesField({ place, change }: FieldProps) {
   const { t } = useTranslation()
   const week = useRead('studio.week', { from: place.date })
   const classes = (week.data?.classes ?? []).filter(
@@ -149,56 +141,73 @@ function ClassField({ place, change }: FieldsProps) {
     ({ from, until }) => from <= place.date && place.date <= until,
   )
   return (
-    <Select
-      label={t('sheets.classesOf')}
-      value={place.sessionId ?? place.courseId ?? EVERYBODY}
-      data={[
-        { value: EVERYBODY, label: t('sheets.everyClass') },
-        {
-          group: t('sheets.groups'),
-          items: classes.map((one) => ({
-            value: one.sessionId as string,
-            label: `${one.groupName}, ${timeRange(one.start, one.end)}`,
-          })),
-        },
-        { group: t('sheets.courses'), items: courses.map(courseOption) },
-      ].filter(({ items }) => items?.length !== 0)}
-      onChange={(id) =>
-        change({
-          sessionId: classes.find((one) => one.sessionId === id)?.sessionId,
-          courseId: courses.find((one) => one.courseId === id)?.courseId,
-        })
-      }
-      allowDeselect={false}
-    />
+    <>
+      <DateField
+        label={t('common.date')}
+        value={place.date}
+        onChange={(date) => date && change({ date, session: [], course: undefined })}
+      />
+      <Select
+        label={t('sheets.classesOf')}
+        value={place.session[0] ?? place.course ?? EVERYBODY}
+        data={[
+          { value: EVERYBODY, label: t('sheets.everyClass') },
+          {
+            group: t('sheets.groups'),
+            items: classes.map((one) => ({
+              value: one.sessionId as string,
+              label: `${one.groupName}, ${timeRange(one.start, one.end)}`,
+            })),
+          },
+          { group: t('sheets.courses'), items: courses.map(courseOption) },
+        ].filter(({ items }) => items?.length !== 0)}
+        onChange={(id) =>
+          change({
+            session: classes.map((one) => one.sessionId).filter((one) => one === id),
+            course: courses.find((one) => one.courseId === id)?.courseId,
+          })
+        }
+        allowDeselect={false}
+      />
+    </>
   )
 }
 
-function GroupField({ place, change }: FieldsProps) {
+/** A group or hippotherapy for a month, or a course, which has its own days. */
+function RegisterField({ place, change }: FieldProps) {
   const { t } = useTranslation()
   const groups = useRead('studio.groups', { withPast: true })
   const courses = useCourses()
   return (
-    <Select
-      label={t('sheets.register')}
-      value={place.courseId ?? place.groupId ?? EVERYBODY}
-      data={[
-        { value: EVERYBODY, label: t('sheets.hippotherapy') },
-        {
-          group: t('sheets.groups'),
-          items: (groups.data?.groups ?? []).map((one) => ({
-            value: one.groupId as string,
-            label: `${t(`common.studios.${one.studio}`)}: ${one.name}`,
-          })),
-        },
-        { group: t('sheets.courses'), items: courses.map(courseOption) },
-      ].filter(({ items }) => items?.length !== 0)}
-      onChange={(id) => {
-        const courseId = courses.find((one) => one.courseId === id)?.courseId
-        change({ courseId, groupId: courseId || id === EVERYBODY ? null : (id as GroupId | null) })
-      }}
-      searchable
-      allowDeselect={false}
-    />
+    <>
+      <Select
+        label={t('sheets.register')}
+        value={place.course ?? place.group ?? EVERYBODY}
+        data={[
+          { value: EVERYBODY, label: t('sheets.hippotherapy') },
+          {
+            group: t('sheets.groups'),
+            items: (groups.data?.groups ?? []).map((one) => ({
+              value: one.groupId as string,
+              label: `${t(`common.studios.${one.studio}`)}: ${one.name}`,
+            })),
+          },
+          { group: t('sheets.courses'), items: courses.map(courseOption) },
+        ].filter(({ items }) => items?.length !== 0)}
+        onChange={(id) => {
+          const course = courses.find((one) => one.courseId === id)?.courseId
+          change({ course, group: course || id === EVERYBODY ? null : (id as GroupId | null) })
+        }}
+        searchable
+        allowDeselect={false}
+      />
+      {!place.course && (
+        <MonthField
+          label={t('sheets.month')}
+          value={place.month}
+          onChange={(month) => change({ month })}
+        />
+      )}
+    </>
   )
 }

@@ -5,8 +5,9 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetRequest } from '#contract/shell.ts'
 import type { ServiceError } from '../../lib/client.ts'
-import { orientationOf, paperSize } from '../../print/PaperPages.tsx'
-import { Sheet } from '../../print/Sheet.tsx'
+import { paperSize } from '../../print/PaperPages.tsx'
+import { SheetPages } from '../../print/SheetPages.tsx'
+import type { Sheet } from '../../print/sheet.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import styles from './sheets.module.css'
 
@@ -17,15 +18,20 @@ const LIMITS = { least: 0.4, most: 2 }
 
 const within = (scale: number) => Math.min(LIMITS.most, Math.max(LIMITS.least, scale))
 
+interface PreviewProps {
+  sheet: Sheet
+  request: SheetRequest
+}
+
 /** The pages as they will be printed: the same component, made smaller or larger. */
-export function Preview({ request }: { request: SheetRequest }) {
+export function Preview({ sheet, request }: PreviewProps) {
   const { t } = useTranslation()
   const { ref, width } = useElementSize()
   const [chosen, setChosen] = useState<number | null>(null)
   const [pages, setPages] = useState<number | null>(null)
   const [error, setError] = useState<ServiceError | null>(null)
   const [title, setTitle] = useState('')
-  const paper = paperSize(orientationOf(request.kind))
+  const paper = paperSize(sheet.orientation)
   const scale = chosen ?? within((width - 48) / (paper.width * MILLIMETRE))
   const laidOut = useCallback((count: number) => {
     setPages(count)
@@ -67,7 +73,8 @@ export function Preview({ request }: { request: SheetRequest }) {
           <Loader className={styles.wait} aria-label={t('sheets.preparing')} />
         )}
         {width > 0 && (
-          <Sheet
+          <SheetPages
+            sheet={sheet}
             request={request}
             scale={scale}
             onTitle={setTitle}

@@ -3,18 +3,22 @@ import { IconDeviceFloppy, IconFileSpreadsheet, IconPrinter, IconSend } from '@t
 import { useTranslation } from 'react-i18next'
 import type { SheetRequest } from '#contract/shell.ts'
 import { stored, useStored } from '../../lib/stored.ts'
+import type { Sheet } from '../../print/sheet.ts'
+import { sheets } from '../../print/sheets/index.ts'
 import { ChoiceField } from '../../ui/fields.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { Fields } from './Fields.tsx'
 import { Preview } from './Preview.tsx'
-import { isOfCourse, sheetKinds, sheetLanguages, useSheetPlace } from './place.ts'
+import { missingIn, sheetLanguages, useSheetPlace } from './place.ts'
 import styles from './sheets.module.css'
-import { hasWorkbook, usePrinters, usePrinting } from './usePrinting.ts'
+import { usePrinters, usePrinting } from './usePrinting.ts'
 
 /** Which sheet, of what, in which language; how it will look; and where it goes. */
 export default function SheetsScreen() {
   const { t } = useTranslation()
   const { place, request, change } = useSheetPlace()
+  const { sheet } = place
+  const missing = missingIn(place)
   return (
     <>
       <ScreenHeader title={t('sheets.title')} />
@@ -23,8 +27,8 @@ export default function SheetsScreen() {
           <Stack gap={16}>
             <ChoiceField
               label={t('sheets.kind')}
-              value={place.kind}
-              choices={sheetKinds.map((kind) => ({
+              value={sheet.kind}
+              choices={sheets.map(({ kind }) => ({
                 value: kind,
                 label: t(`sheets.kinds.${kind}`),
               }))}
@@ -41,23 +45,21 @@ export default function SheetsScreen() {
               onChange={(language) => language && change({ language })}
             />
           </Stack>
-          {request && <Outputs request={request} />}
+          {request && <Outputs sheet={sheet} request={request} />}
         </div>
         {request ? (
-          <Preview key={request.kind} request={request} />
+          <Preview key={sheet.kind} sheet={sheet} request={request} />
         ) : (
-          <p className={styles.choose}>
-            {t(isOfCourse(place.kind) ? 'sheets.chooseCourse' : 'sheets.choosePerson')}
-          </p>
+          <p className={styles.choose}>{missing && t(`sheets.choose.${missing}`)}</p>
         )}
       </div>
     </>
   )
 }
 
-function Outputs({ request }: { request: SheetRequest }) {
+function Outputs({ sheet, request }: { sheet: Sheet; request: SheetRequest }) {
   const { t } = useTranslation()
-  const printing = usePrinting(request)
+  const printing = usePrinting(sheet, request)
   const busy = printing.running !== null
   return (
     <Stack gap={8} mt={24}>
@@ -78,13 +80,13 @@ function Outputs({ request }: { request: SheetRequest }) {
       >
         {t('sheets.savePdf')}
       </Button>
-      {hasWorkbook(request) && (
+      {sheet.workbook && (
         <Button
           variant="default"
           leftSection={<IconFileSpreadsheet size={20} stroke={1.6} aria-hidden />}
           loading={printing.running === 'workbook'}
           disabled={busy}
-          onClick={() => void printing.saveWorkbook(request)}
+          onClick={() => void printing.saveWorkbook()}
         >
           {t('sheets.saveWorkbook')}
         </Button>

@@ -1,33 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallInput } from '#contract/index.ts'
 import type { SheetRequest } from '#contract/shell.ts'
 import { call, shell } from '../../lib/client.ts'
+import type { Sheet } from '../../print/sheet.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 
 type Job = 'print' | 'save' | 'send' | 'workbook'
 
-/** The sheets that a spreadsheet program can open too. */
-export type WorkbookRequest =
-  | Extract<SheetRequest, { kind: 'register' }>
-  | (Exclude<SheetRequest, { kind: 'register' }> & { kind: 'course-roster' })
-export const hasWorkbook = (request: SheetRequest): request is WorkbookRequest =>
-  request.kind === 'register' || request.kind === 'course-roster'
-
-const workbookOf = (request: WorkbookRequest) =>
-  request.kind === 'register'
-    ? call('sheets.registerWorkbook', { ...request.of, language: request.language })
-    : call('sheets.courseRosterWorkbook', {
-        courseId: request.courseId,
-        language: request.language,
-      })
+/** The workbook of a sheet that has one. */
+function workbookOf({ workbook }: Sheet, { input, language }: SheetRequest) {
+  if (!workbook) throw new Error('this sheet has no workbook')
+  return call(workbook, { ...input, language } as CallInput<typeof workbook>)
+}
 
 /** The printers that a sheet can be sent straight to, the usual one first; null where there is no such way. */
 export const usePrinters = () =>
   useQuery({ queryKey: [[], 'printers'], queryFn: () => shell('printers', undefined) })
 
 /** Prints, saves or sends a sheet, one at a time; says what came of it. */
-export function usePrinting(request: SheetRequest) {
+export function usePrinting(sheet: Sheet, request: SheetRequest) {
   const { t } = useTranslation()
   const [running, setRunning] = useState<Job | null>(null)
 
@@ -52,9 +45,9 @@ export function usePrinting(request: SheetRequest) {
         const path = await shell('saveSheet', request)
         return path && t('sheets.saved', { path })
       }),
-    saveWorkbook: (asked: WorkbookRequest) =>
+    saveWorkbook: () =>
       run('workbook', async () => {
-        const path = await shell('saveWorkbook', await workbookOf(asked))
+        const path = await shell('saveWorkbook', await workbookOf(sheet, request))
         return path && t('sheets.saved', { path })
       }),
     send: (printer: string) =>

@@ -6,6 +6,7 @@ import type { GroupView, Membership, Waiting } from '#contract/studio.ts'
 import type { GroupId } from '#contract/values.ts'
 import { longDate, phone, shortDate } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -122,7 +123,7 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
             component={Link}
             px={12}
             variant="default"
-            href={`/sheets?kind=register&group=${group.groupId}`}
+            href={sheetAddress('register', { group: group.groupId })}
           >
             {t('studio.register')}
           </Button>

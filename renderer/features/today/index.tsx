@@ -8,6 +8,7 @@ import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useNow } from '../../lib/useNow.ts'
+import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
@@ -61,7 +62,7 @@ export default function TodayScreen() {
             </Button>
             <Button
               component={Link}
-              href={`/sheets?kind=rides-day&date=${date}`}
+              href={sheetAddress('rides-day', { date })}
               variant="default"
               leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
             >

@@ -24,9 +24,11 @@ export const sheets: Words<typeof base> = {
   hippotherapy: 'Hippotherapy',
   month: 'Month',
   person: 'For whom',
-  choosePerson: 'Choose a person: the sheet appears here.',
+  choose: {
+    person: 'Choose a person: the sheet appears here.',
+    course: 'Choose a course: the sheet appears here.',
+  },
   course: 'Course',
-  chooseCourse: 'Choose a course: the sheet appears here.',
   courses: 'Courses',
   groups: 'Studios',
   from: 'From',
@@ -47,6 +49,17 @@ export const sheets: Words<typeof base> = {
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   fit: 'Fit to the window',
+  /** Where a workbook has more room than paper, or a heading of its own; the rest it takes from `paper`. */
+  workbook: {
+    title: 'Attendance register',
+    number: 'No.',
+    sessions: 'Sessions',
+    present: 'Present',
+    excused: 'Excused',
+    unmarked: 'No mark',
+    total: 'Total',
+    letters: 'Letters',
+  },
   paper: {
     continued: 'continued',
     letters: 'Marks',

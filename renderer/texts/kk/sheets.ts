@@ -24,9 +24,11 @@ export const sheets: Words<typeof base> = {
   hippotherapy: 'Иппотерапия',
   month: 'Ай',
   person: 'Кімге',
-  choosePerson: 'Адамды таңдаңыз: парақ осы жерде көрінеді.',
+  choose: {
+    person: 'Адамды таңдаңыз: парақ осы жерде көрінеді.',
+    course: 'Курсты таңдаңыз: парақ осы жерде көрінеді.',
+  },
   course: 'Курс',
-  chooseCourse: 'Курсты таңдаңыз: парақ осы жерде көрінеді.',
   courses: 'Курстар',
   groups: 'Студиялар',
   from: 'Басы',
@@ -47,6 +49,17 @@ export const sheets: Words<typeof base> = {
   zoomIn: 'Үлкейту',
   zoomOut: 'Кішірейту',
   fit: 'Терезе еніне сай',
+  /** Where a workbook has more room than paper, or a heading of its own; the rest it takes from `paper`. */
+  workbook: {
+    title: 'Қатысу табелі',
+    number: '№',
+    sessions: 'Сабақ',
+    present: 'Қатысты',
+    excused: 'Себепті',
+    unmarked: 'Белгісіз',
+    total: 'Барлығы',
+    letters: 'Шартты белгілер',
+  },
   paper: {
     continued: 'жалғасы',
     letters: 'Шартты белгілер',

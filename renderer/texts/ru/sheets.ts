@@ -22,9 +22,11 @@ export const sheets = {
   hippotherapy: 'Иппотерапия',
   month: 'Месяц',
   person: 'Для кого',
-  choosePerson: 'Выберите человека: лист появится здесь.',
+  choose: {
+    person: 'Выберите человека: лист появится здесь.',
+    course: 'Выберите курс: лист появится здесь.',
+  },
   course: 'Курс',
-  chooseCourse: 'Выберите курс: лист появится здесь.',
   courses: 'Курсы',
   groups: 'Студии',
   from: 'С',
@@ -45,6 +47,17 @@ export const sheets = {
   zoomIn: 'Крупнее',
   zoomOut: 'Мельче',
   fit: 'По ширине окна',
+  /** Where a workbook has more room than paper, or a heading of its own; the rest it takes from `paper`. */
+  workbook: {
+    title: 'Табель посещаемости',
+    number: '№',
+    sessions: 'Занятий',
+    present: 'Был',
+    excused: 'Уваж.',
+    unmarked: 'Без отметки',
+    total: 'Итого',
+    letters: 'Условные обозначения',
+  },
   paper: {
     continued: 'продолжение',
     letters: 'Условные обозначения',

@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { SheetRequest } from '#contract/shell.ts'
 import type { LocalDate, LocalMonth } from '#contract/values.ts'
+import { type SheetKind, sheets } from '#renderer/print/sheets/index.ts'
 import { type RunningApp, startChromiumApp, startElectronApp, temporaryFolder } from './fixtures.ts'
-
-type Kind = SheetRequest['kind']
 
 const monday = '2025-10-06' as LocalDate
 const folder = temporaryFolder()
@@ -24,33 +23,19 @@ async function requests({ call }: RunningApp): Promise<SheetRequest[]> {
   const groupId = groups[0]?.groupId
   if (!courseId || !personId || !groupId) throw new Error('the sample has changed')
   const month = '2025-10' as LocalMonth
-  const language = 'kk+ru'
-  const of: { [K in Kind]: (SheetRequest & { kind: K })[] } = {
-    'rides-day': [{ kind: 'rides-day', date: monday, language }],
-    class: [
-      { kind: 'class', of: { date: monday }, language },
-      { kind: 'class', of: { courseId, date: '2025-09-30' as LocalDate }, language },
-    ],
-    register: [
-      { kind: 'register', of: { groupId, month }, language },
-      { kind: 'register', of: { groupId: null, month }, language },
-      { kind: 'register', of: { courseId }, language },
-    ],
-    'client-timetable': [
-      {
-        kind: 'client-timetable',
-        personId,
-        from: monday,
-        until: '2025-11-02' as LocalDate,
-        language,
-      },
-    ],
-    'course-roster': [{ kind: 'course-roster', courseId, language }],
-    'rooming-list': [{ kind: 'rooming-list', courseId, language }],
-    'door-signs': [{ kind: 'door-signs', courseId, language }],
-    meals: [{ kind: 'meals', courseId, language }],
+  const inputs: Record<SheetKind, SheetRequest['input'][]> = {
+    'rides-day': [{ date: monday }],
+    class: [{ date: monday }, { courseId, date: '2025-09-30' }],
+    register: [{ groupId, month }, { groupId: null, month }, { courseId }],
+    'client-timetable': [{ personId, from: monday, until: '2025-11-02' }],
+    'course-roster': [{ courseId }],
+    'rooming-list': [{ courseId }],
+    'door-signs': [{ courseId }],
+    meals: [{ courseId }],
   }
-  return Object.values(of).flat()
+  return sheets.flatMap(({ kind }) =>
+    inputs[kind].map((input) => ({ kind, input, language: 'kk+ru' as const })),
+  )
 }
 
 interface Word {

@@ -19,7 +19,7 @@ import type { OpenedWindow, Starting } from './engine.ts'
 /** The page's end of the bridge, and what the page of sheets is told and says. */
 declare global {
   interface Window {
-    sheets: { show?: (request: SheetRequest) => void; state?: SheetState }
+    sheets: { show?: Parameters<Bridge['onSheet']>[0]; state?: SheetState }
     shellOfTest: Bridge['shell']
   }
 }

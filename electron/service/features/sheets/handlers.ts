@@ -1,6 +1,6 @@
 import type { MarkKind, Register, RegisterInput } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
-import type { RegisterSheet, sheets } from '#contract/sheets.ts'
+import type { RegisterSheet, sheets, WorkbookTexts } from '#contract/sheets.ts'
 import type { CourseId, GroupId, LocalDate, MemberId } from '#contract/values.ts'
 import type { HandlersOf, Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -8,6 +8,7 @@ import { type BoardingSources, boardingSheets } from './boarding.ts'
 import { readClassLists } from './classes.ts'
 import { readClientTimetable } from './client-timetable.ts'
 import { rosterWorkbook } from './roster-workbook.ts'
+import { speaking } from './words.ts'
 import { registerWorkbook } from './workbook.ts'
 
 /** What the other features lend to the sheets. */
@@ -27,7 +28,7 @@ async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | n
   return row?.studio ?? null
 }
 
-export function sheetHandlers(sources: SheetSources) {
+export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookTexts) {
   const { readDay, listMarks, readRegister } = sources
   const boarding = boardingSheets(sources)
   /** Under the name of the centre. */
@@ -100,7 +101,10 @@ export function sheetHandlers(sources: SheetSources) {
     'sheets.registerWorkbook': async (context, { language, ...asked }) => {
       const sheet = await registerSheet(context, asked)
       return async () => {
-        const { fileName, content } = await registerWorkbook(sheet, language)
+        const { fileName, content } = await registerWorkbook(
+          sheet,
+          speaking(workbookTexts, language),
+        )
         return { fileName, contentBase64: content.toString('base64') }
       }
     },
@@ -113,7 +117,7 @@ export function sheetHandlers(sources: SheetSources) {
     'sheets.courseRosterWorkbook': async (context, { courseId, language }) => {
       const sheet = await roster(context, courseId)
       return async () => {
-        const { fileName, content } = await rosterWorkbook(sheet, language)
+        const { fileName, content } = await rosterWorkbook(sheet, speaking(workbookTexts, language))
         return { fileName, contentBase64: content.toString('base64') }
       }
     },

@@ -1,8 +1,8 @@
 /** The roster of a course as an XLSX workbook: the rows that stand on paper. */
 import writeExcelFile, { type Cell } from 'write-excel-file/node'
 import type { CourseRosterSheet } from '#contract/sheets.ts'
-import type { LocalDate, SheetLanguage } from '#contract/values.ts'
-import { inLine, languagesOf, word } from './words.ts'
+import type { LocalDate } from '#contract/values.ts'
+import type { Speaking } from './words.ts'
 
 const line = { borderStyle: 'thin' } as const
 const text = (value: string | null): Cell =>
@@ -25,12 +25,10 @@ const columns = [
 /** The workbook and the name that its file is given. */
 export async function rosterWorkbook(
   sheet: CourseRosterSheet,
-  language: SheetLanguage,
+  { say, sayWritten, leading }: Speaking,
 ): Promise<{ fileName: string; content: Buffer }> {
-  const languages = languagesOf(language)
-  const say = (key: Parameters<typeof word>[1]) => word(languages, key)
   const rows: Cell[][] = [
-    [{ value: inLine(languages.map((one) => sheet.centreName[one])) }],
+    [{ value: sayWritten(sheet.centreName) }],
     [{ value: say('roster'), fontWeight: 'bold' }],
     [{ value: `${say('course')}: ${sheet.courseName}` }],
     [{ value: `${date(sheet.from)} – ${date(sheet.until)}` }],
@@ -58,6 +56,5 @@ export async function rosterWorkbook(
     sheet: sheet.from,
     orientation: 'landscape',
   }).toBuffer()
-  const [leading = 'kk'] = languages
-  return { fileName: `${word([leading], 'roster')}, ${sheet.courseName}.xlsx`, content }
+  return { fileName: `${leading('roster')}, ${sheet.courseName}.xlsx`, content }
 }

@@ -2,9 +2,9 @@
 import writeExcelFile, { type Cell, type SheetData } from 'write-excel-file/node'
 import type { Totals } from '#contract/attendance.ts'
 import type { RegisterSheet } from '#contract/sheets.ts'
-import type { Language, LocalDate, SheetLanguage } from '#contract/values.ts'
+import type { LocalDate } from '#contract/values.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
-import { inLine, languagesOf, monthName, word } from './words.ts'
+import type { Speaking } from './words.ts'
 
 const totalKeys = ['sessions', 'present', 'absent', 'excused', 'unmarked'] as const
 const line = { borderStyle: 'thin' } as const
@@ -23,17 +23,17 @@ const isShut = ({ date, closedDay }: RegisterSheet['days'][number]) =>
 const dayMonth = (date: LocalDate) => `${date.slice(8)}.${date.slice(5, 7)}`
 
 /** `Әлиева Әлия (зачислен 12.10)`, and so for each time in the group. */
-function nameOf(person: RegisterSheet['people'][number], languages: Language[]): string {
+function nameOf(person: RegisterSheet['people'][number], { say }: Speaking): string {
   const notes = person.periods.flatMap(({ joinedOn, leftOn }) => [
-    ...(joinedOn ? [`${word(languages, 'joined')} ${dayMonth(joinedOn)}`] : []),
-    ...(leftOn ? [`${word(languages, 'left')} ${dayMonth(leftOn)}`] : []),
+    ...(joinedOn ? [`${say('joined')} ${dayMonth(joinedOn)}`] : []),
+    ...(leftOn ? [`${say('left')} ${dayMonth(leftOn)}`] : []),
   ])
   return notes.length > 0 ? `${person.name} (${notes.join(', ')})` : person.name
 }
 
-function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
+function rowsOf(sheet: RegisterSheet, speaking: Speaking): SheetData {
   const { days, people } = sheet
-  const say = (key: Parameters<typeof word>[1]) => word(languages, key)
+  const { say, sayWritten } = speaking
   const shadeOf = (index: number) => {
     const day = days[index]
     return day && isShut(day) ? { backgroundColor: shade } : {}
@@ -42,11 +42,11 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
     sheet.groupName === null ? say('hippotherapy') : `${say('group')}: ${sheet.groupName}`
   const teacher = sheet.teacherName === null ? [] : [[`${say('teacher')}: ${sheet.teacherName}`]]
   return [
-    [inLine(languages.map((language) => sheet.centreName[language]))],
+    [sayWritten(sheet.centreName)],
     [bold(say('title'))],
     [what],
     ...teacher,
-    [periodOf(sheet, languages)],
+    [periodOf(sheet, speaking)],
     [],
     [
       head(say('number')),
@@ -59,7 +59,7 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
     ],
     ...people.map((person, row): Cell[] => [
       { value: row + 1, type: Number, align: 'center', ...line },
-      { value: nameOf(person, languages), ...line },
+      { value: nameOf(person, speaking), ...line },
       ...person.cells.map(
         (cell, index): Cell =>
           cell === ''
@@ -82,10 +82,7 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
     [],
     [
       `${say('letters')}: ${[
-        ...sheet.marks.map(
-          ({ letter, name }) =>
-            `${letter} — ${inLine(languages.map((language) => name[language]))}`,
-        ),
+        ...sheet.marks.map(({ letter, name }) => `${letter} — ${sayWritten(name)}`),
         `${unmarkedSign} — ${say('withoutMark')}`,
       ].join('; ')}`,
     ],
@@ -93,20 +90,17 @@ function rowsOf(sheet: RegisterSheet, languages: Language[]): SheetData {
 }
 
 /** The month, or the days of a course. */
-const periodOf = ({ month, from, until }: RegisterSheet, languages: readonly Language[]): string =>
-  month === null
-    ? `${from} – ${until}`
-    : inLine(languages.map((language) => monthName(month, language)))
+const periodOf = ({ month, from, until }: RegisterSheet, { sayMonth }: Speaking): string =>
+  month === null ? `${from} – ${until}` : sayMonth(month)
 
 /** The workbook and the name that its file is given. */
 export async function registerWorkbook(
   sheet: RegisterSheet,
-  language: SheetLanguage,
+  speaking: Speaking,
 ): Promise<{ fileName: string; content: Buffer }> {
-  const languages = languagesOf(language)
-  const [leading = 'kk'] = languages
-  const what = sheet.groupName ?? word([leading], 'hippotherapy')
-  const data = rowsOf(sheet, languages)
+  const { leading } = speaking
+  const what = sheet.groupName ?? leading('hippotherapy')
+  const data = rowsOf(sheet, speaking)
   const columns = [
     { width: 5 },
     { width: 32 },
@@ -120,5 +114,5 @@ export async function registerWorkbook(
     orientation: 'landscape',
     stickyColumnsCount: 2,
   }).toBuffer()
-  return { fileName: `${word([leading], 'title')}, ${what}, ${period}.xlsx`, content }
+  return { fileName: `${leading('title')}, ${what}, ${period}.xlsx`, content }
 }

@@ -7,6 +7,8 @@ import type { CourseView } from '#contract/boarding.ts'
 import type { CourseId } from '#contract/values.ts'
 import { period } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
+import { sheetAddress } from '../../../print/address.ts'
+import { askedWithOnly } from '../../../print/sheets/index.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../../ui/outlets.tsx'
@@ -120,7 +122,7 @@ function Facts({ course }: { course: CourseView }) {
   )
 }
 
-const sheets = ['course-roster', 'rooming-list', 'door-signs', 'meals', 'register'] as const
+const sheetsOfCourse = [...askedWithOnly('course'), ...askedWithOnly('register')]
 
 /** The papers of a course. */
 function PrintMenu({ course }: { course: CourseView }) {
@@ -133,11 +135,11 @@ function PrintMenu({ course }: { course: CourseView }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {sheets.map((kind) => (
+        {sheetsOfCourse.map(({ kind }) => (
           <Menu.Item
             key={kind}
             component={Link}
-            href={`/sheets?kind=${kind}&course=${course.courseId}`}
+            href={sheetAddress(kind, { course: course.courseId })}
           >
             {t(`boarding.course.sheets.${kind}`)}
           </Menu.Item>

@@ -6,6 +6,7 @@ import type { CancelReason } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
 import { capitalised, dayWithWeekday, timeRange } from '../../../lib/format.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
+import { sheetAddress } from '../../../print/address.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { announce } from '../../../ui/announce.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
@@ -130,7 +131,7 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
                 component={Link}
                 variant="default"
                 px={10}
-                href={`/sheets?kind=class&date=${session.date}&session=${sessionId}`}
+                href={sheetAddress('class', { date: session.date, session: sessionId })}
               >
                 {t('studio.class.print')}
               </Button>

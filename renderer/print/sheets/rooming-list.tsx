@@ -1,47 +1,31 @@
-import { useMemo } from 'react'
 import type { RoomingListSheet } from '#contract/sheets.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { CourseAgain, CourseHead, courseTitle, Empty } from './course.tsx'
-import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Lines, Signatures } from './parts.tsx'
-import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
+import { inLine, type Language } from '#contract/values.ts'
+import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
+import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Lines, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { dayMonth, type PaperKey, paperWords, titled } from '../words.ts'
 
-interface RoomingListProps {
-  sheet: RoomingListSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
 type Sleeper = RoomingListSheet['byRoom'][number]
 type ColumnKey = keyof typeof widths
 
-/** Name of the sheet, its course. */
-export const roomingListTitle = (sheet: RoomingListSheet, language: SheetLanguage) =>
-  courseTitle('rooming.title', sheet, language)
-
 /** Who sleeps where: by room, and on pages of its own by name. */
-export function RoomingList({ sheet, language, scale, onLaidOut }: RoomingListProps) {
-  const sections = useMemo(() => {
-    const languages = languagesOf(language)
-    return sheet.byRoom.length > 0
+export const roomingList = declareSheet({
+  kind: 'rooming-list',
+  ...ofCourse,
+  method: 'sheets.roomingList',
+  orientation: 'landscape',
+  isEmpty: (answer) => answer.byRoom.length === 0 && answer.unplaced.length === 0,
+  title: ({ courseName }, language) => titled('rooming.title', language, courseName),
+  sections: (answer, languages) =>
+    answer.byRoom.length > 0
       ? [
-          sectionOf('byRoom', byRoom, sheet, languages),
-          sectionOf('byName', byName, sheet, languages),
+          sectionOf('byRoom', byRoom, answer, languages),
+          sectionOf('byName', byName, answer, languages),
         ]
-      : [sectionOf('byRoom', [], sheet, languages)]
-  }, [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="rooming-list"
-      footer={roomingListTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+      : [sectionOf('byRoom', [], answer, languages)],
+})
 
 const widths = {
   room: 36,
@@ -79,9 +63,9 @@ function sectionOf(
   part: 'byRoom' | 'byName',
   keys: readonly ColumnKey[],
   sheet: RoomingListSheet,
-  languages: Language[],
+  languages: readonly Language[],
 ): PaperSection {
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+  const words = (key: PaperKey) => inLine(paperWords(languages, key))
   const buildings = new Set(sheet.byRoom.map((one) => one.building))
   const cellOf = (one: Sleeper): Record<ColumnKey, React.ReactNode> => ({
     room: (

@@ -1,38 +1,23 @@
-import { useMemo } from 'react'
 import type { DoorSignsSheet } from '#contract/sheets.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { CourseHead, courseTitle, Empty } from './course.tsx'
-import { PaperPages, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
-
-interface DoorSignsProps {
-  sheet: DoorSignsSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
-
-/** Name of the sheet, its course. */
-export const doorSignsTitle = (sheet: DoorSignsSheet, language: SheetLanguage) =>
-  courseTitle('signs.title', sheet, language)
+import { inLine, type Language } from '#contract/values.ts'
+import { CourseHead, Empty, ofCourse } from '../course.tsx'
+import type { PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { declareSheet } from '../sheet.ts'
+import { dayMonth, paperWords, titled } from '../words.ts'
 
 /** A sign for each door, two on a page: the number of the room and who sleeps there, nothing else. */
-export function DoorSigns({ sheet, language, scale, onLaidOut }: DoorSignsProps) {
-  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="door-signs"
-      footer={doorSignsTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+export const doorSigns = declareSheet({
+  kind: 'door-signs',
+  ...ofCourse,
+  method: 'sheets.doorSigns',
+  orientation: 'portrait',
+  isEmpty: ({ rooms }) => rooms.length === 0,
+  title: ({ courseName }, language) => titled('signs.title', language, courseName),
+  sections: (answer, languages) => [sectionOf(answer, languages)],
+})
 
-function sectionOf(sheet: DoorSignsSheet, languages: Language[]): PaperSection {
+function sectionOf(sheet: DoorSignsSheet, languages: readonly Language[]): PaperSection {
   const empty = sheet.rooms.length === 0
   const word = inLine(paperWords(languages, 'signs.room'))
   const buildings = new Set(sheet.rooms.map((one) => one.building))

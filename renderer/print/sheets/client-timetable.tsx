@@ -1,45 +1,26 @@
-import { useMemo } from 'react'
 import type { ClientTimetableSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { capitalised, dayWithWeekday, period, timeRange } from '../lib/format.ts'
-import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Again, Lines, PaperHead } from './parts.tsx'
-import { languagesOf, paperWords, studioNames } from './words.ts'
-
-interface ClientTimetableProps {
-  sheet: ClientTimetableSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
-
-/** Name of the sheet and of the person. */
-export function clientTimetableTitle(
-  { clientName }: ClientTimetableSheet,
-  language: SheetLanguage,
-): string {
-  const [leading = 'kk'] = languagesOf(language)
-  return `${paperWords([leading], 'timetable.title').join()}, ${clientName}`
-}
+import type { Language } from '#contract/values.ts'
+import { capitalised, dayWithWeekday, period, timeRange } from '../../lib/format.ts'
+import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Again, Lines, PaperHead } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { paperWords, studioNames, titled } from '../words.ts'
 
 /** Everything that a person has in some days, in letters that are easy to read on a fridge. */
-export function ClientTimetable({ sheet, language, scale, onLaidOut }: ClientTimetableProps) {
-  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="client-timetable"
-      footer={clientTimetableTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+export const clientTimetable = declareSheet({
+  kind: 'client-timetable',
+  fields: ['person', 'days'],
+  method: 'sheets.clientTimetable',
+  input: ({ person, from, until }) => ({ personId: person, from, until }),
+  orientation: 'portrait',
+  isEmpty: ({ sessions }) => sessions.length === 0,
+  title: ({ clientName }, language) => titled('timetable.title', language, clientName),
+  sections: (answer, languages) => [sectionOf(answer, languages)],
+})
 
-function sectionOf(sheet: ClientTimetableSheet, languages: Language[]): PaperSection {
+function sectionOf(sheet: ClientTimetableSheet, languages: readonly Language[]): PaperSection {
   const { clientName, sessions } = sheet
   const empty = sessions.length === 0
   return {
@@ -95,7 +76,7 @@ function sectionOf(sheet: ClientTimetableSheet, languages: Language[]): PaperSec
   }
 }
 
-function whatOf(session: ClientTimetableSheet['sessions'][number], languages: Language[]) {
+function whatOf(session: ClientTimetableSheet['sessions'][number], languages: readonly Language[]) {
   if (session.kind === 'course' && session.groupName) return [session.groupName]
   if (session.kind !== 'class') return paperWords(languages, `timetable.${session.kind}`)
   return studioNames(languages, session.studio as Studio).map(
@@ -103,7 +84,7 @@ function whatOf(session: ClientTimetableSheet['sessions'][number], languages: La
   )
 }
 
-const columnsOf = (languages: Language[]): PaperColumn[] => [
+const columnsOf = (languages: readonly Language[]): PaperColumn[] => [
   { key: 'day', width: 52, title: <Lines of={paperWords(languages, 'timetable.day')} /> },
   {
     key: 'time',

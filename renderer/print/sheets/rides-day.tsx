@@ -1,56 +1,37 @@
-import { type ReactNode, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import type { RidesDaySheet } from '#contract/sheets.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { longDate, timeRange } from '../lib/format.ts'
-import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
-import { inLine, languagesOf, paperWords } from './words.ts'
+import { inLine, type Language } from '#contract/values.ts'
+import { longDate, timeRange } from '../../lib/format.ts'
+import type { PaperColumn, PaperRow, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { paperWords, titled } from '../words.ts'
 
 /** Lines for those who come unplanned. */
 const BLANK_ROWS = ['blank-1', 'blank-2']
 
 type Instructor = RidesDaySheet['instructors'][number]
 
-interface RidesDayProps {
-  sheet: RidesDaySheet
-  language: SheetLanguage
-  /** The sheet was asked for one instructor only. */
-  ofOne: boolean
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
-
-/** Name of the sheet and its day: the document's title, and the PDF's file name. */
-export const ridesDayTitle = (date: string, language: SheetLanguage): string => {
-  const [leading = 'kk'] = languagesOf(language)
-  return `${paperWords([leading], 'ridesDay.title').join()}, ${longDate(date, leading)}`
-}
-
 /** The sheet of a day's rides: one set of pages for each instructor. */
-export function RidesDay({ sheet, language, ofOne, scale, onLaidOut }: RidesDayProps) {
-  const sections = useMemo(() => {
-    const languages = languagesOf(language)
-    return sheet.instructors.length > 0
-      ? sheet.instructors.map((one) => sectionOf(one, sheet, languages))
-      : [emptySection(sheet, languages, ofOne)]
-  }, [sheet, language, ofOne])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="rides-day"
-      footer={ridesDayTitle(sheet.date, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+export const ridesDay = declareSheet({
+  kind: 'rides-day',
+  fields: ['day', 'instructor'],
+  method: 'sheets.ridesDay',
+  input: ({ date, instructor }) => ({ date, ...(instructor && { instructorId: instructor }) }),
+  orientation: 'landscape',
+  isEmpty: ({ instructors }) => instructors.length === 0,
+  title: ({ date }, language) => titled('ridesDay.title', language, longDate(date, language)),
+  sections: (answer, languages, { instructorId }) =>
+    answer.instructors.length > 0
+      ? answer.instructors.map((one) => sectionOf(one, answer, languages))
+      : [emptySection(answer, languages, instructorId !== undefined)],
+})
 
 function sectionOf(
   instructor: Instructor,
   sheet: RidesDaySheet,
-  languages: Language[],
+  languages: readonly Language[],
 ): PaperSection {
   const key = instructor.memberId ?? 'nobody'
   const who = instructor.name ?? inLine(paperWords(languages, 'ridesDay.nobody'))
@@ -85,7 +66,11 @@ function sectionOf(
   }
 }
 
-function emptySection(sheet: RidesDaySheet, languages: Language[], ofOne: boolean): PaperSection {
+function emptySection(
+  sheet: RidesDaySheet,
+  languages: readonly Language[],
+  ofOne: boolean,
+): PaperSection {
   const sentences = paperWords(languages, ofOne ? 'ridesDay.emptyOfOne' : 'ridesDay.empty')
   return {
     key: 'empty',
@@ -104,7 +89,11 @@ function emptySection(sheet: RidesDaySheet, languages: Language[], ofOne: boolea
   }
 }
 
-function Head(props: { sheet: RidesDaySheet; languages: Language[]; children?: ReactNode }) {
+function Head(props: {
+  sheet: RidesDaySheet
+  languages: readonly Language[]
+  children?: ReactNode
+}) {
   const { sheet, languages, children } = props
   return (
     <PaperHead
@@ -131,7 +120,7 @@ const widths = {
 } as const
 const centred = new Set(['number', 'time', 'mark'])
 
-const columnsOf = (languages: Language[]): PaperColumn[] =>
+const columnsOf = (languages: readonly Language[]): PaperColumn[] =>
   (Object.keys(widths) as (keyof typeof widths)[]).map((key) => ({
     key,
     width: widths[key],
@@ -160,7 +149,7 @@ const rowOf = (ride: Instructor['rides'][number], index: number): PaperRow => ({
 
 function Tail(props: {
   sheet: RidesDaySheet
-  languages: Language[]
+  languages: readonly Language[]
   instructorName: string | null
 }) {
   const { sheet, languages, instructorName } = props

@@ -1,56 +1,47 @@
-import { Fragment, useMemo } from 'react'
+import { Fragment } from 'react'
 import type { ClassesSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { longDate, shortDate, timeRange } from '../lib/format.ts'
-import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
-import { inLine, languagesOf, paperWords, studioNames } from './words.ts'
+import { inLine, type Language } from '#contract/values.ts'
+import { longDate, shortDate, timeRange } from '../../lib/format.ts'
+import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Again, datesOf, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { type PaperKey, paperWords, studioNames, titled } from '../words.ts'
 
 /** Lines for those who come unplanned. */
 const BLANK_ROWS = 5
 
 type ClassList = ClassesSheet['classes'][number]
 
-interface ClassListsProps {
-  sheet: ClassesSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
+/** The lists of classes, or of the sessions of a course on a day, each on pages of its own. */
+export const classLists = declareSheet({
+  kind: 'class',
+  fields: ['classes'],
+  method: 'sheets.classes',
+  input: ({ date, session, course }) => {
+    if (session.length > 0) return { sessionIds: [...session] }
+    return course ? { courseId: course, date } : { date }
+  },
+  orientation: 'portrait',
+  isEmpty: ({ classes }) => classes.length === 0,
+  /** Has the group when it is of one class. */
+  title: ({ classes }, language) => {
+    const [first] = classes
+    return titled(
+      'class.title',
+      language,
+      classes.length === 1 && first?.groupName,
+      first && longDate(first.date, language),
+    )
+  },
+  sections: (answer, languages) =>
+    answer.classes.length > 0
+      ? answer.classes.map((one) => sectionOf(one, answer, languages))
+      : [emptySection(answer, languages)],
+})
 
-/** Name of the sheet, its group and day when it is of one class. */
-export function classListsTitle({ classes }: ClassesSheet, language: SheetLanguage): string {
-  const [leading = 'kk'] = languagesOf(language)
-  const title = paperWords([leading], 'class.title').join()
-  const [first] = classes
-  if (!first) return title
-  const group = classes.length === 1 ? `, ${first.groupName}` : ''
-  return `${title}${group}, ${longDate(first.date, leading)}`
-}
-
-/** The lists of classes, each on pages of its own. */
-export function ClassLists({ sheet, language, scale, onLaidOut }: ClassListsProps) {
-  const sections = useMemo(() => {
-    const languages = languagesOf(language)
-    return sheet.classes.length > 0
-      ? sheet.classes.map((one) => sectionOf(one, sheet, languages))
-      : [emptySection(sheet, languages)]
-  }, [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="class"
-      footer={classListsTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
-
-function emptySection(sheet: ClassesSheet, languages: Language[]): PaperSection {
+function emptySection(sheet: ClassesSheet, languages: readonly Language[]): PaperSection {
   return {
     key: 'empty',
     head: (
@@ -73,8 +64,12 @@ function emptySection(sheet: ClassesSheet, languages: Language[]): PaperSection 
   }
 }
 
-function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): PaperSection {
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+function sectionOf(
+  one: ClassList,
+  sheet: ClassesSheet,
+  languages: readonly Language[],
+): PaperSection {
+  const words = (key: PaperKey) => inLine(paperWords(languages, key))
   const course = one.kind === 'course'
   const studio = one.studio && inLine(studioNames(languages, one.studio as Studio))
   const whose = course ? inLine(paperWords(languages, 'course')) : words('class.group')
@@ -157,7 +152,7 @@ function sectionOf(one: ClassList, sheet: ClassesSheet, languages: Language[]): 
   }
 }
 
-const columnsOf = (languages: Language[]): PaperColumn[] => [
+const columnsOf = (languages: readonly Language[]): PaperColumn[] => [
   { key: 'number', width: 10, title: '№', centred: true },
   { key: 'name', width: 88, title: <Lines of={paperWords(languages, 'class.name')} /> },
   {

@@ -1,39 +1,24 @@
-import { useMemo } from 'react'
 import type { MealsSheet } from '#contract/sheets.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { capitalised, dayWithWeekday } from '../lib/format.ts'
-import { CourseAgain, CourseHead, courseTitle, Empty } from './course.tsx'
-import { PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
-import { Lines, Signatures } from './parts.tsx'
-import { inLine, languagesOf, paperWords } from './words.ts'
-
-interface MealsPagesProps {
-  sheet: MealsSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
-
-/** Name of the sheet, its course. */
-export const mealsTitle = (sheet: MealsSheet, language: SheetLanguage) =>
-  courseTitle('meals.title', sheet, language)
+import { inLine, type Language } from '#contract/values.ts'
+import { capitalised, dayWithWeekday } from '../../lib/format.ts'
+import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
+import type { PaperRow, PaperSection } from '../PaperPages.tsx'
+import { Lines, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { paperWords, titled } from '../words.ts'
 
 /** How many of each diet eat on each day of a course, for the kitchen. */
-export function MealsPages({ sheet, language, scale, onLaidOut }: MealsPagesProps) {
-  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="meals"
-      footer={mealsTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+export const meals = declareSheet({
+  kind: 'meals',
+  ...ofCourse,
+  method: 'sheets.meals',
+  orientation: 'portrait',
+  isEmpty: ({ diets }) => diets.length === 0,
+  title: ({ courseName }, language) => titled('meals.title', language, courseName),
+  sections: (answer, languages) => [sectionOf(answer, languages)],
+})
 
-function sectionOf(sheet: MealsSheet, languages: Language[]): PaperSection {
+function sectionOf(sheet: MealsSheet, languages: readonly Language[]): PaperSection {
   const empty = sheet.diets.length === 0
   const width = 114 / sheet.diets.length
   const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)

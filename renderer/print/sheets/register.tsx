@@ -1,52 +1,42 @@
-import { useMemo } from 'react'
 import type { RegisterSheet } from '#contract/sheets.ts'
 import type { Studio } from '#contract/studio.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { weekdayOf } from '../lib/dates.ts'
-import { dayAndMonth, monthAndYear, period, weekdayShort } from '../lib/format.ts'
-import { type PaperColumn, PaperPages, type PaperRow, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Again, Letters, Lines, PaperHead, Signatures } from './parts.tsx'
-import { inLine, languagesOf, paperWords, studioNames } from './words.ts'
+import { inLine, type Language } from '#contract/values.ts'
+import { weekdayOf } from '../../lib/dates.ts'
+import { dayAndMonth, monthAndYear, period, weekdayShort } from '../../lib/format.ts'
+import type { PaperColumn, PaperRow, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Again, Letters, Lines, PaperHead, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { type PaperKey, paperWords, studioNames, titled } from '../words.ts'
 
 const totalKeys = ['present', 'absent', 'excused', 'unmarked'] as const
 /** Stands for a session without a mark; see `attendance.register`. */
 const UNMARKED = '·'
 
-interface RegisterPagesProps {
-  sheet: RegisterSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
+/** The register of a month, or of a whole course: people down, days across. */
+export const register = declareSheet({
+  kind: 'register',
+  fields: ['register'],
+  method: 'sheets.register',
+  input: ({ group, month, course }) => (course ? { courseId: course } : { groupId: group, month }),
+  orientation: 'landscape',
+  isEmpty: ({ people }) => people.length === 0,
+  title: (answer, language) =>
+    titled(
+      'register.title',
+      language,
+      answer.groupName ?? paperWords([language], 'register.hippotherapy').join(),
+      monthOf(answer, language),
+    ),
+  sections: (answer, languages) => [sectionOf(answer, languages)],
+  workbook: 'sheets.registerWorkbook',
+})
 
 const monthOf = ({ month, from, until }: RegisterSheet, language: Language) =>
   month === null ? period(from, until, language) : monthAndYear(`${month}-01`, language)
 
-/** Name of the sheet, its group and month. */
-export function registerTitle(sheet: RegisterSheet, language: SheetLanguage): string {
-  const [leading = 'kk'] = languagesOf(language)
-  const what = sheet.groupName ?? paperWords([leading], 'register.hippotherapy').join()
-  return `${paperWords([leading], 'register.title').join()}, ${what}, ${monthOf(sheet, leading)}`
-}
-
-/** The monthly register: people down, days across. */
-export function RegisterPages({ sheet, language, scale, onLaidOut }: RegisterPagesProps) {
-  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="register"
-      footer={registerTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
-
-function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+function sectionOf(sheet: RegisterSheet, languages: readonly Language[]): PaperSection {
+  const words = (key: PaperKey) => inLine(paperWords(languages, key))
   const month = languages.map((language) => monthOf(sheet, language))
   const what = sheet.groupName ? (
     <p>
@@ -125,7 +115,7 @@ function sectionOf(sheet: RegisterSheet, languages: Language[]): PaperSection {
 const isShut = ({ date, closedDay }: RegisterSheet['days'][number]) =>
   closedDay !== null || ['sa', 'su'].includes(weekdayOf(date))
 
-function columnsOf(sheet: RegisterSheet, languages: Language[]): PaperColumn[] {
+function columnsOf(sheet: RegisterSheet, languages: readonly Language[]): PaperColumn[] {
   const [leading = 'kk'] = languages
   return [
     { key: 'number', width: 7, title: '№', centred: true },
@@ -155,8 +145,8 @@ function columnsOf(sheet: RegisterSheet, languages: Language[]): PaperColumn[] {
   ]
 }
 
-function rowsOf(sheet: RegisterSheet, languages: Language[]): PaperRow[] {
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+function rowsOf(sheet: RegisterSheet, languages: readonly Language[]): PaperRow[] {
+  const words = (key: PaperKey) => inLine(paperWords(languages, key))
   const [leading = 'kk'] = languages
   const note = (key: 'register.joined' | 'register.left', date: string | null) =>
     date ? [`${paperWords([leading], key).join()} ${dayAndMonth(date, leading)}`] : []

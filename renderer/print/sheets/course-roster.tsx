@@ -1,41 +1,27 @@
-import { useMemo } from 'react'
 import type { CourseRosterSheet } from '#contract/sheets.ts'
-import type { Language, SheetLanguage } from '#contract/values.ts'
-import { phone } from '../lib/format.ts'
-import { CourseAgain, CourseHead, courseTitle, Empty } from './course.tsx'
-import { type PaperColumn, PaperPages, type PaperSection } from './PaperPages.tsx'
-import styles from './paper.module.css'
-import { Lines, Signatures } from './parts.tsx'
-import { dayMonth, inLine, languagesOf, paperWords } from './words.ts'
-
-interface CourseRosterProps {
-  sheet: CourseRosterSheet
-  language: SheetLanguage
-  scale?: number | undefined
-  onLaidOut?: ((pages: number) => void) | undefined
-}
-
-/** Name of the sheet, its course. */
-export const courseRosterTitle = (sheet: CourseRosterSheet, language: SheetLanguage) =>
-  courseTitle('roster.title', sheet, language)
+import { inLine, type Language } from '#contract/values.ts'
+import { phone } from '../../lib/format.ts'
+import { CourseAgain, CourseHead, Empty, ofCourse } from '../course.tsx'
+import type { PaperColumn, PaperSection } from '../PaperPages.tsx'
+import styles from '../paper.module.css'
+import { Lines, Signatures } from '../parts.tsx'
+import { declareSheet } from '../sheet.ts'
+import { dayMonth, type PaperKey, paperWords, titled } from '../words.ts'
 
 /** Who is in a course, each participant followed by their companions, with room to sign. */
-export function CourseRoster({ sheet, language, scale, onLaidOut }: CourseRosterProps) {
-  const sections = useMemo(() => [sectionOf(sheet, languagesOf(language))], [sheet, language])
-  return (
-    <PaperPages
-      sections={sections}
-      kind="course-roster"
-      footer={courseRosterTitle(sheet, language)}
-      lang={languagesOf(language)[0] ?? 'kk'}
-      scale={scale}
-      onLaidOut={onLaidOut}
-    />
-  )
-}
+export const courseRoster = declareSheet({
+  kind: 'course-roster',
+  ...ofCourse,
+  method: 'sheets.courseRoster',
+  orientation: 'landscape',
+  isEmpty: ({ people }) => people.length === 0,
+  title: ({ courseName }, language) => titled('roster.title', language, courseName),
+  sections: (answer, languages) => [sectionOf(answer, languages)],
+  workbook: 'sheets.courseRosterWorkbook',
+})
 
-function sectionOf(sheet: CourseRosterSheet, languages: Language[]): PaperSection {
-  const words = (key: Parameters<typeof paperWords>[1]) => inLine(paperWords(languages, key))
+function sectionOf(sheet: CourseRosterSheet, languages: readonly Language[]): PaperSection {
+  const words = (key: PaperKey) => inLine(paperWords(languages, key))
   const empty = sheet.people.length === 0
   return {
     key: 'roster',
@@ -92,7 +78,7 @@ const widths = {
   departure: 21,
   signature: 51,
 } as const
-const columnsOf = (languages: Language[]): PaperColumn[] =>
+const columnsOf = (languages: readonly Language[]): PaperColumn[] =>
   (Object.keys(widths) as (keyof typeof widths)[]).map((key) => ({
     key,
     width: widths[key],
