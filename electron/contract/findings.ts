@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { ForWhom } from './boarding.ts'
 import { LocalDate, LocalTime } from './values.ts'
 
-export const seatNames = [
+export const resourceRoles = [
   'client',
   'horse',
   'instructor',
@@ -21,8 +21,8 @@ export const seatNames = [
   'group',
 ] as const
 /** The part that a resource plays in a session. */
-export const Seat = z.enum(seatNames)
-export type Seat = z.infer<typeof Seat>
+export const ResourceRole = z.enum(resourceRoles)
+export type ResourceRole = z.infer<typeof ResourceRole>
 
 const Severity = z.enum(['block', 'warn'])
 const Name = z.string()
@@ -63,7 +63,7 @@ export const Finding = z.discriminatedUnion('code', [
   finding(
     'overlap',
     z.strictObject({
-      seat: Seat,
+      seat: ResourceRole,
       /** Who or what is taken. */
       name: Name,
       from: Moment,
@@ -145,17 +145,19 @@ export const Finding = z.discriminatedUnion('code', [
     'team_incomplete',
     z.strictObject({
       missing: z
-        .array(Seat.extract(['instructor', 'leader', 'sidewalker', 'teacher', 'course_leader']))
+        .array(
+          ResourceRole.extract(['instructor', 'leader', 'sidewalker', 'teacher', 'course_leader']),
+        )
         .min(1),
       sidewalkersNeeded: Count,
     }),
   ),
-  finding('not_qualified', z.strictObject({ name: Name, seat: Seat, ...lesson })),
+  finding('not_qualified', z.strictObject({ name: Name, seat: ResourceRole, ...lesson })),
   finding(
     'staff_hours',
     z.strictObject({
       name: Name,
-      seat: Seat,
+      seat: ResourceRole,
       /** Null on a day off. */
       from: LocalTime.nullable(),
       until: LocalTime.nullable(),

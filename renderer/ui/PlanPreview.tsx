@@ -12,7 +12,7 @@ export type PlanAction = 'skip' | 'make' | 'move' | 'without'
 type OutcomeWith<Offer> = Omit<Outcome, 'alternatives'> & { alternatives: Offer[] }
 
 /** What would be made day by day, and what was decided for single days. */
-export interface Plan<Offer extends Alternative> {
+export interface SeriesPlan<Offer extends Alternative> {
   outcomes: readonly OutcomeWith<Offer>[]
   planError: ServiceError | null
   isDecided(outcome: OutcomeWith<Offer>): boolean
@@ -21,7 +21,7 @@ export interface Plan<Offer extends Alternative> {
 }
 
 interface PlanPreviewProps<Offer extends Alternative> {
-  plan: Plan<Offer>
+  plan: SeriesPlan<Offer>
   /** What an offer has beside its time: horse, place. */
   names: (offer: Offer) => readonly (string | undefined)[]
   /** People who are elsewhere may be left out, so that the day is held without them. */
@@ -56,7 +56,7 @@ const keyOf = ({ date, start }: Pick<Outcome, 'date' | 'start'>) => `${date} ${s
 
 interface OfOne<Offer extends Alternative> {
   outcome: OutcomeWith<Offer>
-  plan: Plan<Offer>
+  plan: SeriesPlan<Offer>
 }
 
 /** One button in one place, so that it keeps the focus when its meaning changes. */

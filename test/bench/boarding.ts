@@ -1,6 +1,7 @@
 /** The room rack and plans for whole courses: what coordinators wait for. */
+
+import { addDays } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays } from '#service/kernel/time.ts'
 import { boardingFloor } from './boarding-floor.ts'
 import { bedsOfHouse, comingCourses } from './generate/boarding.ts'
 import { lastDay } from './generate/index.ts'

@@ -1,7 +1,8 @@
 /** The day board, a ride checked and booked, a mark, the search: what a receptionist does all day. */
+
+import { addDays, endOf, timeAt, weekdayOf } from '#contract/time.ts'
 import { spelling } from '#service/kernel/folding.ts'
 import { idSource } from '#service/kernel/ids.ts'
-import { addDays, endOf, timeAt, weekdayOf } from '#service/kernel/time.ts'
 import { lastDay } from './generate/index.ts'
 import { ridesFloor } from './rides-floor.ts'
 import { each, type Opened, runsOf, usualTimes, type Work } from './work.ts'

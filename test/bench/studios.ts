@@ -1,6 +1,7 @@
 /** The week of the studios, a class marked, registers: what teachers and coordinators wait for. */
+
+import { addDays } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays } from '#service/kernel/time.ts'
 import { lastDay } from './generate/index.ts'
 import { studiosFloor } from './studios-floor.ts'
 import { each, type Opened, runsOf, usualTimes, type Work } from './work.ts'

@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import readWorkbook from 'read-excel-file/node'
 import { expect } from 'vitest'
 import type { CallInput } from '#contract/index.ts'
-import { addDays } from '#service/kernel/time.ts'
+import { addDays } from '#contract/time.ts'
 import { databaseName } from '#service/service.ts'
 import { goTo, pdfPages, pdfText, type RunningApp, temporaryFolder, test } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { weekdayOf } from '#contract/time.ts'
 import { publicHolidays } from '#service/features/settings/holidays.ts'
-import { weekdayOf } from '#service/kernel/time.ts'
 
 const datesOf = (year: number) => publicHolidays(year).map((one) => one.date as string)
 

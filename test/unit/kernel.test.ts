@@ -1,9 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLocalDate, type LocalDate, type LocalDateTime } from '#contract/values.ts'
-import { clockSetTo, fixedClock, systemClock } from '#service/kernel/clock.ts'
-import { idSource, seededRandom } from '#service/kernel/ids.ts'
-import { sortKey } from '#service/kernel/sort-key.ts'
 import {
   addDays,
   covers,
@@ -17,7 +13,11 @@ import {
   overlaps,
   timeAt,
   weekdayOf,
-} from '#service/kernel/time.ts'
+} from '#contract/time.ts'
+import { isLocalDate, type LocalDate, type LocalDateTime } from '#contract/values.ts'
+import { clockSetTo, fixedClock, systemClock } from '#service/kernel/clock.ts'
+import { idSource, seededRandom } from '#service/kernel/ids.ts'
+import { sortKey } from '#service/kernel/sort-key.ts'
 
 const seed = 20251006
 const date = (text: string) => text as LocalDate

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
 import { Settings } from '#contract/settings.ts'
+import { addDays, minuteOf } from '#contract/time.ts'
 import type {
   HorseId,
   LocalDate,
@@ -12,11 +13,10 @@ import type {
 import { findingsOf } from '#service/features/hippotherapy/rules.ts'
 import type {
   ClientFacts,
-  Draft,
   Facts,
   HorseFacts,
+  RideDraft,
 } from '#service/features/hippotherapy/situation.ts'
-import { addDays, minuteOf } from '#service/kernel/time.ts'
 import type { BusyInterval, MemberFacts } from '#service/schedule/situation.ts'
 
 /** Monday. */
@@ -105,7 +105,7 @@ function say(world: World, change: Record<string, unknown> = {}): Finding[] {
     riderBehindKg: 0,
     ...change,
   }
-  return findingsOf(ride as unknown as Draft, factsOf(world))
+  return findingsOf(ride as unknown as RideDraft, factsOf(world))
 }
 const block = (code: RuleCode) => ({ code, severity: 'block', overridable: false })
 const overridable = (code: RuleCode) => ({ code, severity: 'block', overridable: true })
@@ -497,7 +497,7 @@ test('one member cannot sit in two seats of one session', () => {
 })
 
 test('rules that need a missing part are silent while the form is half filled', () => {
-  const ride = { date: monday, start: '10:00', minutes: 30 } as unknown as Draft
+  const ride = { date: monday, start: '10:00', minutes: 30 } as unknown as RideDraft
   expect(findingsOf(ride, { ...factsOf({}), client: null })).toEqual([])
 })
 

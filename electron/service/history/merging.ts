@@ -50,10 +50,10 @@ async function unitedRows(
   merging: Merging,
 ): Promise<Map<string, TurnedRow<Row>>> {
   const { keptId, mergedId } = merging
-  const standing = new Map<string, Row>()
+  const current = new Map<string, Row>()
   for (const column of columns) {
     for (const row of await rowsWith(db, table.table, column, [keptId, mergedId])) {
-      standing.set(keyOf(table, row), row)
+      current.set(keyOf(table, row), row)
     }
   }
   const names = ([column, value]: [string, unknown]) => columns.has(column) && value === mergedId
@@ -62,7 +62,7 @@ async function unitedRows(
       Object.entries(row).map((one) => (names(one) ? [one[0], keptId as string] : one)),
     )
   const { true: theirs = [], false: own = [] } = Object.groupBy(
-    standing.values(),
+    current.values(),
     (row) => `${Object.entries(row).some(names)}` as 'true' | 'false',
   )
   const united = new Map<string, Row>()
@@ -78,9 +78,9 @@ async function unitedRows(
       if (!united.has(key) || merging.choose(table.table, key) === 'merged') united.set(key, row)
     }
   }
-  const rows = [...new Set([...standing.keys(), ...united.keys()])].map((key) => ({
+  const rows = [...new Set([...current.keys(), ...united.keys()])].map((key) => ({
     key,
-    from: standing.get(key) ?? null,
+    from: current.get(key) ?? null,
     to: united.get(key) ?? null,
   }))
   return new Map(

@@ -79,7 +79,7 @@ export async function rowsWith(
 }
 
 /** The rows of these steps as they stand now, by their keys. */
-export async function standingRows(
+export async function currentRows(
   db: Reader,
   table: TrackedTable,
   steps: readonly Pick<Step, 'key' | 'before' | 'after'>[],

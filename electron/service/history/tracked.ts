@@ -75,7 +75,7 @@ export interface TrackedTable extends RecordedTable {
   /** Whether a row merely follows from others, so that it may have changed or gone since. */
   readonly follows?: ((row: TurnedRow<Record<string, unknown>>) => boolean) | undefined
   /** Columns that no two rows may share are set so while rows change places. */
-  readonly lifted?: Readonly<Record<string, null>> | undefined
+  readonly released?: Readonly<Record<string, null>> | undefined
   /** Rows of it are taken out and put in anew: the file refuses two that meet on the way. */
   readonly exchanged?: boolean
   /** Says what must hold before anything is put back, and frees what is derived from the rows. */
@@ -92,17 +92,17 @@ export const tracked = <Table extends TableName>(
     follows,
     merge,
     ...rest
-  }: Omit<TrackedTable, 'table' | 'key' | 'derived' | 'lifted' | 'follows' | 'merge'> & {
+  }: Omit<TrackedTable, 'table' | 'key' | 'derived' | 'released' | 'follows' | 'merge'> & {
     key: readonly (keyof RowOf<Table> & string)[]
     derived?: readonly (keyof RowOf<Table> & string)[]
-    lifted?: { readonly [Column in keyof RowOf<Table>]?: null }
+    released?: { readonly [Column in keyof RowOf<Table>]?: null }
     follows?: (row: TurnedRow<RowOf<Table>>) => boolean
     merge?: Merge<RowOf<Table>>
   },
 ): TrackedTable => ({
   table,
   ...rest,
-  lifted: rest.lifted as Readonly<Record<string, null>> | undefined,
+  released: rest.released as Readonly<Record<string, null>> | undefined,
   follows: follows as TrackedTable['follows'],
   merge: merge as TrackedTable['merge'],
 })

@@ -84,12 +84,12 @@ export async function knownRow<Table extends TableName>(
   table: Table,
   id: string,
 ): Promise<RowOf<Table> | undefined> {
-  const standing = await db
+  const current = await db
     .selectFrom(table as 'horse')
     .selectAll()
     .where('id', '=', id as never)
     .executeTakeFirst()
-  if (standing) return standing as unknown as RowOf<Table>
+  if (current) return current as unknown as RowOf<Table>
   const last = await db
     .selectFrom('change_step')
     .select('before')

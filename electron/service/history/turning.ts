@@ -7,7 +7,7 @@ import { type Conflict, conflictOf } from '../db/errors.ts'
 import type { Reference } from '../db/recording.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { keyOf, type Row, rowsWith, standingRows, standsAs, stepsOf, turned } from './steps.ts'
+import { currentRows, keyOf, type Row, rowsWith, standsAs, stepsOf, turned } from './steps.ts'
 import { summaryOf } from './telling.ts'
 import {
   type ChangedSince,
@@ -126,9 +126,9 @@ async function holderOf(
   const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
   const coming = putIn([...own.values()])
   const values = coming.map((row) => row[first] ?? null)
-  for (const standing of await rowsWith(db, table.table, first, values)) {
-    const same = (row: Row) => names.every((name) => row[name] === standing[name])
-    const key = keyOf(table, standing)
+  for (const current of await rowsWith(db, table.table, first, values)) {
+    const same = (row: Row) => names.every((name) => row[name] === current[name])
+    const key = keyOf(table, current)
     if (!own.has(key) && coming.some(same)) return { table: table.table, key }
   }
   return null
@@ -146,11 +146,11 @@ export async function rowsToTurn(
   for (const table of ground.tables) {
     const steps = byTable.get(table.table) ?? []
     if (steps.length === 0) continue
-    const standing = await standingRows(db, table, steps)
+    const current = await currentRows(db, table, steps)
     const own = new Map<string, TurnedRow<Row>>()
     for (const step of steps) {
       const row = turned(step, undoing)
-      if (standsAs(standing.get(row.key), row.from)) own.set(row.key, row)
+      if (standsAs(current.get(row.key), row.from)) own.set(row.key, row)
       else if (!table.follows?.(row)) return { rows, changed: { table: table.table, key: row.key } }
     }
     rows.set(table.table, own)
@@ -233,8 +233,8 @@ async function leaveOrphans(
       const [column] = columns as [string]
       const [targetColumn] = targetColumns as [string]
       const values = coming.map(({ to }) => to[column] ?? null)
-      const standing = await rowsWith(db, parent.table, targetColumn, values)
-      const parents = new Set(standing.map((row) => keyOf({ key: targetColumns }, row)))
+      const current = await rowsWith(db, parent.table, targetColumn, values)
+      const parents = new Set(current.map((row) => keyOf({ key: targetColumns }, row)))
       for (const { from, to } of rows.get(parent.table)?.values() ?? []) {
         if (from && !to) parents.delete(keyOf({ key: targetColumns }, from))
         if (to) parents.add(keyOf({ key: targetColumns }, to))
@@ -282,7 +282,7 @@ export async function put(
     for (const row of turnedOf(table)) {
       if (row.from === null) continue
       if (row.to === null || table.exchanged) await remove(table, row.from)
-      else if (table.lifted) await update(table, row.from, table.lifted)
+      else if (table.released) await update(table, row.from, table.released)
     }
   }
   for (const table of tables) {
@@ -297,7 +297,7 @@ export async function put(
     }
     if (table.exchanged) continue
     for (const { from, to } of own) {
-      if (from && to) await update(table, to, columnsOf({ ...from, ...table.lifted }, to))
+      if (from && to) await update(table, to, columnsOf({ ...from, ...table.released }, to))
     }
   }
 }

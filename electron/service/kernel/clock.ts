@@ -1,5 +1,5 @@
+import { dateOf, millisecondsAt, wallClockAt } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime } from '#contract/values.ts'
-import { dateOf, millisecondsAt, wallClockAt } from './time.ts'
 
 /** What time it is, by the wall clock of Almaty. Fixed in tests. */
 export interface Clock {

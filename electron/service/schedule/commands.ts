@@ -6,7 +6,7 @@ import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
-import type { Checked, Kind, Offer, OutcomeNear } from './kind.ts'
+import type { Checked, Offer, OutcomeNear, SessionDefinition } from './kind.ts'
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
@@ -27,7 +27,7 @@ interface Allowed {
  */
 async function allow<Near extends Offer>(
   context: Lookup,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   session: Session,
   override?: Override,
 ): Promise<Allowed> {
@@ -43,7 +43,7 @@ async function allow<Near extends Offer>(
 /** A session of a kind that nobody has marked. Refuses `not_found`, `session_marked`. */
 async function unmarkedSession<Of extends Session>(
   context: CommandContext,
-  { kind }: Kind<Of>,
+  { kind }: SessionDefinition<Of>,
   id: SessionId,
 ): Promise<Of> {
   const found = await findSession(context, id)
@@ -55,7 +55,7 @@ async function unmarkedSession<Of extends Session>(
 /** The same, which takes place. Refuses also `session_cancelled`. */
 export async function activeSession<Of extends Session>(
   context: CommandContext,
-  kind: Kind<Of>,
+  kind: SessionDefinition<Of>,
   id: SessionId,
 ): Promise<Of> {
   const session = await unmarkedSession(context, kind, id)
@@ -73,7 +73,7 @@ interface Booking {
 /** What the rules say to a session with the list of its day. */
 export async function check<Near extends Offer>(
   look: Lookup,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   session: Session,
 ): Promise<Checked<Near>> {
   return kind.check(look, await withList(look, session))
@@ -82,7 +82,7 @@ export async function check<Near extends Offer>(
 /** Books a session with the list of its day. Refuses `rules_refused {refusals, alternatives}`. */
 export async function book(
   context: CommandContext,
-  kind: Kind,
+  kind: SessionDefinition,
   session: Session,
   { leaveClashes, override }: Booking = {},
 ): Promise<{ sessionId: SessionId; warnings: Finding[] }> {
@@ -115,7 +115,7 @@ export interface Moved<Near extends Offer> {
  */
 export async function move<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   {
     sessionId,
     date,
@@ -153,7 +153,7 @@ export async function move<Near extends Offer>(
 /** Cancels a session, with a scope its series too. Answers how many. Refuses `session_marked`, `session_cancelled`. */
 export async function cancel(
   context: CommandContext,
-  kind: Kind,
+  kind: SessionDefinition,
   asked: {
     sessionId: SessionId
     reason: CancelReason
@@ -178,7 +178,7 @@ export async function cancel(
 /** Takes a cancellation back. Refuses `rules_refused`, and `session_stands` for one that takes place. */
 export async function restore(
   context: CommandContext,
-  kind: Kind,
+  kind: SessionDefinition,
   { sessionId, override }: { sessionId: SessionId; override?: Override | undefined },
 ): Promise<{ sessionId: SessionId; warnings: Finding[] }> {
   const found = await findSession(context, sessionId)

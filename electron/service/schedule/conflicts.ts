@@ -6,13 +6,13 @@
  * the program) the person is told what is in the way, and not the number of a bug.
  */
 import type { ErrorCode } from '#contract/envelope.ts'
-import type { Finding, Seat } from '#contract/schedule.ts'
+import type { Finding, ResourceRole } from '#contract/schedule.ts'
+import { dateOf, minuteOf, timeOf } from '#contract/time.ts'
 import type { GroupId } from '#contract/values.ts'
 import type { HourlyKind, Lookup } from '../context.ts'
 import type { BedConflict, ClaimConflict, Conflict } from '../db/errors.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { dateOf, minuteOf, timeOf } from '../kernel/time.ts'
 import { busyIntervals } from './facts.ts'
 import { overlapRule } from './rules.ts'
 import { block } from './situation.ts'
@@ -26,7 +26,7 @@ export interface ConflictSources {
 }
 
 /** As what a resource is known to take part; who is of the team may have had any part. */
-const roleOf: Record<HourlyKind, Seat> = {
+const roleOf: Record<HourlyKind, ResourceRole> = {
   person: 'client',
   horse: 'horse',
   member: 'instructor',

@@ -1,9 +1,9 @@
 /** People put on the lists of the sessions of a group or a course from a day on, and taken off them. */
 import type { Finding } from '#contract/schedule.ts'
+import { minuteOf, overlaps, timeAt } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
-import { minuteOf, overlaps, timeAt } from '../kernel/time.ts'
 import { busyIntervals } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { putOnList } from './lists.ts'

@@ -1,10 +1,10 @@
 /** Gathers from the database what the rules of every session look at. */
 import type { SessionKind } from '#contract/schedule.ts'
+import { addDays, type MinuteRange, minuteOf, overlaps, timeAt, weekdayOf } from '#contract/time.ts'
 import type { LocalDate, PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
-import { addDays, type MinuteRange, minuteOf, overlaps, timeAt, weekdayOf } from '../kernel/time.ts'
-import { type Kind, kindOf, usesOf } from './kind.ts'
+import { kindOf, type SessionDefinition, usesOf } from './kind.ts'
 import { type Participant, type ResourceUse, rangeOf, type Session, type When } from './session.ts'
 import type { BusyInterval, CommonFacts } from './situation.ts'
 
@@ -170,7 +170,11 @@ export interface SessionFacts extends CommonFacts {
 }
 
 /** Gathers it for a session of people, who leads them, and a place. Refuses `not_found {what}` for an id that is nobody's. */
-export async function factsOf(look: Lookup, kind: Kind, session: Session): Promise<SessionFacts> {
+export async function factsOf(
+  look: Lookup,
+  kind: SessionDefinition,
+  session: Session,
+): Promise<SessionFacts> {
   const { db, settings, directory } = look
   const { date, placeId, ledById, rosterId, people } = session
   const uses = usesOf(kind, session)

@@ -1,7 +1,7 @@
 /** Where to look for a free hour near one that was refused. */
 import type { Settings } from '#contract/settings.ts'
+import { addDays, daysBetween, minuteOf, timeAt, weekdayOf } from '#contract/time.ts'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
-import { addDays, daysBetween, minuteOf, timeAt, weekdayOf } from '../kernel/time.ts'
 import type { When } from './session.ts'
 
 /** How many alternatives are offered. */

@@ -1,5 +1,11 @@
 /** What a feature hands over to the schedule: all that is peculiar to its kind of session. */
-import type { Alternative, Finding, Outcome, Seat, SessionKind } from '#contract/schedule.ts'
+import type {
+  Alternative,
+  Finding,
+  Outcome,
+  ResourceRole,
+  SessionKind,
+} from '#contract/schedule.ts'
 import type { HorseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
@@ -43,10 +49,10 @@ export interface Roster<Id extends RosterId = RosterId> {
   capacity?(db: Reader, id: Id): Promise<number>
 }
 
-export interface Kind<Of extends Session = Session, Near extends Offer = Offer> {
+export interface SessionDefinition<Of extends Session = Session, Near extends Offer = Offer> {
   readonly kind: Of['kind']
   /** The role of whoever leads. */
-  readonly leader: Seat
+  readonly leader: ResourceRole
   /** What it takes beside its people, who leads and the place. */
   uses?(session: Pick<Of, 'rosterId' | 'own'>): ResourceUse[]
   readonly rows?: OwnRows<NonNullable<Of['own']>>
@@ -56,14 +62,15 @@ export interface Kind<Of extends Session = Session, Near extends Offer = Offer> 
 }
 
 /** The kinds, by name: the only list of them that the schedule knows. */
-export type Kinds = { readonly [Name in SessionKind]: Kind<SessionOf<Name>> }
+export type Kinds = { readonly [Name in SessionKind]: SessionDefinition<SessionOf<Name>> }
 
 /** The kind of a session, whichever it is: what it hands over takes that session. */
-export const kindOf = (kinds: Kinds, { kind }: { kind: SessionKind }): Kind => kinds[kind] as Kind
+export const kindOf = (kinds: Kinds, { kind }: { kind: SessionKind }): SessionDefinition =>
+  kinds[kind] as SessionDefinition
 
 /** What a session uses, half filled in or whole: its people, who leads, what is of its kind, the place. */
 export function usesOf(
-  kind: Pick<Kind, 'leader' | 'uses'>,
+  kind: Pick<SessionDefinition, 'leader' | 'uses'>,
   session: Partial<Pick<Session, 'ledById' | 'placeId' | 'rosterId' | 'own'>> & {
     people: readonly Pick<Session['people'][number], 'personId'>[]
   },
@@ -72,7 +79,8 @@ export function usesOf(
   return [
     ...people.map(({ personId }) => ({ role: 'client' as const, id: personId })),
     ...(ledById ? [{ role: kind.leader, id: ledById }] : []),
-    ...(kind.uses?.({ rosterId, own } as Parameters<NonNullable<Kind['uses']>>[0]) ?? []),
+    ...(kind.uses?.({ rosterId, own } as Parameters<NonNullable<SessionDefinition['uses']>>[0]) ??
+      []),
     ...(placeId ? [{ role: 'place' as const, id: placeId }] : []),
   ]
 }

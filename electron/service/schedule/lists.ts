@@ -1,10 +1,10 @@
 /** Who is on the list of a session: the one place that says so. */
 import type { Finding } from '#contract/schedule.ts'
+import { at, endOf } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { ParticipantTable, Reader, RosterId, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { at, endOf } from '../kernel/time.ts'
 import { busyIntervals, elsewhere } from './facts.ts'
 import { kindOf, type Roster } from './kind.ts'
 import { overlapRule } from './rules.ts'

@@ -5,13 +5,14 @@
  * another group of the studio. Whatever takes the mark away takes the credit back: a place that is
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
+
+import { addDays } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
-import { addDays } from '../kernel/time.ts'
 import { dropFromList, listOn } from './lists.ts'
 import { findSession } from './store.ts'
 

@@ -1,12 +1,12 @@
 /** Sessions, marks and make-up places of two people who turn out to be one. */
 import type { Part } from '#contract/schedule.ts'
+import { dateOf, timeOf } from '#contract/time.ts'
 import type { PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import type { Merge, Merging, RowOf } from '../history/tracked.ts'
 import { lastPut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { dateOf, timeOf } from '../kernel/time.ts'
 import { titlesOf } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { givePlaceUp, settleAnnounced, settleCredit } from './marks.ts'
@@ -73,10 +73,10 @@ export const mergeClaims: Merge<RowOf<'session'>> = {
 }
 
 /** A place of one's own counts before one that was booked with a credit, and that before walking in. */
-const standing: Record<Part, number> = { client: 0, member: 1, make_up: 2, walk_in: 3 }
+const precedence: Record<Part, number> = { client: 0, member: 1, make_up: 2, walk_in: 3 }
 export const mergeParticipants: Merge<RowOf<'participant'>> = {
   unite: (kept, merged) =>
-    [...kept, ...merged].sort((one, other) => standing[one.part] - standing[other.part]),
+    [...kept, ...merged].sort((one, other) => precedence[one.part] - precedence[other.part]),
 }
 
 /** One credit for one absence, for one place; that which is spent stays. */

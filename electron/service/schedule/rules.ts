@@ -1,8 +1,8 @@
 /** The rules that hold for every session, pure: nothing twice, qualified members, an open house. */
 import type { Finding, FindingOf } from '#contract/schedule.ts'
 import type { Role } from '#contract/team.ts'
+import { covers, minuteOf, overlaps, timeAt, weekdayOf } from '#contract/time.ts'
 import type { MemberId, ResourceId } from '#contract/values.ts'
-import { covers, minuteOf, overlaps, timeAt, weekdayOf } from '../kernel/time.ts'
 import { type ResourceUse, rangeOf, type When } from './session.ts'
 import { block, type CommonFacts, inOrder, warn } from './situation.ts'
 

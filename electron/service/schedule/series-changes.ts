@@ -1,9 +1,6 @@
 /** Changes of a whole series: moved, cancelled, ended. What a person changed by hand stays. */
 import { isDeepStrictEqual } from 'node:util'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
-import type { LocalDate, TemplateId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
-import { DomainError } from '../kernel/errors.ts'
 import {
   addDays,
   daysBetween,
@@ -12,9 +9,12 @@ import {
   isWithinCalendar,
   laterOf,
   weekdayOf,
-} from '../kernel/time.ts'
+} from '#contract/time.ts'
+import type { LocalDate, TemplateId } from '#contract/values.ts'
+import type { CommandContext } from '../context.ts'
+import { DomainError } from '../kernel/errors.ts'
 import { titleOf } from './facts.ts'
-import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
+import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
 import { withList } from './lists.ts'
 import {
   changedBy,
@@ -27,8 +27,8 @@ import { block, isBlock } from './situation.ts'
 import {
   type FoundSession,
   findTemplate,
-  liftSession,
   putTemplate,
+  releaseSession,
   sessionsOfTemplate,
 } from './store.ts'
 import { takeOutSession, writeSession } from './writing.ts'
@@ -57,7 +57,7 @@ const inScope = (one: Session, session: Session, scope: Scope) =>
  */
 export async function moveSeries<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   session: OfTemplate,
   move: SeriesMove,
 ): Promise<OutcomeNear<Near>[]> {
@@ -78,28 +78,28 @@ export async function moveSeries<Near extends Offer>(
     throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
   }
   // All of a weekday stand for a shifted day, whether they go there or not: no two for the same.
-  const filed = (one: Session): Session => ({
+  const relinked = (one: Session): Session => ({
     ...one,
     templateId: template,
     templateDate: one.templateDate && addDays(one.templateDate, shiftOf(one)),
   })
   const daysAfter = all
-    .map((one) => (series.includes(one) ? filed(one.session) : one.session))
+    .map((one) => (series.includes(one) ? relinked(one.session) : one.session))
     .map((one) => `${one.templateId} ${one.templateDate}`)
   if (new Set(daysAfter).size < all.length) throw meetsItself(clientName, session)
 
-  // All are lifted first: a session may land where the next one of its own series stood.
-  for (const one of moving) await liftSession(tx, one.session.id)
+  // All are released first: a session may land where the next one of its own series stood.
+  for (const one of moving) await releaseSession(tx, one.session.id)
   const outcomes: OutcomeNear<Near>[] = []
   const kept = series.filter((one) => !moving.includes(one))
   for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
     outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
-    const after = filed(one)
+    const after = relinked(one)
     if (!isDeepStrictEqual(one, after)) await writeSession(context, one, after)
   }
   for (const { session: before } of moving) {
     const moved: Session = {
-      ...changedBy(filed(before), move.changes),
+      ...changedBy(relinked(before), move.changes),
       date: addDays(before.date, shiftOf(before)),
       byHand: false,
     }
@@ -125,7 +125,7 @@ export async function moveSeries<Near extends Offer>(
         outcomes: [clash],
       })
     }
-    await writeSession(context, before, { ...filed(before), byHand: true })
+    await writeSession(context, before, { ...relinked(before), byHand: true })
   }
   return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
 }

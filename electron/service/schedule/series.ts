@@ -1,9 +1,9 @@
+import { daysBetween, daysFrom, weekdayOf } from '#contract/time.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { daysBetween, daysFrom, weekdayOf } from '../kernel/time.ts'
 import { closedOn, titleOf } from './facts.ts'
-import { type Kind, type Offer, type OutcomeNear, outcomeOf } from './kind.ts'
+import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
 import { withList } from './lists.ts'
 import { changedBy, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -60,7 +60,7 @@ const at = <Near extends Offer>(session: Session, { date, horseId, ...to }: Near
 /** Makes one session if the rules let it: what a series and a copied day have in common. */
 export async function tryToMake<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   session: Session,
   clientName: string,
 ): Promise<OutcomeNear<Near>> {
@@ -78,7 +78,7 @@ export async function tryToMake<Near extends Offer>(
  */
 export async function makeSessions<Near extends Offer>(
   context: CommandContext,
-  kind: Kind<Session, Near>,
+  kind: SessionDefinition<Session, Near>,
   template: PlacedTemplate,
   { from, until }: Stretch,
   decisions: readonly Decision<Near>[],

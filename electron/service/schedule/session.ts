@@ -2,7 +2,13 @@
  * Sessions and templates as they stand in the file. What all have is here; what a kind has of its own, the
  * feature of that kind adds to {@link OwnFields}, in its own folder.
  */
-import type { CancelReason, Part, Seat, SessionKind, SessionState } from '#contract/schedule.ts'
+import type {
+  CancelReason,
+  Part,
+  ResourceRole,
+  SessionKind,
+  SessionState,
+} from '#contract/schedule.ts'
 import type {
   LocalDate,
   LocalTime,
@@ -30,7 +36,7 @@ export interface When {
 
 /**
  * What sessions of each kind have of their own, by kind: which roster or title, and `own`, what stands in
- * rows of that kind. A feature declares its line beside its {@link Kind}.
+ * rows of that kind. A feature declares its line beside its {@link SessionDefinition}.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: the features fill it.
 export interface OwnFields {}
@@ -130,7 +136,7 @@ export const newSession = <Kind extends SessionKind>(
   session: Pick<SessionFrame, Given> & { kind: Kind } & OwnFields[Kind],
 ): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
-export { rangeOf } from '../kernel/time.ts'
+export { rangeOf } from '#contract/time.ts'
 
 /** How it stands with a session that has a list: done when everybody is marked. */
 export function stateOfList(session: {
@@ -146,6 +152,6 @@ export function stateOfList(session: {
 
 /** A resource, and the role in which a session uses it. */
 export interface ResourceUse {
-  role: Seat
+  role: ResourceRole
   id: ResourceId
 }

@@ -2,8 +2,8 @@
 import type { Finding, ParamsOf, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Role } from '#contract/team.ts'
+import type { MinuteRange } from '#contract/time.ts'
 import type { LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
-import type { MinuteRange } from '../kernel/time.ts'
 
 export interface MemberFacts {
   name: string

@@ -1,6 +1,7 @@
 /** Sessions and templates as rows, and the claims that a session writes. */
 import type { Selectable } from 'kysely'
 import type { SessionKind } from '#contract/schedule.ts'
+import { at, endOf } from '#contract/time.ts'
 import type { LocalDate, PlaceId, SessionId, TemplateId, Weekday } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
-import { at, endOf } from '../kernel/time.ts'
 import { kindOf, type OwnRows, usesOf } from './kind.ts'
 import type { Own, Participant, Session, Template } from './session.ts'
 
@@ -260,7 +260,7 @@ export async function freeClaims(tx: Writer, ids: readonly SessionId[]): Promise
 }
 
 /** Sets free what a session takes, and its day of the template, while it is being moved. */
-export async function liftSession(tx: Writer, id: SessionId): Promise<void> {
+export async function releaseSession(tx: Writer, id: SessionId): Promise<void> {
   await freeClaims(tx, [id])
   await tx
     .updateTable('session')

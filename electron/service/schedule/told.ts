@@ -1,11 +1,12 @@
 /** What changes of sessions, lists and marks were about. */
+
+import { endOf } from '#contract/time.ts'
 import type { PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
 import { knownRow } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
-import { endOf } from '../kernel/time.ts'
 import { type Kinds, kindOf, usesOf } from './kind.ts'
 import type { Own, Participant } from './session.ts'
 import { findSession } from './store.ts'

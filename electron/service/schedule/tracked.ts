@@ -29,7 +29,7 @@ import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold
 type SessionRow = RowOf<'session'>
 
 /** Whether a row stands under another template, or another day of it, and otherwise where it stood. */
-function onlyRelinked(from: SessionRow | null, to: SessionRow | null): boolean {
+function relinkOnly(from: SessionRow | null, to: SessionRow | null): boolean {
   if (!from || !to) return false
   const linked = new Set<string>(['template_id', 'template_date'])
   return Object.entries(to).every(
@@ -45,7 +45,7 @@ const changedSessions = ({ kinds }: Pick<CommandContext, 'kinds'>, turn: Turn): 
   new Set([
     ...turn
       .rows('session')
-      .filter(({ from, to }) => !onlyRelinked(from, to))
+      .filter(({ from, to }) => !relinkOnly(from, to))
       .flatMap(({ from, to }) => (to ?? from)?.id ?? []),
     ...ownTables(kinds).flatMap((table) =>
       (turn.rows(table) as readonly TurnedRow<{ session_id: SessionId }>[]).flatMap(
@@ -67,7 +67,7 @@ const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${pers
  * A mark that somebody put is of the session as it was. Refuses `session_marked` for one that the turn does
  * not take back itself, and frees what the sessions take.
  */
-async function lift(context: CommandContext, turn: Turn): Promise<void> {
+async function release(context: CommandContext, turn: Turn): Promise<void> {
   const { tx } = context
   const touched = touchedSessions(context, turn)
   if (touched.length === 0) return
@@ -216,9 +216,9 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     key: ['id'],
     topics: ['sessions'],
     derived: ['unmarked'],
-    lifted: { template_id: null, template_date: null },
+    released: { template_id: null, template_date: null },
     told: sessionTold(kinds),
-    restore: lift,
+    restore: release,
     derive: settle,
     merge: mergeClaims,
   }),

@@ -45,11 +45,11 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
   const changes = useMemo(() => changesOf(session, draft), [session, draft])
   const isChanged = Object.keys(changes).length > 0
   const wholeSeries = scope !== 'this'
-  const rehearsed = useMemo(
+  const toPreview = useMemo(
     () => (wholeSeries && isChanged ? { sessionId: session.id, scope, ...changes } : null),
     [wholeSeries, isChanged, session.id, scope, changes],
   )
-  const [asked] = useDebouncedValue(rehearsed, 250)
+  const [asked] = useDebouncedValue(toPreview, 250)
   const preview = useRead('hippotherapy.tryMove', asked, { keepPrevious: true })
 
   const change = (changed: Partial<RideDraft>): void => {
@@ -94,7 +94,7 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
       <Stack gap={14}>
         {move.isError && <ErrorSentence error={move.error} />}
         {session.templateId && <ScopeChoice value={scope} onChange={setScope} />}
-        {rehearsed && preview.data && (
+        {toPreview && preview.data && (
           <Stack gap={8}>
             <OutcomeSummary outcomes={preview.data.outcomes} />
             <OutcomeList
@@ -102,7 +102,7 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
             />
           </Stack>
         )}
-        {rehearsed && preview.isError && <ErrorSentence error={preview.error} />}
+        {toPreview && preview.isError && <ErrorSentence error={preview.error} />}
         <RideFields
           draft={draft}
           onChange={change}

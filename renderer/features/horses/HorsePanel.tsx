@@ -20,11 +20,11 @@ import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import styles from './horses.module.css'
 
 /** A horse as it is being typed: year and mass may still be empty. */
-type Draft = Omit<z.infer<typeof HorseFields>, 'birthYear' | 'massKg'> & {
+type HorseDraft = Omit<z.infer<typeof HorseFields>, 'birthYear' | 'massKg'> & {
   birthYear: number | null
   massKg: number | null
 }
-const emptyHorse: Draft = {
+const emptyHorse: HorseDraft = {
   ...HorseFields.parse({ name: '—', birthYear: 2015, massKg: 450 }),
   name: '',
   birthYear: null,
@@ -33,16 +33,16 @@ const emptyHorse: Draft = {
 
 const useHorseForm = (horse: Versioned<Horse> | null) => {
   const { t } = useTranslation()
-  return useStoredForm<Draft>(horse ? HorseFields.parse(horse) : emptyHorse, {
+  return useStoredForm<HorseDraft>(horse ? HorseFields.parse(horse) : emptyHorse, {
     version: horse?.version,
     validate: validateBy(HorseFields, t),
   })
 }
 type HorseForm = ReturnType<typeof useHorseForm>
 
-const bind = <Key extends keyof Draft>(form: HorseForm, key: Key) => ({
+const bind = <Key extends keyof HorseDraft>(form: HorseForm, key: Key) => ({
   value: form.values[key],
-  onChange: (value: Draft[Key]) => form.setFieldValue(key, value as never),
+  onChange: (value: HorseDraft[Key]) => form.setFieldValue(key, value as never),
   error: form.errors[key],
 })
 
@@ -60,7 +60,7 @@ export const HorsePanel = asPanel(function HorsePanel({
   const update = useWrite('horses.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async (values: Draft) => {
+  const save = async (values: HorseDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
     const fields = HorseFields.parse(values)

@@ -17,8 +17,8 @@ import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import { placeName } from './place-name.ts'
 
-type Draft = z.infer<typeof PlaceFields>
-const emptyPlace: Draft = { ...PlaceFields.parse({ name: '—' }), name: '' }
+type PlaceDraft = z.infer<typeof PlaceFields>
+const emptyPlace: PlaceDraft = { ...PlaceFields.parse({ name: '—' }), name: '' }
 
 /** One place: name, lane, what it is for. */
 export const PlacePanel = asPanel(function PlacePanel({
@@ -29,7 +29,7 @@ export const PlacePanel = asPanel(function PlacePanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const form = useStoredForm<Draft>(place ? PlaceFields.parse(place) : emptyPlace, {
+  const form = useStoredForm<PlaceDraft>(place ? PlaceFields.parse(place) : emptyPlace, {
     version: place?.version,
     validate: validateBy(PlaceFields, t),
   })
@@ -37,7 +37,7 @@ export const PlacePanel = asPanel(function PlacePanel({
   const update = useWrite('places.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async (fields: Draft) => {
+  const save = async (fields: PlaceDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
     const name = placeName(fields)

@@ -23,14 +23,14 @@ import styles from './studio.module.css'
 import { useChoices } from './useChoices.ts'
 
 /** A group that is being written down; null is what nobody has said yet. */
-interface Draft extends Omit<GroupFields, 'studio' | 'capacity' | 'from' | 'until'> {
+interface GroupDraft extends Omit<GroupFields, 'studio' | 'capacity' | 'from' | 'until'> {
   studio: GroupFields['studio'] | null
   capacity: number | null
   from: LocalDate | null
   until: LocalDate | null
 }
 
-const emptyGroup = (): Draft => ({
+const emptyGroup = (): GroupDraft => ({
   studio: null,
   name: '',
   teacherId: null,
@@ -55,7 +55,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
   onClose,
 }: GroupFormPanelProps) {
   const { t } = useTranslation()
-  const form = useStoredForm<Draft>(group ? GroupFields.parse(group) : emptyGroup(), {
+  const form = useStoredForm<GroupDraft>(group ? GroupFields.parse(group) : emptyGroup(), {
     version: group?.version,
     validate: validateBy(GroupFields, t),
   })
@@ -66,7 +66,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
   const { values, errors } = form
   const backwards = values.from && values.until && values.until < values.from
 
-  const save = async (draft: Draft) => {
+  const save = async (draft: GroupDraft) => {
     if (form.validate().hasErrors || backwards) return focusFirstError()
     setRefusal(null)
     const fields = GroupFields.parse(draft)

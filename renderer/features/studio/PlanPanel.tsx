@@ -13,7 +13,7 @@ import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow } from '../../ui/Form.tsx'
 import { DateField } from '../../ui/fields.tsx'
-import { type Plan, PlanPreview } from '../../ui/PlanPreview.tsx'
+import { PlanPreview, type SeriesPlan } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 
 type Decision = NonNullable<CallInput<'studio.planTerm'>['decisions']>[number]
@@ -47,7 +47,7 @@ export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPane
 
   const isOf = (outcome: Pick<Outcome, 'date' | 'start'>) => (one: Decision) =>
     one.date === outcome.date && one.start === outcome.start
-  const plan: Plan<Alternative> = {
+  const plan: SeriesPlan<Alternative> = {
     outcomes,
     planError: input && read.isError ? read.error : null,
     isDecided: (outcome) => decisions.some(isOf(outcome)),

@@ -18,9 +18,9 @@ import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
 import { hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
 
-type Draft = z.infer<typeof MemberFields>
+type MemberDraft = z.infer<typeof MemberFields>
 
-const emptyMember: Draft = {
+const emptyMember: MemberDraft = {
   ...MemberFields.parse({ familyName: '—', givenName: '—', roles: [] }),
   familyName: '',
   givenName: '',
@@ -35,7 +35,7 @@ export const MemberPanel = asPanel(function MemberPanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const form = useStoredForm<Draft>(member ? MemberFields.parse(member) : emptyMember, {
+  const form = useStoredForm<MemberDraft>(member ? MemberFields.parse(member) : emptyMember, {
     version: member?.version,
     validate: validateBy(MemberFields, t),
   })
@@ -44,7 +44,7 @@ export const MemberPanel = asPanel(function MemberPanel({
   const settings = useRead('settings.get', {})
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
 
-  const save = async (fields: Draft) => {
+  const save = async (fields: MemberDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
     if (!hoursAreRight(fields.hours)) return
     setRefusal(null)

@@ -2,8 +2,9 @@
  * A boarding house with twice the centre's beds; a course of a week every two weeks, with beds for
  * everybody, so that ten years have ten thousand stays; and two coming courses whose people have no beds yet: an ordinary one and a full house.
  */
+
+import { addDays } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays } from '#service/kernel/time.ts'
 import type { Filling } from './filling.ts'
 import { sexOf } from './people.ts'
 

@@ -2,8 +2,9 @@
  * Studios, busier than the centre's: every year twenty groups of twenty that meet four times a week,
  * which are 400 people on 200 days, a class and a mark for each; and a term ahead that is planned.
  */
+
+import { addDays, daysFrom, timeAt, weekdayOf } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays, daysFrom, timeAt, weekdayOf } from '#service/kernel/time.ts'
 import type { Filling } from './filling.ts'
 import type { HouseIds } from './house.ts'
 import { sessionWriter } from './marks.ts'

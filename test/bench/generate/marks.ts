@@ -1,6 +1,7 @@
 /** Sessions with their claims, lists and marks. */
+
+import { addDays, at, endOf } from '#contract/time.ts'
 import type { LocalDate, LocalTime } from '#contract/values.ts'
-import { addDays, at, endOf } from '#service/kernel/time.ts'
 import type { Filling } from './filling.ts'
 
 export interface MadeSession {

@@ -1,9 +1,10 @@
 /** Made-up people, with the words that they are found by. */
+
+import { addDays } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { searchWords } from '#service/features/people/finding.ts'
 import { fold } from '#service/kernel/folding.ts'
 import { sortKey } from '#service/kernel/sort-key.ts'
-import { addDays } from '#service/kernel/time.ts'
 import type { Filling } from './filling.ts'
 
 export const surnames =

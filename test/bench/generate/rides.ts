@@ -1,6 +1,7 @@
 /** Forty rides a day, six days a week, each with a whole team. */
+
+import { addDays, timeAt, weekdayOf } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays, timeAt, weekdayOf } from '#service/kernel/time.ts'
 import type { Filling } from './filling.ts'
 import type { HouseIds } from './house.ts'
 import { sessionWriter } from './marks.ts'

@@ -1,7 +1,7 @@
 import SqliteFile from 'better-sqlite3'
 import readWorkbook from 'read-excel-file/node'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { addDays } from '#service/kernel/time.ts'
+import { addDays } from '#contract/time.ts'
 import { client } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 

@@ -2,12 +2,12 @@
 
 import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
 import type { Part } from '#contract/schedule.ts'
+import { addDays, daysFrom } from '#contract/time.ts'
 import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader, RosterId } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysFrom } from '../../kernel/time.ts'
 import { kindOf } from '../../schedule/kind.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
 import { listMarks } from './store.ts'

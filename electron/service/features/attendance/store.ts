@@ -1,11 +1,11 @@
 /** Lists of sessions with their marks, as they are read. */
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import { endOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { countSteps, trailOf } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 
 /** The marks that the centre uses, in their order on paper. */

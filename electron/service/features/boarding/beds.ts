@@ -3,10 +3,10 @@ import type { Stay } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
 import { type Nights, type SexObstacle, sexObstacle } from '#contract/rules/beds.ts'
 import type { Finding, ParamsOf } from '#contract/schedule.ts'
+import { addDays } from '#contract/time.ts'
 import type { BedId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
 import type { Reader, RoomClosureTable, StayTable } from '../../db/schema.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays } from '../../kernel/time.ts'
 import { block } from '../../schedule/situation.ts'
 
 /**

@@ -1,11 +1,11 @@
 /** What the file has refused about beds, in the words of the rules. See [Note: Behind the rules]. */
 import type { Finding } from '#contract/schedule.ts'
+import { dateOf } from '#contract/time.ts'
 import type { BedId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { BedConflict } from '../../db/errors.ts'
 import type { Reader } from '../../db/schema.ts'
 import { assertNever } from '../../kernel/errors.ts'
-import { dateOf } from '../../kernel/time.ts'
 import { block } from '../../schedule/situation.ts'
 import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './beds.ts'
 

@@ -1,11 +1,11 @@
 /** Sessions of a course under the schedule: how they are judged, and who is on their lists. */
 import { inCourseStates } from '#contract/rules/courses.ts'
 import type { Alternative } from '#contract/schedule.ts'
+import { addDays } from '#contract/time.ts'
 import type { CourseId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import { addDays } from '../../kernel/time.ts'
 import { factsOf } from '../../schedule/facts.ts'
-import type { Checked, Kind } from '../../schedule/kind.ts'
+import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
 import { memberRules, overlapRule } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { block, inOrder, warn } from '../../schedule/situation.ts'
@@ -38,7 +38,7 @@ async function check(look: Lookup, session: SessionOf<'course'>): Promise<Checke
   return { findings, alternatives: [] }
 }
 
-export const courseKind: Kind<SessionOf<'course'>, Alternative> = {
+export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
   kind: 'course',
   leader: 'course_leader',
   roster: {

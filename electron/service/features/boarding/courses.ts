@@ -1,16 +1,16 @@
 /** Courses: made, changed, moved to other dates, taken out. */
 import type { CourseFields } from '#contract/boarding.ts'
 import { type Finding, type FindingOf, lessonCodes, type ParamsOf } from '#contract/schedule.ts'
+import { addDays, daysBetween, earlierOf, laterOf } from '#contract/time.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
 import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, daysBetween, earlierOf, laterOf } from '../../kernel/time.ts'
 import { listOn } from '../../schedule/lists.ts'
 import type { SessionOf } from '../../schedule/session.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { liftSession, sessionsOf } from '../../schedule/store.ts'
+import { releaseSession, sessionsOf } from '../../schedule/store.ts'
 import { writeSession } from '../../schedule/writing.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import { courseKind } from './course-kind.ts'
@@ -140,7 +140,7 @@ async function moveStays(
   const { tx } = context
   const left = new Set(enrolments.filter((one) => one.state === 'left').map((one) => one.person_id))
   const stays = (await staysOfCourse(tx, shift.after.id)).filter((one) => !left.has(one.person_id))
-  // All are lifted first: one may move to where the next one was.
+  // All are released first: one may move to where the next one was.
   for (const one of stays) await writeStay(tx, one, null)
   const findings: Finding[] = []
   let moved = 0
@@ -206,8 +206,8 @@ async function moveSessions(
   const first = earlierOf(shift.before.from_date, shift.after.from_date)
   const found = await sessionsOf(context, shift.after.id, first)
   if (shift.days !== 0 && found.some((one) => one.marked)) throw new DomainError('course_started')
-  const standing = found.filter(({ session }) => session.cancelReason === null)
-  for (const { session } of standing) if (shift.days !== 0) await liftSession(tx, session.id)
+  const active = found.filter(({ session }) => session.cancelReason === null)
+  for (const { session } of active) if (shift.days !== 0) await releaseSession(tx, session.id)
   const findings: Finding[] = []
   let moved = 0
   for (const one of found) {

@@ -1,11 +1,11 @@
 /** Who is in a course: written down, taken off, replaced, come, left. */
 import { countParticipants, isFull, isParticipant } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
+import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import type { Period } from '../../schedule/alignment.ts'
 import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
 import { sessionMarked } from '../../schedule/marks.ts'

@@ -2,11 +2,11 @@
 
 import { type Nights, realNights, sharesNight } from '#contract/rules/beds.ts'
 import { inCourseStates } from '#contract/rules/courses.ts'
+import { addDays } from '#contract/time.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays } from '../../kernel/time.ts'
 import { type NamedStay, staysIn } from './beds.ts'
 import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
 

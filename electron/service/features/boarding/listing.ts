@@ -1,11 +1,11 @@
 /** Participants and rooms as lists on paper have them: a course by its day of arrival, made when there is none. */
 import type { RoomFields } from '#contract/boarding.ts'
 import type { PersonFields } from '#contract/people.ts'
+import { addDays } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
-import { addDays } from '../../kernel/time.ts'
 import { inTheWayOfClosure } from './beds.ts'
 import { enrol, participantsOf } from './enrolments.ts'
 import { type CourseRow, findEnrolmentRow } from './facts.ts'

@@ -1,12 +1,12 @@
 /** The programme of a course: its sessions day by day. */
 import type { CourseSession, Lesson } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
+import { addDays, daysBetween, endOf } from '#contract/time.ts'
 import type { CourseId, LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysBetween, endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { withList } from '../../schedule/lists.ts'
 import { tryToMake } from '../../schedule/series.ts'

@@ -2,11 +2,11 @@
 import type { Proposal } from '#contract/boarding.ts'
 import { isClosedIn, type Nights } from '#contract/rules/beds.ts'
 import type { Finding } from '#contract/schedule.ts'
+import { laterOf } from '#contract/time.ts'
 import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { CommandContext, Later } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { laterOf } from '../../kernel/time.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type NamedStay, roomName } from './beds.ts'
 import { type CourseRow, findCourse } from './facts.ts'
@@ -26,7 +26,7 @@ interface Pin {
 const nightsOf = (course: CourseRow): Nights => ({ from: course.from_date, to: course.until_date })
 
 /** Stays of a course that no plan moves: of those who have arrived, and of those who moved within it. */
-async function standing(db: Reader, courseId: CourseId): Promise<StayTable[]> {
+async function activeStays(db: Reader, courseId: CourseId): Promise<StayTable[]> {
   const rows = await db
     .selectFrom('stay')
     .innerJoin('enrolment as e', (join) =>
@@ -65,7 +65,7 @@ async function groundOf(
 ): Promise<Ground> {
   const course = await findCourse(db, courseId)
   const situation = await situationOf(db, courseId, nightsOf(course), today)
-  const kept = await standing(db, courseId)
+  const kept = await activeStays(db, courseId)
   const immovable = new Set(kept.map((one) => one.id))
   const { guests, house } = situation
   const others = [
@@ -250,7 +250,7 @@ export async function acceptProposal(
   const { tx, clock } = context
   const course = await findCourse(tx, courseId)
   const today = clock.today()
-  const pinned = new Set((await standing(tx, courseId)).map((one) => one.person_id))
+  const pinned = new Set((await activeStays(tx, courseId)).map((one) => one.person_id))
   const { guests } = await situationOf(tx, courseId, nightsOf(course), today)
   const moving = placings.filter((one) => !pinned.has(one.personId))
   const asked = moving.map((one) => {

@@ -2,10 +2,10 @@
 
 import type { Meals, Rack, RackStay } from '#contract/boarding.ts'
 import { inCourseStates } from '#contract/rules/courses.ts'
+import { addDays, daysBetween, daysFrom } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, daysBetween, daysFrom } from '../../kernel/time.ts'
 import { earliestOf, stayOf } from './beds.ts'
 import { readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'

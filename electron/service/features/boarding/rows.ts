@@ -1,10 +1,11 @@
 /** The rows of courses, their people and their beds, written whole. */
+
+import { daysBetween } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { rowWriter } from '../../db/rows.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
 import type { Form } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { daysBetween } from '../../kernel/time.ts'
 import { longestStay } from './beds.ts'
 
 /** What the form of a course sets. */

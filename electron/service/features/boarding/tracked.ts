@@ -1,6 +1,7 @@
 /** Rooms, courses and beds in the history: what must hold when they are put back. */
 import { isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
+import { earlierOf, laterOf } from '#contract/time.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import {
@@ -13,7 +14,6 @@ import {
   tracked,
 } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { earlierOf, laterOf } from '../../kernel/time.ts'
 import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'

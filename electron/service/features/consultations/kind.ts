@@ -1,10 +1,10 @@
 /** Appointments under the schedule: how they are judged, and free hours near one that was refused. */
 import type { Alternative } from '#contract/schedule.ts'
+import { addDays, isWithinCalendar } from '#contract/time.ts'
 import type { Lookup } from '../../context.ts'
-import { addDays, isWithinCalendar } from '../../kernel/time.ts'
 import { factsOf } from '../../schedule/facts.ts'
 import { daysAhead, distance, offered } from '../../schedule/free.ts'
-import type { Checked, Kind } from '../../schedule/kind.ts'
+import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -44,7 +44,7 @@ async function check(
   }
 }
 
-export const consultationKind: Kind<SessionOf<'consultation'>, Alternative> = {
+export const consultationKind: SessionDefinition<SessionOf<'consultation'>, Alternative> = {
   kind: 'consultation',
   leader: 'psychologist',
   check,

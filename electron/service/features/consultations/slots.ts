@@ -1,6 +1,7 @@
 /** Hours at which a client, a psychologist and a cabinet are free. */
 
 import type { FreeSlot } from '#contract/consultations.ts'
+import { at, covers, daysFrom, minuteOf, overlaps, timeAt, weekdayOf } from '#contract/time.ts'
 import type {
   LocalDate,
   LocalDateTime,
@@ -11,7 +12,6 @@ import type {
 } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
-import { at, covers, daysFrom, minuteOf, overlaps, timeAt, weekdayOf } from '../../kernel/time.ts'
 import { busyIntervals, placeName } from '../../schedule/facts.ts'
 
 /** Appointments begin on the hour and on the half hour. */

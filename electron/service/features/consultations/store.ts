@@ -1,9 +1,9 @@
 import type { ConsultationView } from '#contract/consultations.ts'
+import { endOf } from '#contract/time.ts'
 import type { LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 
 interface Asked {

@@ -1,7 +1,7 @@
 import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
+import { type MinuteRange, overlaps } from '#contract/time.ts'
 import type { HorseId, LocalDate, ResourceId } from '#contract/values.ts'
-import { type MinuteRange, overlaps } from '../../kernel/time.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
 import { nearestFree } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'

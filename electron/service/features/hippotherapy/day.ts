@@ -2,6 +2,7 @@
 import type { Cast, DayView, SessionView, Template } from '#contract/hippotherapy.ts'
 import { dayLimits, workMinutes } from '#contract/rules/horses.ts'
 import type { SessionState } from '#contract/schedule.ts'
+import { addDays, daysFrom, endOf, minuteOf, weekdayOf } from '#contract/time.ts'
 import {
   type LocalDate,
   type PersonId,
@@ -13,7 +14,6 @@ import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysFrom, endOf, minuteOf, weekdayOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { missingTeam } from './rules.ts'

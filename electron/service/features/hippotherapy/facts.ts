@@ -1,5 +1,6 @@
 /** Gathers from the database what the rules of hippotherapy look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
+import { addDays, minuteOf } from '#contract/time.ts'
 import type {
   HorseId,
   LocalDate,
@@ -14,15 +15,14 @@ import type { Lookup, SettingsReader } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, minuteOf } from '../../kernel/time.ts'
 import { busyIntervals, busyOf, placeName } from '../../schedule/facts.ts'
 import { daysAhead } from '../../schedule/free.ts'
 import type { Surroundings } from './alternatives.ts'
 import {
   type ClientFacts,
-  type Draft,
   type Facts,
   type HorseFacts,
+  type RideDraft,
   usesOfRide,
   workWindow,
 } from './situation.ts'
@@ -31,7 +31,11 @@ import {
  * Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. What the session
  * `except` takes, which is being moved, is not in the way.
  */
-export async function gatherFacts(look: Lookup, ride: Draft, except?: SessionId): Promise<Facts> {
+export async function gatherFacts(
+  look: Lookup,
+  ride: RideDraft,
+  except?: SessionId,
+): Promise<Facts> {
   const { db, settings, directory } = look
   const members = [
     ...new Set(

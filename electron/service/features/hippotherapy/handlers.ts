@@ -5,10 +5,10 @@ import type {
   RideOutcome,
   SeriesInput,
 } from '#contract/hippotherapy.ts'
+import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '#contract/time.ts'
 import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '../../kernel/time.ts'
 import { book, cancel, move, restore } from '../../schedule/commands.ts'
 import { titleOf } from '../../schedule/facts.ts'
 import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'

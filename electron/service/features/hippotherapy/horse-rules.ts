@@ -10,10 +10,10 @@ import {
 import type { Finding } from '#contract/schedule.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { block, warn } from '../../schedule/situation.ts'
-import type { Draft, Facts } from './situation.ts'
+import type { Facts, RideDraft } from './situation.ts'
 
 /** Rest, work and age of the horse, and the days on which it is away. */
-export function horseRules(ride: Draft, facts: Facts): Finding[] {
+export function horseRules(ride: RideDraft, facts: Facts): Finding[] {
   const horse = ride.horseId && facts.horses.get(ride.horseId)
   if (!horse) return []
   const { settings } = facts
@@ -72,7 +72,7 @@ export function horseRules(ride: Draft, facts: Facts): Finding[] {
 const oneDecimal = (value: number) => Math.round(value * 10) / 10
 
 /** (client × 1.1 if without balance) + tack + rider behind ≤ the horse's per cent of its mass. */
-export function weightRule(ride: Draft, facts: Facts): Finding[] {
+export function weightRule(ride: RideDraft, facts: Facts): Finding[] {
   const horse = ride.horseId && facts.horses.get(ride.horseId)
   const { client, settings } = facts
   if (!horse || !client || client.weightKg === null) return []

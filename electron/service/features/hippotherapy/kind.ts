@@ -4,13 +4,13 @@ import type { Checked, Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { RideTable } from '../../db/schema.ts'
-import type { Kind } from '../../schedule/kind.ts'
+import type { SessionDefinition } from '../../schedule/kind.ts'
 import type { SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { alternativesTo, canBeMended } from './alternatives.ts'
 import { gatherFacts, gatherSurroundings } from './facts.ts'
 import { findingsOf } from './rules.ts'
-import { type Draft, type RideTeam, rideOf, teamUses } from './situation.ts'
+import { type RideDraft, type RideTeam, rideOf, teamUses } from './situation.ts'
 
 declare module '../../schedule/session.ts' {
   interface OwnFields {
@@ -18,10 +18,14 @@ declare module '../../schedule/session.ts' {
   }
 }
 
-const isWhole = (ride: Draft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)
+const isWhole = (ride: RideDraft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)
 
 /** What the rules say to a ride, with free places near it when it is refused. */
-export async function checkRide(look: Lookup, ride: Draft, except?: SessionId): Promise<Checked> {
+export async function checkRide(
+  look: Lookup,
+  ride: RideDraft,
+  except?: SessionId,
+): Promise<Checked> {
   const facts = await gatherFacts(look, ride, except)
   const findings = findingsOf(ride, facts)
   const refusals = findings.filter(isBlock)
@@ -32,7 +36,7 @@ export async function checkRide(look: Lookup, ride: Draft, except?: SessionId): 
   return { findings, alternatives: alternativesTo(ride, surroundings) }
 }
 
-export const rideKind: Kind<SessionOf<'ride'>, RideAlternative> = {
+export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
   kind: 'ride',
   leader: 'instructor',
   uses: ({ own }) => teamUses(own),

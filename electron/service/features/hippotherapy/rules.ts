@@ -6,12 +6,12 @@
  * without rest, a medical statement every year). The app flags, a human decides.
  */
 import type { Finding, ParamsOf } from '#contract/schedule.ts'
+import { daysBetween } from '#contract/time.ts'
 import type { HorseId, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
-import { daysBetween } from '../../kernel/time.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import { block, warn } from '../../schedule/situation.ts'
 import { horseRules, weightRule } from './horse-rules.ts'
-import { type Draft, type Facts, usesOfRide } from './situation.ts'
+import { type Facts, type RideDraft, usesOfRide } from './situation.ts'
 
 function nameOf(facts: Facts, id: ResourceId): string {
   return (
@@ -23,7 +23,7 @@ function nameOf(facts: Facts, id: ResourceId): string {
   )
 }
 
-function clientRules(ride: Draft, facts: Facts): Finding[] {
+function clientRules(ride: RideDraft, facts: Facts): Finding[] {
   const { client, settings } = facts
   if (!client) return []
   const { name, statementFrom: from, statementUntil: until } = client
@@ -62,7 +62,7 @@ export function missingTeam(
   return missing
 }
 
-function teamRules(ride: Draft, facts: Facts): Finding[] {
+function teamRules(ride: RideDraft, facts: Facts): Finding[] {
   const sidewalkersNeeded = facts.client?.sidewalkersNeeded ?? 0
   const missing = missingTeam(ride, sidewalkersNeeded)
   return missing.length > 0 && ride.clientId
@@ -71,7 +71,7 @@ function teamRules(ride: Draft, facts: Facts): Finding[] {
 }
 
 /** What all rules say to a ride: refusals first. */
-export function findingsOf(ride: Draft, facts: Facts): Finding[] {
+export function findingsOf(ride: RideDraft, facts: Facts): Finding[] {
   return commonFindings(ride, usesOfRide(ride), facts, (id) => nameOf(facts, id), [
     ...horseRules(ride, facts),
     ...weightRule(ride, facts),

@@ -1,14 +1,14 @@
 /** What the rules of hippotherapy are given to look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
 import type { Mobility } from '#contract/people.ts'
+import { addDays, type MinuteRange } from '#contract/time.ts'
 import type { HorseId, LocalDate, MemberId, PlaceId, SessionId } from '#contract/values.ts'
-import { addDays, type MinuteRange } from '../../kernel/time.ts'
 import { usesOf } from '../../schedule/kind.ts'
 import { newSession, type ResourceUse, type SessionOf } from '../../schedule/session.ts'
 import type { CommonFacts } from '../../schedule/situation.ts'
 
 /** A ride that may still miss parts; rules that need a missing part are silent. */
-export type Draft = Partial<Ride> & Pick<Ride, 'date' | 'start' | 'minutes'>
+export type RideDraft = Partial<Ride> & Pick<Ride, 'date' | 'start' | 'minutes'>
 
 export interface ClientFacts {
   name: string
@@ -67,7 +67,12 @@ export function teamUses(team: Partial<RideTeam>): ResourceUse[] {
 }
 
 /** Who and what a ride uses, as far as it is filled in. */
-export const usesOfRide = ({ clientId, instructorId, placeId, ...team }: Draft): ResourceUse[] =>
+export const usesOfRide = ({
+  clientId,
+  instructorId,
+  placeId,
+  ...team
+}: RideDraft): ResourceUse[] =>
   usesOf(
     { leader: 'instructor', uses: () => teamUses(team) },
     {

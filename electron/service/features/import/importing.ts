@@ -10,7 +10,7 @@ import { peopleKind } from './kinds/people.ts'
 import { roomsKind } from './kinds/rooms.ts'
 import { slotsKind } from './kinds/slots.ts'
 import { teamKind } from './kinds/team.ts'
-import { type Kind, type Plan, plan } from './plan.ts'
+import { type ImportDefinition, type ImportPlan, plan } from './plan.ts'
 import { readGrid } from './reading.ts'
 import { type Columns, RowReading } from './row.ts'
 import type { ImportStores } from './stores.ts'
@@ -31,7 +31,7 @@ export interface Counts {
   refused: number
 }
 
-export interface PlannedImport extends Plan {
+export interface PlannedImport extends ImportPlan {
   kind: ImportKind
   columns: ColumnChoice[]
   fields: { key: string; required: boolean }[]
@@ -64,7 +64,7 @@ function corrected(
 /** Plans with a kind, whatever it makes of rows. */
 function planWith(kind: ImportKind, stores: ImportStores) {
   const with_ =
-    <Entity, Draft>(one: Kind<Entity, Draft>) =>
+    <Entity, ImportDraft>(one: ImportDefinition<Entity, ImportDraft>) =>
     (db: Reader, rows: readonly RowReading[], today: LocalDate, present: ReadonlySet<string>) => ({
       required: one.required(present),
       planned: plan(one, db, rows, today),

@@ -11,18 +11,18 @@ import type { RowReading } from './row.ts'
 
 /**
  * How one kind of thing is read from rows and brought in. An `Entity` is the whole of it as it is
- * stored, a `Draft` what one row says: a field that its row leaves empty is not in it.
+ * stored, a `ImportDraft` what one row says: a field that its row leaves empty is not in it.
  */
-export interface Kind<Entity, Draft> {
+export interface ImportDefinition<Entity, ImportDraft> {
   /** Fields without which nothing new can be made, given the fields that the file has. */
   required(present: ReadonlySet<string>): readonly string[]
   /** How a person would call the row. */
   title(row: RowReading): string
   /** Reads a row. What it refuses on the row keeps the row out, whatever is returned. */
-  read(row: RowReading, today: LocalDate): Draft
+  read(row: RowReading, today: LocalDate): ImportDraft
   /** Everything that is there already, by id. */
   load(db: Reader): Promise<{ id: string; entity: Entity }[]>
-  fresh(draft: Draft): Entity
+  fresh(draft: ImportDraft): Entity
   /** Words under which the same thing is looked for, the surest first. */
   keys(entity: Entity): string[]
   /** Whether these are one thing, two, or two of which the new one claims what is the other's. */
@@ -31,7 +31,7 @@ export interface Kind<Entity, Draft> {
    * The known thing with what the row says. An empty cell never erases.
    * @param again the same file has spoken of it before
    */
-  changed(known: Entity, draft: Draft, again: boolean): Entity
+  changed(known: Entity, draft: ImportDraft, again: boolean): Entity
   /** Field by field as text; equal texts mean that there is nothing to write. */
   show(entity: Entity): Record<string, string>
   /** Says on the row what is doubtful about the thing as it will be. */
@@ -40,7 +40,7 @@ export interface Kind<Entity, Draft> {
   update(context: CommandContext, id: string, before: Entity, after: Entity): Promise<void>
 }
 
-export interface Plan {
+export interface ImportPlan {
   rows: ImportRow[]
   /** The same for the same actions and no others. */
   fingerprint: string
@@ -67,11 +67,11 @@ function differences(before: Record<string, string>, after: Record<string, strin
 }
 
 /** Everything known, old and new of this file, found by its keys. */
-class Pool<Entity, Draft> {
-  readonly #kind: Kind<Entity, Draft>
+class Pool<Entity, ImportDraft> {
+  readonly #kind: ImportDefinition<Entity, ImportDraft>
   readonly #byKey = new Map<string, Set<Entry<Entity>>>()
 
-  constructor(kind: Kind<Entity, Draft>) {
+  constructor(kind: ImportDefinition<Entity, ImportDraft>) {
     this.#kind = kind
   }
 
@@ -96,12 +96,12 @@ class Pool<Entity, Draft> {
 }
 
 /** Plans every row in the order of the file; a later row meets what an earlier one has made. */
-export async function plan<Entity, Draft>(
-  kind: Kind<Entity, Draft>,
+export async function plan<Entity, ImportDraft>(
+  kind: ImportDefinition<Entity, ImportDraft>,
   db: Reader,
   readings: readonly RowReading[],
   today: LocalDate,
-): Promise<Plan> {
+): Promise<ImportPlan> {
   const pool = new Pool(kind)
   const touched = new Set<Entry<Entity>>()
   for (const { id, entity } of await kind.load(db)) {

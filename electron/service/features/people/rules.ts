@@ -1,8 +1,8 @@
 /** Rules of a person's file. Pure: they know no SQL. */
 import type { PersonFields, PersonWarning, StatementState } from '#contract/people.ts'
+import { addDays, daysBetween } from '#contract/time.ts'
 import { isLocalDate, type LocalDate } from '#contract/values.ts'
 import { iinWarnings } from '../../kernel/iin.ts'
-import { addDays, daysBetween } from '../../kernel/time.ts'
 
 /**
  * The last day of a medical statement that was given without one: it is valid one year

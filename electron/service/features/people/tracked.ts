@@ -26,7 +26,7 @@ export const peopleTracked = [
     topics: ['people'],
     told: personTold,
     // A personal number goes over from one file to the other when two are made one.
-    lifted: { iin: null },
+    released: { iin: null },
     async derive({ tx }, turn) {
       for (const { id } of putIn(turn.rows('person'))) await writeSearchWords(tx, id)
     },

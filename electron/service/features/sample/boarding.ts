@@ -4,6 +4,7 @@
  */
 import type { Course } from '#contract/boarding.ts'
 import type { Member } from '#contract/team.ts'
+import { addDays } from '#contract/time.ts'
 import type {
   BedId,
   CourseId,
@@ -15,7 +16,6 @@ import type {
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { fixedClock } from '../../kernel/clock.ts'
-import { addDays } from '../../kernel/time.ts'
 
 /** What the boarding house lends beside its commands. */
 export interface BoardingTools {

@@ -2,6 +2,7 @@
 
 import type { SeriesInput } from '#contract/hippotherapy.ts'
 import type { Member } from '#contract/team.ts'
+import { addDays, daysFrom, weekdayOf } from '#contract/time.ts'
 import type {
   HorseId,
   LocalDate,
@@ -12,7 +13,6 @@ import type {
   Weekday,
 } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
-import { addDays, daysFrom, weekdayOf } from '../../kernel/time.ts'
 
 /** The autumn term of the sample year. */
 export const term = { from: '2025-09-01' as LocalDate, until: '2025-12-27' as LocalDate }

@@ -1,6 +1,6 @@
 import type { ClosedDay } from '#contract/settings.ts'
+import { addDays, weekdayOf } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { addDays, weekdayOf } from '../../kernel/time.ts'
 
 /** The first day of Құрбан айт, by the muftiate's calendar. Other years are entered by hand. */
 const qurbanAit: Record<number, string> = {

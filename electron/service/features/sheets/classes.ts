@@ -1,11 +1,11 @@
 /** The lists of classes and of sessions of courses, each with the queue of its group apart. */
 import type { MarkKind } from '#contract/attendance.ts'
 import type { ClassesSheet } from '#contract/sheets.ts'
+import { endOf } from '#contract/time.ts'
 import type { CourseId, GroupId, LocalDate, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 
 type Asked =

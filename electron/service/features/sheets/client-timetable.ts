@@ -1,9 +1,9 @@
 /** Everything that a person has in some days, for the family. */
 import type { ClientTimetableSheet } from '#contract/sheets.ts'
+import { endOf } from '#contract/time.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { endOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 
 /** Nothing cancelled is in it. Refuses `not_found {what: 'client'}`. */

@@ -1,12 +1,12 @@
 /** Classes as the timetable shows them. */
 
 import type { ClassView, StudioWeek } from '#contract/studio.ts'
+import { addDays, daysFrom, endOf, weekdayOf } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { addDays, daysFrom, endOf, weekdayOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { stateOfList } from '../../schedule/session.ts'
 

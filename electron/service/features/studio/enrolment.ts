@@ -1,10 +1,10 @@
 /** Members as lists on paper have them: a group by its name, made when there is none. */
 import type { Studio } from '#contract/studio.ts'
+import { addDays, earlierOf } from '#contract/time.ts'
 import type { GroupId, LocalDate, MemberId, MembershipId, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { studioNamed } from '../../kernel/studios.ts'
-import { addDays, earlierOf } from '../../kernel/time.ts'
 import { putOnLists } from '../../schedule/enlisting.ts'
 import { writeGroup } from './rows.ts'
 import { mostMembers } from './rules.ts'
@@ -97,15 +97,15 @@ export async function enrol(
   const { joinedOn } = enrolment
   const group = await groupNamed(context, enrolment)
   const before = await membershipsOf(tx, group.id)
-  const standing = before.find(
+  const active = before.find(
     (one) => one.person_id === personId && (one.left_on === null || one.left_on > joinedOn),
   )
-  if (standing && standing.joined_on <= joinedOn) return
-  if (standing) {
+  if (active && active.joined_on <= joinedOn) return
+  if (active) {
     await tx
       .updateTable('membership')
       .set({ joined_on: joinedOn })
-      .where('id', '=', standing.id)
+      .where('id', '=', active.id)
       .execute()
   } else {
     await tx
@@ -136,6 +136,6 @@ export async function enrol(
     .execute()
   await putOnLists(context, group.id, personId, {
     from: joinedOn,
-    until: standing && addDays(standing.joined_on, -1),
+    until: active && addDays(active.joined_on, -1),
   })
 }

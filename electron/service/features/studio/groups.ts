@@ -1,10 +1,10 @@
 /** Groups: made, changed, ended; the weekly times are templates. */
 import type { GroupFields, GroupTime } from '#contract/studio.ts'
+import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type { GroupId, LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import type { Template } from '../../schedule/session.ts'
 import {

@@ -1,15 +1,15 @@
 /** Classes under the schedule: how they are judged, and free places near one that was refused. */
 
 import type { Alternative } from '#contract/schedule.ts'
+import { addDays } from '#contract/time.ts'
 import type { GroupId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays } from '../../kernel/time.ts'
 import { busyOf, factsOf } from '../../schedule/facts.ts'
 import { daysAhead, nearestFree } from '../../schedule/free.ts'
-import type { Checked, Kind } from '../../schedule/kind.ts'
+import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { type ClassFacts, findingsOf } from './rules.ts'
@@ -98,7 +98,7 @@ async function checkClass(
 }
 
 /** Classes of groups under the schedule. A group is in one class at a time, also while it has no members. */
-export const classKind: Kind<SessionOf<'class'>, Alternative> = {
+export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
   kind: 'class',
   leader: 'teacher',
   uses: ({ rosterId }) => (rosterId === null ? [] : [{ role: 'group', id: rosterId }]),

@@ -1,11 +1,11 @@
 /** Make-up places: a credit for an excused absence, spent on one place in another group. */
 import type { ClassView, Credit } from '#contract/studio.ts'
+import { laterOf, overlaps } from '#contract/time.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { laterOf, overlaps } from '../../kernel/time.ts'
 import { busyIntervals } from '../../schedule/facts.ts'
 import { putOnList } from '../../schedule/lists.ts'
 import { findMark, markAnnounced, sessionMarked, takeOffList } from '../../schedule/marks.ts'

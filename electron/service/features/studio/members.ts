@@ -73,7 +73,7 @@ export async function join(context: CommandContext, joining: Joining): Promise<M
 }
 
 /** The membership that a person has in a group on a day or later. Refuses `not_found`. */
-async function standingMembership(
+async function activeMembership(
   db: Reader,
   groupId: GroupId,
   personId: PersonId,
@@ -139,7 +139,7 @@ export async function leave(
   on: LocalDate,
   wentTo: GroupId | null = null,
 ): Promise<void> {
-  const membership = await standingMembership(context.tx, groupId, personId, on)
+  const membership = await activeMembership(context.tx, groupId, personId, on)
   await endMembership(context, membership, on, wentTo)
 }
 

@@ -1,6 +1,7 @@
 /** Groups, memberships and queues as rows, and as the screens show them. */
 import type { Selectable } from 'kysely'
 import type { Group, GroupTime, Membership, Waiting } from '#contract/studio.ts'
+import { earlierOf, laterOf } from '#contract/time.ts'
 import {
   type GroupId,
   type LocalDate,
@@ -13,7 +14,6 @@ import type { MembershipTable, Reader, StudioGroupTable, WaitingTable } from '..
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
-import { earlierOf, laterOf } from '../../kernel/time.ts'
 import { placeName } from '../../schedule/facts.ts'
 import type { Template } from '../../schedule/session.ts'
 import { templatesOfRosters } from '../../schedule/store.ts'

@@ -1,6 +1,7 @@
 /** The term planned from weekly times, and classes moved, cancelled, given another teacher. */
 import type { Alternative, Outcome } from '#contract/schedule.ts'
 import type { ClassMoveInput, PlanInput } from '#contract/studio.ts'
+import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type {
   GroupId,
   LocalDate,
@@ -11,7 +12,6 @@ import type {
 } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { addDays, earlierOf, laterOf } from '../../kernel/time.ts'
 import { activeSession, type Moved, move } from '../../schedule/commands.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
 import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'

@@ -90,9 +90,9 @@ async function refuseWaitingMember(context: CommandContext, turn: Turn): Promise
   const today = context.clock.today()
   const turned = new Set(turn.rows('membership').map(({ key }) => key))
   for (const row of putIn(turn.rows('waiting'))) {
-    const standing = await membershipsOf(context.tx, row.group_id)
+    const active = await membershipsOf(context.tx, row.group_id)
     const member = [
-      ...standing.filter((one) => !turned.has(one.id)),
+      ...active.filter((one) => !turned.has(one.id)),
       ...putIn(turn.rows('membership')),
     ].some(
       (one) =>

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import type { Member, MemberFields, Role } from '#contract/team.ts'
+import { minuteOf } from '#contract/time.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
-import { minuteOf } from '../../kernel/time.ts'
 import type { MemberFacts } from '../../schedule/situation.ts'
 
 type Fields = z.output<typeof MemberFields>

@@ -26,14 +26,14 @@ const USUAL_CAPACITY = 25
 const STILL = 250
 
 /** A course that is being written down; null is what nobody has said yet. */
-interface Draft extends Omit<CourseFields, 'from' | 'until' | 'capacity'> {
+interface CourseDraft extends Omit<CourseFields, 'from' | 'until' | 'capacity'> {
   from: LocalDate | null
   until: LocalDate | null
   capacity: number | null
 }
 
 /** From Monday to Sunday of the next week. */
-const emptyCourse = (): Draft => {
+const emptyCourse = (): CourseDraft => {
   const from = addDays(mondayOf(today()), 7)
   return { name: '', from, until: addDays(from, USUAL_DAYS), capacity: USUAL_CAPACITY, note: null }
 }
@@ -54,7 +54,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
   onClose,
 }: CourseFormPanelProps) {
   const { t } = useTranslation()
-  const form = useStoredForm<Draft>(course ? CourseFields.parse(course) : emptyCourse(), {
+  const form = useStoredForm<CourseDraft>(course ? CourseFields.parse(course) : emptyCourse(), {
     version: course?.version,
     validate: validateBy(CourseFields, t),
   })
@@ -78,7 +78,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       else notifyFailure(error)
     }
   }
-  const save = (draft: Draft) => {
+  const save = (draft: CourseDraft) => {
     if (form.validate().hasErrors || backwards) return focusFirstError()
     const fields = CourseFields.parse(draft)
     const { name } = fields
@@ -202,7 +202,7 @@ function keepLength(from: LocalDate, until: LocalDate, next: LocalDate): LocalDa
 }
 
 /** What would become of stays and sessions while the dates differ from those that are saved. */
-function usePreview(course: Course | null, values: Draft) {
+function usePreview(course: Course | null, values: CourseDraft) {
   const asked = useMemo(() => {
     const fields = CourseFields.safeParse(values)
     if (!course || !fields.success) return null

@@ -16,7 +16,7 @@ import { DateField, TextField } from '../../../ui/fields.tsx'
 import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import styles from '../boarding.module.css'
 
-interface Draft {
+interface ClosureDraft {
   from: LocalDate
   until: LocalDate
   reason: string | null
@@ -26,14 +26,14 @@ interface Draft {
 export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number' | 'closures'> }) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const [draft, setDraft] = useState<Draft | null>(null)
+  const [draft, setDraft] = useState<ClosureDraft | null>(null)
   useUnsaved(draft !== null)
   const close = useWrite('boarding.closeRoom')
   const reopen = useWrite('boarding.reopenRoom')
   const backwards = draft !== null && draft.until < draft.from
   const words = { room: room.number }
 
-  const save = async ({ from, until, reason }: Draft) => {
+  const save = async ({ from, until, reason }: ClosureDraft) => {
     try {
       const asked = { roomId: room.roomId, from, until, ...(reason && { reason }) }
       const { changeId } = await close.mutateAsync(asked)

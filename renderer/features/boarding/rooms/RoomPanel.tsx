@@ -17,18 +17,18 @@ import { focusFirstError, validateBy } from '../../../ui/validate.ts'
 import { ClosuresSection } from './ClosuresSection.tsx'
 
 /** A room that is being written down; null is what nobody has said yet. */
-interface Draft extends Omit<RoomFields, 'beds' | 'floor'> {
+interface RoomDraft extends Omit<RoomFields, 'beds' | 'floor'> {
   beds: number | null
   floor: number | null
 }
 
-const draftOf = ({ beds, ...room }: Room): Draft => ({
+const draftOf = ({ beds, ...room }: Room): RoomDraft => ({
   ...RoomFields.omit({ beds: true }).parse(room),
   beds: beds.length,
 })
 
 /** The next room is likely in the building and on the floor of the last. */
-const emptyRoom = (last: Room | undefined): Draft => ({
+const emptyRoom = (last: Room | undefined): RoomDraft => ({
   building: last?.building ?? '',
   floor: last?.floor ?? 1,
   number: '',
@@ -49,7 +49,7 @@ interface RoomPanelProps {
 /** One room: what it is, how many beds, for whom; and when it is out of use. */
 export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: RoomPanelProps) {
   const { t } = useTranslation()
-  const form = useStoredForm<Draft>(room ? draftOf(room) : emptyRoom(rooms.at(-1)), {
+  const form = useStoredForm<RoomDraft>(room ? draftOf(room) : emptyRoom(rooms.at(-1)), {
     version: room?.version,
     validate: validateBy(RoomFields, t),
   })
@@ -59,7 +59,7 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
   const refused = refusedBy(refusal)
   const { values, errors } = form
 
-  const save = async (draft: Draft) => {
+  const save = async (draft: RoomDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
     setRefusal(null)
     const fields = RoomFields.parse(draft)

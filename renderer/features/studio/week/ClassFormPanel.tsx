@@ -17,7 +17,7 @@ import { ScopeChoice } from '../../../ui/ScopeChoice.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useChoices } from '../useChoices.ts'
 
-interface Draft {
+interface ClassDraft {
   groupId: Group['groupId'] | null
   date: LocalDate
   start: LocalTime
@@ -29,7 +29,7 @@ interface Draft {
 interface ClassFormPanelProps {
   /** Null is a new class beside the weekly times. */
   session: ClassView | null
-  initial: Pick<Draft, 'date' | 'start' | 'minutes'>
+  initial: Pick<ClassDraft, 'date' | 'start' | 'minutes'>
   onClose: () => void
 }
 
@@ -40,14 +40,14 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   onClose,
 }: ClassFormPanelProps) {
   const { t } = useTranslation()
-  const [draft, setDraft] = useState<Draft>({
+  const [draft, setDraft] = useState<ClassDraft>({
     groupId: session?.groupId ?? null,
     teacherId: session?.teacherId ?? null,
     placeId: session?.placeId ?? null,
     ...initial,
   })
   const [scope, setScope] = useState<Scope>('this')
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }))
+  const set = (change: Partial<ClassDraft>) => setDraft((before) => ({ ...before, ...change }))
   const groups = useRead('studio.groups', session ? null : {})
   const choices = useChoices(draft)
   const move = useWrite('studio.move')
@@ -72,15 +72,15 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   const changes = useMemo(() => (session ? changesOf(session, draft) : {}), [session, draft])
   const changed = Object.keys(changes).length > 0
   const wholeSeries = session !== null && scope !== 'this'
-  const rehearsed = useMemo(
+  const toPreview = useMemo(
     () =>
       session && wholeSeries && changed
         ? { sessionId: session.sessionId, scope, leaveClashes: true, ...changes }
         : null,
     [session, wholeSeries, changed, scope, changes],
   )
-  const [rehearsal] = useDebouncedValue(rehearsed, 250)
-  const preview = useRead('studio.tryMove', rehearsal, { keepPrevious: true })
+  const [previewed] = useDebouncedValue(toPreview, 250)
+  const preview = useRead('studio.tryMove', previewed, { keepPrevious: true })
 
   const save = async (leaveClashes: boolean) => {
     if (!asked) return
@@ -197,8 +197,8 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
             )}
           </>
         )}
-        {rehearsed && preview.isError && <ErrorSentence error={preview.error} />}
-        {rehearsed && preview.data && (
+        {toPreview && preview.isError && <ErrorSentence error={preview.error} />}
+        {toPreview && preview.data && (
           <Stack gap={8}>
             <OutcomeSummary outcomes={preview.data.outcomes} />
             <OutcomeList
@@ -212,7 +212,7 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
 })
 
 /** Only what differs from the class as it stands. */
-function changesOf(session: ClassView, { date, start, minutes, teacherId, placeId }: Draft) {
+function changesOf(session: ClassView, { date, start, minutes, teacherId, placeId }: ClassDraft) {
   return {
     ...(date !== session.date && { date }),
     ...(start !== session.start && { start }),

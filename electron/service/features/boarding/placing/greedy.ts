@@ -1,6 +1,6 @@
 /** A good plan at once: the hardest to place first, then improved step by step. */
 import { hasNoAccess } from '#contract/rules/beds.ts'
-import { dislikeOf, type House, nowhere, type Where } from './house.ts'
+import { type House, nowhere, penaltyOf, type Where } from './house.ts'
 import { weights } from './value.ts'
 
 /** Less than any difference that counts. */
@@ -62,7 +62,7 @@ class Draft {
 
   /** Points for putting a guest who is nowhere into a room. */
   gain(guest: number, room: number): number {
-    let gain = (this.#house.beds[guest] ?? 0) - dislikeOf(this.#house, guest, room)
+    let gain = (this.#house.beds[guest] ?? 0) - penaltyOf(this.#house, guest, room)
     if (this.#used[room] === 0) gain -= weights.room
     for (const [other, worth] of this.#house.bonds[guest] ?? []) {
       if (this.where[other] === room) gain += worth

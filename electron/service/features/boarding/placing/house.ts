@@ -2,7 +2,7 @@
 import type { PersonId, RoomId } from '#contract/values.ts'
 import { type Opening, openingsOf } from './openings.ts'
 import type { Guest, PlacingProblem } from './problem.ts'
-import { bondsOf, dislikesOf, worthOfBed, worthOfBond } from './value.ts'
+import { bondsOf, penaltiesOf, worthOfBed, worthOfBond } from './value.ts'
 
 /** For each guest the place of a room, or `nowhere`. */
 export type Where = readonly number[]
@@ -17,7 +17,7 @@ export interface House {
   beds: readonly number[]
   /** For each guest what it is worth to share a room with others. */
   bonds: readonly ReadonlyMap<number, number>[]
-  dislikes: ReturnType<typeof dislikesOf>
+  penalties: ReturnType<typeof penaltiesOf>
 }
 
 export function houseOf(problem: PlacingProblem): House {
@@ -46,17 +46,17 @@ export function houseOf(problem: PlacingProblem): House {
     }),
     beds: guests.map(worthOfBed),
     bonds,
-    dislikes: dislikesOf(guests),
+    penalties: penaltiesOf(guests),
   }
 }
 
 /** Points that are taken off for a guest in a room. */
-export function dislikeOf(house: House, guest: number, room: number): number {
+export function penaltyOf(house: House, guest: number, room: number): number {
   const opening = house.openings[room]
-  const dislike = house.dislikes[guest]
+  const penalty = house.penalties[guest]
   return (
-    (opening?.accessible ? (dislike?.accessible ?? 0) : 0) +
-    (opening?.family ? (dislike?.family ?? 0) : 0)
+    (opening?.accessible ? (penalty?.accessible ?? 0) : 0) +
+    (opening?.family ? (penalty?.family ?? 0) : 0)
   )
 }
 

@@ -1,6 +1,6 @@
 /** The placing of a course as a linear model, see [Note: Blocks]; people left over are its slack. */
 import { type Block, blocksOf, connectedIn } from './blocks.ts'
-import { dislikeOf, type House, nowhere, type Where } from './house.ts'
+import { type House, nowhere, penaltyOf, type Where } from './house.ts'
 import { type Column, LinearModel, type Row } from './linear.ts'
 import { fits } from './openings.ts'
 import type { Guest } from './problem.ts'
@@ -10,7 +10,7 @@ import { alikeOf, fillInOrder, inOrder, roomsAtLeast, takeBeds, usesOf } from '.
 const blocksAtMost = 4000
 
 /** What somebody or a block looks like from a room: all of a kind may be exchanged. */
-interface Kind {
+interface BlockKind {
   key: string
   /** Some block of the kind. */
   pattern: readonly number[]
@@ -24,13 +24,13 @@ interface Kind {
 /** Guests who belong with nobody and of whom one is as good as another. */
 interface Pool {
   guests: number[]
-  kind: Kind
+  kind: BlockKind
   taken: Column
   left: Column
 }
 
 interface Choice extends Block {
-  kind: Kind
+  kind: BlockKind
   picked: Column
   /** Rooms with people who stay and with whom the block belongs. */
   beside: Map<number, Column>
@@ -51,13 +51,13 @@ export function modelOf(house: House, start: Where): PlacingModel {
   const { blocks, complete } = blocksOf(house, start, blocksAtMost)
   const linear = new LinearModel()
   const uses = usesOf(house, linear)
-  const kinds = new Map<string, Kind>()
+  const kinds = new Map<string, BlockKind>()
 
-  const kindOf = (guests: readonly number[]): Kind => {
+  const kindOf = (guests: readonly number[]): BlockKind => {
     const key = keyOf(house, guests)
     const known = kinds.get(key)
     if (known) return known
-    const kind: Kind = {
+    const kind: BlockKind = {
       key,
       pattern: guests,
       size: guests.length,
@@ -68,7 +68,7 @@ export function modelOf(house: House, start: Where): PlacingModel {
     for (const use of uses) {
       if (!fits(use.opening, peopleOf(house, guests))) continue
       const upper = Math.floor(use.opening.beds / kind.size)
-      const lying = linear.column(dislikeOfAll(house, guests, use.room), upper, true)
+      const lying = linear.column(penaltyOfAll(house, guests, use.room), upper, true)
       linear.add(kind.balance, lying, -1)
       takeBeds(linear, house, use, guests, lying)
       kind.lying.set(use.room, lying)
@@ -97,7 +97,7 @@ export function modelOf(house: House, start: Where): PlacingModel {
     for (const use of uses) {
       const more = bondsInto(house, guests, use.room)
       if (more === 0 || !fits(use.opening, peopleOf(house, guests))) continue
-      const cost = dislikeOfAll(house, guests, use.room) - worth - more
+      const cost = penaltyOfAll(house, guests, use.room) - worth - more
       const column = linear.column(cost, 1, true)
       takeBeds(linear, house, use, guests, column)
       beside.set(use.room, column)
@@ -172,7 +172,7 @@ export function modelOf(house: House, start: Where): PlacingModel {
     whereOf(values) {
       const times = (column: Column) => Math.round(values[column] ?? 0)
       const where = [...house.fixed]
-      const waiting = new Map<Kind, (readonly number[])[]>()
+      const waiting = new Map<BlockKind, (readonly number[])[]>()
       for (const kind of kinds.values()) waiting.set(kind, [])
       for (const choice of choices.values()) {
         if (times(choice.picked) > 0) waiting.get(choice.kind)?.push(choice.guests)
@@ -199,8 +199,8 @@ export function modelOf(house: House, start: Where): PlacingModel {
 const peopleOf = (house: House, guests: readonly number[]): Guest[] =>
   guests.flatMap((guest) => house.guests[guest] ?? [])
 
-const dislikeOfAll = (house: House, guests: readonly number[], room: number) =>
-  guests.reduce((sum, guest) => sum + dislikeOf(house, guest, room), 0)
+const penaltyOfAll = (house: House, guests: readonly number[], room: number) =>
+  guests.reduce((sum, guest) => sum + penaltyOf(house, guest, room), 0)
 
 const bondsInto = (house: House, guests: readonly number[], room: number) => {
   let worth = 0
@@ -212,17 +212,17 @@ const bondsInto = (house: House, guests: readonly number[], room: number) => {
   return worth
 }
 
-/** Equal for blocks that the same rooms take, at the same dislike. */
+/** Equal for blocks that the same rooms take, at the same penalty. */
 function keyOf(house: House, guests: readonly number[]): string {
   const people = peopleOf(house, guests)
   const sexes = new Set(people.map((guest) => guest.sex))
-  const dislikes = guests.map((guest) => house.dislikes[guest])
+  const penalties = guests.map((guest) => house.penalties[guest])
   return [
     guests.length,
     sexes.size === 1 ? [...sexes][0] : 'mixed',
     people.some((guest) => guest.wheelchair),
-    dislikes.filter((dislike) => dislike?.accessible).length,
-    dislikes.filter((dislike) => dislike?.family).length,
+    penalties.filter((penalty) => penalty?.accessible).length,
+    penalties.filter((penalty) => penalty?.family).length,
   ].join()
 }
 

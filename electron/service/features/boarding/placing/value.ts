@@ -58,7 +58,7 @@ export function bondsOf(guests: readonly Guest[]): Bond[] {
  * For each guest the points that are taken off in an accessible room and in a family room. Each guest
  * has an equal share of `weights.preferences`.
  */
-export function dislikesOf(guests: readonly Guest[]): { accessible: number; family: number }[] {
+export function penaltiesOf(guests: readonly Guest[]): { accessible: number; family: number }[] {
   const share = weights.preferences / 2 / Math.max(1, guests.length)
   const accompanied = new Set(guests.map((guest) => guest.companionOfId))
   return guests.map((guest) => ({
@@ -71,15 +71,15 @@ export function dislikesOf(guests: readonly Guest[]): { accessible: number; fami
 export function pointsOf(problem: PlacingProblem, rooms: ReadonlyMap<PersonId, RoomId>): number {
   const { guests } = problem
   const kinds = new Map(problem.rooms.map((room) => [room.roomId, room]))
-  const dislikes = dislikesOf(guests)
+  const penalties = penaltiesOf(guests)
   let value = -weights.room * new Set(rooms.values()).size
   for (const [place, guest] of guests.entries()) {
     const roomId = rooms.get(guest.personId)
     const room = roomId && kinds.get(roomId)
     if (!room) continue
     value += worthOfBed(guest)
-    if (room.accessible) value -= dislikes[place]?.accessible ?? 0
-    if (room.forWhom === 'family') value -= dislikes[place]?.family ?? 0
+    if (room.accessible) value -= penalties[place]?.accessible ?? 0
+    if (room.forWhom === 'family') value -= penalties[place]?.family ?? 0
   }
   for (const bond of bondsOf(guests)) {
     if (share(guests, rooms, bond)) value += worthOfBond(bond)

@@ -1,7 +1,7 @@
 /** Horses with their limits and the days on which they are away. */
 import { type Horse, HorseFields } from '#contract/horses.ts'
 import type { HorseId } from '#contract/values.ts'
-import type { Kind } from '../plan.ts'
+import type { ImportDefinition } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { ImportStores } from '../stores.ts'
 import { given, type Said } from './given.ts'
@@ -9,7 +9,7 @@ import { plainWords, readName } from './values.ts'
 
 type Entity = Omit<Horse, 'id'>
 type Absence = Entity['absences'][number]
-type Draft = Said<Omit<Entity, 'absences'> & { absence: Absence }>
+type ImportDraft = Said<Omit<Entity, 'absences'> & { absence: Absence }>
 
 function readAbsence(row: RowReading): Absence | undefined {
   const from = row.date('awayFrom')
@@ -33,7 +33,9 @@ function withAbsence(known: readonly Absence[], absence: Absence | undefined): A
 }
 
 /** How horses come in. */
-export const horsesKind = (horses: ImportStores['horses']): Kind<Entity, Draft> => ({
+export const horsesKind = (
+  horses: ImportStores['horses'],
+): ImportDefinition<Entity, ImportDraft> => ({
   required: () => ['name', 'birthYear', 'massKg'],
   title: (row) => readName(row.words('name')),
   read(row, today) {

@@ -5,7 +5,7 @@ import { iinWarnings, isIin, readIin } from '../../../kernel/iin.ts'
 import { foldedName, sameName } from '../../../kernel/names.ts'
 import { readPhone } from '../../../kernel/phone.ts'
 import { studioNamed } from '../../../kernel/studios.ts'
-import type { Kind } from '../plan.ts'
+import type { ImportDefinition } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { Course, Enrolment, ImportStores } from '../stores.ts'
 import { type CourseDraft, courseOf, readCourse } from './courses.ts'
@@ -18,7 +18,7 @@ interface Entity {
   studios: Enrolment[]
   courses: Course[]
 }
-interface Draft {
+interface ImportDraft {
   person: Said<Fields> & { familyName: string; givenName: string }
   studio?: Enrolment | undefined
   course?: CourseDraft | undefined
@@ -39,7 +39,7 @@ function readNotes(row: RowReading) {
   }
 }
 
-function readPerson(row: RowReading, today: LocalDate): Draft['person'] {
+function readPerson(row: RowReading, today: LocalDate): ImportDraft['person'] {
   const names = readNames(row)
   const birthDate = row.date('birthDate')
   if (birthDate && birthDate > today) row.refuse('birthDate', 'out_of_range')
@@ -87,7 +87,7 @@ function added(known: string | null, words: string | undefined): string | null {
   return known ? `${known}\n${words}`.slice(0, 4000) : words
 }
 
-function changedPerson(known: Fields, draft: Draft['person']): Fields {
+function changedPerson(known: Fields, draft: ImportDraft['person']): Fields {
   const same = sameName(known, { ...draft, patronymic: draft.patronymic ?? null })
   const contraindication = added(known.contraindication, draft.contraindication ?? undefined)
   // A decision was on what was known then: something new waits for its own.
@@ -117,18 +117,18 @@ function changedPerson(known: Fields, draft: Draft['person']): Fields {
 
 /** A member of the group on that day or later is one already; of two days the earlier one stays. */
 function withStudio(known: readonly Enrolment[], studio: Enrolment): Enrolment[] {
-  const standing = known.find(
+  const active = known.find(
     (one) =>
       one.studio === studio.studio &&
       one.groupName === studio.groupName &&
       (one.leftOn === null || one.leftOn > studio.joinedOn),
   )
-  if (!standing) return [...known, studio]
-  if (standing.joinedOn <= studio.joinedOn) return [...known]
-  return known.map((one) => (one === standing ? { ...one, joinedOn: studio.joinedOn } : one))
+  if (!active) return [...known, studio]
+  if (active.joinedOn <= studio.joinedOn) return [...known]
+  return known.map((one) => (one === active ? { ...one, joinedOn: studio.joinedOn } : one))
 }
 
-function withEnrolments(entity: Entity, draft: Draft): Pick<Entity, 'studios' | 'courses'> {
+function withEnrolments(entity: Entity, draft: ImportDraft): Pick<Entity, 'studios' | 'courses'> {
   const { studio, course } = draft
   const studios = studio ? withStudio(entity.studios, studio) : entity.studios
   if (!course) return { studios, courses: entity.courses }
@@ -220,7 +220,7 @@ function warn({ person }: Entity, row: RowReading, today: LocalDate): void {
 export function peopleKind(
   kind: 'clients' | 'studio' | 'course',
   { people, studios, courses }: Pick<ImportStores, 'people' | 'studios' | 'courses'>,
-): Kind<Entity, Draft> {
+): ImportDefinition<Entity, ImportDraft> {
   const ownRequired = {
     clients: [],
     studio: ['studio', 'groupName', 'joinedOn'],

@@ -1,11 +1,11 @@
 /** Rooms of the boarding house; a note that speaks of a repair says until when a room is out of use. */
 import type { LocalDate } from '#contract/values.ts'
-import type { Kind } from '../plan.ts'
+import type { ImportDefinition } from '../plan.ts'
 import type { ImportStores, RoomLine } from '../stores.ts'
 import { given, type Said } from './given.ts'
 import { plainWords, readDate, readForWhom, readYesNo } from './values.ts'
 
-type Draft = Said<RoomLine>
+type ImportDraft = Said<RoomLine>
 
 const repair = /ремонт|жондеу|закрыт|жабык|repair|closed/
 
@@ -17,7 +17,9 @@ function readClosedUntil(note: string | undefined): LocalDate | undefined {
 }
 
 /** How a list of rooms comes in. */
-export const roomsKind = (rooms: ImportStores['rooms']): Kind<RoomLine, Draft> => ({
+export const roomsKind = (
+  rooms: ImportStores['rooms'],
+): ImportDefinition<RoomLine, ImportDraft> => ({
   required: () => ['building', 'floor', 'number', 'beds'],
   title: (row) => [row.words('building'), row.words('number')].join(' ').trim(),
   read(row) {

@@ -1,10 +1,10 @@
 /** The weekly times at which sessions may begin. A place that is not known is made: an arena. */
 import { PlaceFields } from '#contract/places.ts'
+import { minuteOf } from '#contract/time.ts'
 import type { LocalTime, PlaceId, Weekday } from '#contract/values.ts'
 import type { CommandContext } from '../../../context.ts'
 import type { Reader, Writer } from '../../../db/schema.ts'
-import { minuteOf } from '../../../kernel/time.ts'
-import type { Kind } from '../plan.ts'
+import type { ImportDefinition } from '../plan.ts'
 import type { ImportStores } from '../stores.ts'
 import type { Said } from './given.ts'
 import { plainWords, readTime, readWeekdays } from './values.ts'
@@ -15,7 +15,7 @@ interface Entity {
   minutes: number
   place: string
 }
-type Draft = Said<Entity>
+type ImportDraft = Said<Entity>
 type Places = ImportStores['places']
 
 const words = (place: { name: string; lane: string | null }) =>
@@ -43,7 +43,7 @@ async function placeFor(
 }
 
 /** How slots come in; made anew for each file, as it remembers the places it will make. */
-export function slotsKind(places: Places): Kind<Entity, Draft> {
+export function slotsKind(places: Places): ImportDefinition<Entity, ImportDraft> {
   const named = new Set<string>()
   return {
     required: () => ['day', 'start', 'minutes', 'place'],

@@ -3,7 +3,7 @@ import { type Member, MemberFields } from '#contract/team.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
 import { foldedName, sameName } from '../../../kernel/names.ts'
 import { readPhone } from '../../../kernel/phone.ts'
-import type { Kind } from '../plan.ts'
+import type { ImportDefinition } from '../plan.ts'
 import type { RowReading } from '../row.ts'
 import type { ImportStores } from '../stores.ts'
 import { given, type Said } from './given.ts'
@@ -12,7 +12,7 @@ import { readDuties, readTime, readWeekdays } from './values.ts'
 
 type Entity = Omit<Member, 'id'>
 type Hours = Entity['hours']
-type Draft = Pick<Entity, 'familyName' | 'givenName'> &
+type ImportDraft = Pick<Entity, 'familyName' | 'givenName'> &
   Said<Pick<Entity, 'patronymic' | 'phone' | 'roles' | 'subject' | 'volunteer' | 'hours'>>
 
 /** Working days with their hours. Days without hours are refused: nobody knows them. */
@@ -42,7 +42,9 @@ function weekOf(known: Hours, hours: Hours | undefined, again: boolean): Hours {
 }
 
 /** How the team comes in. */
-export const teamKind = (members: ImportStores['members']): Kind<Entity, Draft> => ({
+export const teamKind = (
+  members: ImportStores['members'],
+): ImportDefinition<Entity, ImportDraft> => ({
   required: (present) => [
     ...(present.has('fullName') ? ['fullName'] : ['familyName', 'givenName']),
     'duties',

@@ -1,10 +1,10 @@
 import { IconCircleCheck, IconPencil } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import styles from './placing.module.css'
-import type { Plan } from './plans.ts'
+import type { PlacingPlan } from './plans.ts'
 
 /** How good a plan is, in one calm line. */
-export function Goodness({ plan }: { plan: Plan }) {
+export function Goodness({ plan }: { plan: PlacingPlan }) {
   const { t } = useTranslation()
   const { goodness, method } = plan.proposal
   if (plan.touched) {

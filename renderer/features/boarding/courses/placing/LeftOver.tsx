@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { Enrolment } from '#contract/boarding.ts'
 import type { PersonId } from '#contract/values.ts'
 import styles from './placing.module.css'
-import type { Plan } from './plans.ts'
+import type { PlacingPlan } from './plans.ts'
 
 interface LeftOverProps {
   /** Who has no bed. */
   guests: readonly Enrolment[]
-  plan: Plan | null
+  plan: PlacingPlan | null
   /** Opens the choice of a bed; null while there is no plan to change. */
   onOpen: ((personId: PersonId) => void) | null
 }

@@ -12,13 +12,13 @@ import type { PersonId } from '#contract/values.ts'
 import { useRoomWords } from '../../useRoomWords.ts'
 import { type Ground, guestsOf } from './beds.ts'
 import styles from './placing.module.css'
-import type { Plan } from './plans.ts'
+import type { PlacingPlan } from './plans.ts'
 
 interface RoomListProps {
   ground: Ground
   /** Who has arrived or moved: they stay for good. */
   settled: ReadonlySet<PersonId>
-  plan: Plan | null
+  plan: PlacingPlan | null
   /** Whose bed is being changed. */
   openId: PersonId | null
   onPin: (personId: PersonId, on: boolean) => void

@@ -10,7 +10,7 @@ export interface Placing {
 }
 
 /** A plan as it was proposed, and as it was changed by hand since. */
-export interface Plan {
+export interface PlacingPlan {
   readonly proposal: Proposal
   readonly placings: readonly Placing[]
   /** Something was changed by hand: how good it is, is not known any more. */
@@ -19,7 +19,7 @@ export interface Plan {
 
 export interface Planning {
   /** Null while nothing has been proposed, or after it was accepted. */
-  readonly plan: Plan | null
+  readonly plan: PlacingPlan | null
   /** Who stays where they are when it is asked again; null until somebody has chosen. */
   readonly pins: ReadonlySet<PersonId> | null
   readonly asking: boolean
@@ -70,7 +70,7 @@ export const setPins = (courseId: CourseId, pins: ReadonlySet<PersonId>): void =
 /** Changes a plan by hand; whoever was moved stays where they were put. */
 export function changePlan(
   courseId: CourseId,
-  plan: Plan,
+  plan: PlacingPlan,
   placings: readonly Placing[],
   pins: ReadonlySet<PersonId>,
 ): void {

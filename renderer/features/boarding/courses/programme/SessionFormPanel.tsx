@@ -16,7 +16,7 @@ import { ChoiceField, NumberField, TextField, TimeField } from '../../../../ui/f
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
 import { daysOf } from './days.ts'
 
-interface Draft {
+interface LessonDraft {
   title: string
   date: LocalDate
   start: LocalTime
@@ -29,7 +29,7 @@ interface Draft {
 const STILL = 200
 
 /** After the last session of the day, as long and in the same place. */
-function emptySession(course: CourseView, date: LocalDate): Draft {
+function emptySession(course: CourseView, date: LocalDate): LessonDraft {
   const last = course.programme.findLast((one) => one.date <= date)
   const before = course.programme.findLast((one) => one.date === date)
   return {
@@ -60,11 +60,11 @@ export const SessionFormPanel = asPanel(function SessionFormPanel({
   const { t } = useTranslation()
   const language = useLanguage()
   const initial = useMemo(
-    (): Draft => (session ? draftOf(session) : emptySession(course, date)),
+    (): LessonDraft => (session ? draftOf(session) : emptySession(course, date)),
     [session, course, date],
   )
   const [draft, setDraft] = useState(initial)
-  const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
+  const set = (part: Partial<LessonDraft>) => setDraft((before) => ({ ...before, ...part }))
   const choices = useChoices(draft)
   const book = useWrite('boarding.bookSession')
   const move = useWrite('boarding.moveSession')
@@ -175,12 +175,19 @@ export const SessionFormPanel = asPanel(function SessionFormPanel({
   )
 })
 
-const draftOf = ({ title, date, start, minutes, leaderId, placeId }: CourseSession): Draft => ({
+const draftOf = ({
+  title,
+  date,
+  start,
+  minutes,
+  leaderId,
+  placeId,
+}: CourseSession): LessonDraft => ({
   ...{ title, date, start, minutes, leaderId, placeId },
 })
 
 /** Who may lead and where; who is chosen already is among them. */
-function useChoices({ leaderId, placeId }: Pick<Draft, 'leaderId' | 'placeId'>) {
+function useChoices({ leaderId, placeId }: Pick<LessonDraft, 'leaderId' | 'placeId'>) {
   const team = useRead('team.list', { withFormer: true })
   const places = useRead('places.list', { withClosed: true })
   return {
