@@ -94,7 +94,7 @@ export function wrongClasses(file: string): string[] {
     }
   }
   for (const row of table(
-    `SELECT p.person_id, s.date, s.group_id FROM participant p JOIN session s ON s.id = p.session_id
+    `SELECT p.person_id, s.date, s.roster_id AS group_id FROM participant p JOIN session s ON s.id = p.session_id
      LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
      WHERE s.kind = 'class' AND p.part = 'member' AND a.mark IS NULL`,
   )) {

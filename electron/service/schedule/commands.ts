@@ -48,7 +48,7 @@ async function unmarkedSession<Of extends Session>(
 ): Promise<Of> {
   const found = await findSession(context, id)
   if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
-  if (found.marked) throw await sessionMarked(context.tx, id)
+  if (found.marked) throw await sessionMarked(context, id)
   return found.session as Of
 }
 

@@ -8,11 +8,10 @@
 
 import { addDays } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
+import type { CommandContext, Lookup } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { surnameFirst } from '../kernel/sort-key.ts'
 import { dropFromList, listOn } from './lists.ts'
 import { findSession } from './store.ts'
 
@@ -147,24 +146,24 @@ export async function findMark(db: Reader, sessionId: SessionId, personId: Perso
  * that a person put.
  */
 export async function sessionMarked(
-  db: Reader,
+  { db, directory }: Pick<Lookup, 'db' | 'directory'>,
   sessionId: SessionId,
   personId?: PersonId,
 ): Promise<DomainError> {
   const row = await db
     .selectFrom('attendance')
     .innerJoin('session', 'session.id', 'attendance.session_id')
-    .innerJoin('person', 'person.id', 'attendance.person_id')
-    .select(['session.date', 'session.start', 'person.family_name', 'person.given_name'])
+    .select(['session.date', 'session.start', 'attendance.person_id'])
     .where('attendance.session_id', '=', sessionId)
     .where('attendance.absence_id', 'is', null)
     .$if(personId !== undefined, (query) =>
       query.where('attendance.person_id', '=', personId as PersonId),
     )
-    .orderBy('person.sort_key')
+    .orderBy('attendance.person_id')
     .executeTakeFirstOrThrow()
   const { date, start } = row
-  return new DomainError('session_marked', { who: surnameFirst(row), date, start })
+  const who = await directory.nameOf('person', row.person_id)
+  return new DomainError('session_marked', { who, date, start })
 }
 
 async function markKind(db: Reader, code: string) {

@@ -87,7 +87,7 @@ async function release(context: CommandContext, turn: Turn): Promise<void> {
   const inTheWay = marks.find(
     (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
   )
-  if (inTheWay) throw await sessionMarked(tx, inTheWay.session_id, inTheWay.person_id)
+  if (inTheWay) throw await sessionMarked(context, inTheWay.session_id, inTheWay.person_id)
   await freeClaims(tx, touched)
 }
 

@@ -65,7 +65,7 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     'attendance.removeWalkIn': async (context, { sessionId, personId }) => {
       const mark = await findMark(context.tx, sessionId, personId)
       if (mark && mark.absence_id === null) {
-        throw await sessionMarked(context.tx, sessionId, personId)
+        throw await sessionMarked(context, sessionId, personId)
       }
       const found = await findSession(context, sessionId)
       const guest = found?.session.people.find((one) => one.personId === personId)

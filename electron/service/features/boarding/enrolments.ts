@@ -304,7 +304,7 @@ export async function withdraw(
     .where('attendance.person_id', '=', personId)
     .where('attendance.absence_id', 'is', null)
     .executeTakeFirst()
-  if (marked) throw await sessionMarked(context.tx, marked.id, personId)
+  if (marked) throw await sessionMarked(context, marked.id, personId)
   await goneWithCompanions(context, courseId, personId, 'withdrawn')
 }
 

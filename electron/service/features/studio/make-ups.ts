@@ -169,7 +169,7 @@ export async function cancelMakeUp(context: CommandContext, id: CreditId): Promi
   if (used_in_id === null) throw new DomainError('not_found', { what: 'make_up' })
   const mark = await findMark(tx, used_in_id, person_id)
   if (mark && mark.absence_id === null) {
-    throw await sessionMarked(tx, used_in_id, person_id)
+    throw await sessionMarked(context, used_in_id, person_id)
   }
   await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: null })
   await takeOffList(context, used_in_id, person_id)

@@ -10,7 +10,7 @@ export const groupForm: Form = {
   table: 'studio_group',
   owned: {
     template: {
-      by: 'group_id',
+      by: 'roster_id',
       field: 'times',
       shows: ({ days, start, minutes, valid_until }, group) =>
         String(valid_until) >= String(group.valid_until) ? `${days} ${start} ${minutes}` : null,
