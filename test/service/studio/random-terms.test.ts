@@ -166,7 +166,7 @@ const ordinary = new Set([
   ...['session_stands', 'not_found', 'credit_spent', 'bad_request'],
 ])
 
-/** Classes that somebody who joins is not on the list of, though they are free at that hour. */
+/** Classes that somebody who joins is not on the list of, though they are free at that hour and there is a place. */
 const missedBy = (group: unknown, person: unknown, from: unknown) =>
   table(
     `SELECT s.date FROM session s WHERE s.roster_id = '${group}' AND s.date >= '${from}'
@@ -174,7 +174,8 @@ const missedBy = (group: unknown, person: unknown, from: unknown) =>
        WHERE p.session_id = s.id AND p.person_id = '${person}')
      AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.resource_id = '${person}'
        AND c.starts_at < strftime('%Y-%m-%dT%H:%M', s.date || ' ' || s.start, s.minutes || ' minutes')
-       AND c.ends_at > s.date || 'T' || s.start)`,
+       AND c.ends_at > s.date || 'T' || s.start)
+     AND (SELECT count(*) FROM participant p WHERE p.session_id = s.id AND p.part <> 'walk_in') < ${capacity}`,
   )
 
 /** Letters and totals of both groups, reckoned from the tables alone. */
