@@ -223,10 +223,10 @@ export function inputsOfCommands(service: TestService, centre: WholeCentre) {
     'studio.restore': ({ number }) => ({ sessionId: sessionId('class', number, cancelled) }),
     'studio.makeUp': ({ number, other }) => {
       const credit = one('SELECT * FROM credit WHERE used_in_id IS NULL ORDER BY id', number)
-      const missed = `SELECT group_id FROM session WHERE id = '${credit?.session_id}'`
+      const missed = `SELECT roster_id FROM session WHERE id = '${credit?.session_id}'`
       return {
         creditId: credit?.id,
-        sessionId: sessionId('class', other, `group_id <> (${missed})`),
+        sessionId: sessionId('class', other, `roster_id <> (${missed})`),
       }
     },
     'studio.cancelMakeUp': ({ number }) => ({
