@@ -83,11 +83,12 @@ export async function knownRow<Table extends TableName>(
   db: Reader,
   table: Table,
   id: string,
+  column: keyof RowOf<Table> & string = 'id' as never,
 ): Promise<RowOf<Table> | undefined> {
   const current = await db
     .selectFrom(table as 'horse')
     .selectAll()
-    .where('id', '=', id as never)
+    .where(column as 'id', '=', id as never)
     .executeTakeFirst()
   if (current) return current as unknown as RowOf<Table>
   const last = await db
@@ -98,6 +99,25 @@ export async function knownRow<Table extends TableName>(
     .orderBy('step', 'desc')
     .executeTakeFirst()
   return last?.before ? JSON.parse(last.before) : undefined
+}
+
+/** The rows of a table that went last with the one which their names begin with. */
+export async function rowsGoneWith<Table extends TableName>(
+  db: Reader,
+  table: Table,
+  id: string,
+): Promise<RowOf<Table>[]> {
+  const steps = await db
+    .selectFrom('change_step')
+    .select(['change_id', 'before', 'after'])
+    .where('table_name', '=', table)
+    .where('row_key', '>', `${id} `)
+    .where('row_key', '<', `${id}!`)
+    .orderBy('step', 'desc')
+    .execute()
+  return steps
+    .filter((step) => step.change_id === steps[0]?.change_id && step.after === null)
+    .flatMap(({ before }) => (before ? [JSON.parse(before)] : []))
 }
 
 /** The changes that stand and have left some rows gone, by the names of the rows. */

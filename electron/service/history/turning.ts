@@ -100,8 +100,13 @@ export async function turnChange(
     .where('id', '=', change.id)
     .execute()
   await tx.updateTable('change').set({ of_id: change.id }).where('id', '=', changeId).execute()
-  for (const table of ground.tables) await table.restore?.(context, turn, since)
-  await takeAlong(tx, ground, rows, since)
+  const restore = async () => {
+    for (const table of ground.tables) await table.restore?.(context, turn, since)
+  }
+  await restore()
+  // What goes along is judged, and frees what it takes, as all that goes.
+  if (await takeAlong(tx, ground, rows, since)) await restore()
+  await refuseHeld(tx, ground, rows, since)
   await leaveOrphans(tx, ground, rows, since)
   await put(tx, ground.tables, rows).catch(async (error: unknown) => {
     const taken = await holderOf(tx, ground, rows, conflictOf(error))
@@ -158,37 +163,62 @@ export async function rowsToTurn(
   return { rows, changed: null }
 }
 
+const goingFrom = (rows: Turned, table: string): Row[] =>
+  [...(rows.get(table as TableName)?.values() ?? [])].flatMap(({ from, to }) =>
+    from !== null && to === null ? [from] : [],
+  )
+
+/** The rows that hold on to some of another table by a reference, each with the name of the one it holds on to. */
+async function holdersOf(db: Reader, reference: Reference, going: readonly Row[]) {
+  const gone = new Set(
+    going.map((row) => reference.targetColumns.map((column) => row[column]).join(' ')),
+  )
+  const [column] = reference.columns as [string]
+  const [key] = reference.targetColumns as [string]
+  const values = going.map((row) => row[key] ?? null)
+  const found = await rowsWith(db, reference.table as TableName, column, values)
+  return found
+    .map((row) => ({ row, held: reference.columns.map((one) => row[one]).join(' ') }))
+    .filter(({ held }) => gone.has(held))
+}
+
+/** What nobody tracks and still holds on to a row that goes stands in the way (`changed_since`). */
+async function refuseHeld(
+  db: Reader,
+  { tables, references }: Ground,
+  rows: Turned,
+  since: ChangedSince,
+): Promise<void> {
+  const names = new Set<string>(tables.map((one) => one.table))
+  for (const reference of references.filter((one) => !names.has(one.table))) {
+    const going = goingFrom(rows, reference.target)
+    const [first] = await holdersOf(db, reference, going)
+    if (first) throw await since(reference.target as TableName, first.held)
+  }
+}
+
 /**
  * Rows that have come to hold on to one that goes: what merely follows goes with it, anything else stands
- * in the way (`changed_since`).
+ * in the way (`changed_since`). Answers whether any goes along.
  */
 async function takeAlong(
   db: Reader,
   ground: Ground,
   rows: Turned,
   since: ChangedSince,
-): Promise<void> {
+): Promise<boolean> {
   const { tables, references } = ground
+  let any = false
   const named = new Map(tables.map((one) => [one.table as string, one]))
   const waiting = [...rows].flatMap(([table, own]) =>
     [...own.values()].some(({ to }) => to === null) ? [table as string] : [],
   )
   for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
-    const going = [...(rows.get(target as TableName)?.values() ?? [])].flatMap(({ from, to }) =>
-      from !== null && to === null ? [from] : [],
-    )
+    const going = goingFrom(rows, target)
     for (const reference of references.filter((one) => one.target === target)) {
       const table = named.get(reference.table)
-      const gone = new Set(
-        going.map((row) => reference.targetColumns.map((column) => row[column]).join(' ')),
-      )
-      const [column] = reference.columns as [string]
-      const [key] = reference.targetColumns as [string]
-      const values = going.map((row) => row[key] ?? null)
-      for (const row of await rowsWith(db, reference.table as TableName, column, values)) {
-        const held = reference.columns.map((one) => row[one]).join(' ')
-        if (!gone.has(held)) continue
-        if (!table) throw await since(target as TableName, held)
+      if (!table) continue
+      for (const { row } of await holdersOf(db, reference, going)) {
         const name = keyOf(table, row)
         const own = rows.get(table.table) ?? new Map<string, TurnedRow<Row>>()
         // It goes too, or is put to hold on to another.
@@ -197,9 +227,11 @@ async function takeAlong(
         if (!table.follows?.(along)) throw await since(table.table, name)
         rows.set(table.table, own.set(name, along))
         waiting.push(table.table)
+        any = true
       }
     }
   }
+  return any
 }
 
 /**

@@ -17,22 +17,31 @@ export interface Period extends Belonging {
 const holds = (period: Period | null, date: string) =>
   period !== null && period.from <= date && (period.to === null || period.to > date)
 
+const isOfOne = (one: Period, other: Period) =>
+  one.personId === other.personId && one.rosterId === other.rosterId
+
 /**
  * Sessions may have been planned or moved since the change was made. On days that the period gains, the
  * person goes on their lists where they are free; on days that it loses, off them unless somebody has
- * marked them there.
+ * marked them there. Answers those that they were taken off. Touches no others than `only`.
  */
 export async function alignLists(
   context: CommandContext,
   before: Period | null,
   after: Period | null,
-): Promise<void> {
+  only?: ReadonlySet<SessionId>,
+): Promise<SessionId[]> {
   const { tx } = context
   const period = after ?? before
-  if (!period) return
+  if (!period) return []
+  if (before && after && !isOfOne(before, after)) {
+    // Two people are made one, or are two again: on the lists that one of them leaves, the other comes.
+    const left = await alignLists(context, before, null)
+    return alignLists(context, null, after, new Set(left))
+  }
   const { kind, rosterId, personId } = period
   const { roster } = kindOf(context.kinds, { kind })
-  if (!roster) return
+  if (!roster) return []
   const sessions = await tx
     .selectFrom('session')
     .leftJoin('participant', (join) =>
@@ -45,7 +54,9 @@ export async function alignLists(
     .orderBy('session.id')
     .execute()
   const gained: SessionId[] = []
+  const lost: SessionId[] = []
   for (const one of sessions) {
+    if (only && !only.has(one.id)) continue
     const is = holds(after, one.date)
     if (is === holds(before, one.date)) continue
     if (is && one.part === null) {
@@ -60,7 +71,9 @@ export async function alignLists(
       // Another time in the group may hold that day.
       if ((await membersOn(tx, roster, rosterId, one.date)).includes(personId)) continue
       await takeOffList(context, one.id, personId)
+      lost.push(one.id)
     }
   }
   await markAnnounced(context, gained)
+  return lost
 }

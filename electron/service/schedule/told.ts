@@ -5,10 +5,10 @@ import type { PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
-import { knownRow } from '../history/trail.ts'
+import { knownRow, rowsGoneWith } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { type Kinds, kindOf, usesOf } from './kind.ts'
-import type { Own, Participant } from './session.ts'
+import type { Participant } from './session.ts'
 import { findSession } from './store.ts'
 
 /** Surname first, also of somebody whose file is gone. */
@@ -32,7 +32,7 @@ const momentOf = (row: RowOf<'session'> | null) =>
     cancelled: row.cancel_reason !== null,
   }
 
-/** The horse of a session that has one, as the change has it or as it stands. */
+/** The horse of a session that has one, as the change has it, as it stands or stood last. */
 async function horseOf(
   look: Looking,
   turn: Turn,
@@ -41,8 +41,10 @@ async function horseOf(
   const kind = kindOf(look.kinds, { kind: name })
   if (!kind.rows) return null
   const turned = turn.rows(kind.rows.table).find(({ key }) => key === id)
-  const row = turned?.to ?? turned?.from
-  const own: Own = row ? kind.rows.of(row) : ((await findSession(look, id))?.session.own ?? null)
+  const column = 'session_id' as never
+  const row = turned?.to ?? turned?.from ?? (await knownRow(look.db, kind.rows.table, id, column))
+  if (!row) return null
+  const own = kind.rows.of(row)
   const horse = usesOf(kind, { people: [], own }).find(({ role }) => role === 'horse')
   if (!horse) return null
   return (await knownRow(look.db, 'horse', horse.id))?.name ?? null
@@ -69,14 +71,14 @@ async function titleOf(
   )
 }
 
-/** Who is on the list of a session, as the change has it or as it stands. */
+/** Who is on the list of a session, as it stands, as the change has it, or as it stood last. */
 async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
   const active = (await findSession(look, id))?.session.people
   if (active) return active
-  return turn.rows('participant').flatMap(({ from, to }) => {
-    const row = to ?? from
-    return row?.session_id === id ? [{ personId: row.person_id, part: row.part }] : []
-  })
+  const turned = turn.rows('participant').flatMap(({ from, to }) => to ?? from ?? [])
+  const own = turned.filter((row) => row.session_id === id)
+  const known = own.length > 0 ? own : await rowsGoneWith(look.db, 'participant', id)
+  return known.map((row) => ({ personId: row.person_id, part: row.part }))
 }
 
 /**

@@ -204,3 +204,17 @@ test('names also what is not there any more: a group and its class, a horse, a p
     { code: 'group', params: { name: 'Би' } },
   ])
 })
+
+test('a ride that was cancelled, and then never was, is still told by its client and its horse', async () => {
+  const { sessionId, changeId } = await call('hippotherapy.book', centre.ride({ start: '10:20' }))
+  const cancelled = await call('hippotherapy.cancel', { sessionId, reason: 'weather' })
+  await call('changes.undo', { changeId: cancelled.changeId })
+  await call('changes.undo', { changeId })
+  const params = {
+    title: 'Соколова Әлия',
+    horse: 'Жұлдыз',
+    after: { date: monday, cancelled: true },
+  }
+  const [first] = await recent({ limit: 1 })
+  expect(first).toMatchObject({ kind: 'hippotherapy.cancel', summary: { code: 'session', params } })
+})

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { refusalsOf, smallHouse, wrongLists, wrongNights } from '#test/support/boarding.ts'
 import { client, monday, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
+import { smallStudio, wrongClasses } from '#test/support/studio.ts'
 import { soundness } from '#test/support/tables.ts'
 import { stateOf } from '#test/support/undo.ts'
 
@@ -202,4 +203,18 @@ test('a bed that the merged one was given can still be taken back', async () => 
   expect(await house.nights(aisha)).toEqual([])
   await service.call('changes.redo', { changeId })
   expect(await house.nights(aisha)).toEqual(['101/1 13–19'])
+})
+
+test('classes planned since two were made one are the member’s again when they are two', async () => {
+  const studio = await smallStudio(service)
+  const [aisha, twin] = studio.people as [string, string]
+  await studio.join(studio.groupA, twin)
+  const { changeId } = await service.call('people.merge', { keptId: aisha, mergedId: twin })
+  const [first] = await studio.plan(studio.groupA)
+  await service.call('changes.undo', { changeId })
+  const { list } = await service.call('studio.session', { sessionId: first as string })
+  expect(list.map((one) => one.personId)).toEqual([twin])
+  expect(wrongClasses(service.databaseFile)).toEqual([])
+  await service.call('changes.redo', { changeId })
+  expect(wrongClasses(service.databaseFile)).toEqual([])
 })
