@@ -2,6 +2,7 @@
  * What can be done with a session, whatever kind it is: judged, booked, moved, cancelled, brought back. A
  * feature turns what its own method is asked with into a session, or into changes of one, and calls these.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
@@ -136,11 +137,10 @@ export async function move<Near extends Offer>(
     const outcomes = await moveSeries(context, kind, series, asked)
     return { sessionId, outcomes, warnings: outcomes.flatMap((one) => one.findings) }
   }
-  const moved: Session = {
-    ...changedBy(session, changes),
-    date: date ?? session.date,
-    byHand: session.templateId !== null,
-  }
+  const asked: Session = { ...changedBy(session, changes), date: date ?? session.date }
+  // Whoever moves a session to where it is has changed nothing by hand.
+  const byHand = session.templateId !== null && !isDeepStrictEqual(asked, session)
+  const moved: Session = { ...asked, byHand: session.byHand || byHand }
   const after = moved.date === session.date ? moved : await withList(context, moved)
   const { warnings, overrideReason } = await allow(context, kind, after, override)
   await writeSession(context, session, {

@@ -252,3 +252,10 @@ describe('a class is cancelled', () => {
     expect(await service.refusal('studio.restore', { sessionId: nth(1) })).toBe('session_stands')
   })
 })
+
+test('a class that is moved to where it is goes on with its series, and nothing has changed', async () => {
+  const [first] = (await call('studio.week', { from: monday })).classes
+  const { sessionId, date, start } = first as { sessionId: string; date: string; start: string }
+  expect((await call('studio.move', { sessionId, date, start })).changeId).toBeNull()
+  expect(await call('studio.session', { sessionId })).toMatchObject({ byHand: false })
+})
