@@ -21,7 +21,9 @@ export const changes: Words<typeof ru> = {
   changedSince: 'Changed since',
   since: {
     text: 'While this was open, {{by}} ({{at}}) changed: {{fields}}.',
+    unnamed: 'While this was open ({{at}}), somebody changed: {{fields}}.',
     both: '{{field}}: theirs {{theirs}}, yours {{mine}}',
+    bothChosen: '{{field}}: changed both by them and by you',
     mine: 'Keep mine',
     theirs: 'Take theirs',
     together: 'Save with these',

@@ -21,7 +21,9 @@ export const changes: Words<typeof ru> = {
   changedSince: 'Содан бері өзгертілген',
   since: {
     text: 'Карточка ашық тұрғанда {{by}} ({{at}}) мынаны өзгертті: {{fields}}.',
+    unnamed: 'Карточка ашық тұрғанда ({{at}}) мыналар өзгертілді: {{fields}}.',
     both: '{{field}}: оларда {{theirs}}, сізде {{mine}}',
+    bothChosen: '{{field}}: оларда да, сізде де өзгертілген',
     mine: 'Менікін қалдыру',
     theirs: 'Олардікін алу',
     together: 'Осымен бірге сақтау',

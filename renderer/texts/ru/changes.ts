@@ -18,7 +18,9 @@ export const changes = {
   changedSince: 'С тех пор изменено',
   since: {
     text: 'Пока карточка была открыта, {{by}} ({{at}}) изменил(а): {{fields}}.',
+    unnamed: 'Пока карточка была открыта, в ней изменили ({{at}}): {{fields}}.',
     both: '{{field}}: у них {{theirs}}, у вас {{mine}}',
+    bothChosen: '{{field}}: изменено и у них, и у вас',
     mine: 'Оставить моё',
     theirs: 'Взять их',
     together: 'Сохранить вместе с этим',

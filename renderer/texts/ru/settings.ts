@@ -46,6 +46,6 @@ export const settings = {
     sessionLimitMinutes: 'Занятие: не дольше',
     makeUpDays: 'Пропуск по уважительной причине можно отработать в течение',
     consultationMinutes: 'Обычная длина консультации',
-    horseMinAgeYears: 'Лошадь предупреждать, если моложе',
+    horseMinAgeYears: 'Возраст лошади: предупреждать, если моложе',
   },
 } as const
