@@ -5,6 +5,7 @@ export const settings = {
   section: { centre: 'Центр', rules: 'Правила', closedDays: 'Закрытые дни', places: 'Места' },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',
+  sampleLoaded: 'учебный центр загружен',
   openingHours: 'Часы работы',
   openingHoursHint: 'Запись вне этих часов возможна, но программа предупредит.',
   saved: 'Настройка сохранена: {{name}}',
