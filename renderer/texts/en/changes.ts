@@ -15,6 +15,7 @@ export const changes: Words<typeof ru> = {
   nothing: 'There is nothing more to undo today.',
   nothingToRedo: 'There is nothing to do again.',
   notUndone: '{{what}} was not undone. {{why}}',
+  notRedone: '{{what}} was not done again. {{why}}',
   elsewhere: 'The last change was on another screen ({{where}}): {{what}}. Undo it?',
   wasUndone: 'Undone: {{at}}',
   wasUndoneBy: 'Undone: {{at}}, {{by}}',

@@ -15,6 +15,7 @@ export const changes: Words<typeof ru> = {
   nothing: 'Бүгін қайтаратын басқа өзгеріс жоқ.',
   nothingToRedo: 'Қайталайтын өзгеріс жоқ.',
   notUndone: '{{what}} — қайтарылмады. {{why}}',
+  notRedone: '{{what}} — қайталанбады. {{why}}',
   elsewhere: 'Соңғы өзгеріс басқа бетте ({{where}}): {{what}}. Қайтарылсын ба?',
   wasUndone: 'Қайтарылды: {{at}}',
   wasUndoneBy: 'Қайтарылды: {{at}}, {{by}}',

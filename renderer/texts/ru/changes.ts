@@ -12,6 +12,7 @@ export const changes = {
   nothing: 'Сегодня отменять больше нечего.',
   nothingToRedo: 'Повторять нечего.',
   notUndone: '{{what}} — не отменено. {{why}}',
+  notRedone: '{{what}} — не повторено. {{why}}',
   elsewhere: 'Последнее изменение — на другом экране ({{where}}): {{what}}. Отменить его?',
   wasUndone: 'Действие отменено: {{at}}',
   wasUndoneBy: 'Действие отменено: {{at}}, {{by}}',
