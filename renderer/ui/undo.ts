@@ -37,6 +37,9 @@ const shownIn: Readonly<Record<string, readonly string[]>> = {
   importing: ['people'],
 }
 
+/** What was said when a step was taken back: it offers to do again what by then may be done. */
+const undoneNews = ({ changeIds }: Step): string => `undone ${changeIds.join()}`
+
 /** Why something cannot be taken back or done again: the first rule that forbids it, as nothing lists them. */
 function whyNot(error: ServiceError): string {
   const refused = error.code === 'rules_refused' ? RulesRefused.safeParse(error.params).data : null
@@ -60,10 +63,8 @@ async function take(step: Step, what: string): Promise<void> {
   }
   movedBack(step)
   hideNews(id)
-  notifyDone(i18next.t('changes.undone', { what }), {
-    label: i18next.t('changes.redo'),
-    act: () => again(step, what),
-  })
+  const offer = { label: i18next.t('changes.redo'), act: () => again(step, what) }
+  notifyDone(i18next.t('changes.undone', { what }), offer, undoneNews(step))
 }
 
 async function bringBack(step: Step, what: string): Promise<void> {
@@ -76,10 +77,9 @@ async function bringBack(step: Step, what: string): Promise<void> {
     return
   }
   movedOn(step)
-  notifyDone(i18next.t('changes.redone', { what }), {
-    label: i18next.t('changes.undo'),
-    act: () => takeBack(step, what),
-  })
+  hideNews(undoneNews(step))
+  const offer = { label: i18next.t('changes.undo'), act: () => takeBack(step, what) }
+  notifyDone(i18next.t('changes.redone', { what }), offer, step.changeIds.join())
 }
 
 /** Takes a step back and says so by name, or says why not. */
