@@ -3,7 +3,7 @@ import i18next, { type TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Summary } from '#contract/changes.ts'
 import type { Language } from '#contract/values.ts'
-import { dayAndMonth, formatNumber, period } from './format.ts'
+import { dayAndMonth, formatNumber, longDate, period } from './format.ts'
 
 const Words = z.looseObject({
   who: z.string().catch(''),
@@ -85,7 +85,8 @@ export function changeSentence(
     case 'setting':
       return more(settingSentence())
     case 'closed_day':
-      return t(`changes.closed_day.${has}`, { date: day(words.date), name })
+      // With its year: the holidays of several years are entered at once.
+      return t(`changes.closed_day.${has}`, { date: longDate(words.date, language), name })
     default: {
       // A feature may tell of itself in words that are not among these.
       const what = [who, name || title].filter(Boolean).join(', ')

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { ServiceError } from '../lib/client.ts'
 import { today } from '../lib/dates.ts'
+import { type FieldWords, fieldName, fieldValue } from '../lib/field-words.ts'
 import { dayAndMonth } from '../lib/format.ts'
 import { useLanguage } from '../texts/index.ts'
 import { ErrorSentence } from './ErrorSentence.tsx'
@@ -19,14 +20,7 @@ interface RefusalProps<Values> {
   error: ServiceError
   form: StoredForm<Values>
   /** Where the texts have what the form calls its fields. */
-  fieldWords:
-    | 'horses.field'
-    | 'places.field'
-    | 'team.field'
-    | 'people.field'
-    | 'studio.field'
-    | 'boarding.rooms.field'
-    | 'boarding.course.field'
+  fieldWords: FieldWords
   /** Saves these values. */
   onSave: (values: Values) => void
   /** The refusal is settled without saving. */
@@ -40,40 +34,35 @@ interface RefusalProps<Values> {
  */
 export function Refusal<Values extends object>(props: RefusalProps<Values>) {
   const { error, form, fieldWords, onSave, onSettled, children } = props
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const language = useLanguage()
   const changed = Changed.safeParse(error.code === 'changed_since' ? error.params : null)
   if (!changed.success) return <ErrorSentence error={error}>{children}</ErrorSentence>
   const { by, at, fields } = changed.data
-  const labelOf = (field: string): string => {
-    const key = `${fieldWords}.${field}`
-    return i18n.exists(key) ? (t as unknown as (key: string) => string)(key) : field
-  }
+  const labelOf = (field: string) => fieldName(t, fieldWords, field)
   const both = fields.filter(form.isTyped)
   const [date = '', time = ''] = at?.split('T') ?? []
   const when = date === today() ? time : `${dayAndMonth(date, language)}, ${time}`
-  const said = (value: unknown) =>
-    typeof value === 'string' || typeof value === 'number'
-      ? `«${value}»`
-      : value === null
-        ? '—'
-        : '…'
+  const named = fields.map(labelOf).join(', ')
+  const bothSaid = (field: string) => {
+    const theirs = fieldValue(form.storedIn(field), language)
+    const mine = fieldValue(form.getValues()[field as keyof Values], language)
+    return theirs === null || mine === null
+      ? t('changes.since.bothChosen', { field: labelOf(field) })
+      : t('changes.since.both', { field: labelOf(field), theirs, mine })
+  }
   return (
     <ErrorSentence
       error={error}
-      sentence={t('changes.since.text', {
-        by: by ?? t('changes.nobody'),
-        at: when,
-        fields: fields.map(labelOf).join(', '),
-      })}
+      sentence={
+        by
+          ? t('changes.since.text', { by, at: when, fields: named })
+          : t('changes.since.unnamed', { at: when, fields: named })
+      }
     >
       {both.map((field) => (
         <Text key={field} size="sm" w="100%">
-          {t('changes.since.both', {
-            field: labelOf(field),
-            theirs: said(form.storedIn(field)),
-            mine: said(form.getValues()[field as keyof Values]),
-          })}
+          {bothSaid(field)}
         </Text>
       ))}
       <Button size="compact-sm" onClick={() => onSave(form.rebase())}>

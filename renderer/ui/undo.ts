@@ -1,11 +1,12 @@
 /** Taking changes back and doing them again, by key, by button or from the list, always by name. */
 import i18next from 'i18next'
 import type { RecentChange } from '#contract/changes.ts'
+import { RulesRefused } from '#contract/schedule.ts'
 import { changeSentence } from '../lib/changes.ts'
 import { call, currentMember, ServiceError } from '../lib/client.ts'
 import { currentPath } from '../lib/location.ts'
 import { forget, lastDone, lastUndone, movedBack, movedOn, type Step } from '../lib/made.ts'
-import { errorSentence } from '../lib/sentences.ts'
+import { errorSentence, findingSentence } from '../lib/sentences.ts'
 import { currentLanguage } from '../texts/index.ts'
 import { hideNews, notifyDone, notifyFailure, notifyProblem } from './answers.tsx'
 
@@ -36,6 +37,18 @@ const shownIn: Readonly<Record<string, readonly string[]>> = {
   importing: ['people'],
 }
 
+/** What was said when a step was taken back: it offers to do again what by then may be done. */
+const undoneNews = ({ changeIds }: Step): string => `undone ${changeIds.join()}`
+
+/** Why something cannot be taken back or done again: the first rule that forbids it, as nothing lists them. */
+function whyNot(error: ServiceError): string {
+  const refused = error.code === 'rules_refused' ? RulesRefused.safeParse(error.params).data : null
+  const finding = refused?.refusals[0]
+  return finding
+    ? findingSentence(finding, currentLanguage())
+    : errorSentence(i18next.t, currentLanguage(), error.code, error.params)
+}
+
 async function take(step: Step, what: string): Promise<void> {
   const id = step.changeIds.join()
   try {
@@ -45,16 +58,13 @@ async function take(step: Step, what: string): Promise<void> {
     // It does not stand in the way of the one before.
     forget(step)
     hideNews(id)
-    const why = errorSentence(i18next.t, currentLanguage(), error.code, error.params)
-    notifyProblem(i18next.t('changes.notUndone', { what, why }))
+    notifyProblem(i18next.t('changes.notUndone', { what, why: whyNot(error) }))
     return
   }
   movedBack(step)
   hideNews(id)
-  notifyDone(i18next.t('changes.undone', { what }), {
-    label: i18next.t('changes.redo'),
-    act: () => again(step, what),
-  })
+  const offer = { label: i18next.t('changes.redo'), act: () => again(step, what) }
+  notifyDone(i18next.t('changes.undone', { what }), offer, undoneNews(step))
 }
 
 async function bringBack(step: Step, what: string): Promise<void> {
@@ -63,15 +73,13 @@ async function bringBack(step: Step, what: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     forget(step)
-    const why = errorSentence(i18next.t, currentLanguage(), error.code, error.params)
-    notifyProblem(i18next.t('changes.notUndone', { what, why }))
+    notifyProblem(i18next.t('changes.notRedone', { what, why: whyNot(error) }))
     return
   }
   movedOn(step)
-  notifyDone(i18next.t('changes.redone', { what }), {
-    label: i18next.t('changes.undo'),
-    act: () => takeBack(step, what),
-  })
+  hideNews(undoneNews(step))
+  const offer = { label: i18next.t('changes.undo'), act: () => takeBack(step, what) }
+  notifyDone(i18next.t('changes.redone', { what }), offer, step.changeIds.join())
 }
 
 /** Takes a step back and says so by name, or says why not. */

@@ -205,6 +205,16 @@ describe('a change is told', () => {
     expect(tell('setting', { count: 1, key: 'openingHours', before: [], after: [] }, 'ru')).toBe(
       'Настройка: Часы работы',
     )
+    expect(tell('setting', { count: 1, key: 'sampleLoaded', before: null, after: true })).toBe(
+      'Баптау: үлгі орталық жүктелді',
+    )
+  })
+  test('by the day that was closed, with its year', () => {
+    const of = { date: '2024-01-01', name: 'Жаңа жыл', count: 1 }
+    expect(tell('closed_day', { ...of, put: true })).toBe(
+      'Жұмыс істемейтін күн: 2024 жылғы 1 қаңтар, Жаңа жыл',
+    )
+    expect(tell('closed_day', { ...of, put: false }, 'ru')).toBe('Рабочий день: 1 января 2024 г.')
   })
   test('in general, when a feature has words of its own for it', () => {
     expect(tell('helmet', { who: 'Соколова Әлия', name: '№ 7', put: true }, 'ru')).toBe(

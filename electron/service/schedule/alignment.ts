@@ -3,6 +3,7 @@ import type { SessionKind } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { RosterId } from '../db/schema.ts'
+import { clashesOf } from './enlisting.ts'
 import { elsewhere } from './facts.ts'
 import { type Belonging, kindOf } from './kind.ts'
 import { membersOn, putOnList } from './lists.ts'
@@ -22,7 +23,7 @@ const isOfOne = (one: Period, other: Period) =>
 
 /**
  * Sessions may have been planned or moved since the change was made. On days that the period gains, the
- * person goes on their lists where they are free; on days that it loses, off them unless somebody has
+ * person goes on their lists where they are free and there is a place; on days that it loses, off them unless somebody has
  * marked them there. Answers those that they were taken off. Touches no others than `only`.
  */
 export async function alignLists(
@@ -53,6 +54,10 @@ export async function alignLists(
     .where('session.roster_id', '=', rosterId)
     .orderBy('session.id')
     .execute()
+  const clashes = after ? await clashesOf(context, rosterId, personId, { from: after.from }) : []
+  const full = new Set(
+    clashes.filter(({ finding }) => finding.code === 'group_full').map(({ session }) => session.id),
+  )
   const gained: SessionId[] = []
   const lost: SessionId[] = []
   for (const one of sessions) {
@@ -62,7 +67,7 @@ export async function alignLists(
     if (is && one.part === null) {
       const people = [{ personId, part: 'member' as const }]
       const busy = await elsewhere(context, { ...one, people })
-      if (one.cancel_reason === null && busy.size > 0) continue
+      if (one.cancel_reason === null && (busy.size > 0 || full.has(one.id))) continue
       await putOnList(context, { session_id: one.id, person_id: personId, part: 'member' })
       gained.push(one.id)
     } else if (!is && one.part === 'member') {

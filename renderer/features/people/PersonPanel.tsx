@@ -110,7 +110,8 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
       subtitle={typeof age === 'number' ? t('people.years', { years: age }) : undefined}
       width={WIDTH}
       onClose={onClose}
-      onSave={() => void save(form.values)}
+      // Ctrl+Enter would save this file and close it while the other one still waits to be merged.
+      onSave={merging ? undefined : () => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
       actions={

@@ -185,6 +185,7 @@ export const boarding: Words<typeof base> = {
       from: 'Day of arrival',
       until: 'Day of departure',
       capacity: 'Places for participants',
+      note: 'Note',
     },
     parts: {
       label: 'Parts of the course',

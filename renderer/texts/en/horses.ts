@@ -30,6 +30,7 @@ export const horses: Words<typeof base> = {
     tackKg: 'Tack',
     notes: 'Notes',
     active: 'Works at the centre',
+    absences: 'When it is away',
   },
   section: { horse: 'The horse', limits: 'Limits', away: 'When it is away' },
   limitsHint: "An empty field takes the centre's limit from the settings.",

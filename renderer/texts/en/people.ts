@@ -61,6 +61,7 @@ export const people: Words<typeof base> = {
     precautions: 'Precautions',
     consentOn: 'Consent to data processing of',
     notes: 'Notes',
+    categories: 'Social categories',
   },
   sex: { female: 'female', male: 'male' },
   mobility: { independent: 'independent', with_support: 'with support', wheelchair: 'wheelchair' },

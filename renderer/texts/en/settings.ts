@@ -7,6 +7,7 @@ export const settings: Words<typeof base> = {
   section: { centre: 'Centre', rules: 'Rules', closedDays: 'Closed days', places: 'Places' },
   centreName: 'Name of the centre',
   centreNameHint: 'Stands on the printed sheets.',
+  sampleLoaded: 'the sample centre was loaded',
   openingHours: 'Opening hours',
   openingHoursHint: 'Booking outside these hours is possible, but the program warns.',
   saved: 'Setting saved: {{name}}',

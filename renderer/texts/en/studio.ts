@@ -56,6 +56,7 @@ export const studio: Words<typeof base> = {
     on: 'From which day',
     since: 'Waiting since',
     toGroup: 'To which group',
+    times: 'Days and hours of the week',
   },
   addTime: 'Add a day',
   removeTime: 'Remove: {{time}}',

@@ -18,6 +18,7 @@ export const team: Words<typeof base> = {
     volunteer: 'Volunteer',
     phone: 'Phone',
     active: 'Works at the centre',
+    hours: 'Working days and hours',
   },
   section: { who: 'Who it is', roles: 'What they do', hours: 'Working days and hours' },
   volunteer: 'volunteer',

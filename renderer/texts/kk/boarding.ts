@@ -190,6 +190,7 @@ export const boarding: Words<typeof base> = {
       from: 'Келетін күн',
       until: 'Кететін күн',
       capacity: 'Қатысушы орны',
+      note: 'Ескерту',
     },
     parts: {
       label: 'Курс бөлімдері',

@@ -30,6 +30,7 @@ export const horses: Words<typeof base> = {
     tackKg: 'Ер-тұрман салмағы',
     notes: 'Ескертпелер',
     active: 'Орталықта жұмыс істейді',
+    absences: 'Қашан жоқ',
   },
   section: { horse: 'Ат туралы', limits: 'Шектер', away: 'Қашан жоқ' },
   limitsHint: 'Бос өріс — баптаулардағы орталық шегі.',

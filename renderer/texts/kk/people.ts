@@ -61,6 +61,7 @@ export const people: Words<typeof base> = {
     precautions: 'Сақтық шаралары',
     consentOn: 'Деректерді өңдеуге келісім берген күні',
     notes: 'Ескертпелер',
+    categories: 'Әлеуметтік санаттары',
   },
   sex: { female: 'әйел', male: 'ер' },
   mobility: { independent: 'өздігінен', with_support: 'тіреумен', wheelchair: 'арбамен' },

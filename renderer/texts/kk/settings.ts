@@ -7,6 +7,7 @@ export const settings: Words<typeof base> = {
   section: { centre: 'Орталық', rules: 'Ережелер', closedDays: 'Жабық күндер', places: 'Орындар' },
   centreName: 'Орталықтың атауы',
   centreNameHint: 'Басып шығарылған парақтарда тұрады.',
+  sampleLoaded: 'үлгі орталық жүктелді',
   openingHours: 'Жұмыс уақыты',
   openingHoursHint: 'Бұл уақыттан тыс жазуға болады, бірақ бағдарлама ескертеді.',
   saved: 'Баптау сақталды: {{name}}',

@@ -56,6 +56,7 @@ export const studio: Words<typeof base> = {
     on: 'Қай күннен',
     since: 'Қашаннан күтеді',
     toGroup: 'Қай топқа',
+    times: 'Апта күндері мен сағаттары',
   },
   addTime: 'Күн қосу',
   removeTime: 'Алып тастау: {{time}}',

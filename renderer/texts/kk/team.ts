@@ -18,6 +18,7 @@ export const team: Words<typeof base> = {
     volunteer: 'Волонтер',
     phone: 'Телефоны',
     active: 'Орталықта жұмыс істейді',
+    hours: 'Жұмыс күндері мен уақыты',
   },
   section: { who: 'Жеке мәліметтер', roles: 'Не істейді', hours: 'Жұмыс күндері мен уақыты' },
   volunteer: 'волонтер',

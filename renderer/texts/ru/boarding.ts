@@ -182,6 +182,7 @@ export const boarding = {
       from: 'День приезда',
       until: 'День выезда',
       capacity: 'Мест для участников',
+      note: 'Примечание',
     },
     parts: {
       label: 'Разделы заезда',

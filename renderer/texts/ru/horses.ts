@@ -28,6 +28,7 @@ export const horses = {
     tackKg: 'Вес амуниции',
     notes: 'Примечания',
     active: 'Работает в центре',
+    absences: 'Когда отсутствует',
   },
   section: { horse: 'О лошади', limits: 'Пределы', away: 'Когда отсутствует' },
   limitsHint: 'Пустое поле — как у центра в настройках.',

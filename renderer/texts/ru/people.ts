@@ -59,6 +59,7 @@ export const people = {
     precautions: 'Меры предосторожности',
     consentOn: 'Согласие на обработку данных от',
     notes: 'Примечания',
+    categories: 'Социальные категории',
   },
   sex: { female: 'женский', male: 'мужской' },
   mobility: { independent: 'самостоятельно', with_support: 'с опорой', wheelchair: 'на коляске' },

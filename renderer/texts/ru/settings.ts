@@ -5,6 +5,7 @@ export const settings = {
   section: { centre: 'Центр', rules: 'Правила', closedDays: 'Закрытые дни', places: 'Места' },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',
+  sampleLoaded: 'учебный центр загружен',
   openingHours: 'Часы работы',
   openingHoursHint: 'Запись вне этих часов возможна, но программа предупредит.',
   saved: 'Настройка сохранена: {{name}}',
@@ -46,6 +47,6 @@ export const settings = {
     sessionLimitMinutes: 'Занятие: не дольше',
     makeUpDays: 'Пропуск по уважительной причине можно отработать в течение',
     consultationMinutes: 'Обычная длина консультации',
-    horseMinAgeYears: 'Лошадь предупреждать, если моложе',
+    horseMinAgeYears: 'Возраст лошади: предупреждать, если моложе',
   },
 } as const

@@ -54,6 +54,7 @@ export const studio = {
     on: 'С какого дня',
     since: 'Ждёт с',
     toGroup: 'В какую группу',
+    times: 'Дни и часы недели',
   },
   addTime: 'Добавить день',
   removeTime: 'Убрать: {{time}}',

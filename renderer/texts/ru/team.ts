@@ -16,6 +16,7 @@ export const team = {
     volunteer: 'Волонтёр',
     phone: 'Телефон',
     active: 'Работает в центре',
+    hours: 'Рабочие дни и часы',
   },
   section: { who: 'Кто это', roles: 'Что делает', hours: 'Рабочие дни и часы' },
   volunteer: 'волонтёр',

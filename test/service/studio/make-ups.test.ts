@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
 import { monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
 import { bookedTwice, dump } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let studio: SmallStudio
@@ -235,6 +236,12 @@ describe('whoever joins a group with a guest in one of its classes', () => {
     ])
     expect(await service.refusal('studio.join', joining())).toBe('rules_refused')
     await call('studio.join', joining(true))
+    expect(await list()).toHaveLength(3)
+    expect((await list(others[1])).map((one) => one.personId)).toContain(studio.people[3])
+  })
+
+  test('and left out stays left out when the joining is taken back and made again', async () => {
+    await doUndoRedo(service, () => call('studio.join', joining(true)))
     expect(await list()).toHaveLength(3)
     expect((await list(others[1])).map((one) => one.personId)).toContain(studio.people[3])
   })
