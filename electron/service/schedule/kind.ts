@@ -41,7 +41,7 @@ export interface Belonging {
 
 /** Whose people are on the lists of the sessions of a kind: the members of a group, the participants of a course. */
 export interface Roster<Id extends RosterId = RosterId> {
-  /** What it is called. Refuses `not_found`. */
+  /** What it is called, or was: nothing for one that there never was. */
   name(db: Reader, id: Id): Promise<string>
   /** Who is in it on any of these days, by their first day, from the earliest one on. */
   belonging(db: Reader, id: Id, from: LocalDate, until: LocalDate): Promise<Belonging[]>
@@ -49,6 +49,7 @@ export interface Roster<Id extends RosterId = RosterId> {
   capacity?(db: Reader, id: Id): Promise<number>
 }
 
+/** A kind of session: who leads it, what it uses, what stands in rows of its own, whose people are on its list, its rules. */
 export interface SessionDefinition<Of extends Session = Session, Near extends Offer = Offer> {
   readonly kind: Of['kind']
   /** The role of whoever leads. */

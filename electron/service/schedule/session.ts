@@ -62,6 +62,7 @@ interface SessionFrame extends When {
 export type Session = {
   [Kind in SessionKind]: SessionFrame & { kind: Kind } & OwnFields[Kind]
 }[SessionKind]
+/** A session of one kind. */
 export type SessionOf<Kind extends SessionKind> = Extract<Session, { kind: Kind }>
 
 /** What every weekly template has. */
@@ -83,6 +84,7 @@ interface TemplateFrame {
 export type Template = {
   [Kind in SessionKind]: TemplateFrame & { kind: Kind } & Pick<OwnFields[Kind], 'rosterId' | 'own'>
 }[SessionKind]
+/** A weekly template of sessions of one kind. */
 export type TemplateOf<Kind extends SessionKind> = Extract<Template, { kind: Kind }>
 
 /** What stands in rows of a kind. */
@@ -107,6 +109,7 @@ export type AskedChanges = Asked<Omit<SessionChanges, 'own'>> & {
 const given = <Fields extends object>(fields: Fields) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
+/** The changes that were asked for, without what is left out. */
 export const changesOf = ({ own, ...asked }: AskedChanges): SessionChanges => ({
   ...given(asked),
   ...(own && { own: given(own) }),

@@ -4,6 +4,7 @@ import type { Alternative } from '#contract/schedule.ts'
 import { addDays } from '#contract/time.ts'
 import type { CourseId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
+import { knownRow } from '../../history/trail.ts'
 import { factsOf } from '../../schedule/facts.ts'
 import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
 import { memberRules, overlapRule } from '../../schedule/rules.ts'
@@ -42,7 +43,7 @@ export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
   kind: 'course',
   leader: 'course_leader',
   roster: {
-    name: async (db, id) => (await findCourse(db, id)).name,
+    name: async (db, id) => (await knownRow(db, 'course', id))?.name ?? '',
     async belonging(db, id, from, until) {
       const rows = await db
         .selectFrom('enrolment')
