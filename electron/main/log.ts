@@ -10,7 +10,10 @@ import { join } from 'node:path'
  * data, so quoted text, words that are not in Latin letters, and longer numbers are taken out.
  */
 
-/** Bytes after which a log file is put aside, and how many are kept with the one in use. */
+/**
+ * Bytes after which a log file is put aside, and how many are kept with the one in use. (electron-log keeps one
+ * old file; for five its `archiveLogFn` would be these very lines, beside a filter on everything it writes.)
+ */
 const rotateAt = 1024 * 1024
 const kept = 5
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'

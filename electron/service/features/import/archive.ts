@@ -1,4 +1,10 @@
-/** Looks into a spreadsheet's zip archive before anybody reads it. */
+/**
+ * Looks into a spreadsheet's zip archive before anybody reads it.
+ *
+ * [Note: From file to file] The reader of spreadsheets goes from the head of one file of the archive to the
+ * next, and so does this. What goes by the directory at the end (yauzl) may be shown other files than those
+ * which are then read.
+ */
 import { inflateRawSync } from 'node:zlib'
 import { DomainError } from '../../kernel/errors.ts'
 
