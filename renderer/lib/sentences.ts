@@ -73,7 +73,11 @@ export function findingKey({ code, severity, params }: Finding): string {
       if (params.place) return 'rules.overlap.otherBed'
       if (params.notLeft) return 'rules.overlap.bedNotLeft'
       if (params.clientName === null) return 'rules.overlap.twice'
-      return `rules.overlap.${params.seat === 'client' && params.date ? 'clientOnDay' : params.seat}`
+      if (params.seat !== 'client') return `rules.overlap.${params.seat}`
+      // What is called after its client (a ride, an appointment) is not said to be in their way.
+      if (params.clientName === params.name)
+        return `rules.overlap.${params.date ? 'ownOnDay' : 'own'}`
+      return `rules.overlap.${params.date ? 'clientOnDay' : 'client'}`
     case 'horse_unavailable':
       if (params.from === null) return 'rules.horse_unavailable.retired'
       return `rules.horse_unavailable.${params.reason ? 'withReason' : 'plain'}`

@@ -30,6 +30,7 @@ const findings: Finding[] = [
     'course_leader',
     'place',
     'bed',
+    'group',
   ].map((seat) =>
     finding('overlap', {
       seat,
@@ -54,6 +55,12 @@ const findings: Finding[] = [
     clientName: 'Сурет 1',
     date: '2025-10-13',
   }),
+  ...[{}, { date: '2025-10-13' }].map((day) =>
+    finding('overlap', {
+      ...{ seat: 'client', name: 'Серікова Әлия', clientName: 'Серікова Әлия' },
+      ...{ from: '09:00', until: '09:30', ...day },
+    }),
+  ),
   finding('past_midnight', {}),
   finding('horse_unavailable', {
     name: 'Тұлпар',
@@ -95,6 +102,7 @@ const findings: Finding[] = [
   finding('session_length', { minutes: 45, limit: 30 }),
   finding('horse_age', { name: 'Дос', years: 4, limit: 5 }),
   finding('group_full', { name: 'Сурет 1', capacity: 15, members: 15 }),
+  finding('group_full', { name: 'Сурет 1', capacity: 15, members: 15, date: '2025-10-13' }),
   finding('already_member', { name: 'Серікова Әлия', group: 'Сурет 1' }),
   finding('group_dates', { group: 'Сурет 1', from: '2025-09-01', until: '2026-05-31' }),
   finding('overlap', { ...inBed, seat: 'bed', notLeft: true }),

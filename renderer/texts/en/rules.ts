@@ -6,6 +6,9 @@ export const rules: Words<typeof base> = {
     client: '{{name}} is elsewhere {{from}}–{{until}}: {{clientName}}. Choose another time.',
     clientOnDay:
       '{{name}}: on {{date}} {{from}}–{{until}} already in {{clientName}}. Choose another time.',
+    own: '{{name}} is elsewhere {{from}}–{{until}}. Choose another time.',
+    ownOnDay:
+      '{{name}}: on {{date}} {{from}}–{{until}} already in another session. Choose another time.',
     horse:
       'The horse {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another horse.',
     instructor:

@@ -6,6 +6,8 @@ export const rules: Words<typeof base> = {
     client: '{{name}} {{from}}–{{until}} басқа сабақта: {{clientName}}. Басқа уақытты таңдаңыз.',
     clientOnDay:
       '{{name}}: {{date}} {{from}}–{{until}} «{{clientName}}» сабағында. Басқа уақытты таңдаңыз.',
+    own: '{{name}} {{from}}–{{until}} басқа сабақта. Басқа уақытты таңдаңыз.',
+    ownOnDay: '{{name}}: {{date}} {{from}}–{{until}} басқа сабағы бар. Басқа уақытты таңдаңыз.',
     horse:
       '{{name}} аты {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа атты таңдаңыз.',
     instructor:
@@ -90,7 +92,7 @@ export const rules: Words<typeof base> = {
     group:
       '«{{name}}» тобында орын жоқ: {{capacity}} орынның {{members}} толған. Адамды күту тізіміне қойыңыз.',
     onDay:
-      '{{date}}: «{{name}}» тобының сабағы толы, {{capacity}} орынның {{members}} бос емес (өтеуге келгендермен бірге).',
+      '{{date}}: «{{name}}» тобының сабағы толы, {{capacity}} орынның {{members}} бос емес (өтеу сабағына келгендермен бірге).',
   },
   already_member: '{{name}} «{{group}}» тобында бар. Басқа топты немесе басқа күнді таңдаңыз.',
   group_dates: '«{{group}}» тобының мерзімі {{from}} – {{until}}. Осы аралықтағы күнді таңдаңыз.',

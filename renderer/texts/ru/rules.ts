@@ -5,6 +5,9 @@ export const rules = {
       '{{name}} в {{from}}–{{until}} уже на другом занятии: {{clientName}}. Выберите другое время.',
     clientOnDay:
       '{{name}}: {{date}} в {{from}}–{{until}} уже занятие «{{clientName}}». Выберите другое время.',
+    own: '{{name}} в {{from}}–{{until}} уже на другом занятии. Выберите другое время.',
+    ownOnDay:
+      '{{name}}: {{date}} в {{from}}–{{until}} уже есть другое занятие. Выберите другое время.',
     horse:
       'Лошадь {{name}} занята {{from}}–{{until}}: {{clientName}}. Выберите другое время или другую лошадь.',
     instructor:
