@@ -21,6 +21,7 @@ const Words = z.looseObject({
   from: z.string().catch(''),
   until: z.string().nullable().catch(null),
   key: z.string().catch(''),
+  did: z.enum(['made', 'changed', 'removed']).catch('changed'),
 })
 const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 const Mark = z.object({ name: InLanguages }).nullable().catch(null)
@@ -46,6 +47,8 @@ export function changeSentence(
   const more = (what: string) =>
     count > 1 ? t('changes.andMore', { what, count: count - 1 }) : what
   const has = put ? 'put' : 'taken'
+  const done = (what: string) =>
+    words.did === 'changed' ? what : t(`changes.did.${words.did}`, { what })
   switch (code) {
     case 'session':
       return more(sessionSentence(words, [When.parse(params.before), When.parse(params.after)]))
@@ -74,12 +77,12 @@ export function changeSentence(
     case 'room':
     case 'horse':
     case 'place':
-      return t(`changes.${code}`, { name })
+      return done(t(`changes.${code}`, { name }))
     case 'closure':
       return t(`changes.closure.${has}`, { room, days })
     case 'person':
     case 'member':
-      return more(t(`changes.${code}`, { who }))
+      return more(done(t(`changes.${code}`, { who })))
     case 'merge':
       return t('changes.merge', { who })
     case 'setting':

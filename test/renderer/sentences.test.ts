@@ -195,6 +195,13 @@ describe('a change is told', () => {
     changeSentence({ code, params }, language, i18next.getFixedT(language))
   const names = (kk: string, ru: string) => ({ name: { kk, ru, en: '' } })
 
+  test('as what was added, changed or taken out', () => {
+    const of = (did?: string) => tell('horse', { name: 'Ақбоз', ...(did && { did }) })
+    expect(of('made')).toBe('Ат: Ақбоз — қосылды')
+    expect(of('removed')).toBe('Ат: Ақбоз — жойылды')
+    expect([of('changed'), of()]).toEqual(['Ат: Ақбоз', 'Ат: Ақбоз'])
+  })
+
   test('by its marks and its session', () => {
     const [came, not] = [names('келді', 'присутствует'), names('келмеді', 'неявка')]
     const of = { who: 'Айша', title: 'Айша', date: '2025-10-06', start: '10:20', count: 1 }

@@ -15,6 +15,13 @@ export const toldBy = <Row>(rows: readonly TurnedRow<Row>[]): Row => {
 /** Whether a row has come; otherwise it has gone, or is another than before. */
 export const hasCome = (rows: readonly TurnedRow<unknown>[]): boolean => rows[0]?.to !== null
 
+/** What was done with what a change is about: it is there since, gone since, or another than before. */
+export const didWith = (rows: readonly TurnedRow<unknown>[]): 'made' | 'changed' | 'removed' => {
+  const [first] = rows
+  if (first?.from === null) return 'made'
+  return first?.to === null ? 'removed' : 'changed'
+}
+
 /** What the most telling of its tables says of a change. */
 export async function summaryOf(
   db: Reader,

@@ -32,6 +32,7 @@ export const changes: Words<typeof ru> = {
   nobody: 'No name given',
   outside: 'Another program',
   andMore: '{{what}} and {{count}} more',
+  did: { made: '{{what}} — added', removed: '{{what}} — removed' },
   session: {
     booked: 'Booked: {{title}}, {{when}}',
     removed: 'Removed: {{title}}, {{when}}',

@@ -32,6 +32,7 @@ export const changes: Words<typeof ru> = {
   nobody: 'Аты көрсетілмеген',
   outside: 'Басқа бағдарлама',
   andMore: '{{what}} және тағы {{count}}',
+  did: { made: '{{what}} — қосылды', removed: '{{what}} — жойылды' },
   session: {
     booked: 'Жазылды: {{title}}, {{when}}',
     removed: 'Алып тасталды: {{title}}, {{when}}',

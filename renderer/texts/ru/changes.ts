@@ -29,6 +29,7 @@ export const changes = {
   nobody: 'Имя не указано',
   outside: 'Другая программа',
   andMore: '{{what}} и ещё {{count}}',
+  did: { made: '{{what}} — добавлено', removed: '{{what}} — удалено' },
   session: {
     booked: 'Записано: {{title}}, {{when}}',
     removed: 'Убрано: {{title}}, {{when}}',

@@ -176,6 +176,15 @@ test('says which setting was set, from what to what; what nobody had set was as 
   })
 })
 
+test('says whether something was added or changed', async () => {
+  const { placeId } = await call('places.create', { name: 'Спортзал', use: 'studio' })
+  const place = { lane: null, use: 'studio' as const, active: true }
+  await call('places.update', { id: placeId, name: 'Үлкен спортзал', ...place } as never)
+  const [changed, made] = await recent({ limit: 2 })
+  expect(made?.summary.params).toEqual({ name: 'Спортзал', did: 'made' })
+  expect(changed?.summary.params).toEqual({ name: 'Үлкен спортзал', did: 'changed' })
+})
+
 test('names also what is not there any more: a group and its class, a horse, a person', async () => {
   const studio = await smallStudio(service)
   const made = await call('studio.createGroup', {

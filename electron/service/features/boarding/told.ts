@@ -1,7 +1,7 @@
 /** What changes of rooms, courses and beds were about. */
 import type { BedId, CourseId, RoomId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
-import { hasCome, toldBy } from '../../history/telling.ts'
+import { didWith, hasCome, toldBy } from '../../history/telling.ts'
 import type { Told } from '../../history/tracked.ts'
 import { knownRow } from '../../history/trail.ts'
 import { personName } from '../../schedule/told.ts'
@@ -24,7 +24,10 @@ async function nameOfBed(db: Reader, id: BedId): Promise<string> {
 /** The course `name`. */
 export const courseTold: Told = {
   rank: 1,
-  of: async (_, turn) => ({ code: 'course', params: { name: toldBy(turn.rows('course')).name } }),
+  async of(_, turn) {
+    const rows = turn.rows('course')
+    return { code: 'course', params: { name: toldBy(rows).name, did: didWith(rows) } }
+  },
 }
 
 /** `who` in `course`: states `before` and `after`, each null for not being in it. */
@@ -85,7 +88,7 @@ export const roomTold: Told = {
       rooms.length > 0
         ? roomName(toldBy(rooms))
         : await nameOfRoom(db, toldBy(turn.rows('bed')).room_id)
-    return { code: 'room', params: { name } }
+    return { code: 'room', params: { name, did: didWith(rooms) } }
   },
 }
 

@@ -1,5 +1,5 @@
 import type { PersonId } from '#contract/values.ts'
-import { toldBy } from '../../history/telling.ts'
+import { didWith, toldBy } from '../../history/telling.ts'
 import { putIn, type Told, tracked } from '../../history/tracked.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { personName } from '../../schedule/told.ts'
@@ -15,7 +15,7 @@ const personTold: Told = {
       rows.length > 0
         ? surnameFirst(toldBy(rows))
         : await personName(db, toldBy(turn.rows('person_category')).person_id)
-    return { code: 'person', params: { count: Math.max(rows.length, 1), who } }
+    return { code: 'person', params: { count: Math.max(rows.length, 1), who, did: didWith(rows) } }
   },
 }
 

@@ -1,4 +1,4 @@
-import { toldBy } from '../../history/telling.ts'
+import { didWith, toldBy } from '../../history/telling.ts'
 import { tracked } from '../../history/tracked.ts'
 import { placeName } from '../../schedule/facts.ts'
 
@@ -10,7 +10,10 @@ export const placesTracked = [
       rank: 20,
       of: async (_, turn) => ({
         code: 'place',
-        params: { name: placeName(toldBy(turn.rows('place'))) },
+        params: {
+          name: placeName(toldBy(turn.rows('place'))),
+          did: didWith(turn.rows('place')),
+        },
       }),
     },
   }),

@@ -2,7 +2,7 @@
 import type { Finding } from '#contract/schedule.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import { hasCome, toldBy } from '../../history/telling.ts'
+import { didWith, hasCome, toldBy } from '../../history/telling.ts'
 import { type Merging, putIn, type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { alignLists, type Period } from '../../schedule/alignment.ts'
@@ -172,10 +172,10 @@ async function refuseFullLists({ tx, clock }: CommandContext, turn: Turn): Promi
 /** The group `name`. */
 const groupTold: Told = {
   rank: 1,
-  of: async (_, turn) => ({
-    code: 'group',
-    params: { name: toldBy(turn.rows('studio_group')).name },
-  }),
+  async of(_, turn) {
+    const rows = turn.rows('studio_group')
+    return { code: 'group', params: { name: toldBy(rows).name, did: didWith(rows) } }
+  },
 }
 
 /** `who` is a member of `group` `from` a day `until` another or null; `put` while there is no end to it. */

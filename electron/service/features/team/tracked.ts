@@ -1,6 +1,6 @@
 import type { MemberId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
-import { toldBy } from '../../history/telling.ts'
+import { didWith, toldBy } from '../../history/telling.ts'
 import { type Told, type Turn, tracked } from '../../history/tracked.ts'
 import { knownRow } from '../../history/trail.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -18,7 +18,7 @@ const told: Told = {
   async of(db, turn) {
     const rows = turn.rows('member')
     const who = rows.length > 0 ? surnameFirst(toldBy(rows)) : await nameOfOwner(db, turn)
-    return { code: 'member', params: { count: Math.max(rows.length, 1), who } }
+    return { code: 'member', params: { count: Math.max(rows.length, 1), who, did: didWith(rows) } }
   },
 }
 
