@@ -1,4 +1,5 @@
 /** The solver in a thread of its own: it does not answer anybody until it is done. */
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { type Found, loadSolver } from './best.ts'
 import type { Where } from './house.ts'
@@ -19,6 +20,8 @@ export interface Message extends Found {
 const send = (message: Message) => parentPort?.postMessage(message)
 
 const { problem, start, timeLimitSeconds } = workerData as Task
+// Whoever waits for an answer comes before a plan. Elsewhere this would be the whole process, not a thread.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 const begun = performance.now()
 const solve = await loadSolver()
 // Loading took a part of the time.
