@@ -38,8 +38,7 @@ export interface When {
  * What sessions of each kind have of their own, by kind: which roster or title, and `own`, what stands in
  * rows of that kind. A feature declares its line beside its {@link SessionDefinition}.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: the features fill it.
-export interface OwnFields {}
+export interface OwnFields extends Record<never, object> {}
 
 /** What every session has. */
 interface SessionFrame extends When {
