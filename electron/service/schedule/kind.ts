@@ -58,6 +58,8 @@ export interface SessionDefinition<Of extends Session = Session, Near extends Of
   uses?(session: Pick<Of, 'rosterId' | 'own'>): ResourceUse[]
   readonly rows?: OwnRows<NonNullable<Of['own']>>
   readonly roster?: Roster<NonNullable<Of['rosterId']>>
+  /** Whoever is excused from one has a place in another: see [Note: Credits]. */
+  readonly madeUp?: true
   /** Judges a session as it would stand; what it takes now is not in its own way. */
   check(look: Lookup, session: Of): Promise<Checked<Near>>
 }

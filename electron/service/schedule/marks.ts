@@ -1,7 +1,7 @@
 /**
  * Marks, and the make-up credits that hang on them.
  *
- * [Note: Credits] An excused absence from a class gives a credit that may be spent on one place in
+ * [Note: Credits] An excused absence from a session of a kind that is made up for gives a credit that may be spent on one place in
  * another group of the studio. Whatever takes the mark away takes the credit back: a place that is
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
@@ -12,6 +12,7 @@ import type { CommandContext, Lookup } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { kindOf } from './kind.ts'
 import { dropFromList, listOn } from './lists.ts'
 import { findSession } from './store.ts'
 
@@ -66,7 +67,7 @@ export async function putMark(
   ) {
     return { ...answer, remark: words }
   }
-  const creditStands = session.kind === 'class' && kind?.gives_credit === 1
+  const creditStands = kindOf(context.kinds, session).madeUp === true && kind?.gives_credit === 1
   if (!creditStands) await takeCreditBack(context, sessionId, personId)
   if (mark === null) {
     await tx
@@ -108,7 +109,7 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
     .insertInto('attendance')
     .values(people.map((person_id) => ({ session_id: sessionId, person_id, mark })))
     .execute()
-  if (session.kind === 'class' && kind.gives_credit === 1) {
+  if (kindOf(context.kinds, session).madeUp && kind.gives_credit === 1) {
     await giveCredits(context, sessionId, people, session.date)
   }
   return people.map((personId) => ({ sessionId, personId, mark, before: null, remark: null }))
@@ -354,7 +355,7 @@ export async function settleCredit(
     .where('attendance.session_id', '=', sessionId)
     .where('attendance.person_id', '=', personId)
     .executeTakeFirst()
-  if (found?.kind === 'class' && found.gives_credit === 1) {
+  if (found && kindOf(context.kinds, found).madeUp && found.gives_credit === 1) {
     await giveCredits(context, sessionId, [personId], found.date)
   } else await takeCreditBack(context, sessionId, personId)
 }

@@ -101,6 +101,7 @@ async function checkClass(
 export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
   kind: 'class',
   leader: 'teacher',
+  madeUp: true,
   uses: ({ rosterId }) => (rosterId === null ? [] : [{ role: 'group', id: rosterId }]),
   roster: {
     name: groupName,
