@@ -25,17 +25,11 @@ export interface Beginning {
   cost: number
 }
 
-/** The house as a search for a free hour sees it. */
-interface House {
-  settings: Settings
-  closedDays: ReadonlyMap<LocalDate, unknown>
-}
-
 /** Beginnings of a day, some minutes apart, at which something ends while the house is open. */
-function* beginningsOn(date: LocalDate, wanted: When, house: House, step: number) {
+function* beginningsOn(date: LocalDate, wanted: When, settings: Settings, step: number) {
   const at = minuteOf(wanted.start)
   const starts = new Set<number>()
-  for (const { day, from, until } of house.settings.openingHours) {
+  for (const { day, from, until } of settings.openingHours) {
     if (day !== weekdayOf(date)) continue
     const last = minuteOf(until) - wanted.minutes
     if (minuteOf(from) <= at && at <= last) starts.add(at)
@@ -47,33 +41,43 @@ function* beginningsOn(date: LocalDate, wanted: When, house: House, step: number
   }
 }
 
+/** What a search for a free hour asks of some days. */
+export interface Search<Candidate extends Beginning> {
+  closedDays: ReadonlyMap<LocalDate, unknown>
+  /** What could be done at an hour, and what it costs. */
+  candidatesAt(beginning: Beginning): readonly Candidate[]
+  /** Whether no rule is against it: asked of the cheapest first. */
+  fits(candidate: Candidate): boolean
+}
+
 /**
- * The free hours that are nearest to what was wanted, a few of them: on that day, then on the next ones.
- * `candidatesAt` says what could be done at an hour, and what it costs; `fits` whether any rule is against
- * it, which is asked of the cheapest first.
+ * The free hours that are nearest to what was wanted, a few of them: on that day, then on the next ones,
+ * which are looked into only when the day itself has too few.
  */
-export function nearestFree<Candidate extends Beginning>(
+export async function nearestFree<Candidate extends Beginning>(
   wanted: When,
-  house: House,
-  {
-    step,
-    candidatesAt,
-    fits,
-  }: {
-    /** Beginnings that are tried, minutes apart. */
-    step: number
-    candidatesAt(beginning: Beginning): readonly Candidate[]
-    fits(candidate: Candidate): boolean
-  },
-): Candidate[] {
+  settings: Settings,
+  /** Beginnings that are tried, minutes apart. */
+  step: number,
+  lookInto: (days: { from: LocalDate; until: LocalDate }) => Promise<Search<Candidate>>,
+): Promise<Candidate[]> {
   const found: Candidate[] = []
-  for (let day = 0; day <= daysAhead; day++) {
-    const date = addDays(wanted.date, day)
-    if (house.closedDays.has(date)) continue
-    const candidates = [...beginningsOn(date, wanted, house, step)].flatMap(candidatesAt)
-    for (const candidate of candidates.sort((one, other) => one.cost - other.cost)) {
-      if (fits(candidate)) found.push(candidate)
-      if (found.length === offered) return found
+  for (const { first, last } of [
+    { first: 0, last: 0 },
+    { first: 1, last: daysAhead },
+  ]) {
+    const from = addDays(wanted.date, first)
+    const search = await lookInto({ from, until: addDays(wanted.date, last) })
+    for (let day = first; day <= last; day++) {
+      const date = addDays(wanted.date, day)
+      if (search.closedDays.has(date)) continue
+      const candidates = [...beginningsOn(date, wanted, settings, step)].flatMap(
+        search.candidatesAt,
+      )
+      for (const candidate of candidates.sort((one, other) => one.cost - other.cost)) {
+        if (search.fits(candidate)) found.push(candidate)
+        if (found.length === offered) return found
+      }
     }
   }
   return found

@@ -1,5 +1,6 @@
 import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
+import type { Settings } from '#contract/settings.ts'
 import { type MinuteRange, overlaps } from '#contract/time.ts'
 import type { HorseId, LocalDate, ResourceId } from '#contract/values.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
@@ -20,7 +21,7 @@ const lasting: readonly RuleCode[] = ['contraindication_open', 'not_qualified', 
 export const canBeMended = (refusals: readonly Finding[]): boolean =>
   !refusals.some((one) => lasting.includes(one.code))
 
-/** All horses and arenas, and when everybody is busy in the days after. */
+/** All horses and arenas, and when everybody is busy on some days. */
 export interface Surroundings {
   facts: Facts
   /** Of all but the horses, whose work is among the facts. */
@@ -31,37 +32,44 @@ export interface Surroundings {
  * Free places near a ride that was refused, nearest first: the same horse at another time, another
  * horse at the same time, another place, then the next days. Nothing offered is refused by a rule.
  */
-export function alternativesTo(ride: Ride, { facts, busyDays }: Surroundings): RideAlternative[] {
+export async function alternativesTo(
+  ride: Ride,
+  settings: Settings,
+  surroundingsOf: (days: { from: LocalDate; until: LocalDate }) => Promise<Surroundings>,
+): Promise<RideAlternative[]> {
   const people = usesOfRide(ride)
     .filter(({ role }) => role !== 'horse' && role !== 'place')
     .map(({ id }) => id)
   const offers = new Set<string>()
-  return nearestFree(ride, facts, {
-    step,
-    candidatesAt(beginning) {
-      const { date, start, cost } = beginning
-      const range = rangeOf({ start, minutes: ride.minutes })
-      const isFree = (id: ResourceId) => busyDays.isFree(id, date, range)
-      const placeId = people.every(isFree)
-        ? [ride.placeId, ...facts.places.keys()].find(isFree)
-        : undefined
-      if (placeId === undefined) return []
-      const horses = date === ride.date ? [...facts.horses.keys()] : [ride.horseId]
-      return horses
-        .filter((id) => !worksAt(facts, id, date, range))
-        .map((horseId) => {
-          const away = horseId === ride.horseId ? 0 : priceOfHorse
-          return { date, start, placeId, horseId, cost: cost + away }
-        })
-    },
-    fits({ cost: _, ...offer }) {
-      // One offer for another horse is enough: the next best is nearly the same.
-      if (offers.has(offer.horseId)) return false
-      if (findingsOf({ ...ride, ...offer }, facts).some(isBlock)) return false
-      if (offer.horseId !== ride.horseId) offers.add(offer.horseId)
-      return true
-    },
-  }).map(({ cost: _, ...offer }) => offer)
+  const found = await nearestFree(ride, settings, step, async (days) => {
+    const { facts, busyDays } = await surroundingsOf(days)
+    return {
+      closedDays: facts.closedDays,
+      candidatesAt({ date, start, cost }) {
+        const range = rangeOf({ start, minutes: ride.minutes })
+        const isFree = (id: ResourceId) => busyDays.isFree(id, date, range)
+        const placeId = people.every(isFree)
+          ? [ride.placeId, ...facts.places.keys()].find(isFree)
+          : undefined
+        if (placeId === undefined) return []
+        const horses = date === ride.date ? [...facts.horses.keys()] : [ride.horseId]
+        return horses
+          .filter((id) => !worksAt(facts, id, date, range))
+          .map((horseId) => {
+            const away = horseId === ride.horseId ? 0 : priceOfHorse
+            return { date, start, placeId, horseId, cost: cost + away }
+          })
+      },
+      fits({ cost: _, ...offer }) {
+        // One offer for another horse is enough: the next best is nearly the same.
+        if (offers.has(offer.horseId)) return false
+        if (findingsOf({ ...ride, ...offer }, facts).some(isBlock)) return false
+        if (offer.horseId !== ride.horseId) offers.add(offer.horseId)
+        return true
+      },
+    }
+  })
+  return found.map(({ cost: _, ...offer }) => offer)
 }
 
 const worksAt = (facts: Facts, id: HorseId, date: LocalDate, range: MinuteRange) =>

@@ -1,6 +1,6 @@
 /** Gathers from the database what the rules of hippotherapy look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
-import { addDays, minuteOf } from '#contract/time.ts'
+import { minuteOf } from '#contract/time.ts'
 import type {
   HorseId,
   LocalDate,
@@ -16,7 +16,6 @@ import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { busyIntervals, busyOf, placeName } from '../../schedule/facts.ts'
-import { daysAhead } from '../../schedule/free.ts'
 import type { Surroundings } from './alternatives.ts'
 import {
   type ClientFacts,
@@ -57,15 +56,18 @@ export async function gatherFacts(
   }
 }
 
-/** What the search for alternatives looks at beside what the rules have looked at already. */
+/**
+ * What the search for alternatives on some days looks at beside what the rules have looked at already. Another
+ * horse is offered on the day of the ride alone.
+ */
 export async function gatherSurroundings(
   { db, settings }: Lookup,
   ride: Ride,
   facts: Facts,
-  except?: SessionId,
+  { except, ...days }: { from: LocalDate; until: LocalDate; except?: SessionId | undefined },
 ): Promise<Surroundings> {
-  const days = { from: ride.date, until: addDays(ride.date, daysAhead) }
-  const horses = await horseFacts(db, { ...days, except })
+  const horseId = days.from === ride.date ? undefined : ride.horseId
+  const horses = await horseFacts(db, { horseId, ...days, except })
   const wanted = facts.horses.get(ride.horseId)
   const known = horses.has(ride.horseId) || !wanted ? [] : [[ride.horseId, wanted] as const]
   const places = await arenas(db)

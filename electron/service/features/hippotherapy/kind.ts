@@ -32,8 +32,10 @@ export async function checkRide(
   if (refusals.length === 0 || !isWhole(ride) || !canBeMended(refusals)) {
     return { findings, alternatives: [] }
   }
-  const surroundings = await gatherSurroundings(look, ride, facts, except)
-  return { findings, alternatives: alternativesTo(ride, surroundings) }
+  const alternatives = await alternativesTo(ride, facts.settings, (days) =>
+    gatherSurroundings(look, ride, facts, { ...days, except }),
+  )
+  return { findings, alternatives }
 }
 
 export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {

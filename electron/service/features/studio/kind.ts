@@ -1,14 +1,13 @@
 /** Classes under the schedule: how they are judged, and free places near one that was refused. */
 
 import type { Alternative } from '#contract/schedule.ts'
-import { addDays } from '#contract/time.ts'
 import type { GroupId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { busyOf, factsOf } from '../../schedule/facts.ts'
-import { daysAhead, nearestFree } from '../../schedule/free.ts'
+import { nearestFree } from '../../schedule/free.ts'
 import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -62,26 +61,28 @@ async function alternativesTo(
   session: SessionOf<'class'>,
   known: ClassFacts,
 ): Promise<Alternative[]> {
-  const days = { from: session.date, until: addDays(session.date, daysAhead) }
   const people = known.uses.filter((one) => one.role !== 'place').map((one) => one.id)
   const places = await placesFor(db, session.placeId)
-  const closed = await settings.closedDays(days.from, days.until)
-  const closedDays = new Map(closed.map((one) => [one.date, one.name]))
-  // Whether anything is busy is asked of `days`.
-  const facts: ClassFacts = { ...known, closedDays, busy: new Map() }
-  const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
-  return nearestFree(session, facts, {
-    step,
-    candidatesAt({ date, start, cost }) {
-      const range = rangeOf({ start, minutes: session.minutes })
-      const isFree = (id: ResourceId) => busy.isFree(id, date, range)
-      const placeId = people.every(isFree) ? places.find(isFree) : undefined
-      if (placeId === undefined) return []
-      const away = placeId === session.placeId ? 0 : priceOfPlace
-      return [{ date, start, placeId, cost: cost + away }]
-    },
-    fits: ({ cost: _, ...offer }) => !findingsOf({ ...session, ...offer }, facts).some(isBlock),
-  }).map(({ cost: _, ...offer }) => offer)
+  const found = await nearestFree(session, known.settings, step, async (days) => {
+    const closed = await settings.closedDays(days.from, days.until)
+    const closedDays = new Map(closed.map((one) => [one.date, one.name]))
+    // Whether anything is busy is asked of `busy`.
+    const facts: ClassFacts = { ...known, closedDays, busy: new Map() }
+    const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
+    return {
+      closedDays,
+      candidatesAt({ date, start, cost }) {
+        const range = rangeOf({ start, minutes: session.minutes })
+        const isFree = (id: ResourceId) => busy.isFree(id, date, range)
+        const placeId = people.every(isFree) ? places.find(isFree) : undefined
+        if (placeId === undefined) return []
+        const away = placeId === session.placeId ? 0 : priceOfPlace
+        return [{ date, start, placeId, cost: cost + away }]
+      },
+      fits: ({ cost: _, ...offer }) => !findingsOf({ ...session, ...offer }, facts).some(isBlock),
+    }
+  })
+  return found.map(({ cost: _, ...offer }) => offer)
 }
 
 /** What the rules say to a class, with free places near it when it is refused. */
