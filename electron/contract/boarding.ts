@@ -93,6 +93,7 @@ export const createRoom = command('boarding.createRoom', {
  */
 export const updateRoom = command('boarding.updateRoom', {
   may: 'managing',
+  changesFacts: true,
   refuses: ['in_use', 'rules_refused', 'changed_since'],
   input: RoomFields.extend({ roomId: RoomId, ...versioned }),
   output: z.object({ roomId: RoomId }),
@@ -100,6 +101,7 @@ export const updateRoom = command('boarding.updateRoom', {
 /** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
 export const closeRoom = command('boarding.closeRoom', {
   may: 'managing',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: z.object({
     roomId: RoomId,
@@ -111,6 +113,7 @@ export const closeRoom = command('boarding.closeRoom', {
 })
 export const reopenRoom = command('boarding.reopenRoom', {
   may: 'managing',
+  changesFacts: true,
   input: z.object({ closureId: ClosureId }),
   output: z.object({}),
 })
@@ -260,6 +263,7 @@ const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
  */
 export const updateCourse = command('boarding.updateCourse', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
   output: z.object({ courseId: CourseId }),

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import type { RightName } from './rights.ts'
-import { ChangeId, MemberId } from './values.ts'
+import { ChangeId, LocalDate, MemberId, SessionId, StayId } from './values.ts'
 
 /**
  * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
@@ -30,6 +30,8 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
+  /** Whether it changes what rules look at: it then answers which sessions and stays do not fit them any more. */
+  readonly changesFacts: boolean
 }
 
 interface Shape<Input, Output, Refusal> {
@@ -38,9 +40,22 @@ interface Shape<Input, Output, Refusal> {
   refuses?: readonly Refusal[]
 }
 
-/** What a command answers beside its output: its change, or null when everything stayed as it was. */
+/** Which planned sessions and stays a command has left against the rules that fitted them before, in order of time. */
+export const Hit = z.object({
+  count: z.int(),
+  /** The last day of one; null without any. */
+  until: LocalDate.nullable(),
+  sessionIds: z.array(SessionId),
+  stayIds: z.array(StayId),
+})
+export type Hit = z.infer<typeof Hit>
+
+/**
+ * What a command answers beside its output: its change, or null when everything stayed as it was; and where
+ * it changes facts, which planned sessions and stays it has left against the rules.
+ */
 const withChange = <Fields extends z.ZodRawShape>(output: z.ZodObject<Fields>) =>
-  output.extend({ changeId: ChangeId.nullable() })
+  output.extend({ changeId: ChangeId.nullable(), unsettled: Hit.exactOptional() })
 
 export const read = <
   const Name extends string,
@@ -58,6 +73,7 @@ export const read = <
   may: null,
   refuses,
   long: false,
+  changesFacts: false,
 })
 
 /** A read with much to work out when it has read all: it does that beside all other calls. */
@@ -90,6 +106,7 @@ export const preview = <
   may: null,
   refuses,
   long: false,
+  changesFacts: false,
 })
 
 export const command = <
@@ -104,7 +121,8 @@ export const command = <
     output,
     may,
     refuses = [],
-  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { may: RightName },
+    changesFacts = false,
+  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { may: RightName; changesFacts?: boolean },
 ): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
   name,
   kind: 'command',
@@ -113,6 +131,7 @@ export const command = <
   may,
   refuses,
   long: false,
+  changesFacts,
 })
 
 /** The methods of one feature, by their names. */
@@ -156,6 +175,7 @@ export const errorCodes = [
   'changed_since',
   'nothing_to_undo',
   'in_use',
+  'already_away',
   'group_unfinished',
   'credit_spent',
   'psychologist_only',
@@ -208,6 +228,7 @@ export const topics = [
   'horses',
   'team',
   'places',
+  'availability',
   'settings',
   'sessions',
   'templates',

@@ -3,7 +3,9 @@
  * whoever reads it can act: who is in the way, until when, and how much is allowed.
  */
 import { z } from 'zod'
+import { UnavailableReason } from './availability.ts'
 import type { ForWhom } from './boarding.ts'
+import { PlaceUse } from './places.ts'
 import { LocalDate, LocalTime } from './values.ts'
 
 export const resourceRoles = [
@@ -59,6 +61,17 @@ const RoomChange = z.strictObject({
   stays: Count,
 })
 
+/** When something cannot be used: whole days, or from a minute of the first to a minute of the last. */
+const away = {
+  from: LocalDate,
+  until: LocalDate,
+  fromTime: LocalTime.exactOptional(),
+  untilTime: LocalTime.exactOptional(),
+  /** Why, as it was chosen, and what was written beside it. */
+  because: UnavailableReason,
+  note: Name.nullable(),
+}
+
 export const Finding = z.discriminatedUnion('code', [
   finding(
     'overlap',
@@ -87,8 +100,25 @@ export const Finding = z.discriminatedUnion('code', [
       /** Null of a horse that does not work here any more. */
       from: LocalDate.nullable(),
       until: LocalDate.nullable(),
+      /** As it was written. */
       reason: Name.nullable(),
+      /** Why, as it was chosen. */
+      because: UnavailableReason.exactOptional(),
+      /** Of one that is not away for whole days. */
+      fromTime: LocalTime.exactOptional(),
+      untilTime: LocalTime.exactOptional(),
     }),
+  ),
+  finding('staff_away', z.strictObject({ name: Name, seat: ResourceRole, ...away })),
+  finding(
+    'place_closed',
+    z.union([
+      z.strictObject({ name: Name, ...away }),
+      /** Out of service for good. */
+      z.strictObject({ name: Name }),
+      /** It is for something else. */
+      z.strictObject({ name: Name, use: PlaceUse }),
+    ]),
   ),
   finding('horse_daily_limit', z.strictObject({ name: Name, minutes: Count, limit: Count })),
   finding(

@@ -1,5 +1,6 @@
 /** Hippotherapy: the day board, booking under the rules, weekly templates, undo. */
 import { z } from 'zod'
+import { UnavailableOn, UnavailableReason } from './availability.ts'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import { mostSidewalkers } from './people.ts'
 import {
@@ -89,7 +90,10 @@ export const DayView = z.object({
       id: HorseId,
       name: z.string(),
       /** Away the whole day. */
-      away: z.object({ reason: z.string().nullable(), until: LocalDate }).nullable(),
+      away: z
+        .object({ reason: z.string().nullable(), because: UnavailableReason, until: LocalDate })
+        .nullable(),
+      unavailable: z.array(UnavailableOn),
       restMinutes: z.int(),
       workMinutes: z.int(),
       limitMinutes: z.int(),
@@ -104,9 +108,10 @@ export const DayView = z.object({
       roles: z.array(z.string()),
       /** Working hours of the day; empty on a day off. */
       hours: z.array(z.object({ from: LocalTime, until: LocalTime })),
+      unavailable: z.array(UnavailableOn),
     }),
   ),
-  places: z.array(z.object({ id: PlaceId, name: z.string() })),
+  places: z.array(z.object({ id: PlaceId, name: z.string(), unavailable: z.array(UnavailableOn) })),
   sessions: z.array(SessionView),
   /** Usual beginnings of sessions on this weekday. */
   slots: z.array(z.object({ start: LocalTime, minutes: z.int(), placeId: PlaceId })),

@@ -1,12 +1,14 @@
 /** Horses, their limits, and the days on which they are away. */
 import { z } from 'zod'
+import { Stretch, UnavailableReason, unavailableReasons } from './availability.ts'
 import { command, methods, read } from './envelope.ts'
-import { HorseId, LocalDate, LongText, ShortText, Version, versioned } from './values.ts'
+import { HorseId, LongText, ShortText, Version, versioned } from './values.ts'
 
-export const Absence = z.object({
-  from: LocalDate,
-  until: LocalDate,
+/** When it is away: see `availability.set`. */
+export const Absence = Stretch.extend({
+  /** As it is written. */
   reason: ShortText.nullable(),
+  because: UnavailableReason.extract(unavailableReasons.horse).default('other'),
 })
 /** Masses in kilograms, times in minutes. A null limit takes the centre's (see settings). */
 export const HorseFields = z.object({
@@ -36,13 +38,14 @@ export const list = read('horses.list', {
 })
 export const create = command('horses.create', {
   may: 'managing',
-  refuses: ['in_use'],
+  refuses: ['in_use', 'already_away'],
   input: HorseFields,
   output: z.object({ horseId: HorseId }),
 })
 export const update = command('horses.update', {
   may: 'managing',
-  refuses: ['in_use', 'changed_since'],
+  refuses: ['in_use', 'changed_since', 'already_away'],
+  changesFacts: true,
   input: Horse.extend(versioned),
   output: z.object({ horseId: HorseId }),
 })

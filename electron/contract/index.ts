@@ -1,6 +1,7 @@
 /** Every method of the service by name. The only list of them. */
 import { z } from 'zod'
 import { attendance } from './attendance.ts'
+import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { changes } from './changes.ts'
 import { consultations } from './consultations.ts'
@@ -51,6 +52,7 @@ export const contract = {
   ...team,
   ...places,
   ...settings,
+  ...availability,
   ...changes,
   ...hippotherapy,
   ...studio,

@@ -149,6 +149,7 @@ export const create = command('people.create', {
 export const update = command('people.update', {
   may: 'filing',
   refuses: ['iin_invalid', 'iin_taken', 'changed_since'],
+  changesFacts: true,
   input: Person.extend(versioned),
   output: Saved,
 })
@@ -171,6 +172,7 @@ const TwoFiles = z.object({
  */
 export const merge = command('people.merge', {
   may: 'filing',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: TwoFiles,
   output: z.object({ personId: PersonId }),
@@ -319,6 +321,7 @@ export const importPreview = read('people.importPreview', {
 /** Brings the file in, in one transaction: all rows that are not refused, or nothing. */
 export const importCommit = command('people.importCommit', {
   may: 'filing',
+  changesFacts: true,
   refuses: [
     'file_empty',
     'file_unreadable',

@@ -4,6 +4,7 @@ import { command, methods, read } from './envelope.ts'
 import { PlaceId, ShortText, Version, versioned } from './values.ts'
 
 export const PlaceUse = z.enum(['arena', 'studio', 'cabinet'])
+export type PlaceUse = z.infer<typeof PlaceUse>
 export const PlaceFields = z.object({
   /** «Манеж», «Открытая площадка». */
   name: ShortText,
@@ -28,6 +29,7 @@ export const create = command('places.create', {
 export const update = command('places.update', {
   may: 'managing',
   refuses: ['in_use', 'changed_since'],
+  changesFacts: true,
   input: Place.extend(versioned),
   output: z.object({ placeId: PlaceId }),
 })

@@ -76,6 +76,7 @@ export const get = read('settings.get', { input: z.object({}), output: Settings 
 /** Sets what is given and leaves the rest. */
 export const set = command('settings.set', {
   may: 'managing',
+  changesFacts: true,
   input: SettingsChange,
   output: Settings,
 })
@@ -85,11 +86,13 @@ export const closedDays = read('settings.closedDays', {
 })
 export const closeDay = command('settings.closeDay', {
   may: 'managing',
+  changesFacts: true,
   input: ClosedDay,
   output: ClosedDay,
 })
 export const openDay = command('settings.openDay', {
   may: 'managing',
+  changesFacts: true,
   input: z.object({ date: LocalDate }),
   output: z.object({ date: LocalDate }),
 })

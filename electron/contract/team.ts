@@ -47,6 +47,7 @@ export const create = command('team.create', {
 export const update = command('team.update', {
   may: 'managing',
   refuses: ['changed_since'],
+  changesFacts: true,
   input: Member.extend(versioned),
   output: z.object({ memberId: MemberId }),
 })

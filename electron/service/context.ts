@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { Method, Topic } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
+import type { PlaceUse } from '#contract/places.ts'
 import type { RightName } from '#contract/rights.ts'
+import type { ResourceRole } from '#contract/schedule.ts'
 import type { ClosedDay, Settings } from '#contract/settings.ts'
 import type {
   ChangeId,
@@ -15,7 +17,7 @@ import type { Reader, ResourceTable, Writer } from './db/schema.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { NewId } from './kernel/ids.ts'
 import type { Kinds } from './schedule/kind.ts'
-import type { MemberFacts } from './schedule/situation.ts'
+import type { MemberFacts, PlaceFacts } from './schedule/situation.ts'
 
 /** The settings as they are within one call. */
 export interface SettingsReader {
@@ -28,7 +30,9 @@ export interface Directory {
   /** Names of clients, surname first. */
   clientNames(ids: readonly PersonId[]): Promise<Map<PersonId, string>>
   members(ids: readonly MemberId[]): Promise<Map<MemberId, MemberFacts>>
-  placeName(id: PlaceId): Promise<string>
+  places(ids: readonly PlaceId[]): Promise<Map<PlaceId, PlaceFacts>>
+  /** All who could have a role: horses, members who hold it, places for any of these uses; by name. */
+  candidates(role: ResourceRole, uses: readonly PlaceUse[]): Promise<ResourceId[]>
   /** What a resource of a kind is called. */
   nameOf(kind: HourlyKind, id: ResourceId): Promise<string>
 }
@@ -75,11 +79,11 @@ export interface CommandContext extends ReadContext {
 }
 
 type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : CommandContext
-/** What a handler answers: the change of a command is added to it, and may be all that there is. */
+/** What a handler answers: the change of a command, and whom it has hit, is added to it and may be all that there is. */
 type Answer<M extends Method> = M['kind'] extends 'command'
-  ? [Exclude<keyof z.input<M['output']>, 'changeId'>] extends [never]
+  ? [Exclude<keyof z.input<M['output']>, 'changeId' | 'unsettled'>] extends [never]
     ? unknown
-    : Omit<z.input<M['output']>, 'changeId'>
+    : Omit<z.input<M['output']>, 'changeId' | 'unsettled'>
   : z.input<M['output']>
 
 /** What a long read answers when it has read all: the rest is worked out outside of its snapshot. */

@@ -78,6 +78,8 @@ export function changeSentence(
     case 'horse':
     case 'place':
       return done(t(`changes.${code}`, { name }))
+    case 'unavailable':
+      return t(`changes.unavailable.${words.did}`, { name, days })
     case 'closure':
       return t(`changes.closure.${has}`, { room, days })
     case 'person':

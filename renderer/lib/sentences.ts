@@ -1,5 +1,6 @@
 /** Refusals and rules as sentences in the language of the window. */
 import i18next, { type TFunction } from 'i18next'
+import type { UnavailableReason } from '#contract/availability.ts'
 import { Summary } from '#contract/changes.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
@@ -79,8 +80,10 @@ export function findingKey({ code, severity, params }: Finding): string {
         return `rules.overlap.${params.date ? 'ownOnDay' : 'own'}`
       return `rules.overlap.${params.date ? 'clientOnDay' : 'client'}`
     case 'horse_unavailable':
-      if (params.from === null) return 'rules.horse_unavailable.retired'
-      return `rules.horse_unavailable.${params.reason ? 'withReason' : 'plain'}`
+      return `rules.horse_unavailable.${params.from === null ? 'retired' : 'away'}`
+    case 'place_closed':
+      if ('use' in params) return `rules.place_closed.use.${params.use}`
+      return `rules.place_closed.${'from' in params ? 'away' : 'closed'}`
     case 'horse_daily_limit':
       return `rules.horse_daily_limit.${severity}`
     case 'medical_expired':
@@ -108,6 +111,7 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'weight_limit':
     case 'contraindication_open':
     case 'not_qualified':
+    case 'staff_away':
     case 'session_length':
     case 'horse_age':
     case 'already_member':
@@ -119,6 +123,40 @@ export function findingKey({ code, severity, params }: Finding): string {
   }
 }
 
+/** When and why something cannot be used: «6 – 10 қазан: ауырып қалды, тұмау». */
+export function awayWords(
+  {
+    from,
+    until,
+    fromTime = '',
+    untilTime = '',
+    because,
+    ...beside
+  }: {
+    from: string | null
+    until: string | null
+    fromTime?: string
+    untilTime?: string
+    because?: UnavailableReason
+    note?: string | null
+    reason?: string | null
+  },
+  language: Language,
+  say: Say = i18next.t as unknown as Say,
+): { period: string; why: string } {
+  const moment = (date: string | null, time: string) =>
+    [written(date, language), time].filter(Boolean).join(', ')
+  const oneDay = [written(from, language), [fromTime, untilTime].filter(Boolean).join('–')]
+  const period =
+    from === until
+      ? oneDay.filter(Boolean).join(', ')
+      : `${moment(from, fromTime)} – ${moment(until, untilTime)}`
+  const note = beside.note ?? beside.reason ?? ''
+  const word = because === undefined || (because === 'other' && note) ? '' : because
+  const why = [word && say(`common.away.${word}`, {}), note].filter(Boolean).join(', ')
+  return { period, why }
+}
+
 /** The sentence of a rule: what is wrong, who is in the way, what to do. */
 export function findingSentence(
   finding: Finding,
@@ -126,7 +164,7 @@ export function findingSentence(
   t: TFunction = i18next.t,
 ): string {
   const say = sayer(t)
-  const shown: Params = {}
+  const shown: Params = 'because' in finding.params ? awayWords(finding.params, language, say) : {}
   for (const [name, value] of Object.entries(finding.params)) {
     if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
     else if (name === 'missing' && Array.isArray(value))

@@ -7,10 +7,11 @@ type Prefix<Name extends string> = Name extends `${infer P}.${string}` ? P : nev
 const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   contract: [],
   people: ['people', 'settings'],
-  horses: ['horses'],
+  horses: ['horses', 'availability'],
   team: ['team'],
   places: ['places'],
   settings: ['settings'],
+  availability: ['availability', 'horses', 'team', 'places'],
   changes: topics,
   hippotherapy: topics,
   studio: topics,

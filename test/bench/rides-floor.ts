@@ -31,14 +31,14 @@ export function ridesFloor(raw: SqliteFile.Database) {
     'SELECT id, name, lane, active, use FROM place ORDER BY sort_key',
   ].map((text) => raw.prepare(text))
   const absences = raw.prepare(
-    'SELECT * FROM horse_absence WHERE from_date <= ? AND until_date >= ?',
+    'SELECT * FROM unavailability WHERE from_date <= ? AND until_date >= ?',
   )
   const hours = raw.prepare('SELECT * FROM member_hours WHERE weekday = ?')
   const slots = raw.prepare('SELECT * FROM slot WHERE weekday = ?')
   const person = raw.prepare('SELECT * FROM person WHERE id = ?')
   const horse = raw.prepare('SELECT * FROM horse WHERE id = ?')
   const absence = raw.prepare(
-    'SELECT * FROM horse_absence WHERE horse_id = ? AND until_date >= ? AND from_date <= ?',
+    'SELECT * FROM unavailability WHERE resource_id = ? AND until_date >= ? AND from_date <= ?',
   )
   const work = raw.prepare(
     `SELECT session_id, starts_at, ends_at FROM claim WHERE resource_id = ?

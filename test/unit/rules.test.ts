@@ -6,6 +6,7 @@ import type {
   HorseId,
   LocalDate,
   MemberId,
+  PersonId,
   PlaceId,
   ResourceId,
   SessionId,
@@ -17,6 +18,7 @@ import type {
   HorseFacts,
   RideDraft,
 } from '#service/features/hippotherapy/situation.ts'
+import type { Unavailable } from '#service/schedule/availability.ts'
 import type { BusyInterval, MemberFacts } from '#service/schedule/situation.ts'
 
 /** Monday. */
@@ -49,8 +51,7 @@ const horse: HorseFacts = {
   restMinutes: null,
   loadPercent: null,
   tackKg: null,
-  absences: [],
-  work: [],
+  work: new Map(),
 }
 const member = (name: string, role: string): MemberFacts => ({
   name,
@@ -72,13 +73,15 @@ interface World {
   team?: Partial<Record<keyof typeof team, Partial<MemberFacts>>>
   settings?: Partial<Settings>
   closedDays?: [LocalDate, string][]
+  /** When the horse cannot be used. */
+  away?: Unavailable[]
   busy?: [string, BusyInterval[]][]
 }
 /** Facts under which nothing forbids the ride, with what a test changes. */
 const factsOf = (world: World): Facts => ({
   settings: { ...Settings.parse({}), ...world.settings },
   closedDays: new Map(world.closedDays),
-  client: { ...client, ...world.client },
+  clients: new Map([['client' as PersonId, { ...client, ...world.client }]]),
   horses: new Map([['horse' as HorseId, { ...horse, ...world.horse }]]),
   members: new Map(
     Object.entries(team).map(([key, one]) => [
@@ -86,7 +89,12 @@ const factsOf = (world: World): Facts => ({
       { ...one, ...world.team?.[key as keyof typeof team] },
     ]),
   ),
-  places: new Map([['arena' as PlaceId, 'Манеж']]),
+  places: new Map([['arena' as PlaceId, { name: 'Манеж', use: 'arena', active: true }]]),
+  names: new Map<ResourceId, string>([
+    ['client' as PersonId, { ...client, ...world.client }.name],
+    ['horse' as HorseId, { ...horse, ...world.horse }.name],
+  ]),
+  away: new Map([['horse' as ResourceId, world.away ?? []]]),
   busy: new Map(world.busy?.map(([id, busy]) => [id as ResourceId, busy])),
 })
 /** What the rules say to a ride of Monday at 10:00, half an hour, with what a test changes. */
@@ -115,15 +123,19 @@ const briefly = (findings: Finding[]) =>
 
 /** Work of the horse: `09:00-09:30` of that day. */
 const work = (...spans: string[]) => ({
-  work: spans.map((span) => {
-    const [offset, times] = span.includes(' ') ? span.split(' ') : ['0', span]
-    const [from, until] = (times ?? '').split('-')
-    return {
-      date: day(Number(offset)),
-      from: minuteOf(from ?? ''),
-      until: minuteOf(until ?? ''),
-    }
-  }),
+  work: Map.groupBy(
+    spans.map((span) => {
+      const [offset, times] = span.includes(' ') ? span.split(' ') : ['0', span]
+      const [from, until] = (times ?? '').split('-')
+      return {
+        date: day(Number(offset)),
+        from: minuteOf(from ?? ''),
+        until: minuteOf(until ?? ''),
+        sessionId: 'other' as SessionId,
+      }
+    }),
+    (one) => one.date,
+  ),
 })
 /** The horse works half an hour on each of these days from Monday. */
 const workOn = (...offsets: number[]) => work(...offsets.map((offset) => `${offset} 10:00-10:30`))
@@ -141,14 +153,14 @@ const limits: [
 ][] = [
   [
     'a horse away until the day before',
-    [{ horse: { absences: [{ from: day(-9), until: day(-1), reason: 'кузнец' }] } }],
-    [{ horse: { absences: [{ from: day(-9), until: day(0), reason: 'кузнец' }] } }],
+    [{ away: [{ from: day(-9), until: day(-1), reason: 'farrier', note: 'кузнец' }] }],
+    [{ away: [{ from: day(-9), until: day(0), reason: 'farrier', note: 'кузнец' }] }],
     block('horse_unavailable'),
   ],
   [
     'a horse away from the day after',
-    [{ horse: { absences: [{ from: day(1), until: day(9), reason: null }] } }],
-    [{ horse: { absences: [{ from: day(0), until: day(9), reason: null }] } }],
+    [{ away: [{ from: day(1), until: day(9), reason: 'vet', note: null }] }],
+    [{ away: [{ from: day(0), until: day(9), reason: 'vet', note: null }] }],
     block('horse_unavailable'),
   ],
   [
@@ -498,7 +510,7 @@ test('one member cannot sit in two seats of one session', () => {
 
 test('rules that need a missing part are silent while the form is half filled', () => {
   const ride = { date: monday, start: '10:00', minutes: 30 } as unknown as RideDraft
-  expect(findingsOf(ride, { ...factsOf({}), client: null })).toEqual([])
+  expect(findingsOf(ride, { ...factsOf({}), clients: new Map() })).toEqual([])
 })
 
 test('refusals come before warnings, and each says what its sentence needs', () => {

@@ -1,7 +1,7 @@
 /** A horse's day: how much it works, how long it rests. Limits are its own, or else those of the settings. */
 import type { Horse } from '../horses.ts'
 import type { Settings } from '../settings.ts'
-import { daysBetween, type MinuteRange, overlaps } from '../time.ts'
+import { addDays, type MinuteRange, overlaps } from '../time.ts'
 import type { LocalDate } from '../values.ts'
 
 type OwnLimits = Pick<Horse, 'dailyWarnMinutes' | 'dailyBlockMinutes' | 'restMinutes'>
@@ -69,13 +69,11 @@ export function runMinutes(range: MinuteRange, work: readonly MinuteRange[], res
 }
 
 /** The most working days in any seven that hold the date, when it works on that day too. */
-export function worstWeek(date: LocalDate, work: readonly { date: LocalDate }[]): number {
-  const offsets = new Set([0, ...work.map((one) => daysBetween(date, one.date))])
-  let worst = 0
-  for (let first = -6; first <= 0; first++) {
-    let days = 0
-    for (let day = first; day < first + 7; day++) if (offsets.has(day)) days++
-    worst = Math.max(worst, days)
-  }
-  return worst
+export function worstWeek(date: LocalDate, worksOn: (date: LocalDate) => boolean): number {
+  const works = Array.from({ length: 13 }, (_, index) => {
+    const offset = index - 6
+    return offset === 0 || worksOn(addDays(date, offset))
+  })
+  const weeks = works.slice(6).map((_, first) => works.slice(first, first + 7))
+  return Math.max(...weeks.map((week) => week.filter(Boolean).length))
 }

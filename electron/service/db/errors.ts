@@ -44,6 +44,8 @@ export type Conflict =
   /** Two rows of one name: the columns, as in `room.building, room.number`. */
   | { kind: 'not_unique'; key: string }
   | { kind: 'missing_reference' }
+  /** Two times at which something cannot be used meet. */
+  | { kind: 'unavailability_overlap' }
 
 /** What each trigger says, in order, when it refuses a row: see the tables. */
 const said = {
@@ -52,6 +54,7 @@ const said = {
   room_closed: ['bedId', 'from', 'to'],
   room_taken: ['roomId', 'from', 'until'],
   membership_overlap: ['groupId', 'personId'],
+  unavailability_overlap: [],
 } as const
 
 function conflictOfTrigger([kind = '', ...values]: string[]): Conflict | undefined {

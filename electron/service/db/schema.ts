@@ -3,6 +3,7 @@
  * migrated schema. Booleans are {@link Flag}s here and become booleans at the store's edge.
  */
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { UnavailableReason } from '#contract/availability.ts'
 import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Category, Mobility, Sex } from '#contract/people.ts'
 import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
@@ -118,11 +119,15 @@ export interface HorseTable {
   sort_key: string
 }
 
-export interface HorseAbsenceTable {
-  horse_id: HorseId
+/** When something cannot be used: `00:00` and `24:00` where no time is said. */
+export interface UnavailabilityTable {
+  resource_id: ResourceId
   from_date: LocalDate
+  from_time: string
   until_date: LocalDate
-  reason: string | null
+  until_time: string
+  reason: UnavailableReason
+  note: string | null
 }
 
 export interface MemberTable {
@@ -440,7 +445,7 @@ export interface Schema {
   person_category: PersonCategoryTable
   person_word: PersonWordTable
   horse: HorseTable
-  horse_absence: HorseAbsenceTable
+  unavailability: UnavailabilityTable
   member: MemberTable
   member_role: MemberRoleTable
   member_hours: MemberHoursTable

@@ -5,7 +5,11 @@
 import { z } from 'zod'
 import { errorCodes, type Method } from '#contract/envelope.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
+import type { PlaceUse } from '#contract/places.ts'
+import type { ResourceRole } from '#contract/schedule.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
+import type { Role } from '#contract/team.ts'
+import type { ResourceId } from '#contract/values.ts'
 import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
@@ -13,10 +17,12 @@ import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
 import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
 import type { Kinds } from '../schedule/kind.ts'
+import { resourceKindOf } from '../schedule/session.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
+import { availabilityHandlers } from './availability/handlers.ts'
 import { bedFindings } from './boarding/conflicts.ts'
 import { courseKind } from './boarding/course-kind.ts'
 import { boardingHandlers } from './boarding/handlers.ts'
@@ -37,6 +43,7 @@ import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/v
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
 import { readDay } from './hippotherapy/day.ts'
+import { activeHorses } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
 import { fits, rideKind } from './hippotherapy/kind.ts'
 import { hippotherapyTracked } from './hippotherapy/tracked.ts'
@@ -55,7 +62,7 @@ import {
 } from './people/store.ts'
 import { peopleTracked } from './people/tracked.ts'
 import { handlers as places } from './places/handlers.ts'
-import { insertPlace, listPlaces, nameOfPlace } from './places/store.ts'
+import { insertPlace, listPlaces, placeFacts, placesFor } from './places/store.ts'
 import { placesTracked } from './places/tracked.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
@@ -67,7 +74,14 @@ import { studioHandlers } from './studio/handlers.ts'
 import { classKind, groupName } from './studio/kind.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
-import { insertMember, listMembers, memberFacts, memberName, updateMember } from './team/store.ts'
+import {
+  insertMember,
+  listMembers,
+  memberFacts,
+  memberName,
+  membersWith,
+  updateMember,
+} from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
 export { rolesOf } from './team/store.ts'
@@ -103,14 +117,28 @@ const nameOf: Record<HourlyKind, (db: Reader, id: never) => Promise<string>> = {
   person: async (db, id) => (await clientNames(db, [id])).get(id) ?? '',
   horse: horseName,
   member: memberName,
-  place: nameOfPlace,
+  place: async (db, id) => (await placeFacts(db, [id])).get(id)?.name ?? '',
   group: groupName,
+}
+
+/** All who could have a role, by name. */
+async function candidatesFor(
+  db: Reader,
+  role: ResourceRole,
+  uses: readonly PlaceUse[],
+): Promise<ResourceId[]> {
+  if (role === 'horse') return activeHorses(db)
+  if (role === 'place') return placesFor(db, uses)
+  if (resourceKindOf[role] !== 'member') return []
+  // Whoever works here may lead a session of a course.
+  return membersWith(db, role === 'course_leader' ? null : (role as Role))
 }
 
 const directoryOf = (db: Reader): Directory => ({
   clientNames: (ids) => clientNames(db, ids),
   members: (ids) => memberFacts(db, ids),
-  placeName: (id) => nameOfPlace(db, id),
+  places: (ids) => placeFacts(db, ids),
+  candidates: (role, uses) => candidatesFor(db, role, uses),
   nameOf: (kind, id) => nameOf[kind](db, id as never),
 })
 
@@ -156,7 +184,7 @@ export const trackedTables: readonly TrackedTable[] = [
   ...horsesTracked,
   ...teamTracked,
   ...placesTracked,
-  ...scheduleTracked(kinds),
+  ...scheduleTracked(kinds, (db, kind, id) => nameOf[kind](db, id as never)),
   ...hippotherapyTracked,
   ...studioTracked,
   ...boardingTracked,
@@ -183,6 +211,7 @@ const createHandlers = (
   ...team,
   ...places,
   ...settings,
+  ...availabilityHandlers,
   ...historyHandlers(ground),
   ...hippotherapyHandlers,
   ...studioHandlers,

@@ -7,7 +7,13 @@ import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
-import type { Checked, Offer, OutcomeNear, SessionDefinition } from './kind.ts'
+import {
+  type Checked,
+  checked,
+  type Offer,
+  type OutcomeNear,
+  type SessionDefinition,
+} from './kind.ts'
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
@@ -32,7 +38,7 @@ async function allow<Near extends Offer>(
   session: Session,
   override?: Override,
 ): Promise<Allowed> {
-  const { findings, alternatives } = await kind.check(context, session)
+  const { findings, alternatives } = await checked(context, kind, session)
   const refusals = findings.filter(isBlock)
   if (refusals.length === 0) return { warnings: findings, overrideReason: null }
   if (!override || !refusals.every((one) => one.overridable)) {
@@ -77,7 +83,7 @@ export async function check<Near extends Offer>(
   kind: SessionDefinition<Session, Near>,
   session: Session,
 ): Promise<Checked<Near>> {
-  return kind.check(look, await withList(look, session))
+  return checked(look, kind, await withList(look, session))
 }
 
 /** Books a session with the list of its day. Refuses `rules_refused {refusals, alternatives}`. */

@@ -58,6 +58,7 @@ export const refusalOfConflict =
         return code ? new DomainError(code) : changedSince()
       }
       case 'missing_reference':
+      case 'unavailability_overlap':
         return changedSince()
       case 'stay_overlap':
       case 'room_closed':
@@ -81,7 +82,8 @@ async function claimFindings(
   const minutes = minuteOf(hours.until) - minuteOf(hours.from)
   const when = { date: dateOf(startsAt), start: hours.from, minutes }
   const busy = await busyIntervals(look, [id], when)
-  const found = overlapRule(when, [{ role, id }], { busy }, () => name)
+  const called = { names: new Map([[id, name]]), members: new Map(), places: new Map() }
+  const found = overlapRule(when, [{ role, id }], { busy, ...called })
   if (found.length > 0) return found
   // What was in the way was written by the very command that was refused.
   return [block('overlap', { seat: role, name, ...hours, clientName: null })]

@@ -1,11 +1,35 @@
 /** Gathers from the database what the rules of every session look at. */
 import type { SessionKind } from '#contract/schedule.ts'
-import { addDays, type MinuteRange, minuteOf, overlaps, timeAt, weekdayOf } from '#contract/time.ts'
-import type { LocalDate, PersonId, ResourceId, SessionId } from '#contract/values.ts'
-import type { Lookup } from '../context.ts'
+import {
+  addDays,
+  earlierOf,
+  laterOf,
+  type MinuteRange,
+  minuteOf,
+  overlaps,
+  timeAt,
+  weekdayOf,
+} from '#contract/time.ts'
+import type {
+  LocalDate,
+  MemberId,
+  PersonId,
+  PlaceId,
+  ResourceId,
+  SessionId,
+} from '#contract/values.ts'
+import type { HourlyKind, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
-import { kindOf, type SessionDefinition, usesOf } from './kind.ts'
-import { type Participant, type ResourceUse, rangeOf, type Session, type When } from './session.ts'
+import { unavailableBetween } from './availability.ts'
+import { type Gathering, kindOf } from './kind.ts'
+import {
+  type Participant,
+  type ResourceUse,
+  rangeOf,
+  resourceKindOf,
+  type Session,
+  type When,
+} from './session.ts'
 import type { BusyInterval, CommonFacts } from './situation.ts'
 
 /** Whether the centre is shut that day: a closed day, or a weekday without opening hours. */
@@ -163,41 +187,77 @@ export async function elsewhere(
   return new Set(ids.filter((id) => busy.has(id)))
 }
 
-/** What the rules of a session look at, what it uses, and what all of that is called. */
-export interface SessionFacts extends CommonFacts {
+/** A session, whole or half filled in, as its rules are asked about it. */
+export interface Asked extends When {
+  id?: SessionId | undefined
   uses: readonly ResourceUse[]
-  names: ReadonlyMap<ResourceId, string>
 }
 
-/** Gathers it for a session of people, who leads them, and a place. Refuses `not_found {what}` for an id that is nobody's. */
-export async function factsOf(
-  look: Lookup,
-  kind: SessionDefinition,
-  session: Session,
-): Promise<SessionFacts> {
-  const { db, settings, directory } = look
-  const { date, placeId, ledById, rosterId, people } = session
-  const uses = usesOf(kind, session)
-  const members = await directory.members(ledById === null ? [] : [ledById])
-  const names = new Map<ResourceId, string>(
-    await directory.clientNames(people.map((one) => one.personId)),
-  )
-  names.set(placeId, await directory.placeName(placeId))
-  for (const [id, { name }] of members) names.set(id, name)
-  if (rosterId !== null && kind.roster) {
-    names.set(rosterId as ResourceId, await kind.roster.name(db, rosterId))
+/** The days of some sessions, and so many after. */
+export function daysOf(asked: readonly When[], after = 0): { from: LocalDate; until: LocalDate } {
+  const dates = asked.map((one) => one.date)
+  return {
+    from: dates.reduce(earlierOf),
+    until: addDays(dates.reduce(laterOf), after),
   }
+}
+
+/** Gathers what the rules of every session look at, for some of them. Refuses `not_found {what}` for an id that is nobody's. */
+export async function gatherFacts(
+  look: Lookup,
+  asked: readonly Asked[],
+  { standing = false, candidates }: Gathering = {},
+): Promise<CommonFacts> {
+  const { db, settings, directory } = look
+  const { from, until } = daysOf(asked, candidates?.daysAfter)
+  const uses = [...asked.flatMap((one) => one.uses), ...(candidates?.ids ?? [])]
+  const ids = <Id extends ResourceId>(kind: HourlyKind) => [
+    ...new Set(uses.flatMap(({ role, id }) => (resourceKindOf[role] === kind ? [id as Id] : []))),
+  ]
+  const names = new Map<ResourceId, string>(await directory.clientNames(ids<PersonId>('person')))
+  for (const id of ids('group')) names.set(id, await directory.nameOf('group', id))
   return {
     settings: await settings.read(),
-    closedDays: new Map((await settings.closedDays(date, date)).map((one) => [one.date, one.name])),
-    members,
-    busy: await busyIntervals(
-      look,
-      uses.map((one) => one.id),
-      session,
-      { except: session.id },
+    closedDays: new Map(
+      (await settings.closedDays(from, until)).map((one) => [one.date, one.name]),
     ),
-    uses,
+    members: await directory.members(ids<MemberId>('member')),
+    places: await directory.places(ids<PlaceId>('place')),
     names,
+    away: await unavailableBetween(db, from, until),
+    busy: await busyFor(look, asked, [...new Set(uses.map((one) => one.id))], {
+      standing,
+      until: candidates && until,
+    }),
   }
+}
+
+/** When these are used by others, as far as rules may ask for it. */
+async function busyFor(
+  look: Lookup,
+  asked: readonly Asked[],
+  ids: readonly ResourceId[],
+  { standing, until }: { standing: boolean; until: LocalDate | undefined },
+): Promise<Map<ResourceId, BusyInterval[]>> {
+  const [first] = asked
+  if (until === undefined && standing) return new Map()
+  if (until === undefined && asked.length === 1 && first) return busyIntervals(look, ids, first)
+  const days = daysOf(asked)
+  const morning = { date: days.from, start: timeAt(0), minutes: 0 }
+  return busyIntervals(look, ids, morning, { until: until ?? days.until })
+}
+
+/** Lets the facts of others say that a session takes what it would take, and not what it takes. */
+export function assumeBusy(
+  busy: ReadonlyMap<ResourceId, readonly BusyInterval[]>,
+  { id, date, ...when }: When & { id: SessionId },
+  uses: readonly ResourceUse[],
+): void {
+  const changed = busy as Map<ResourceId, BusyInterval[]>
+  for (const [resourceId, of] of changed) {
+    const others = of.filter((one) => one.sessionId !== id)
+    if (others.length < of.length) changed.set(resourceId, others)
+  }
+  const interval = { ...rangeOf(when), date, sessionId: id, clientName: null }
+  for (const one of uses) changed.set(one.id, [...(changed.get(one.id) ?? []), interval])
 }

@@ -1,4 +1,5 @@
 /** What a feature hands over to the schedule: all that is peculiar to its kind of session. */
+import type { PlaceUse } from '#contract/places.ts'
 import type {
   Alternative,
   Finding,
@@ -6,11 +7,12 @@ import type {
   ResourceRole,
   SessionKind,
 } from '#contract/schedule.ts'
-import type { HorseId, LocalDate, PersonId } from '#contract/values.ts'
+import type { HorseId, LocalDate, PersonId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
 import type { TableName } from '../history/tracked.ts'
 import type { ResourceUse, Session, SessionOf } from './session.ts'
+import { isBlock } from './situation.ts'
 
 /** A free place near one that was refused; for a ride, with a horse. */
 export type Offer = Alternative & { horseId?: HorseId }
@@ -60,8 +62,52 @@ export interface SessionDefinition<Of extends Session = Session, Near extends Of
   readonly roster?: Roster<NonNullable<Of['rosterId']>>
   /** Whoever is excused from one has a place in another: see [Note: Credits]. */
   readonly madeUp?: true
-  /** Judges a session as it would stand; what it takes now is not in its own way. */
-  check(look: Lookup, session: Of): Promise<Checked<Near>>
+  /** What the places are for in which one may be. */
+  readonly places: readonly PlaceUse[]
+  /** Gathers all that the rules look at for some sessions, and judges by it. Refuses `not_found {what}`. */
+  judge(look: Lookup, sessions: readonly Of[], how?: Gathering): Promise<Judge<Of, Near>>
+  /** Another one in a role that only this kind has: a horse, who leads it; undefined for any other role. */
+  replaced?(own: NonNullable<Of['own']>, change: Replacement): NonNullable<Of['own']> | undefined
+}
+
+/** Another one, or nobody, in a role; `instead` of whom, where several have it. */
+export interface Replacement {
+  role: ResourceRole
+  id: ResourceId | null
+  instead?: ResourceId | undefined
+}
+
+/** How facts are gathered. */
+export interface Gathering {
+  /** Sessions as they stand in the file, which has let nothing overlap: nobody else is looked at. */
+  standing?: boolean
+  /** Others who could take part, from the first day of the sessions to some days after the last. */
+  candidates?: { ids: readonly ResourceUse[]; daysAfter: number }
+}
+
+/** The rules of a kind, with what they look at. */
+export interface Judge<Of extends Session = Session, Near extends Offer = Offer> {
+  /** What the rules say to a session as it would stand: what it takes now is not in its own way. */
+  findings(session: Of): Finding[]
+  /** Free places near a session that is refused. */
+  offers(session: Of): Promise<Near[]>
+  /** From now on others are judged as if this session stood like that. */
+  assume(session: Of): void
+}
+
+/** What the rules say to one session. */
+export const findingsOn = async (look: Lookup, kind: SessionDefinition, session: Session) =>
+  (await kind.judge(look, [session])).findings(session)
+
+/** What the rules say to one session, with free places near it when it is refused. */
+export async function checked<Near extends Offer>(
+  look: Lookup,
+  kind: SessionDefinition<Session, Near>,
+  session: Session,
+): Promise<Checked<Near>> {
+  const judge = await kind.judge(look, [session])
+  const findings = judge.findings(session)
+  return { findings, alternatives: findings.some(isBlock) ? await judge.offers(session) : [] }
 }
 
 /** The kinds, by name: the only list of them that the schedule knows. */

@@ -66,9 +66,11 @@ export async function refusalsOnList(
   if (busy.size === 0) return []
   const names = await look.directory.clientNames(people)
   const uses = people.map((id) => ({ role: 'client' as const, id }))
-  return overlapRule(session, uses, { busy }, (id) => names.get(id as PersonId) ?? '').map(
-    (one) => ({ ...one, params: { ...one.params, date: session.date } }),
-  )
+  const called = { names, members: new Map(), places: new Map() }
+  return overlapRule(session, uses, { busy, ...called }).map((one) => ({
+    ...one,
+    params: { ...one.params, date: session.date },
+  }))
 }
 
 /**

@@ -1,23 +1,26 @@
 /** The rules that hold for every session, pure: nothing twice, qualified members, an open house. */
+import type { PlaceUse } from '#contract/places.ts'
 import type { Finding, FindingOf } from '#contract/schedule.ts'
 import type { Role } from '#contract/team.ts'
 import { covers, minuteOf, overlaps, timeAt, weekdayOf } from '#contract/time.ts'
-import type { MemberId, ResourceId } from '#contract/values.ts'
+import type { MemberId, PlaceId, ResourceId, SessionId } from '#contract/values.ts'
+import { type Unavailable, unavailableAt } from './availability.ts'
 import { type ResourceUse, rangeOf, type When } from './session.ts'
-import { block, type CommonFacts, inOrder, warn } from './situation.ts'
+import { block, type CommonFacts, inOrder, nameIn, warn } from './situation.ts'
 
-/** Everything in it is free at that time, and nobody is in it twice. */
+/** Everything in it is free at that time, but for the session itself, and nobody is in it twice. */
 export function overlapRule(
-  when: When,
+  when: When & { id?: SessionId | undefined },
   uses: readonly ResourceUse[],
-  { busy }: Pick<CommonFacts, 'busy'>,
-  nameOf: (id: ResourceId) => string,
+  { busy, ...called }: Pick<CommonFacts, 'busy' | 'names' | 'members' | 'places'>,
 ): FindingOf<'overlap'>[] {
   const range = rangeOf(when)
   const until = timeAt(range.until % 1440)
   const seen = new Set<ResourceId>()
   const inTheWay = (id: ResourceId) =>
-    (busy.get(id) ?? []).filter((one) => one.date === when.date && overlaps(one, range))
+    (busy.get(id) ?? []).filter(
+      (one) => one.sessionId !== when.id && one.date === when.date && overlaps(one, range),
+    )
   // A group that is in another class then says so once, and not again for each of its people.
   const ofGroup = new Set(
     uses
@@ -25,7 +28,7 @@ export function overlapRule(
       .flatMap(({ id }) => inTheWay(id).map((one) => one.sessionId)),
   )
   return uses.flatMap(({ role, id }) => {
-    const name = nameOf(id)
+    const name = nameIn(called, id)
     if (seen.has(id)) {
       return [block('overlap', { seat: role, name, from: when.start, until, clientName: null })]
     }
@@ -44,11 +47,14 @@ export function overlapRule(
   })
 }
 
-/** Members do what they may do, within their hours. */
+/** Why something cannot be used, in the words of a finding. */
+const awayParams = ({ reason, ...stretch }: Unavailable) => ({ ...stretch, because: reason })
+
+/** Members do what they may do, within their hours, when they are there. */
 export function memberRules(
   when: When,
   uses: readonly ResourceUse[],
-  { members }: Pick<CommonFacts, 'members'>,
+  { members, away }: Pick<CommonFacts, 'members' | 'away'>,
 ): Finding[] {
   const findings: Finding[] = []
   const range = rangeOf(when)
@@ -61,6 +67,8 @@ export function memberRules(
     if (!may || !member.active) {
       findings.push(block('not_qualified', { name, seat: role }))
     }
+    const absence = unavailableAt(away.get(id), when)
+    if (absence) findings.push(block('staff_away', { name, seat: role, ...awayParams(absence) }))
     const hours = member.hours.filter((one) => one.day === weekdayOf(when.date))
     if (!covers(hours, range)) {
       const [first] = hours
@@ -98,17 +106,35 @@ export function dayRules(
   ]
 }
 
+/** It is in a place that can be used, and that is for such sessions. */
+export function placeRules(
+  when: When,
+  uses: readonly ResourceUse[],
+  { places, away }: Pick<CommonFacts, 'places' | 'away'>,
+  fitting: readonly PlaceUse[],
+): Finding[] {
+  return uses.flatMap(({ role, id }) => {
+    const place = role === 'place' ? places.get(id as PlaceId) : undefined
+    if (!place) return []
+    const { name, use } = place
+    if (!place.active) return [block('place_closed', { name })]
+    const closed = unavailableAt(away.get(id), when)
+    if (closed) return [block('place_closed', { name, ...awayParams(closed) })]
+    return fitting.includes(use) ? [] : [block('place_closed', { name, use })]
+  })
+}
+
 /** What the rules that hold for every session say to one, before and after those of its kind. */
 export function commonFindings(
-  session: When,
+  session: When & { id?: SessionId | undefined },
   uses: readonly ResourceUse[],
   facts: CommonFacts,
-  nameOf: (id: ResourceId) => string,
-  ofKind: readonly Finding[],
+  { places, ofKind }: { places: readonly PlaceUse[]; ofKind: readonly Finding[] },
 ): Finding[] {
   return inOrder([
-    ...overlapRule(session, uses, facts, nameOf),
+    ...overlapRule(session, uses, facts),
     ...dayRules(session, facts),
+    ...placeRules(session, uses, facts, places),
     ...ofKind,
     ...memberRules(session, uses, facts),
   ])

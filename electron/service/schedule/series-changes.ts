@@ -14,7 +14,14 @@ import type { LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { titleOf } from './facts.ts'
-import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
+import {
+  checked,
+  findingsOn,
+  type Offer,
+  type OutcomeNear,
+  outcomeOf,
+  type SessionDefinition,
+} from './kind.ts'
 import { withList } from './lists.ts'
 import {
   changedBy,
@@ -65,7 +72,7 @@ export async function moveSeries<Near extends Offer>(
   const clientName = await titleOf(context, session)
   const days = move.date ? daysBetween(session.date, move.date) : 0
   // A wrong id refuses the whole, before anything is written.
-  await kind.check(context, changedBy(session, move.changes))
+  await findingsOn(context, kind, changedBy(session, move.changes))
   const template = await changeTemplate(context, session, move, days, clientName)
   const all = await sessionsOfTemplate(context, session.templateId)
   const series = all.filter((one) => inScope(one.session, session, move.scope))
@@ -104,7 +111,7 @@ export async function moveSeries<Near extends Offer>(
       byHand: false,
     }
     const after = moved.date === before.date ? moved : await withList(context, moved)
-    const { findings, alternatives } = await kind.check(context, after)
+    const { findings, alternatives } = await checked(context, kind, after)
     if (!findings.some(isBlock)) {
       await writeSession(context, before, after)
       outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
@@ -116,8 +123,8 @@ export async function moveSeries<Near extends Offer>(
       alternatives,
     })
     outcomes.push(clash)
-    const old = await kind.check(context, before)
-    const oldIsFree = !old.findings.some((one) => one.code === 'overlap')
+    const old = await findingsOn(context, kind, before)
+    const oldIsFree = !old.some((one) => one.code === 'overlap')
     if (!move.leaveClashes || !oldIsFree) {
       throw new DomainError('rules_refused', {
         refusals: findings.filter(isBlock),

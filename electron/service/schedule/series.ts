@@ -3,7 +3,7 @@ import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { closedOn, titleOf } from './facts.ts'
-import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
+import { checked, type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
 import { withList } from './lists.ts'
 import { changedBy, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -64,7 +64,7 @@ export async function tryToMake<Near extends Offer>(
   session: Session,
   clientName: string,
 ): Promise<OutcomeNear<Near>> {
-  const { findings, alternatives } = await kind.check(context, session)
+  const { findings, alternatives } = await checked(context, kind, session)
   if (findings.some(isBlock)) {
     return outcomeOf(session, clientName, 'clash', { findings, alternatives })
   }

@@ -20,6 +20,7 @@ import type {
   TemplateId,
   Weekday,
 } from '#contract/values.ts'
+import type { ResourceTable } from '../db/schema.ts'
 
 /** Somebody on the list of a session. */
 export interface Participant {
@@ -151,6 +152,22 @@ export function stateOfList(session: {
   if (session.people > 0 && session.unmarked === 0) return 'done'
   return session.led_by_id === null ? 'not_ready' : 'planned'
 }
+
+/** What it is that has a role; who is of the team may have any of several. */
+export const resourceKindOf = {
+  client: 'person',
+  horse: 'horse',
+  instructor: 'member',
+  therapist: 'member',
+  leader: 'member',
+  sidewalker: 'member',
+  teacher: 'member',
+  psychologist: 'member',
+  course_leader: 'member',
+  place: 'place',
+  bed: 'bed',
+  group: 'group',
+} as const satisfies Record<ResourceRole, ResourceTable['kind']>
 
 /** A resource, and the role in which a session uses it. */
 export interface ResourceUse {

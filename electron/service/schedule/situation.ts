@@ -1,9 +1,11 @@
 /** What the rules that hold for every session are given to look at, and how they speak. */
+import type { PlaceUse } from '#contract/places.ts'
 import type { Finding, ParamsOf, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import type { Role } from '#contract/team.ts'
 import type { MinuteRange } from '#contract/time.ts'
-import type { LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
+import type { LocalDate, MemberId, PlaceId, ResourceId, SessionId } from '#contract/values.ts'
+import type { Unavailable } from './availability.ts'
 
 export interface MemberFacts {
   name: string
@@ -20,13 +22,30 @@ export interface BusyInterval extends MinuteRange {
   clientName: string | null
 }
 
+export interface PlaceFacts {
+  name: string
+  use: PlaceUse
+  active: boolean
+}
+
 /** Everything that the rules of every session look at. */
 export interface CommonFacts {
   settings: Settings
   closedDays: ReadonlyMap<LocalDate, string>
   members: ReadonlyMap<MemberId, MemberFacts>
+  places: ReadonlyMap<PlaceId, PlaceFacts>
+  /** What clients, groups and horses are called. */
+  names: ReadonlyMap<ResourceId, string>
+  away: ReadonlyMap<ResourceId, readonly Unavailable[]>
   busy: ReadonlyMap<ResourceId, readonly BusyInterval[]>
 }
+
+/** What a client, a horse, a member, a place, a group is called. */
+export const nameIn = (
+  { names, members, places }: Pick<CommonFacts, 'names' | 'members' | 'places'>,
+  id: ResourceId,
+): string =>
+  names.get(id) ?? members.get(id as MemberId)?.name ?? places.get(id as PlaceId)?.name ?? ''
 
 /** The finding of one rule as it is made. */
 interface Said<Code extends RuleCode> {

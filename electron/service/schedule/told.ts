@@ -1,9 +1,10 @@
 /** What changes of sessions, lists and marks were about. */
 
 import { endOf } from '#contract/time.ts'
-import type { PersonId, SessionId } from '#contract/values.ts'
+import type { PersonId, ResourceId, SessionId } from '#contract/values.ts'
+import type { HourlyKind } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
-import { hasCome, toldBy } from '../history/telling.ts'
+import { didWith, hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
 import { knownRow, rowsGoneWith } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
@@ -182,3 +183,22 @@ export const templateTold: Told = {
   rank: 12,
   of: async (_, turn) => ({ code: 'template', params: { count: turn.rows('template').length } }),
 }
+
+/** What a resource of a kind is called. */
+export type NameOf = (db: Reader, kind: HourlyKind, id: ResourceId) => Promise<string>
+
+/** The horse, member or place `name` cannot be used `from` a day `until` another, or can again: `did`. */
+export const unavailabilityTold = (nameOf: NameOf): Told => ({
+  rank: 21,
+  async of(db, turn) {
+    const rows = turn.rows('unavailability')
+    const { resource_id: id, from_date: from, until_date: until, reason } = toldBy(rows)
+    const row = await db
+      .selectFrom('resource')
+      .select('kind')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    const name = row && row.kind !== 'bed' ? await nameOf(db, row.kind, id) : ''
+    return { code: 'unavailable', params: { name, from, until, reason, did: didWith(rows) } }
+  },
+})

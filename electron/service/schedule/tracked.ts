@@ -10,7 +10,7 @@ import {
 } from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { elsewhere } from './facts.ts'
-import { type Kinds, kindOf } from './kind.ts'
+import { findingsOn, type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
 import {
   dropFormer,
@@ -24,7 +24,16 @@ import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
-import { absenceTold, creditTold, listTold, marksTold, sessionTold, templateTold } from './told.ts'
+import {
+  absenceTold,
+  creditTold,
+  listTold,
+  marksTold,
+  type NameOf,
+  sessionTold,
+  templateTold,
+  unavailabilityTold,
+} from './told.ts'
 
 type SessionRow = RowOf<'session'>
 
@@ -129,7 +138,7 @@ async function alignList(
 
 /** What is in the way of a session as it stands, unless it was overridden when it was planned. */
 async function blocksOf(context: CommandContext, session: Session) {
-  const { findings } = await kindOf(context.kinds, session).check(context, session)
+  const findings = await findingsOn(context, kindOf(context.kinds, session), session)
   return findings
     .filter(isBlock)
     .filter(({ overridable }) => !(overridable && session.overrideReason !== null))
@@ -209,7 +218,12 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
-export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
+export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] => [
+  tracked('unavailability', {
+    key: ['resource_id', 'from_date', 'from_time'],
+    topics: ['availability'],
+    told: unavailabilityTold(nameOf),
+  }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
   tracked('session', {

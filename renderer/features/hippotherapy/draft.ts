@@ -139,6 +139,7 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'overlap':
     case 'not_qualified':
     case 'staff_hours':
+    case 'staff_away':
       return rideFields.find((field) => field === params.seat) ?? 'time'
     case 'horse_unavailable':
     case 'horse_daily_limit':
@@ -155,6 +156,8 @@ export function fieldOf({ code, params }: Finding): RideField {
       const missing = new Set<string>(params.missing)
       return rideFields.find((field) => missing.has(field)) ?? 'instructor'
     }
+    case 'place_closed':
+      return 'place'
     case 'past_midnight':
     case 'closed_day':
     case 'session_length':

@@ -235,7 +235,12 @@ function Absences({ form }: { form: HorseForm }) {
         leftSection={<IconPlus size={16} aria-hidden />}
         style={{ alignSelf: 'flex-start' }}
         onClick={() =>
-          form.insertListItem('absences', { from: today(), until: today(), reason: null })
+          form.insertListItem('absences', {
+            from: today(),
+            until: today(),
+            reason: null,
+            because: 'other',
+          })
         }
       >
         {t('horses.addAbsence')}

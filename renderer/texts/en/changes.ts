@@ -67,6 +67,11 @@ export const changes: Words<typeof ru> = {
     put: 'Room {{room}} closed {{days}}',
     taken: 'Room {{room}} open again {{days}}',
   },
+  unavailable: {
+    made: '{{name}}: away {{days}}',
+    changed: '{{name}}: away {{days}}, changed',
+    removed: '{{name}}: back, {{days}}',
+  },
   horse: 'Horse: {{name}}',
   place: 'Place: {{name}}',
   person: 'File: {{who}}',

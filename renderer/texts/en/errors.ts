@@ -23,6 +23,8 @@ export const errors: Words<typeof base> = {
     what: 'It has been changed since ({{who}}): {{what}}. Look at it as it is now and change it by hand.',
   },
   nothing_to_undo: 'There is nothing to undo: this change has been taken back already.',
+  already_away:
+    'An absence is written for these days already: {{name}}, {{from}} – {{until}}. Change that one.',
   in_use: 'It is used in sessions. Free those sessions first.',
   iin_invalid: 'The IIN is wrong: its check digit does not fit. Compare it with the document.',
   iin_taken: 'Another person has this IIN. Open that file and compare.',

@@ -37,10 +37,19 @@ export const rules: Words<typeof base> = {
   },
   past_midnight: 'The session would run past midnight. Begin earlier or make it shorter.',
   horse_unavailable: {
-    withReason:
-      'The horse {{name}} is away from {{from}} to {{until}}: {{reason}}. Choose another horse or day.',
-    plain: 'The horse {{name}} is away from {{from}} to {{until}}. Choose another horse or day.',
+    away: 'The horse {{name}} is away: {{period}} ({{why}}). Choose another horse or day.',
     retired: 'The horse {{name}} does not work here any more. Choose another horse.',
+  },
+  staff_away:
+    '{{name}} is away ({{seat}}): {{period}} ({{why}}). Choose somebody else or another day.',
+  place_closed: {
+    away: '{{name}} is closed: {{period}} ({{why}}). Choose another place or day.',
+    closed: '{{name}} is not used any more. Choose another place.',
+    use: {
+      arena: '{{name}} is for riding. Choose a studio or a cabinet.',
+      studio: '{{name}} is a studio. Choose an arena for a ride.',
+      cabinet: '{{name}} is a cabinet. Choose an arena for a ride.',
+    },
   },
   horse_daily_limit: {
     warn: 'The horse {{name}} would work {{minutes}} that day (usually up to {{limit}}). Take another horse if you can.',

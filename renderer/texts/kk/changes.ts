@@ -67,6 +67,11 @@ export const changes: Words<typeof ru> = {
     put: '{{room}} бөлмесі жабық: {{days}}',
     taken: '{{room}} бөлмесі қайта ашық: {{days}}',
   },
+  unavailable: {
+    made: '{{name}}: {{days}} жоқ',
+    changed: '{{name}}: {{days}} жоқ, өзгертілді',
+    removed: '{{name}}: {{days}} қайтадан бар',
+  },
   horse: 'Ат: {{name}}',
   place: 'Орын: {{name}}',
   person: 'Карточка: {{who}}',

@@ -67,6 +67,11 @@ export const changes = {
     put: 'Комната {{room}} закрыта {{days}}',
     taken: 'Комната {{room}} снова открыта {{days}}',
   },
+  unavailable: {
+    made: '{{name}}: нет {{days}}',
+    changed: '{{name}}: нет {{days}}, изменено',
+    removed: '{{name}}: снова на месте, {{days}}',
+  },
   horse: 'Лошадь: {{name}}',
   place: 'Место: {{name}}',
   person: 'Карточка: {{who}}',

@@ -117,6 +117,20 @@ export const common = {
     computer: 'Компьютерная грамотность',
     music: 'Музыка',
   },
+  /** Why a horse, somebody of the team, a place cannot be used. */
+  away: {
+    vet: 'ветеринар',
+    farrier: 'ковка',
+    rest: 'отдых',
+    stable: 'зимняя конюшня',
+    sick: 'болезнь',
+    leave: 'отпуск',
+    training: 'обучение',
+    repair: 'ремонт',
+    weather: 'погода',
+    event: 'мероприятие',
+    other: 'другое',
+  },
   seats: {
     client: 'получатель услуг',
     horse: 'лошадь',

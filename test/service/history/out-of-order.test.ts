@@ -15,7 +15,7 @@ const ridesOnAbsentHorses = (file: string): string[] =>
   rows(
     file,
     `SELECT s.id, s.date FROM session s JOIN ride r ON r.session_id = s.id
-     JOIN horse_absence a ON a.horse_id = r.horse_id AND s.date BETWEEN a.from_date AND a.until_date
+     JOIN unavailability a ON a.resource_id = r.horse_id AND s.date BETWEEN a.from_date AND a.until_date
      WHERE s.cancel_reason IS NULL ORDER BY 1`,
   ).map((row) => `${row.id} on ${row.date}`)
 

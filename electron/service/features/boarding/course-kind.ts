@@ -1,15 +1,16 @@
 /** Sessions of a course under the schedule: how they are judged, and who is on their lists. */
+
+import { PlaceUse } from '#contract/places.ts'
 import { inCourseStates } from '#contract/rules/courses.ts'
-import type { Alternative } from '#contract/schedule.ts'
+import type { Alternative, Finding } from '#contract/schedule.ts'
 import { addDays } from '#contract/time.ts'
 import type { CourseId } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
 import { knownRow } from '../../history/trail.ts'
-import { factsOf } from '../../schedule/facts.ts'
-import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
-import { memberRules, overlapRule } from '../../schedule/rules.ts'
+import { assumeBusy, gatherFacts } from '../../schedule/facts.ts'
+import { type SessionDefinition, usesOf } from '../../schedule/kind.ts'
+import { memberRules, overlapRule, placeRules } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
-import { block, inOrder, warn } from '../../schedule/situation.ts'
+import { block, type CommonFacts, inOrder, warn } from '../../schedule/situation.ts'
 import { findCourse } from './facts.ts'
 
 declare module '../../schedule/session.ts' {
@@ -18,25 +19,34 @@ declare module '../../schedule/session.ts' {
   }
 }
 
+/** The days of a course. */
+type CourseDays = Pick<Awaited<ReturnType<typeof findCourse>>, 'name' | 'from_date' | 'until_date'>
+
+const usesOfLesson = (session: SessionOf<'course'>) => usesOf({ leader: 'course_leader' }, session)
+
 /**
- * What the rules say. A course runs from morning to night and on holidays too: opening hours and closed
- * days do not speak here.
+ * What the rules say. A course runs from morning to night and on holidays too, in any place: opening hours
+ * and closed days do not speak here.
  */
-async function check(look: Lookup, session: SessionOf<'course'>): Promise<Checked<Alternative>> {
-  const facts = await factsOf(look, courseKind, session)
-  const { name, from_date: from, until_date: until } = await findCourse(look.db, session.rosterId)
-  const findings = inOrder([
+function findingsOf(
+  session: SessionOf<'course'>,
+  facts: CommonFacts,
+  course: CourseDays | undefined,
+): Finding[] {
+  const { name, from_date: from, until_date: until } = course ?? {}
+  const uses = usesOfLesson(session)
+  return inOrder([
     ...(rangeOf(session).until >= 1440 ? [block('past_midnight', {})] : []),
-    ...overlapRule(session, facts.uses, facts, (id) => facts.names.get(id) ?? ''),
-    ...memberRules(session, facts.uses, facts),
+    ...overlapRule(session, uses, facts),
+    ...placeRules(session, uses, facts, courseKind.places),
+    ...memberRules(session, uses, facts),
     ...(session.ledById === null
       ? [warn('team_incomplete', { missing: ['course_leader'], sidewalkersNeeded: 0 })]
       : []),
-    ...(session.date < from || session.date > until
+    ...(name && from && until && (session.date < from || session.date > until)
       ? [block('course_dates', { name, from, until })]
       : []),
   ])
-  return { findings, alternatives: [] }
 }
 
 export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
@@ -62,5 +72,18 @@ export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
       }))
     },
   },
-  check,
+  places: PlaceUse.options,
+  async judge(look, sessions, how) {
+    const asked = sessions.map((session) => ({ ...session, uses: usesOfLesson(session) }))
+    const facts = await gatherFacts(look, asked, how)
+    const courses = new Map<CourseId, CourseDays>()
+    for (const { rosterId } of sessions) {
+      if (!courses.has(rosterId)) courses.set(rosterId, await findCourse(look.db, rosterId))
+    }
+    return {
+      findings: (session) => findingsOf(session, facts, courses.get(session.rosterId)),
+      offers: async () => [],
+      assume: (session) => assumeBusy(facts.busy, session, usesOfLesson(session)),
+    }
+  },
 }

@@ -7,6 +7,7 @@ import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable, StayTable, Writer } from '../../db/schema.ts'
 import { refuseStale } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
+import { findingsOn } from '../../schedule/kind.ts'
 import { listOn } from '../../schedule/lists.ts'
 import type { SessionOf } from '../../schedule/session.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
@@ -222,7 +223,7 @@ async function moveSessions(
         ? []
         : shift.days === 0
           ? outside(after, shift.after)
-          : (await courseKind.check(context, after)).findings.filter(isBlock)
+          : (await findingsOn(context, courseKind, after)).filter(isBlock)
     findings.push(...inTheWay.map((one) => (saysItsLesson(one) ? ofLesson(one, lesson) : one)))
     if (shift.days === 0 || inTheWay.length > 0) continue
     await writeSession(context, session, after)

@@ -2,12 +2,11 @@
 import type { Alternative } from '#contract/schedule.ts'
 import { addDays, isWithinCalendar } from '#contract/time.ts'
 import type { Lookup } from '../../context.ts'
-import { factsOf } from '../../schedule/facts.ts'
+import { assumeBusy, gatherFacts } from '../../schedule/facts.ts'
 import { daysAhead, distance, offered } from '../../schedule/free.ts'
-import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
+import { type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
-import { isBlock } from '../../schedule/situation.ts'
 import { freeSlots } from './slots.ts'
 
 declare module '../../schedule/session.ts' {
@@ -16,17 +15,14 @@ declare module '../../schedule/session.ts' {
   }
 }
 
-async function check(
+/** The nearest hours at which the client, the psychologist and a cabinet are free. */
+async function offersNear(
   look: Lookup,
   session: SessionOf<'consultation'>,
-): Promise<Checked<Alternative>> {
-  const facts = await factsOf(look, consultationKind, session)
-  const findings = commonFindings(session, facts.uses, facts, (id) => facts.names.get(id) ?? '', [])
+): Promise<Alternative[]> {
   const personId = session.people[0]?.personId
-  const refused = findings.some(isBlock) && rangeOf(session).until < 1440
-  if (!refused || personId === undefined || !isWithinCalendar(session.date, daysAhead)) {
-    return { findings, alternatives: [] }
-  }
+  const within = rangeOf(session).until < 1440 && isWithinCalendar(session.date, daysAhead)
+  if (!within || personId === undefined) return []
   const slots = await freeSlots(look, {
     personId,
     psychologistId: session.ledById ?? undefined,
@@ -35,17 +31,28 @@ async function check(
     minutes: session.minutes,
     except: session.id,
   })
-  return {
-    findings,
-    alternatives: slots
-      .map(({ date, start, placeId }) => ({ date, start, placeId }))
-      .sort((one, other) => distance(session, one) - distance(session, other))
-      .slice(0, offered),
-  }
+  return slots
+    .map(({ date, start, placeId }) => ({ date, start, placeId }))
+    .sort((one, other) => distance(session, one) - distance(session, other))
+    .slice(0, offered)
 }
+
+const usesOfConsultation = (session: SessionOf<'consultation'>) =>
+  usesOf({ leader: 'psychologist' }, session)
 
 export const consultationKind: SessionDefinition<SessionOf<'consultation'>, Alternative> = {
   kind: 'consultation',
   leader: 'psychologist',
-  check,
+  places: ['cabinet', 'studio'],
+  async judge(look, sessions, how) {
+    const asked = sessions.map((session) => ({ ...session, uses: usesOfConsultation(session) }))
+    const facts = await gatherFacts(look, asked, how)
+    const { places } = consultationKind
+    return {
+      findings: (session) =>
+        commonFindings(session, usesOfConsultation(session), facts, { places, ofKind: [] }),
+      offers: (session) => offersNear(look, session),
+      assume: (session) => assumeBusy(facts.busy, session, usesOfConsultation(session)),
+    }
+  },
 }

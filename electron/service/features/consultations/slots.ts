@@ -7,12 +7,13 @@ import type {
   LocalDateTime,
   MemberId,
   PersonId,
+  PlaceId,
   ResourceId,
   SessionId,
 } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
-import { busyIntervals, placeName } from '../../schedule/facts.ts'
+import { unavailableAt, unavailableBetween } from '../../schedule/availability.ts'
+import { busyIntervals } from '../../schedule/facts.ts'
 
 /** Appointments begin on the hour and on the half hour. */
 const step = 30
@@ -29,30 +30,6 @@ export interface Wanted {
   except?: SessionId | undefined
 }
 
-async function psychologists(db: Reader, only?: MemberId): Promise<MemberId[]> {
-  const rows = await db
-    .selectFrom('member')
-    .innerJoin('member_role', 'member_role.member_id', 'member.id')
-    .select('member.id')
-    .where('member_role.role', '=', 'psychologist')
-    .where('member.active', '=', 1)
-    .orderBy('member.sort_key')
-    .execute()
-  return rows.map((row) => row.id).filter((id) => only === undefined || id === only)
-}
-
-async function cabinets(db: Reader) {
-  const rows = await db
-    .selectFrom('place')
-    .select(['id', 'name', 'lane'])
-    .where('use', '=', 'cabinet')
-    .where('active', '=', 1)
-    .orderBy('sort_key')
-    .orderBy('id')
-    .execute()
-  return rows.map((row) => ({ id: row.id, name: placeName(row) }))
-}
-
 /**
  * One slot for each psychologist and beginning, in the first cabinet that is free, in order of time.
  * Within opening hours and the psychologist's own; none on closed days. Refuses `not_found`.
@@ -61,8 +38,16 @@ export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[
   const { db, settings, directory } = look
   const { personId, from, until, minutes, earliest = '', except } = wanted
   await directory.clientNames([personId])
-  const members = await directory.members(await psychologists(db, wanted.psychologistId))
-  const rooms = await cabinets(db)
+  const psychologists = (await directory.candidates('psychologist', [])) as MemberId[]
+  const { psychologistId: wantedId = null } = wanted
+  const members = await directory.members(
+    psychologists.filter((id) => wantedId === null || id === wantedId),
+  )
+  const cabinets = await directory.places(
+    (await directory.candidates('place', ['cabinet'])) as PlaceId[],
+  )
+  const rooms = [...cabinets].map(([id, { name }]) => ({ id, name }))
+  const away = await unavailableBetween(db, from, until)
   const { openingHours } = await settings.read()
   const closed = new Set((await settings.closedDays(from, until)).map((one) => one.date))
   const resources: ResourceId[] = [personId, ...members.keys(), ...rooms.map((room) => room.id)]
@@ -81,7 +66,10 @@ export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[
       for (let minute = first; minute <= last; minute += step) {
         if (at(date, timeAt(minute)) < earliest) continue
         const range = { from: minute, until: minute + minutes }
-        const isFree = (id: ResourceId) => !busyNow.get(id)?.some((one) => overlaps(one, range))
+        const when = { date, start: timeAt(minute), minutes }
+        const isFree = (id: ResourceId) =>
+          !busyNow.get(id)?.some((one) => overlaps(one, range)) &&
+          unavailableAt(away.get(id), when) === undefined
         const room = isFree(personId) ? rooms.find((one) => isFree(one.id)) : undefined
         if (!room) continue
         for (const [psychologistId, member] of members) {

@@ -2,7 +2,7 @@ import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import { type MinuteRange, overlaps } from '#contract/time.ts'
-import type { HorseId, LocalDate, ResourceId } from '#contract/values.ts'
+import type { HorseId, LocalDate, ResourceId, SessionId } from '#contract/values.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
 import { nearestFree } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'
@@ -33,7 +33,7 @@ export interface Surroundings {
  * horse at the same time, another place, then the next days. Nothing offered is refused by a rule.
  */
 export async function alternativesTo(
-  ride: Ride,
+  ride: Ride & { id?: SessionId | undefined },
   settings: Settings,
   surroundingsOf: (days: { from: LocalDate; until: LocalDate }) => Promise<Surroundings>,
 ): Promise<RideAlternative[]> {
@@ -54,7 +54,7 @@ export async function alternativesTo(
         if (placeId === undefined) return []
         const horses = date === ride.date ? [...facts.horses.keys()] : [ride.horseId]
         return horses
-          .filter((id) => !worksAt(facts, id, date, range))
+          .filter((id) => !worksAt(facts, id, ride.id, date, range))
           .map((horseId) => {
             const away = horseId === ride.horseId ? 0 : priceOfHorse
             return { date, start, placeId, horseId, cost: cost + away }
@@ -72,5 +72,14 @@ export async function alternativesTo(
   return found.map(({ cost: _, ...offer }) => offer)
 }
 
-const worksAt = (facts: Facts, id: HorseId, date: LocalDate, range: MinuteRange) =>
-  facts.horses.get(id)?.work.some((one) => one.date === date && overlaps(one, range))
+const worksAt = (
+  facts: Facts,
+  id: HorseId,
+  except: SessionId | undefined,
+  date: LocalDate,
+  range: MinuteRange,
+) =>
+  facts.horses
+    .get(id)
+    ?.work.get(date)
+    ?.some((one) => one.sessionId !== except && overlaps(one, range))

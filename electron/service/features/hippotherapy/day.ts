@@ -14,6 +14,7 @@ import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
+import { isWholeDay, unavailableBetween, unavailableOn } from '../../schedule/availability.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { missingTeam } from './rules.ts'
@@ -103,12 +104,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
     .execute()
   const sessions = rows.map(viewOf)
   const horses = await db.selectFrom('horse').selectAll().orderBy('sort_key').execute()
-  const absences = await db
-    .selectFrom('horse_absence')
-    .selectAll()
-    .where('from_date', '<=', date)
-    .where('until_date', '>=', date)
-    .execute()
+  const away = await unavailableBetween(db, date, date)
   const members = await db.selectFrom('member').selectAll().orderBy('sort_key').execute()
   const roles = await db.selectFrom('member_role').selectAll().execute()
   const hours = await db
@@ -150,7 +146,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
     horses: horses
       .filter((horse) => horse.active === 1 || used.has(horse.id))
       .map((horse) => {
-        const away = absences.find((one) => one.horse_id === horse.id)
+        const wholeDay = away.get(horse.id)?.find((one) => isWholeDay(one, date))
         const { restMinutes, warnMinutes } = dayLimits(
           {
             restMinutes: horse.rest_minutes,
@@ -162,7 +158,10 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
         return {
           id: horse.id,
           name: horse.name,
-          away: away ? { reason: away.reason, until: away.until_date } : null,
+          away: wholeDay
+            ? { reason: wholeDay.note, because: wholeDay.reason, until: wholeDay.until }
+            : null,
+          unavailable: unavailableOn(away.get(horse.id), date),
           restMinutes,
           workMinutes: workMinutes(live.filter((one) => one.horseId === horse.id).map(rangeOf)),
           limitMinutes: warnMinutes,
@@ -176,6 +175,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
         familyName: member.family_name,
         givenName: member.given_name,
         roles: (rolesOf.get(member.id) ?? []).map((one) => one.role),
+        unavailable: unavailableOn(away.get(member.id), date),
         hours: (hoursOf.get(member.id) ?? []).map((one) => ({
           from: one.from_time,
           until: one.until_time,
@@ -183,7 +183,11 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
       })),
     places: places
       .filter((place) => (place.active === 1 && place.use === 'arena') || used.has(place.id))
-      .map((place) => ({ id: place.id, name: placeName(place) })),
+      .map((place) => ({
+        id: place.id,
+        name: placeName(place),
+        unavailable: unavailableOn(away.get(place.id), date),
+      })),
     sessions,
     slots: slots.map((slot) => ({
       start: slot.start,

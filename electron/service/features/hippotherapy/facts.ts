@@ -1,11 +1,11 @@
 /** Gathers from the database what the rules of hippotherapy look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
-import { minuteOf } from '#contract/time.ts'
+import type { ResourceRole } from '#contract/schedule.ts'
+import { dateOf, minuteOf, timeOf } from '#contract/time.ts'
 import type {
   HorseId,
   LocalDate,
   LocalDateTime,
-  MemberId,
   PersonId,
   PlaceId,
   ResourceId,
@@ -15,44 +15,49 @@ import type { Lookup, SettingsReader } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { busyIntervals, busyOf, placeName } from '../../schedule/facts.ts'
+import { unavailableBetween } from '../../schedule/availability.ts'
+import * as schedule from '../../schedule/facts.ts'
+import type { Gathering } from '../../schedule/kind.ts'
+import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import type { Surroundings } from './alternatives.ts'
 import {
   type ClientFacts,
+  type DayOfWork,
   type Facts,
   type HorseFacts,
+  type HorseWork,
   type RideDraft,
+  rideOf,
   usesOfRide,
   workWindow,
 } from './situation.ts'
 
-/**
- * Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. What the session
- * `except` takes, which is being moved, is not in the way.
- */
+/** A ride, whole or half filled in, and which session it is, if it is one already. */
+export type AskedRide = RideDraft & { id?: SessionId | undefined }
+
+/** Refuses `not_found {what}` for an id that is nobody's, or somebody's of another kind. */
 export async function gatherFacts(
   look: Lookup,
-  ride: RideDraft,
-  except?: SessionId,
+  rides: readonly AskedRide[],
+  how: Gathering = {},
 ): Promise<Facts> {
-  const { db, settings, directory } = look
-  const members = [
-    ...new Set(
-      [ride.instructorId, ride.therapistId, ride.leaderId, ...(ride.sidewalkerIds ?? [])].filter(
-        (id): id is MemberId => id != null,
-      ),
-    ),
-  ]
-  const { horseId, placeId } = ride
-  const resources: ResourceId[] = usesOfRide(ride).map(({ id }) => id)
+  const { db } = look
+  const asked = rides.map((ride) => ({
+    ...{ id: ride.id, date: ride.date, start: ride.start, minutes: ride.minutes },
+    uses: usesOfRide(ride),
+  }))
+  const common = await schedule.gatherFacts(look, asked, how)
+  const ofRole = <Id extends ResourceId>(role: ResourceRole) => {
+    const uses = [...asked.flatMap((one) => one.uses), ...(how.candidates?.ids ?? [])]
+    return [...new Set(uses.flatMap((one) => (one.role === role ? [one.id as Id] : [])))]
+  }
+  const days = schedule.daysOf(asked, how.candidates?.daysAfter)
+  const horses = await horseFacts(db, ofRole<HorseId>('horse'), days)
   return {
-    settings: await settings.read(),
-    closedDays: await closedDaysOf(settings, ride.date, ride.date),
-    client: ride.clientId ? await clientFacts(db, ride.clientId) : null,
-    horses: horseId ? await horseFacts(db, { horseId, ...oneDay(ride.date), except }) : new Map(),
-    members: await directory.members(members),
-    places: placeId ? new Map([[placeId, await directory.placeName(placeId)]]) : new Map(),
-    busy: await busyIntervals(look, resources, ride, { except }),
+    ...common,
+    names: new Map([...common.names, ...[...horses].map(([id, { name }]) => [id, name] as const)]),
+    clients: await clientFacts(db, ofRole<PersonId>('client')),
+    horses,
   }
 }
 
@@ -61,40 +66,55 @@ export async function gatherFacts(
  * horse is offered on the day of the ride alone.
  */
 export async function gatherSurroundings(
-  { db, settings }: Lookup,
-  ride: Ride,
+  { db, settings, directory }: Lookup,
+  ride: AskedRide & Ride,
   facts: Facts,
-  { except, ...days }: { from: LocalDate; until: LocalDate; except?: SessionId | undefined },
+  days: { from: LocalDate; until: LocalDate },
 ): Promise<Surroundings> {
-  const horseId = days.from === ride.date ? undefined : ride.horseId
-  const horses = await horseFacts(db, { horseId, ...days, except })
-  const wanted = facts.horses.get(ride.horseId)
-  const known = horses.has(ride.horseId) || !wanted ? [] : [[ride.horseId, wanted] as const]
-  const places = await arenas(db)
+  const inUse = days.from === ride.date ? await activeHorses(db) : []
+  const horses = await horseFacts(db, [...new Set([ride.horseId, ...inUse])], days)
+  const arenas = (await directory.candidates('place', ['arena'])) as PlaceId[]
+  const places = await directory.places([...new Set([ride.placeId, ...arenas])])
   const others = usesOfRide(ride).filter(({ role }) => role !== 'horse')
   const resources = [...new Set([...others.map(({ id }) => id), ...places.keys()])]
   return {
     facts: {
       ...facts,
       closedDays: await closedDaysOf(settings, days.from, days.until),
-      horses: new Map([...known, ...horses]),
+      away: await unavailableBetween(db, days.from, days.until),
+      horses,
       places,
       // Whether anything is busy is asked of `busyDays`.
       busy: new Map(),
     },
-    busyDays: await busyOf(db, resources, { ...days, except }),
+    busyDays: await schedule.busyOf(db, resources, { ...days, except: ride.id }),
   }
 }
-
-const oneDay = (date: LocalDate) => ({ from: date, until: date })
 
 const closedDaysOf = async (settings: SettingsReader, from: LocalDate, until: LocalDate) =>
   new Map((await settings.closedDays(from, until)).map(({ date, name }) => [date, name]))
 
-async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
-  const row = await db
+/** Horses that work here, by name. */
+export async function activeHorses(db: Reader): Promise<HorseId[]> {
+  const rows = await db
+    .selectFrom('horse')
+    .select('id')
+    .where('active', '=', 1)
+    .orderBy('sort_key')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Refuses `not_found {what: 'client'}`. */
+async function clientFacts(
+  db: Reader,
+  ids: readonly PersonId[],
+): Promise<Map<PersonId, ClientFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('person')
     .select([
+      'id',
       'family_name',
       'given_name',
       'weight_kg',
@@ -108,69 +128,57 @@ async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
       'physician_decision',
       'physician_decision_on',
     ])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new DomainError('not_found', { what: 'client' })
-  return {
-    name: surnameFirst(row),
-    weightKg: row.weight_kg,
-    keepsBalance: row.keeps_balance === null ? null : row.keeps_balance === 1,
-    mobility: row.mobility,
-    sidewalkersNeeded: row.sidewalkers_needed,
-    sessionLimitMinutes: row.session_limit_minutes,
-    statementFrom: row.statement_from,
-    statementUntil: row.statement_until,
-    contraindicationOpen:
-      !!row.contraindication && !(row.physician_decision && row.physician_decision_on),
-  }
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'client' })
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        name: surnameFirst(row),
+        weightKg: row.weight_kg,
+        keepsBalance: row.keeps_balance === null ? null : row.keeps_balance === 1,
+        mobility: row.mobility,
+        sidewalkersNeeded: row.sidewalkers_needed,
+        sessionLimitMinutes: row.session_limit_minutes,
+        statementFrom: row.statement_from,
+        statementUntil: row.statement_until,
+        contraindicationOpen:
+          !!row.contraindication && !(row.physician_decision && row.physician_decision_on),
+      },
+    ]),
+  )
 }
 
-/** Of one horse, or of all that are in use. Refuses `not_found {what: 'horse'}`. */
+/** With their work on these days and around them. Refuses `not_found {what: 'horse'}`. */
 async function horseFacts(
   db: Reader,
-  {
-    horseId,
-    from,
-    until,
-    except,
-  }: {
-    horseId?: HorseId | undefined
-    from: LocalDate
-    until: LocalDate
-    except?: SessionId | undefined
-  },
+  ids: readonly HorseId[],
+  { from, until }: { from: LocalDate; until: LocalDate },
 ): Promise<Map<HorseId, HorseFacts>> {
-  const rows = await db
-    .selectFrom('horse')
-    .selectAll()
-    .$if(horseId === undefined, (query) => query.where('active', '=', 1))
-    .$if(horseId !== undefined, (query) => query.where('id', '=', horseId as HorseId))
-    .execute()
-  if (horseId !== undefined && rows.length === 0) {
-    throw new DomainError('not_found', { what: 'horse' })
-  }
-  const absences = await db
-    .selectFrom('horse_absence')
-    .selectAll()
-    .$if(horseId !== undefined, (query) => query.where('horse_id', '=', horseId as HorseId))
-    .where('until_date', '>=', from)
-    .where('from_date', '<=', until)
-    .execute()
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('horse').selectAll().where('id', 'in', ids).execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'horse' })
   // A horse works where it is claimed: its own few rows, in order of time.
   const work = await db
     .selectFrom('claim')
     .select(['session_id', 'resource_id', 'starts_at', 'ends_at'])
-    .where(
-      'resource_id',
-      'in',
-      rows.map((row) => row.id),
-    )
+    .where('resource_id', 'in', ids)
+    .where('session_id', 'is not', null)
+    .$narrowType<{ session_id: SessionId }>()
     .where('starts_at', '>=', `${workWindow(from).from}T00:00` as LocalDateTime)
     .where('starts_at', '<', `${workWindow(until).until}T24:00` as LocalDateTime)
     .execute()
-  const byHorse = Map.groupBy(
-    work.filter((one) => one.session_id !== except),
-    (one) => one.resource_id,
+  const workOf = new Map(
+    [...Map.groupBy(work, (one) => one.resource_id)].map(([id, of]) => {
+      const ranges = of.map((one) => ({
+        date: dateOf(one.starts_at),
+        sessionId: one.session_id,
+        from: minuteOf(timeOf(one.starts_at)),
+        until: minuteOf(timeOf(one.ends_at)),
+      }))
+      return [id, Map.groupBy(ranges, (one) => one.date) satisfies HorseWork]
+    }),
   )
   return new Map(
     rows.map((row) => [
@@ -185,31 +193,25 @@ async function horseFacts(
         restMinutes: row.rest_minutes,
         loadPercent: row.load_percent,
         tackKg: row.tack_kg,
-        absences: absences
-          .filter((one) => one.horse_id === row.id)
-          .map(({ from_date, until_date, reason }) => ({
-            from: from_date,
-            until: until_date,
-            reason,
-          })),
-        work: (byHorse.get(row.id) ?? []).map((one) => ({
-          date: one.starts_at.slice(0, 10) as LocalDate,
-          from: minuteOf(one.starts_at.slice(11)),
-          until: minuteOf(one.ends_at.slice(11)),
-        })),
+        work: workOf.get(row.id) ?? new Map(),
       },
     ]),
   )
 }
 
-/** Lanes that can be offered: what stands in a closed one can still be changed and taken back. */
-async function arenas(db: Reader): Promise<Map<PlaceId, string>> {
-  const rows = await db
-    .selectFrom('place')
-    .select(['id', 'name', 'lane'])
-    .where('active', '=', 1)
-    .where('use', '=', 'arena')
-    .orderBy('sort_key')
-    .execute()
-  return new Map(rows.map((row) => [row.id, placeName(row)]))
+/** Judges others from now on as if a ride stood like that. */
+export function assumeRide(facts: Facts, session: SessionOf<'ride'>): void {
+  const ride = rideOf(session)
+  schedule.assumeBusy(facts.busy, session, usesOfRide(ride))
+  for (const [id, horse] of facts.horses) {
+    const work = horse.work as Map<LocalDate, DayOfWork>
+    for (const [date, of] of work)
+      work.set(
+        date,
+        of.filter((one) => one.sessionId !== session.id),
+      )
+    if (id !== ride.horseId) continue
+    const its = { sessionId: session.id, ...rangeOf(session) }
+    work.set(session.date, [...(work.get(session.date) ?? []), its])
+  }
 }

@@ -52,7 +52,7 @@ export async function makeSeries(
   }
   const ride = { ...fields, date: fields.validFrom }
   // A wrong id refuses the whole, before anything is written.
-  await gatherFacts(context, ride)
+  await gatherFacts(context, [ride])
   const session = sessionOf(newId<SessionId>(), ride)
   const template: PlacedTemplate & TemplateOf<'ride'> = {
     id: before?.id ?? newId<TemplateId>(),
@@ -96,7 +96,8 @@ export const hippotherapyHandlers = {
   'hippotherapy.week': async (context, { from }) => ({ days: await readWeek(context, from) }),
   'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
   'hippotherapy.usual': (context, { clientId, date }) => usualCast(context, clientId, date),
-  'hippotherapy.check': (context, { sessionId, ...ride }) => checkRide(context, ride, sessionId),
+  'hippotherapy.check': (context, { sessionId, ...ride }) =>
+    checkRide(context, { ...ride, id: sessionId }),
 
   'hippotherapy.book': (context, { override, ...ride }) =>
     book(context, rideKind, sessionOf(context.newId<SessionId>(), ride), { override }),

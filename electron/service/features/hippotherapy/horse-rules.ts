@@ -8,32 +8,45 @@ import {
   worstWeek,
 } from '#contract/rules/horses.ts'
 import type { Finding } from '#contract/schedule.ts'
+import type { LocalDate, SessionId } from '#contract/values.ts'
+import { unavailableAt } from '../../schedule/availability.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { block, warn } from '../../schedule/situation.ts'
 import type { Facts, RideDraft } from './situation.ts'
 
 /** Rest, work and age of the horse, and the days on which it is away. */
-export function horseRules(ride: RideDraft, facts: Facts): Finding[] {
-  const horse = ride.horseId && facts.horses.get(ride.horseId)
+export function horseRules(
+  ride: RideDraft & { id?: SessionId | undefined },
+  facts: Facts,
+): Finding[] {
+  const { horseId } = ride
+  const horse = horseId && facts.horses.get(horseId)
   if (!horse) return []
   const { settings } = facts
   const { name } = horse
   const findings: Finding[] = []
   const range = rangeOf(ride)
 
-  const away = horse.absences.find(({ from, until }) => from <= ride.date && ride.date <= until)
+  const away = unavailableAt(facts.away.get(horseId), ride)
   if (away || !horse.active) {
     findings.push(
       block('horse_unavailable', {
         name,
         from: away?.from ?? null,
         until: away?.until ?? null,
-        reason: away?.reason ?? null,
+        reason: away?.note ?? null,
+        ...(away && {
+          because: away.reason,
+          ...(away.fromTime && { fromTime: away.fromTime }),
+          ...(away.untilTime && { untilTime: away.untilTime }),
+        }),
       }),
     )
   }
 
-  const sameDay = horse.work.filter((one) => one.date === ride.date)
+  const others = (date: LocalDate) =>
+    (horse.work.get(date) ?? []).filter((one) => one.sessionId !== ride.id)
+  const sameDay = others(ride.date)
   const { warnMinutes, blockMinutes, restMinutes: rest } = dayLimits(horse, settings)
   const minutes = workMinutes([...sameDay, range])
   if (isBeyond(minutes, blockMinutes)) {
@@ -57,7 +70,7 @@ export function horseRules(ride: RideDraft, facts: Facts): Finding[] {
   const gap = nearestGap(range, sameDay)
   if (gap < rest) findings.push(block('horse_rest', { name, gap, rest }))
 
-  const days = worstWeek(ride.date, horse.work)
+  const days = worstWeek(ride.date, (date) => others(date).length > 0)
   if (isBeyond(days, settings.horseWeekDays)) {
     findings.push(block('horse_week', { name, days, limit: settings.horseWeekDays }))
   }
@@ -74,7 +87,8 @@ const oneDecimal = (value: number) => Math.round(value * 10) / 10
 /** (client × 1.1 if without balance) + tack + rider behind ≤ the horse's per cent of its mass. */
 export function weightRule(ride: RideDraft, facts: Facts): Finding[] {
   const horse = ride.horseId && facts.horses.get(ride.horseId)
-  const { client, settings } = facts
+  const client = ride.clientId && facts.clients.get(ride.clientId)
+  const { settings } = facts
   if (!horse || !client || client.weightKg === null) return []
   const factor = client.keepsBalance === false ? 1 + settings.unbalancedPercent / 100 : 1
   const load =

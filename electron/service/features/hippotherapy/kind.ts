@@ -1,16 +1,17 @@
 /** Rides under the schedule: what they have of their own, and how they are judged. */
 import type { Selectable } from 'kysely'
 import type { Checked, Ride, RideAlternative } from '#contract/hippotherapy.ts'
-import type { SessionId } from '#contract/values.ts'
+import type { Finding } from '#contract/schedule.ts'
+import type { HorseId, MemberId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { RideTable } from '../../db/schema.ts'
 import type { SessionDefinition } from '../../schedule/kind.ts'
 import type { SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { alternativesTo, canBeMended } from './alternatives.ts'
-import { gatherFacts, gatherSurroundings } from './facts.ts'
+import { type AskedRide, assumeRide, gatherFacts, gatherSurroundings } from './facts.ts'
 import { findingsOf } from './rules.ts'
-import { type RideDraft, type RideTeam, rideOf, teamUses } from './situation.ts'
+import { type Facts, type RideDraft, type RideTeam, rideOf, teamUses } from './situation.ts'
 
 declare module '../../schedule/session.ts' {
   interface OwnFields {
@@ -20,23 +21,26 @@ declare module '../../schedule/session.ts' {
 
 const isWhole = (ride: RideDraft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)
 
-/** What the rules say to a ride, with free places near it when it is refused. */
-export async function checkRide(
+/** Free places near a ride that is refused; none where no other time, horse or place can mend it. */
+async function offersNear(
   look: Lookup,
-  ride: RideDraft,
-  except?: SessionId,
-): Promise<Checked> {
-  const facts = await gatherFacts(look, ride, except)
-  const findings = findingsOf(ride, facts)
+  ride: AskedRide,
+  facts: Facts,
+  findings: readonly Finding[],
+): Promise<RideAlternative[]> {
   const refusals = findings.filter(isBlock)
-  if (refusals.length === 0 || !isWhole(ride) || !canBeMended(refusals)) {
-    return { findings, alternatives: [] }
-  }
-  const alternatives = await alternativesTo(ride, facts.settings, (days) =>
-    gatherSurroundings(look, ride, facts, { ...days, except }),
-  )
-  return { findings, alternatives }
+  if (refusals.length === 0 || !isWhole(ride) || !canBeMended(refusals)) return []
+  return alternativesTo(ride, facts.settings, (days) => gatherSurroundings(look, ride, facts, days))
 }
+
+/** What the rules say to a ride, whole or half filled in, with free places near it when it is refused. */
+export async function checkRide(look: Lookup, ride: AskedRide): Promise<Checked> {
+  const facts = await gatherFacts(look, [ride])
+  const findings = findingsOf(ride, facts)
+  return { findings, alternatives: await offersNear(look, ride, facts, findings) }
+}
+
+const askedOf = (session: SessionOf<'ride'>) => ({ ...rideOf(session), id: session.id })
 
 export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
   kind: 'ride',
@@ -64,9 +68,35 @@ export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
       rider_behind_kg: team.riderBehindKg,
     }),
   },
-  check: (look, session) => checkRide(look, rideOf(session), session.id),
+  places: ['arena'],
+  async judge(look, sessions, how) {
+    const facts = await gatherFacts(look, sessions.map(askedOf), how)
+    const findings = (session: SessionOf<'ride'>) => findingsOf(askedOf(session), facts)
+    return {
+      findings,
+      offers: (session) => offersNear(look, askedOf(session), facts, findings(session)),
+      assume: (session) => assumeRide(facts, session),
+    }
+  },
+  replaced(team, { role, id, instead }) {
+    const memberId = id as MemberId | null
+    switch (role) {
+      case 'horse':
+        return id === null ? undefined : { ...team, horseId: id as HorseId }
+      case 'therapist':
+        return { ...team, therapistId: memberId }
+      case 'leader':
+        return { ...team, leaderId: memberId }
+      case 'sidewalker': {
+        const others = team.sidewalkerIds.filter((one) => one !== instead)
+        return { ...team, sidewalkerIds: memberId === null ? others : [...others, memberId] }
+      }
+      default:
+        return undefined
+    }
+  },
 }
 
 /** Whether no rule is in the way of a ride. */
 export const fits = async (look: Lookup, ride: Ride): Promise<boolean> =>
-  !findingsOf(ride, await gatherFacts(look, ride)).some(isBlock)
+  !findingsOf(ride, await gatherFacts(look, [ride])).some(isBlock)

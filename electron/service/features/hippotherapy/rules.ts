@@ -7,24 +7,18 @@
  */
 import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import { daysBetween } from '#contract/time.ts'
-import type { HorseId, MemberId, PlaceId, ResourceId } from '#contract/values.ts'
+import type { SessionId } from '#contract/values.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import { block, warn } from '../../schedule/situation.ts'
 import { horseRules, weightRule } from './horse-rules.ts'
 import { type Facts, type RideDraft, usesOfRide } from './situation.ts'
 
-function nameOf(facts: Facts, id: ResourceId): string {
-  return (
-    facts.horses.get(id as HorseId)?.name ??
-    facts.members.get(id as MemberId)?.name ??
-    facts.places.get(id as PlaceId) ??
-    facts.client?.name ??
-    ''
-  )
-}
+/** A ride, whole or half filled in, and which session it is, if it is one already. */
+type JudgedRide = RideDraft & { id?: SessionId | undefined }
 
 function clientRules(ride: RideDraft, facts: Facts): Finding[] {
-  const { client, settings } = facts
+  const { settings } = facts
+  const client = ride.clientId && facts.clients.get(ride.clientId)
   if (!client) return []
   const { name, statementFrom: from, statementUntil: until } = client
   const findings: Finding[] = []
@@ -63,7 +57,8 @@ export function missingTeam(
 }
 
 function teamRules(ride: RideDraft, facts: Facts): Finding[] {
-  const sidewalkersNeeded = facts.client?.sidewalkersNeeded ?? 0
+  const sidewalkersNeeded =
+    (ride.clientId && facts.clients.get(ride.clientId)?.sidewalkersNeeded) || 0
   const missing = missingTeam(ride, sidewalkersNeeded)
   return missing.length > 0 && ride.clientId
     ? [warn('team_incomplete', { missing, sidewalkersNeeded })]
@@ -71,11 +66,14 @@ function teamRules(ride: RideDraft, facts: Facts): Finding[] {
 }
 
 /** What all rules say to a ride: refusals first. */
-export function findingsOf(ride: RideDraft, facts: Facts): Finding[] {
-  return commonFindings(ride, usesOfRide(ride), facts, (id) => nameOf(facts, id), [
-    ...horseRules(ride, facts),
-    ...weightRule(ride, facts),
-    ...clientRules(ride, facts),
-    ...teamRules(ride, facts),
-  ])
+export function findingsOf(ride: JudgedRide, facts: Facts): Finding[] {
+  return commonFindings(ride, usesOfRide(ride), facts, {
+    places: ['arena'],
+    ofKind: [
+      ...horseRules(ride, facts),
+      ...weightRule(ride, facts),
+      ...clientRules(ride, facts),
+      ...teamRules(ride, facts),
+    ],
+  })
 }

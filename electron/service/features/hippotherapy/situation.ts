@@ -2,7 +2,7 @@
 import type { Ride } from '#contract/hippotherapy.ts'
 import type { Mobility } from '#contract/people.ts'
 import { addDays, type MinuteRange } from '#contract/time.ts'
-import type { HorseId, LocalDate, MemberId, PlaceId, SessionId } from '#contract/values.ts'
+import type { HorseId, LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import { usesOf } from '../../schedule/kind.ts'
 import { newSession, type ResourceUse, type SessionOf } from '../../schedule/session.ts'
 import type { CommonFacts } from '../../schedule/situation.ts'
@@ -33,16 +33,18 @@ export interface HorseFacts {
   restMinutes: number | null
   loadPercent: number | null
   tackKg: number | null
-  absences: { from: LocalDate; until: LocalDate; reason: string | null }[]
-  /** Its other sessions, six days before to six days after at least. */
-  work: (MinuteRange & { date: LocalDate })[]
+  /** Six days before to six days after at least. */
+  work: HorseWork
 }
+
+/** The sessions of a horse on a day. */
+export type DayOfWork = readonly (MinuteRange & { sessionId: SessionId })[]
+export type HorseWork = ReadonlyMap<LocalDate, DayOfWork>
 
 /** Everything that the rules look at. */
 export interface Facts extends CommonFacts {
-  client: ClientFacts | null
+  clients: ReadonlyMap<PersonId, ClientFacts>
   horses: ReadonlyMap<HorseId, HorseFacts>
-  places: ReadonlyMap<PlaceId, string>
 }
 
 /** Horse and team: what a ride has and other sessions have not. */

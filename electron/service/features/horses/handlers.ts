@@ -6,7 +6,7 @@ import { insertHorse, listHorses, updateHorse } from './store.ts'
 
 const form: Form = {
   table: 'horse',
-  parts: { horse_absence: 'absences' },
+  parts: { unavailability: 'absences' },
   fields: { sort_key: null },
 }
 

@@ -4,6 +4,12 @@ import type { HorseId } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
+import {
+  always,
+  refuseWrongStretches,
+  unavailableBetween,
+  writeUnavailable,
+} from '../../schedule/availability.ts'
 
 type Fields = z.output<typeof HorseFields>
 
@@ -23,29 +29,15 @@ const columns = (horse: Fields) => ({
   sort_key: sortKey(horse.name),
 })
 
+/** Refuses `bad_request` and `already_away` as {@link refuseWrongStretches}. */
 async function writeAbsences(tx: Writer, horseId: HorseId, horse: Fields) {
-  await tx.deleteFrom('horse_absence').where('horse_id', '=', horseId).execute()
-  const rows = horse.absences.map(({ from, until, reason }) => ({
-    horse_id: horseId,
-    from_date: from,
-    until_date: until,
-    reason,
+  const stretches = horse.absences.map(({ reason, because, ...stretch }) => ({
+    ...stretch,
+    reason: because,
+    note: reason,
   }))
-  if (rows.some((row) => row.until_date < row.from_date)) {
-    throw new DomainError('bad_request', { problems: [{ path: 'absences', problem: 'date' }] })
-  }
-  if (rows.length > 0) {
-    await tx
-      .insertInto('horse_absence')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['horse_id', 'from_date']).doUpdateSet((row) => ({
-          until_date: row.ref('excluded.until_date'),
-          reason: row.ref('excluded.reason'),
-        })),
-      )
-      .execute()
-  }
+  refuseWrongStretches('horse', horse.name, stretches)
+  await writeUnavailable(tx, horseId, stretches)
 }
 
 /** What a horse is called. */
@@ -90,7 +82,7 @@ export async function updateHorse(tx: Writer, { id, ...horse }: Horse): Promise<
 /** Horses in order of name, those that no longer work only when asked for. */
 export async function listHorses(db: Reader, withRetired: boolean): Promise<Horse[]> {
   const rows = await db.selectFrom('horse').selectAll().orderBy('sort_key').execute()
-  const absences = await db.selectFrom('horse_absence').selectAll().orderBy('from_date').execute()
+  const away = await unavailableBetween(db, ...always)
   return rows
     .filter((row) => withRetired || row.active === 1)
     .map((row) => ({
@@ -106,13 +98,11 @@ export async function listHorses(db: Reader, withRetired: boolean): Promise<Hors
       loadPercent: row.load_percent,
       tackKg: row.tack_kg,
       active: row.active === 1,
-      absences: absences
-        .filter((absence) => absence.horse_id === row.id)
-        .map(({ from_date, until_date, reason }) => ({
-          from: from_date,
-          until: until_date,
-          reason,
-        })),
+      absences: (away.get(row.id) ?? []).map(({ reason, note, ...stretch }) => ({
+        ...stretch,
+        reason: note,
+        because: reason as Horse['absences'][number]['because'],
+      })),
       notes: row.notes,
     }))
 }

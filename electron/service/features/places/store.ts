@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import type { Place, PlaceFields } from '#contract/places.ts'
+import type { Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import type { PlaceId } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
+import type { PlaceFacts } from '../../schedule/situation.ts'
 
 type Fields = z.output<typeof PlaceFields>
 
@@ -48,15 +49,36 @@ export async function updatePlace(tx: Writer, { id, ...place }: Place): Promise<
   if (numUpdatedRows === 0n) throw new DomainError('not_found', { what: 'place' })
 }
 
-/** What a place is called. Refuses `not_found {what: 'place'}`. */
-export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
-  const row = await db
+/** What places are called, and what they are for. Refuses `not_found {what: 'place'}`. */
+export async function placeFacts(
+  db: Reader,
+  ids: readonly PlaceId[],
+): Promise<Map<PlaceId, PlaceFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .selectFrom('place')
-    .select(['name', 'lane'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new DomainError('not_found', { what: 'place' })
-  return placeName(row)
+    .select(['id', 'name', 'lane', 'use', 'active'])
+    .where('id', 'in', ids)
+    .orderBy('sort_key')
+    .execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'place' })
+  return new Map(
+    rows.map((row) => [row.id, { name: placeName(row), use: row.use, active: row.active === 1 }]),
+  )
+}
+
+/** Places in service for any of these uses, by name. */
+export async function placesFor(db: Reader, uses: readonly PlaceUse[]): Promise<PlaceId[]> {
+  if (uses.length === 0) return []
+  const rows = await db
+    .selectFrom('place')
+    .select('id')
+    .where('active', '=', 1)
+    .where('use', 'in', uses)
+    .orderBy('sort_key')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 /** Places in order of name, closed ones only when asked for. */

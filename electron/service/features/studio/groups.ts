@@ -40,7 +40,7 @@ async function refuseWrongFields(
   if (other && other.id !== except) {
     throw new DomainError('in_use', { what: 'group', name: fields.name })
   }
-  if (fields.placeId) await directory.placeName(fields.placeId)
+  if (fields.placeId) await directory.places([fields.placeId])
   if (!fields.teacherId) return
   const teacher = await tx
     .selectFrom('member')

@@ -6,12 +6,13 @@ import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { busyOf, factsOf } from '../../schedule/facts.ts'
+import { unavailableBetween } from '../../schedule/availability.ts'
+import { assumeBusy, busyOf, gatherFacts as gatherCommonFacts } from '../../schedule/facts.ts'
 import { nearestFree } from '../../schedule/free.ts'
-import type { Checked, SessionDefinition } from '../../schedule/kind.ts'
+import { type Gathering, type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { type ClassFacts, findingsOf } from './rules.ts'
+import { type ClassFacts, classUses, findingsOf } from './rules.ts'
 
 declare module '../../schedule/session.ts' {
   interface OwnFields {
@@ -24,50 +25,59 @@ const step = 30
 /** What another place costs against the wanted one, in minutes of waiting. */
 const priceOfPlace = 45
 
-async function groupFacts(db: Reader, id: GroupId): Promise<ClassFacts['group']> {
-  const row = await db
+/** Refuses `not_found {what: 'group'}`. */
+async function groupFacts(db: Reader, ids: readonly GroupId[]): Promise<ClassFacts['groups']> {
+  const rows = await db
     .selectFrom('studio_group')
-    .select(['name', 'valid_from', 'valid_until'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new DomainError('not_found', { what: 'group' })
-  return { name: row.name, from: row.valid_from, until: row.valid_until }
+    .select(['id', 'name', 'valid_from', 'valid_until'])
+    .where('id', 'in', ids)
+    .execute()
+  if (rows.length < ids.length) throw new DomainError('not_found', { what: 'group' })
+  return new Map(
+    rows.map((row) => [row.id, { name: row.name, from: row.valid_from, until: row.valid_until }]),
+  )
 }
 
 /** What a group is called, or was. */
 export const groupName = async (db: Reader, id: GroupId): Promise<string> =>
   (await knownRow(db, 'studio_group', id))?.name ?? ''
 
-/** The places in which a class may be: the wanted one, then every studio that is open. */
-async function placesFor(db: Reader, wanted: PlaceId): Promise<PlaceId[]> {
-  const rows = await db
-    .selectFrom('place')
-    .select('id')
-    .where('active', '=', 1)
-    .where('use', '=', 'studio')
-    .orderBy('sort_key')
-    .execute()
-  return [...new Set([wanted, ...rows.map((row) => row.id)])]
-}
+const uses = (session: SessionOf<'class'>) => usesOf(classUses, session)
 
-async function gatherFacts(look: Lookup, session: SessionOf<'class'>): Promise<ClassFacts> {
-  const facts = await factsOf(look, classKind, session)
-  return { ...facts, group: await groupFacts(look.db, session.rosterId) }
+async function gatherFacts(
+  look: Lookup,
+  sessions: readonly SessionOf<'class'>[],
+  how?: Gathering,
+): Promise<ClassFacts> {
+  const asked = sessions.map((session) => ({ ...session, uses: uses(session) }))
+  const groups = await groupFacts(look.db, [...new Set(sessions.map((one) => one.rosterId))])
+  return { ...(await gatherCommonFacts(look, asked, how)), groups }
 }
 
 /** The nearest hours at which everybody is free, in the same place or another studio. */
 async function alternativesTo(
-  { db, settings }: Lookup,
+  { db, settings, directory }: Lookup,
   session: SessionOf<'class'>,
   known: ClassFacts,
 ): Promise<Alternative[]> {
-  const people = known.uses.filter((one) => one.role !== 'place').map((one) => one.id)
-  const places = await placesFor(db, session.placeId)
+  const people = uses(session)
+    .filter((one) => one.role !== 'place')
+    .map((one) => one.id)
+  // The wanted one, then every studio that is open.
+  const studios = (await directory.candidates('place', ['studio'])) as PlaceId[]
+  const places = [...new Set([session.placeId, ...studios])]
+  const placeFacts = await directory.places(places)
   const found = await nearestFree(session, known.settings, step, async (days) => {
     const closed = await settings.closedDays(days.from, days.until)
     const closedDays = new Map(closed.map((one) => [one.date, one.name]))
     // Whether anything is busy is asked of `busy`.
-    const facts: ClassFacts = { ...known, closedDays, busy: new Map() }
+    const facts: ClassFacts = {
+      ...known,
+      closedDays,
+      away: await unavailableBetween(db, days.from, days.until),
+      places: placeFacts,
+      busy: new Map(),
+    }
     const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
     return {
       closedDays,
@@ -85,25 +95,11 @@ async function alternativesTo(
   return found.map(({ cost: _, ...offer }) => offer)
 }
 
-/** What the rules say to a class, with free places near it when it is refused. */
-async function checkClass(
-  look: Lookup,
-  session: SessionOf<'class'>,
-): Promise<Checked<Alternative>> {
-  const facts = await gatherFacts(look, session)
-  const findings = findingsOf(session, facts)
-  if (!findings.some(isBlock) || rangeOf(session).until >= 1440) {
-    return { findings, alternatives: [] }
-  }
-  return { findings, alternatives: await alternativesTo(look, session, facts) }
-}
-
 /** Classes of groups under the schedule. A group is in one class at a time, also while it has no members. */
 export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
   kind: 'class',
-  leader: 'teacher',
+  ...classUses,
   madeUp: true,
-  uses: ({ rosterId }) => (rosterId === null ? [] : [{ role: 'group', id: rosterId }]),
   roster: {
     name: groupName,
     async belonging(db, id, from, until) {
@@ -126,5 +122,13 @@ export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
       return row.capacity
     },
   },
-  check: checkClass,
+  async judge(look, sessions, how) {
+    const facts = await gatherFacts(look, sessions, how)
+    return {
+      findings: (session) => findingsOf(session, facts),
+      offers: async (session) =>
+        rangeOf(session).until >= 1440 ? [] : alternativesTo(look, session, facts),
+      assume: (session) => assumeBusy(facts.busy, session, uses(session)),
+    }
+  },
 }

@@ -1,26 +1,46 @@
 /** The rules of studios, pure: they are given facts and answer findings. */
 import type { Finding } from '#contract/schedule.ts'
-import type { LocalDate, PersonId } from '#contract/values.ts'
-import type { SessionFacts } from '../../schedule/facts.ts'
+import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
+import { type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import type { SessionOf } from '../../schedule/session.ts'
-import { block, warn } from '../../schedule/situation.ts'
+import { block, type CommonFacts, warn } from '../../schedule/situation.ts'
 
-export interface ClassFacts extends SessionFacts {
-  group: { name: string; from: LocalDate; until: LocalDate }
+/** The term of a group. */
+interface Term {
+  name: string
+  from: LocalDate
+  until: LocalDate
+}
+
+export interface ClassFacts extends CommonFacts {
+  groups: ReadonlyMap<GroupId, Term>
 }
 
 /** What all rules say to a class: refusals first. */
 export const findingsOf = (session: SessionOf<'class'>, facts: ClassFacts): Finding[] =>
-  commonFindings(session, facts.uses, facts, (id) => facts.names.get(id) ?? '', [
-    ...(session.ledById === null
-      ? [warn('team_incomplete', { missing: ['teacher'], sidewalkersNeeded: 0 })]
-      : []),
-    ...termRule(session.date, facts.group),
-  ])
+  commonFindings(session, usesOf(classUses, session), facts, {
+    places: classUses.places,
+    ofKind: [
+      ...(session.ledById === null
+        ? [warn('team_incomplete', { missing: ['teacher'], sidewalkersNeeded: 0 })]
+        : []),
+      ...termRule(session.date, facts.groups.get(session.rosterId)),
+    ],
+  })
 
-function termRule(date: LocalDate, { name, from, until }: ClassFacts['group']): Finding[] {
-  return date < from || date > until ? [warn('group_dates', { group: name, from, until })] : []
+/** What a class takes beside its people: who leads it, its group, a place for classes. */
+export const classUses = {
+  leader: 'teacher',
+  places: ['studio', 'cabinet'],
+  uses: ({ rosterId }) =>
+    rosterId === null ? [] : [{ role: 'group' as const, id: rosterId as GroupId }],
+} as const satisfies Pick<SessionDefinition, 'leader' | 'places' | 'uses'>
+
+function termRule(date: LocalDate, term: Term | undefined): Finding[] {
+  if (!term || (term.from <= date && date <= term.until)) return []
+  const { name, from, until } = term
+  return [warn('group_dates', { group: name, from, until })]
 }
 
 /** A time that somebody is a member; an open end is null. */

@@ -168,3 +168,25 @@ export async function memberFacts(
     ]),
   )
 }
+
+/** Those who work here and hold a role; everybody who works here where none is asked for. By name. */
+export async function membersWith(db: Reader, role: Role | null): Promise<MemberId[]> {
+  const rows = await db
+    .selectFrom('member')
+    .select('id')
+    .where('active', '=', 1)
+    .$if(role !== null, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('member_role')
+            .select('member_role.role')
+            .whereRef('member_role.member_id', '=', 'member.id')
+            .where('member_role.role', '=', role as Role),
+        ),
+      ),
+    )
+    .orderBy('sort_key')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => row.id)
+}

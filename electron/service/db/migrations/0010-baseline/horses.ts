@@ -1,4 +1,4 @@
-/** Horses, and the days on which they are away. */
+/** Horses. */
 
 export const horses = [
   `CREATE TABLE horse (
@@ -17,12 +17,4 @@ export const horses = [
     notes TEXT,
     sort_key TEXT NOT NULL
   ) STRICT`,
-  `CREATE TABLE horse_absence (
-    horse_id TEXT NOT NULL REFERENCES horse (id) ON DELETE CASCADE,
-    from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
-    until_date TEXT NOT NULL CHECK (until_date IS date(until_date)),
-    reason TEXT,
-    PRIMARY KEY (horse_id, from_date),
-    CHECK (until_date >= from_date)
-  ) STRICT, WITHOUT ROWID`,
 ]

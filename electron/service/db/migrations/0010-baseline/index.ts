@@ -4,6 +4,7 @@
  */
 import { type Kysely, sql } from 'kysely'
 import { attendance } from './attendance.ts'
+import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { history } from './history.ts'
 import { horses } from './horses.ts'
@@ -20,6 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ...horses,
     ...team,
     ...places,
+    ...availability,
     ...settings,
     ...schedule,
     ...attendance,

@@ -19,7 +19,7 @@ function readAbsence(row: RowReading): Absence | undefined {
   }
   if (from && until && until < from) row.refuse('awayUntil', 'out_of_range')
   const reason = row.text('awayReason') ?? null
-  return from && until ? { from, until, reason } : undefined
+  return from && until ? { from, until, reason, because: 'other' } : undefined
 }
 
 /** The absences with one more, which takes the place of one that begins on the same day. */

@@ -1,0 +1,43 @@
+import type { availability } from '#contract/availability.ts'
+import type { HandlersOf } from '../../context.ts'
+import { DomainError } from '../../kernel/errors.ts'
+import {
+  refuseWrongStretches,
+  type Unavailable,
+  unavailableOf,
+  writeUnavailable,
+} from '../../schedule/availability.ts'
+import { awayKindOf, readUnavailable, refuseMarked } from './store.ts'
+
+type Beginning = Pick<Unavailable, 'from'> & { fromTime?: Unavailable['fromTime'] | undefined }
+const beginsLike = (wanted: Beginning) => (one: Beginning) =>
+  one.from === wanted.from && one.fromTime === wanted.fromTime
+
+/** Without the one that begins then. Refuses `not_found {what: 'absence'}`. */
+function without(all: readonly Unavailable[], wanted: Beginning): Unavailable[] {
+  if (!all.some(beginsLike(wanted))) throw new DomainError('not_found', { what: 'absence' })
+  return all.filter((one) => !beginsLike(wanted)(one))
+}
+
+export const availabilityHandlers = {
+  'availability.set': async (context, { resourceId, instead, note = null, ...stretch }) => {
+    const { tx, directory } = context
+    const kind = await awayKindOf(tx, resourceId)
+    const there = await unavailableOf(tx, resourceId)
+    const others = instead ? without(there, instead) : there
+    const unavailable = { ...stretch, note }
+    refuseWrongStretches(kind, await directory.nameOf(kind, resourceId), [...others, unavailable])
+    await refuseMarked(context, resourceId, unavailable)
+    await writeUnavailable(tx, resourceId, [...others, unavailable])
+    return {}
+  },
+  'availability.remove': async ({ tx }, { resourceId, ...beginning }) => {
+    await awayKindOf(tx, resourceId)
+    const there = await unavailableOf(tx, resourceId)
+    await writeUnavailable(tx, resourceId, without(there, beginning))
+    return {}
+  },
+  'availability.list': async (context, asked) => ({
+    unavailable: await readUnavailable(context, asked),
+  }),
+} satisfies HandlersOf<typeof availability>
