@@ -19,6 +19,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { sample } from './sample.ts'
 import { settings } from './settings.ts'
+import { settling } from './settling.ts'
 import { sheets } from './sheets.ts'
 import { studio } from './studio.ts'
 import { team } from './team.ts'
@@ -53,6 +54,7 @@ export const contract = {
   ...places,
   ...settings,
   ...availability,
+  ...settling,
   ...changes,
   ...hippotherapy,
   ...studio,

@@ -5,6 +5,7 @@ import {
   commonRefusals,
   type ErrorCode,
   type ErrorParams,
+  type Hit,
   type Method,
   type Reply,
   Request,
@@ -13,7 +14,15 @@ import {
 import { RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
-import type { ChangeId, MemberId } from '#contract/values.ts'
+import { laterOf } from '#contract/time.ts'
+import type {
+  ChangeId,
+  LocalDate,
+  LocalDateTime,
+  MemberId,
+  SessionId,
+  StayId,
+} from '#contract/values.ts'
 import type { CommandContext, Later, Looked, ReadContext } from './context.ts'
 import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
@@ -42,6 +51,8 @@ export interface DispatchOptions {
   rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
   /** What a call is given to look at, over a connection. */
   lookAt(db: Reader): Looked
+  /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
+  unfitting(look: Looked, now: LocalDateTime): Promise<Unfitting>
   /** The refusal that a rule would have given for what the file has refused. */
   refusalOfConflict(look: Looked, conflict: Conflict): Promise<DomainError>
   clock: Clock
@@ -51,6 +62,25 @@ export interface DispatchOptions {
   onBug(bug: Bug): void
   /** Holds every answer and refusal against what the contract declares: for tests and the fuzzer. */
   checkOutput?: boolean
+}
+
+/** Sessions and stays that do not fit the rules, with the last day of each. */
+export interface Unfitting {
+  sessions: ReadonlyMap<SessionId, LocalDate>
+  stays: ReadonlyMap<StayId, LocalDate>
+}
+
+/** Those that did not fit before are nobody's doing. */
+function hitBetween(before: Unfitting, after: Unfitting): Hit {
+  const sessions = [...after.sessions].filter(([id]) => !before.sessions.has(id))
+  const stays = [...after.stays].filter(([id]) => !before.stays.has(id))
+  const days = [...sessions, ...stays].map(([, day]) => day)
+  return {
+    count: days.length,
+    until: days.length > 0 ? days.reduce(laterOf) : null,
+    sessionIds: sessions.map(([id]) => id),
+    stayIds: stays.map(([id]) => id),
+  }
 }
 
 export type Dispatch = (raw: unknown) => Promise<Reply>
@@ -181,7 +211,12 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
       const { clock, newId } = options
       const acting = { tx, actor, roles, clock, newId }
-      const value = await perform(acting, call, topics)
+      const unfitting = () => options.unfitting(options.lookAt(tx), clock.now())
+      const before = method.changesFacts ? await unfitting() : null
+      const done = await perform(acting, call, topics)
+      const value = before
+        ? { ...(done as object), unsettled: hitBetween(before, await unfitting()) }
+        : done
       if (method.kind === 'preview') throw new Previewed(value)
       return value
     }

@@ -11,6 +11,7 @@ import {
   prepareNewCentre,
   refusalOfConflict,
   rolesOf,
+  unfitting,
 } from './features/index.ts'
 import { recordedAs } from './history/change.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -66,6 +67,7 @@ export async function openService(
       tables,
       rolesOf,
       lookAt,
+      unfitting,
       refusalOfConflict,
       newId,
       clock: options.clock,

@@ -123,7 +123,7 @@ export function findingKey({ code, severity, params }: Finding): string {
   }
 }
 
-/** When and why something cannot be used: «6 – 10 қазан: ауырып қалды, тұмау». */
+/** When and why something cannot be used: «6 – 10 қазан (ауырып қалды, тұмау)». */
 export function awayWords(
   {
     from,
@@ -143,7 +143,7 @@ export function awayWords(
   },
   language: Language,
   say: Say = i18next.t as unknown as Say,
-): { period: string; why: string } {
+): string {
   const moment = (date: string | null, time: string) =>
     [written(date, language), time].filter(Boolean).join(', ')
   const oneDay = [written(from, language), [fromTime, untilTime].filter(Boolean).join('–')]
@@ -152,9 +152,22 @@ export function awayWords(
       ? oneDay.filter(Boolean).join(', ')
       : `${moment(from, fromTime)} – ${moment(until, untilTime)}`
   const note = beside.note ?? beside.reason ?? ''
-  const word = because === undefined || (because === 'other' && note) ? '' : because
+  const word = because === undefined || because === 'other' ? '' : because
   const why = [word && say(`common.away.${word}`, {}), note].filter(Boolean).join(', ')
-  return { period, why }
+  return why ? `${period} (${why})` : period
+}
+
+/** The same, of a finding that says when something cannot be used. */
+function awayParams(finding: Finding, language: Language, say: Say): Params {
+  switch (finding.code) {
+    case 'horse_unavailable':
+    case 'staff_away':
+      return { when: awayWords(finding.params, language, say) }
+    case 'place_closed':
+      return 'until' in finding.params ? { when: awayWords(finding.params, language, say) } : {}
+    default:
+      return {}
+  }
 }
 
 /** The sentence of a rule: what is wrong, who is in the way, what to do. */
@@ -164,7 +177,7 @@ export function findingSentence(
   t: TFunction = i18next.t,
 ): string {
   const say = sayer(t)
-  const shown: Params = 'because' in finding.params ? awayWords(finding.params, language, say) : {}
+  const shown = awayParams(finding, language, say)
   for (const [name, value] of Object.entries(finding.params)) {
     if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
     else if (name === 'missing' && Array.isArray(value))

@@ -75,6 +75,16 @@ const findings: Finding[] = [
     reason: null,
   }),
   finding('horse_unavailable', { name: 'Тұлпар', from: null, until: null, reason: null }),
+  finding('staff_away', {
+    ...{ name: 'Кузнецов Ғани', seat: 'instructor', from: '2025-10-13', until: '2025-10-13' },
+    ...{ fromTime: '11:00', untilTime: '13:00', because: 'sick', note: 'тұмау' },
+  }),
+  finding('place_closed', {
+    ...{ name: 'Манеж', from: '2025-10-13', fromTime: '11:00', until: '2025-10-14' },
+    ...{ because: 'repair', note: null },
+  }),
+  finding('place_closed', { name: 'Манеж' }),
+  ...['arena', 'studio', 'cabinet'].map((use) => finding('place_closed', { name: 'Манеж', use })),
   finding('horse_daily_limit', { name: 'Дос', minutes: 200, limit: 180 }, 'warn'),
   finding('horse_daily_limit', { name: 'Дос', minutes: 370, limit: 360 }),
   finding('horse_consecutive', { name: 'Дос', minutes: 150, limit: 120, rest: 30 }),

@@ -68,6 +68,8 @@ import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { prefillClosedDays, settingsOf } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
+import { settlingHandlers, type UnsettledStays } from './settling/handlers.ts'
+import { unfitting as unfittingNow } from './settling/unfitting.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
@@ -151,6 +153,12 @@ export const lookAt = (db: Reader): Looked => ({
   memberName: (id) => memberName(db, id),
 })
 
+/** Stays are asked of the boarding house. */
+const unsettledStays: UnsettledStays = async () => []
+
+/** What is planned and does not fit the rules, before and after a command that changes what they look at. */
+export const unfitting = unfittingNow(unsettledStays)
+
 /** What the file has refused, said as the rules say it. */
 export const refusalOfConflict = conflictRefusals({
   groupName,
@@ -212,6 +220,7 @@ const createHandlers = (
   ...places,
   ...settings,
   ...availabilityHandlers,
+  ...settlingHandlers(unsettledStays),
   ...historyHandlers(ground),
   ...hippotherapyHandlers,
   ...studioHandlers,

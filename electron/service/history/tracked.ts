@@ -25,8 +25,20 @@ export interface TurnedRow<Row> {
   readonly to: Row | null
 }
 
+/** Whom what rules look at is about: the resource that the key begins with, the day that it is, or everybody. */
+export type FactsOf = 'resource' | 'day' | 'everybody'
+
+/** A fact that has changed. */
+export interface ChangedFact {
+  readonly of: FactsOf
+  /** The key of its row, or the first part of it: an id or a day. */
+  readonly key: string
+}
+
 /** Everything that one undo or redo puts back. */
 export interface Turn {
+  /** The facts that have changed since the change that is turned; null where nobody looked. */
+  readonly factsSince: readonly ChangedFact[] | null
   rows<Table extends TableName>(table: Table): readonly TurnedRow<RowOf<Table>>[]
 }
 
@@ -71,6 +83,8 @@ export interface TrackedTable extends RecordedTable {
   readonly table: TableName
   /** The screens that show it. */
   readonly topics: readonly Topic[]
+  /** Of a table of facts that rules look at: whom a row is about. */
+  readonly factsOf?: FactsOf
   readonly told?: Told
   /** Whether a row merely follows from others, so that it may have changed or gone since. */
   readonly follows?: ((row: TurnedRow<Record<string, unknown>>) => boolean) | undefined

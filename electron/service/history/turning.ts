@@ -10,6 +10,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { currentRows, keyOf, type Row, rowsWith, standsAs, stepsOf, turned } from './steps.ts'
 import { summaryOf } from './telling.ts'
 import {
+  type ChangedFact,
   type ChangedSince,
   putIn,
   type RowName,
@@ -30,7 +31,8 @@ export interface Ground {
 /** Rows that are put elsewhere, by table and key. */
 export type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
 
-export const turnOf = (rows: Turned): Turn => ({
+export const turnOf = (rows: Turned, factsSince: Turn['factsSince'] = null): Turn => ({
+  factsSince,
   rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
 })
 
@@ -93,7 +95,7 @@ export async function turnChange(
   const since: ChangedSince = (table, key) => changedSince(context, ground, { table, key })
   const { rows, changed } = await rowsToTurn(tx, ground, change.id, undoing)
   if (changed) throw await since(changed.table, changed.key)
-  const turn = turnOf(rows)
+  const turn = turnOf(rows, await factsSince(context, ground, change.id))
   await tx
     .updateTable('change')
     .set({ undone_by_id: undoing ? changeId : null })
@@ -113,6 +115,35 @@ export async function turnChange(
     throw taken ? await since(taken.table, taken.key) : error
   })
   for (const table of ground.tables) await table.derive?.(context, turn, since)
+}
+
+/** The facts that others have changed since a change, and that stand otherwise now or not. */
+async function factsSince(
+  { tx, changeId }: CommandContext,
+  { tables }: Ground,
+  id: ChangeId,
+): Promise<ChangedFact[]> {
+  const facts = new Map(
+    tables.flatMap(({ table, factsOf }) => (factsOf ? [[table as string, factsOf] as const] : [])),
+  )
+  if (facts.size === 0) return []
+  const last = await tx
+    .selectFrom('change_step')
+    .select(({ fn }) => fn.max<number>('step').as('step'))
+    .where('change_id', '=', id)
+    .executeTakeFirst()
+  const steps = await tx
+    .selectFrom('change_step')
+    .select(['table_name', 'row_key'])
+    .where('step', '>', Number(last?.step ?? 0))
+    .where('table_name', 'in', [...facts.keys()])
+    .where('change_id', '!=', changeId)
+    .execute()
+  return steps.flatMap(({ table_name, row_key }) => {
+    const of = facts.get(table_name)
+    const [key = ''] = row_key.split(' ')
+    return of ? [{ of, key }] : []
+  })
 }
 
 /** The row that has a name or a day by now which no two rows may share, and which is to be put in again. */

@@ -51,7 +51,7 @@ async function stepsOfForm(db: Reader, form: Form, id: string, since: number) {
         ...Object.keys(parts).map((part) =>
           where.and([
             where('table_name', '=', part),
-            where('row_key', '>=', `${id} `),
+            where('row_key', '>=', id),
             where('row_key', '<', `${id}!`),
           ]),
         ),

@@ -20,7 +20,7 @@ import type {
 } from '#contract/values.ts'
 import type { HourlyKind, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
-import { unavailableBetween } from './availability.ts'
+import { unavailableAt, unavailableBetween } from './availability.ts'
 import { type Gathering, kindOf } from './kind.ts'
 import {
   type Participant,
@@ -108,7 +108,7 @@ export async function busyIntervals(
   return Map.groupBy(busy, (one) => one.resourceId)
 }
 
-/** When the resources are used by sessions, from one day to another: for the search of what is free. */
+/** When the resources are used by sessions or cannot be used, from one day to another: for the search of what is free. */
 export async function busyOf(
   db: Reader,
   resources: readonly ResourceId[],
@@ -122,16 +122,22 @@ export async function busyOf(
       Map.groupBy(of, (one) => one.date),
     ]),
   )
+  const away = await unavailableBetween(db, from, until)
   return {
     isFree: (id, date, range) =>
       !byId
         .get(id)
         ?.get(date)
-        ?.some((one) => overlaps(one, range)),
+        ?.some((one) => overlaps(one, range)) &&
+      unavailableAt(away.get(id), {
+        date,
+        start: timeAt(range.from),
+        minutes: range.until - range.from,
+      }) === undefined,
   }
 }
 
-/** What is used on some days. */
+/** What is used on some days, or cannot be. */
 export interface BusyDays {
   isFree(id: ResourceId, date: LocalDate, range: MinuteRange): boolean
 }

@@ -1,8 +1,15 @@
 /** Sessions and templates as rows, and the claims that a session writes. */
 import type { Selectable } from 'kysely'
 import type { SessionKind } from '#contract/schedule.ts'
-import { at, endOf } from '#contract/time.ts'
-import type { LocalDate, PlaceId, SessionId, TemplateId, Weekday } from '#contract/values.ts'
+import { at, dateOf, endOf, laterOf } from '#contract/time.ts'
+import type {
+  LocalDate,
+  LocalDateTime,
+  PlaceId,
+  SessionId,
+  TemplateId,
+  Weekday,
+} from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import {
   flag,
@@ -13,7 +20,7 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
-import { kindOf, type OwnRows, usesOf } from './kind.ts'
+import { kindOf, type OwnRows, type SessionDefinition, usesOf } from './kind.ts'
 import type { Own, Participant, Session, Template } from './session.ts'
 
 /** What sessions are read by, and written by. */
@@ -149,6 +156,51 @@ export async function sessionsOf(
     .orderBy('session.start')
     .execute()
   return withPeople(look, rows)
+}
+
+/**
+ * Sessions of some days that are to come and take place, in order of time. Of those on a list with a roster
+ * only the guests are read: the rules of a session that stands ask for nobody else.
+ */
+export async function sessionsToCome(
+  { db, kinds }: Stored,
+  { from, until, now }: { from: LocalDate; until: LocalDate; now: LocalDateTime },
+): Promise<Session[]> {
+  const first = laterOf(from, dateOf(now))
+  const rows = (
+    await sessionRows(db)
+      .where('session.date', '>=', first)
+      .where('session.date', '<=', until)
+      .where('session.cancel_reason', 'is', null)
+      .orderBy('session.date')
+      .orderBy('session.start')
+      .orderBy('session.id')
+      .execute()
+  ).filter((row) => at(row.date, row.start) > now)
+  const people = await db
+    .selectFrom('session')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .select(['participant.session_id', 'participant.person_id', 'participant.part'])
+    .where('session.date', '>=', first)
+    .where('session.date', '<=', until)
+    .where('session.roster_id', 'is', null)
+    .execute()
+  const peopleOf = Map.groupBy(people, (one) => one.session_id)
+  const own = new Map<SessionId, NonNullable<Own>>()
+  for (const { rows: its } of Object.values(kinds) as SessionDefinition[]) {
+    if (!its) continue
+    const found = await db
+      .selectFrom('session')
+      .innerJoin(ownTable(its, 'session_id'), 'ride.session_id', 'session.id')
+      .selectAll(ownTable(its, 'session_id'))
+      .where('session.date', '>=', first)
+      .where('session.date', '<=', until)
+      .execute()
+    for (const row of found) own.set(row.session_id, its.of(row as never))
+  }
+  return rows
+    .filter((row) => row.roster_id !== null || row.unmarked > 0)
+    .map((row) => sessionOf(row, peopleOf.get(row.id) ?? [], own.get(row.id) ?? null))
 }
 
 /** Sessions of a kind on some days that are not cancelled, in order of time. */

@@ -1,4 +1,5 @@
 /** What of the schedule is tracked, and what must hold when it is put back. */
+import type { RuleCode } from '#contract/schedule.ts'
 import type { PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import {
@@ -21,6 +22,7 @@ import {
   takeOffList,
 } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
+import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession, freeClaims, putClaims } from './store.ts'
@@ -136,11 +138,35 @@ async function alignList(
   return (await findSession(context, session.id))?.session ?? session
 }
 
-/** What is in the way of a session as it stands, unless it was overridden when it was planned. */
-async function blocksOf(context: CommandContext, session: Session) {
+/** Blocks that come of other sessions; all others come of facts. */
+const ofOtherSessions: readonly RuleCode[] = [
+  'overlap',
+  'group_full',
+  'horse_daily_limit',
+  'horse_consecutive',
+  'horse_rest',
+  'horse_week',
+]
+
+/** Whether a fact has changed since that the rules of a session look at. */
+const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: Turn): boolean => {
+  if (factsSince === null) return true
+  const ids = new Set<string>(usesOfSession(context, session).map(({ id }) => id))
+  return factsSince.some(
+    ({ of, key }) => of === 'everybody' || (of === 'day' ? key === session.date : ids.has(key)),
+  )
+}
+
+/**
+ * What is in the way of a session as it is put back, unless it was overridden when it was planned. Where no
+ * fact has changed since, it goes back to what it was, however that fitted: nobody's doing is undone by halves.
+ */
+async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
   const findings = await findingsOn(context, kindOf(context.kinds, session), session)
+  const judged = hasNewFacts(context, session, turn)
   return findings
     .filter(isBlock)
+    .filter(({ code }) => judged || ofOtherSessions.includes(code))
     .filter(({ overridable }) => !(overridable && session.overrideReason !== null))
 }
 
@@ -163,7 +189,7 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
       session.cancelReason !== null
         ? []
         : changed.has(id)
-          ? await blocksOf(context, session)
+          ? await blocksOf(context, session, turn)
           : await refusalsOnList(
               context,
               session,
@@ -222,6 +248,7 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
   tracked('unavailability', {
     key: ['resource_id', 'from_date', 'from_time'],
     topics: ['availability'],
+    factsOf: 'resource',
     told: unavailabilityTold(nameOf),
   }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),

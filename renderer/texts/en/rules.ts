@@ -37,13 +37,12 @@ export const rules: Words<typeof base> = {
   },
   past_midnight: 'The session would run past midnight. Begin earlier or make it shorter.',
   horse_unavailable: {
-    away: 'The horse {{name}} is away: {{period}} ({{why}}). Choose another horse or day.',
+    away: 'The horse {{name}} is away: {{when}}. Choose another horse or day.',
     retired: 'The horse {{name}} does not work here any more. Choose another horse.',
   },
-  staff_away:
-    '{{name}} is away ({{seat}}): {{period}} ({{why}}). Choose somebody else or another day.',
+  staff_away: '{{name}} is away ({{seat}}): {{when}}. Choose somebody else or another day.',
   place_closed: {
-    away: '{{name}} is closed: {{period}} ({{why}}). Choose another place or day.',
+    away: '{{name}} is closed: {{when}}. Choose another place or day.',
     closed: '{{name}} is not used any more. Choose another place.',
     use: {
       arena: '{{name}} is for riding. Choose a studio or a cabinet.',

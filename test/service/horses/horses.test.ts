@@ -30,7 +30,9 @@ test('a horse has its new mass, limits and days away, and everything else as bef
   const changed = {
     ...before,
     ...{ massKg: 480, dailyBlockMinutes: 120, temper: 'жуас' },
-    absences: [{ from: '2025-10-13', until: '2025-10-19', reason: 'мал дәрігері', because: 'other' }],
+    absences: [
+      { from: '2025-10-13', until: '2025-10-19', reason: 'мал дәрігері', because: 'other' },
+    ],
   }
   await call('horses.update', changed)
   expect(await horse()).toEqual({ ...changed, version: expect.any(Number) })

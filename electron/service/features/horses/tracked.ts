@@ -10,4 +10,6 @@ const told: Told = {
   },
 }
 
-export const horsesTracked = [tracked('horse', { key: ['id'], topics: ['horses'], told })]
+export const horsesTracked = [
+  tracked('horse', { factsOf: 'resource', key: ['id'], topics: ['horses'], told }),
+]

@@ -22,6 +22,7 @@ const personTold: Told = {
 export const peopleTracked = [
   tracked('resource', { key: ['id'], topics: [] }),
   tracked('person', {
+    factsOf: 'resource',
     key: ['id'],
     topics: ['people'],
     told: personTold,

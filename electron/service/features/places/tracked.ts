@@ -4,6 +4,7 @@ import { placeName } from '../../schedule/facts.ts'
 
 export const placesTracked = [
   tracked('place', {
+    factsOf: 'resource',
     key: ['id'],
     topics: ['places'],
     told: {

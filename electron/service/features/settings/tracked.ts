@@ -5,6 +5,7 @@ import { tracked } from '../../history/tracked.ts'
 export const settingsTracked = [
   // `count` settings: of the first, its `key`, and its value `before` and `after`.
   tracked('setting', {
+    factsOf: 'everybody',
     key: ['key'],
     topics: ['settings'],
     told: {
@@ -29,6 +30,7 @@ export const settingsTracked = [
   }),
   // The day `date`, `name` being why it is closed, is closed or open again: `put`.
   tracked('closed_day', {
+    factsOf: 'day',
     key: ['date'],
     topics: ['settings'],
     told: {

@@ -23,7 +23,17 @@ const told: Told = {
 }
 
 export const teamTracked = [
-  tracked('member', { key: ['id'], topics: ['team'], told }),
-  tracked('member_role', { key: ['member_id', 'role'], topics: ['team'], told }),
-  tracked('member_hours', { key: ['member_id', 'weekday', 'from_time'], topics: ['team'], told }),
+  tracked('member', { factsOf: 'resource', key: ['id'], topics: ['team'], told }),
+  tracked('member_role', {
+    factsOf: 'resource',
+    key: ['member_id', 'role'],
+    topics: ['team'],
+    told,
+  }),
+  tracked('member_hours', {
+    factsOf: 'resource',
+    key: ['member_id', 'weekday', 'from_time'],
+    topics: ['team'],
+    told,
+  }),
 ]

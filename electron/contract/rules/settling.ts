@@ -1,0 +1,15 @@
+/** Which findings ask for something to be done about a session that is planned already. */
+import type { Finding, RuleCode } from '../findings.ts'
+
+/** Warnings that come of a change after the booking: somebody is missing, a day or an hour is off. */
+const unsettling: readonly RuleCode[] = ['team_incomplete', 'closed_day', 'staff_hours']
+
+/**
+ * Whether a finding is to be settled: a block that nobody has overridden, or a warning that comes of a change.
+ * `overrideReason` is that of the session.
+ */
+export const asksToBeSettled = (
+  { severity, overridable, code }: Pick<Finding, 'severity' | 'overridable' | 'code'>,
+  overrideReason: string | null,
+): boolean =>
+  severity === 'block' ? !(overridable && overrideReason !== null) : unsettling.includes(code)

@@ -1,0 +1,228 @@
+/** What does not fit the rules any more since something has changed, and what is done about it. */
+import { z } from 'zod'
+import { command, ErrorCode, methods, type OutputOf, preview, read } from './envelope.ts'
+import { Finding, ResourceRole } from './findings.ts'
+import { Alternative, CancelReason, SessionKind } from './schedule.ts'
+import {
+  BedId,
+  CourseId,
+  GroupId,
+  HorseId,
+  LocalDate,
+  LocalTime,
+  MemberId,
+  PersonId,
+  PlaceId,
+  SessionId,
+  ShortText,
+  StayId,
+  Version,
+} from './values.ts'
+
+const ResourceId = z.union([HorseId, MemberId, PlaceId, PersonId, GroupId, BedId])
+
+/**
+ * Another one, or nobody (null), in a role: named by the role, or by whom the session has now (`instead`),
+ * in whatever roles they have.
+ */
+export const Replacement = z.object({
+  role: ResourceRole.exactOptional(),
+  instead: ResourceId.exactOptional(),
+  id: ResourceId.nullable(),
+})
+export type Replacement = z.infer<typeof Replacement>
+
+const ofSession = {
+  sessionId: SessionId,
+  /** How the session stood when it was looked at: `changed_since` is told of one that is another by now. */
+  version: Version.exactOptional(),
+}
+const Replace = z.object({
+  ...ofSession,
+  do: z.literal('replace'),
+  with: z.array(Replacement).min(1).max(6),
+})
+const MoveTo = z.object({
+  ...ofSession,
+  do: z.literal('move'),
+  date: LocalDate.exactOptional(),
+  start: LocalTime.exactOptional(),
+  placeId: PlaceId.exactOptional(),
+  horseId: HorseId.exactOptional(),
+})
+const Cancel = z.object({
+  ...ofSession,
+  do: z.literal('cancel'),
+  reason: CancelReason,
+  note: ShortText.exactOptional(),
+})
+const Leave = z.object({ ...ofSession, do: z.literal('leave') })
+/** What is done about one session. */
+export const Decision = z.discriminatedUnion('do', [Replace, MoveTo, Cancel, Leave])
+export type Decision = z.infer<typeof Decision>
+
+/** A way of settling a session under which no rule is against it; the best first. `names` says whom and what it brings in. */
+export const Proposal = z.intersection(
+  z.discriminatedUnion('do', [
+    Replace.omit({ sessionId: true, version: true }),
+    MoveTo.omit({ sessionId: true, version: true }),
+    Cancel.omit({ sessionId: true, version: true }),
+  ]),
+  z.object({ names: z.array(z.string()) }),
+)
+export type Proposal = z.infer<typeof Proposal>
+
+/** A planned session that does not fit the rules any more. */
+export const UnsettledSession = z.object({
+  sessionId: SessionId,
+  version: Version,
+  kind: SessionKind,
+  /** The client of a ride or appointment, the group of a class, the title of a session of a course. */
+  title: z.string(),
+  date: LocalDate,
+  start: LocalTime,
+  minutes: z.int(),
+  placeName: z.string(),
+  /** Who leads it; null while nobody does. */
+  ledByName: z.string().nullable(),
+  horseName: z.string().nullable(),
+  /** Whose ride or appointment it is. */
+  personId: PersonId.nullable(),
+  /** What is to be settled: see `asksToBeSettled`. */
+  findings: z.array(Finding),
+  proposals: z.array(Proposal),
+})
+export type UnsettledSession = z.infer<typeof UnsettledSession>
+
+/** A stay that does not fit the rules any more. */
+export const UnsettledStay = z.object({
+  stayId: StayId,
+  personId: PersonId,
+  name: z.string(),
+  courseId: CourseId,
+  courseName: z.string(),
+  bedId: BedId,
+  /** «12 бөлме, 2 төсек». */
+  place: z.string(),
+  from: LocalDate,
+  /** The day of departure. */
+  until: LocalDate,
+  findings: z.array(Finding),
+})
+export type UnsettledStay = z.infer<typeof UnsettledStay>
+
+/**
+ * Planned sessions of these days that have not begun, and stays that have not ended, that no longer fit the
+ * rules, in order of time. `sessionIds` asks of these alone, wherever they are.
+ */
+export const unsettled = read('schedule.unsettled', {
+  input: z.object({
+    from: LocalDate,
+    until: LocalDate,
+    sessionIds: z.array(SessionId).max(2000).exactOptional(),
+  }),
+  output: z.object({
+    sessions: z.array(UnsettledSession),
+    stays: z.array(UnsettledStay),
+  }),
+})
+export type Unsettled = OutputOf<typeof unsettled>
+
+/** What became, or would become, of one session. */
+export const Settled = z.object({
+  sessionId: SessionId,
+  title: z.string(),
+  /** Where and when it is, or would be, after it. */
+  date: LocalDate.nullable(),
+  start: LocalTime.nullable(),
+  outcome: z.enum(['done', 'left', 'refused']),
+  /** Why it is refused: `rules_refused` with the findings, or another code. */
+  code: ErrorCode.nullable(),
+  params: z.record(z.string(), z.unknown()),
+  /** Refusals of one that is refused; what is still to be said of one that is done. */
+  findings: z.array(Finding),
+  /** Free places near one that the rules refuse. */
+  alternatives: z.array(Alternative.extend({ horseId: HorseId.exactOptional() })),
+})
+export type Settled = z.infer<typeof Settled>
+const Outcomes = z.object({ outcomes: z.array(Settled), done: z.int(), refused: z.int() })
+
+const Decisions = z.object({ decisions: z.array(Decision).min(1).max(500) })
+/**
+ * Does what was decided, as one change: lines that are refused stay as they were, the others are done. All
+ * are taken out of the way first, so that two may exchange what they have. A line may leave what was against
+ * the rules before, and bring nothing new against them.
+ */
+export const settle = command('schedule.settle', {
+  may: 'scheduling',
+  input: Decisions,
+  output: Outcomes,
+})
+export const trySettle = preview('schedule.trySettle', { input: Decisions, output: Outcomes })
+
+const Selection = z.object({ sessionIds: z.array(SessionId).min(1).max(500) })
+const CancelMany = Selection.extend({ reason: CancelReason, note: ShortText.exactOptional() })
+/** Cancels several sessions, as `settle` does. */
+export const cancelMany = command('schedule.cancelMany', {
+  may: 'scheduling',
+  input: CancelMany,
+  output: Outcomes,
+})
+export const tryCancelMany = preview('schedule.tryCancelMany', {
+  input: CancelMany,
+  output: Outcomes,
+})
+const ReplaceMany = Selection.extend({ with: z.array(Replacement).min(1).max(6) })
+/** Gives several sessions another horse, member or place, as `settle` does. */
+export const replaceMany = command('schedule.replaceMany', {
+  may: 'scheduling',
+  input: ReplaceMany,
+  output: Outcomes,
+})
+export const tryReplaceMany = preview('schedule.tryReplaceMany', {
+  input: ReplaceMany,
+  output: Outcomes,
+})
+const ShiftMany = Selection.extend({
+  /** Later; earlier for a negative number. */
+  minutes: z.int().min(-1440).max(1440).default(0),
+  days: z.int().min(-366).max(366).default(0),
+})
+/** Moves several sessions by so many minutes and days, as `settle` does. */
+export const shiftMany = command('schedule.shiftMany', {
+  may: 'scheduling',
+  input: ShiftMany,
+  output: Outcomes,
+})
+export const tryShiftMany = preview('schedule.tryShiftMany', {
+  input: ShiftMany,
+  output: Outcomes,
+})
+const Exchange = z.object({
+  sessionId: SessionId,
+  withSessionId: SessionId,
+  /** Their horses, those who lead them, their places, or their days and hours. */
+  what: z.enum(['horse', 'leader', 'place', 'hour']),
+})
+/** Two sessions exchange something: both or neither. Refuses `rules_refused` and what a move does. */
+export const exchange = command('schedule.exchange', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  input: Exchange,
+  output: Outcomes,
+})
+export const tryExchange = preview('schedule.tryExchange', { input: Exchange, output: Outcomes })
+
+export const settling = methods(
+  unsettled,
+  settle,
+  trySettle,
+  cancelMany,
+  tryCancelMany,
+  replaceMany,
+  tryReplaceMany,
+  shiftMany,
+  tryShiftMany,
+  exchange,
+  tryExchange,
+)

@@ -1,0 +1,24 @@
+/** What a command that changes facts is answered with. */
+import { addDays, dateOf } from '#contract/time.ts'
+import type { LocalDateTime } from '#contract/values.ts'
+import type { Looked } from '../../context.ts'
+import type { Unfitting } from '../../dispatch.ts'
+import { unsettledSessions } from '../../schedule/unsettled.ts'
+import type { UnsettledStays } from './handlers.ts'
+
+/** How many days ahead are looked at: what is later is said when its time comes nearer. */
+const daysLookedAt = 56
+
+/** What is planned for the next eight weeks and does not fit the rules. */
+export const unfitting =
+  (unsettledStays: UnsettledStays) =>
+  async (look: Looked, now: LocalDateTime): Promise<Unfitting> => {
+    const from = dateOf(now)
+    const until = addDays(from, daysLookedAt)
+    const sessions = await unsettledSessions(look, { from, until, now })
+    const stays = await unsettledStays(look, { from, until })
+    return {
+      sessions: new Map(sessions.map(({ session }) => [session.id, session.date])),
+      stays: new Map(stays.map((stay) => [stay.stayId, stay.until])),
+    }
+  }

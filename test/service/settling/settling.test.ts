@@ -1,0 +1,334 @@
+/** The world changes after the booking: what is hit, and how it is settled. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
+import { type TestService, testService } from '#test/support/service.ts'
+import { dump } from '#test/support/tables.ts'
+
+const tuesday = '2025-10-07'
+const friday = '2025-10-10'
+const week = { from: monday, until: '2025-10-12' }
+
+let service: TestService
+let centre: SmallCentre
+let call: TestService['call']
+
+beforeEach(async () => {
+  service = await testService()
+  call = service.call
+  centre = await smallCentre(service)
+})
+afterEach(() => service.remove())
+
+/** As it was read, sent without having been looked at since. */
+const unversioned = (file: object | undefined) => {
+  const { version: _, ...fields } = { version: 0, ...file }
+  return fields
+}
+const book = async (change: Record<string, unknown> = {}) =>
+  (await call('hippotherapy.book', centre.ride(change) as never)).sessionId
+const unsettled = async () => (await call('schedule.unsettled', week)).sessions
+const codes = async () =>
+  (await unsettled()).map((one) => [one.sessionId, one.findings.map(({ code }) => code)])
+const ride = (sessionId: string) => call('hippotherapy.session', { sessionId })
+const lame = (change: object = {}) =>
+  call('availability.set', {
+    resourceId: centre.zhuldyz,
+    from: tuesday,
+    until: friday,
+    reason: 'vet',
+    ...change,
+  } as never)
+
+describe('what is hit', () => {
+  test('a horse that goes lame: the answer names its rides of those days, and the list says why', async () => {
+    const before = await book()
+    const hit = await book({ date: tuesday })
+    const { unsettled: answer } = await lame({ note: 'ақсайды' })
+    expect(answer).toEqual({ count: 1, until: tuesday, sessionIds: [hit], stayIds: [] })
+    expect(await unsettled()).toMatchObject([
+      {
+        sessionId: hit,
+        title: 'Соколова Әлия',
+        horseName: 'Жұлдыз',
+        findings: [
+          {
+            code: 'horse_unavailable',
+            params: { from: tuesday, until: friday, because: 'vet', reason: 'ақсайды' },
+          },
+        ],
+      },
+    ])
+    expect(before).not.toBe(hit)
+  })
+
+  test('an instructor who is ill for two hours: only the rides within them', async () => {
+    const early = await book({ date: tuesday, start: '09:00' })
+    const late = await book({ date: tuesday, start: '12:00' })
+    await call('availability.set', {
+      ...{ resourceId: centre.instructor, reason: 'sick', from: tuesday, until: tuesday },
+      ...{ fromTime: '11:00', untilTime: '13:00' },
+    } as never)
+    expect(await codes()).toEqual([[late, ['staff_away']]])
+    expect(early).not.toBe(late)
+  })
+
+  test('an arena that is flooded, one taken out of service, one that is a cabinet by now', async () => {
+    const flooded = await book()
+    await call('availability.set', {
+      ...{ resourceId: centre.arena, reason: 'weather', from: monday, until: monday },
+    } as never)
+    expect(await codes()).toEqual([[flooded, ['place_closed']]])
+    await call('availability.remove', { resourceId: centre.arena, from: monday } as never)
+    expect(await codes()).toEqual([])
+    const { places } = await call('places.list', {})
+    const arena = places.find((one) => one.id === centre.arena)
+    await call('places.update', { ...arena, active: false } as never)
+    expect(await codes()).toEqual([[flooded, ['place_closed']]])
+    await call('places.update', { ...unversioned(arena), use: 'cabinet' } as never)
+    expect(await codes()).toEqual([[flooded, ['place_closed']]])
+  })
+
+  test('a holiday, a role taken away, a statement that ends, a child that weighs 140 kg', async () => {
+    const sessionId = await book({ date: tuesday })
+    await call('settings.closeDay', { date: tuesday, name: 'Қала күні' } as never)
+    expect(await codes()).toEqual([[sessionId, ['closed_day']]])
+    await call('settings.openDay', { date: tuesday } as never)
+    const { members } = await call('team.list', {})
+    const instructor = members.find((one) => one.id === centre.instructor)
+    await call('team.update', { ...instructor, roles: ['teacher'] } as never)
+    expect(await codes()).toEqual([[sessionId, ['not_qualified']]])
+    await call('team.update', { ...unversioned(instructor) } as never)
+    const aliya = await call('people.get', { personId: centre.aliya } as never)
+    const weighed = await call('people.update', { ...aliya, weightKg: 140 } as never)
+    expect(weighed.unsettled).toMatchObject({ count: 1, sessionIds: [sessionId] })
+    expect(await codes()).toEqual([[sessionId, ['weight_limit']]])
+    await call('people.update', {
+      ...unversioned(aliya),
+      statementUntil: monday,
+    } as never)
+    expect(await codes()).toEqual([[sessionId, ['medical_expired']]])
+  })
+
+  test('nothing that has begun, is cancelled, or was booked against the rule with a reason', async () => {
+    await book({ start: '09:00' })
+    await call('hippotherapy.cancel', {
+      sessionId: await book({ start: '11:00' }),
+      reason: 'family',
+    })
+    const aliya = await call('people.get', { personId: centre.aliya } as never)
+    await call('people.update', { ...aliya, statementUntil: monday } as never)
+    const overridden = { override: { reason: 'анықтама ертең' } }
+    await call(
+      'hippotherapy.book',
+      centre.ride({ date: tuesday, ...overridden }) as never,
+      centre.coordinator,
+    )
+    await lame({ from: monday, until: monday, fromTime: '08:00', untilTime: '08:30' })
+    expect(await codes()).toEqual([])
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    ['an end before the beginning', { from: friday, until: tuesday }, 'bad_request'],
+    [
+      'an hour before the hour',
+      { until: tuesday, fromTime: '12:00', untilTime: '11:00' },
+      'bad_request',
+    ],
+    ['a reason of people for a horse', { reason: 'sick' }, 'bad_request'],
+    ['an id of nobody', { resourceId: '01980000-0000-7000-8000-000000000000' }, 'not_found'],
+  ])('%s', async (_, change, code) => {
+    const before = dump(service.databaseFile)
+    expect(
+      await service.refusal('availability.set', {
+        ...{ resourceId: centre.zhuldyz, from: tuesday, until: friday, reason: 'vet' },
+        ...change,
+      }),
+    ).toBe(code)
+    expect(dump(service.databaseFile)).toEqual(before)
+  })
+
+  test('one that meets another; instead of it, it is another', async () => {
+    await lame()
+    const later = { resourceId: centre.zhuldyz, from: friday, until: '2025-10-20', reason: 'rest' }
+    expect(await service.raw('availability.set', later)).toMatchObject({
+      code: 'already_away',
+      params: { name: 'Жұлдыз', from: tuesday, until: friday },
+    })
+    await call('availability.set', { ...later, instead: { from: tuesday } } as never)
+    expect((await call('availability.list', {})).unavailable).toMatchObject([
+      { name: 'Жұлдыз', from: friday, until: '2025-10-20', reason: 'rest' },
+    ])
+  })
+
+  test('one that covers what has been marked', async () => {
+    const sessionId = await book()
+    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    expect(
+      await service.raw('availability.set', {
+        ...{ resourceId: centre.zhuldyz, from: monday, until: monday, reason: 'vet' },
+      }),
+    ).toMatchObject({ code: 'session_marked', params: { who: 'Соколова Әлия', date: monday } })
+  })
+
+  test('an undo brings the horse back, and nothing is unsettled', async () => {
+    await book({ date: tuesday })
+    const { changeId } = await lame()
+    await call('changes.undo', { changeId } as never)
+    expect(await codes()).toEqual([])
+  })
+
+  test('whoever is away is not booked', async () => {
+    await lame()
+    expect(await service.raw('hippotherapy.book', centre.ride({ date: tuesday }))).toMatchObject({
+      code: 'rules_refused',
+      params: { refusals: [{ code: 'horse_unavailable' }] },
+    })
+    await call('availability.set', {
+      ...{ resourceId: centre.field, from: monday, until: friday, reason: 'repair' },
+    } as never)
+    const reply = await service.raw('hippotherapy.book', centre.otherRide({ date: tuesday }))
+    expect(reply).toMatchObject({ params: { refusals: [{ code: 'place_closed' }] } })
+    const offers = 'params' in reply ? (reply.params.alternatives as object[]) : []
+    expect(offers[0]).toMatchObject({ placeId: centre.arena })
+  })
+})
+
+describe('settling', () => {
+  test('the best proposals of all can be taken together, as one change with one undo', async () => {
+    const rides = [
+      await book({ date: tuesday, start: '10:00' }),
+      await book({ date: tuesday, start: '11:00' }),
+    ]
+    await lame()
+    const lines = await unsettled()
+    const decisions = lines.map(({ sessionId, version, proposals }) => {
+      const { names: _, ...best } = proposals[0] as { names: string[]; do: 'replace' }
+      return { sessionId, version, ...best }
+    })
+    expect(lines.map((one) => one.proposals[0])).toMatchObject([
+      { do: 'replace', names: ['Ақбоз'] },
+      { do: 'replace', names: ['Ақбоз'] },
+    ])
+    const before = dump(service.databaseFile)
+    const tried = await call('schedule.trySettle', { decisions } as never)
+    expect(tried).toMatchObject({ done: 2, refused: 0 })
+    expect(dump(service.databaseFile)).toEqual(before)
+    const { changeId } = await call('schedule.settle', { decisions } as never)
+    expect(await codes()).toEqual([])
+    for (const id of rides) expect((await ride(id)).horseId).toBe(centre.aqboz)
+    await call('changes.undo', { changeId } as never)
+    expect(await codes()).toEqual(rides.map((id) => [id, ['horse_unavailable']]))
+  })
+
+  test('two rides of one hour are not offered the same horse twice', async () => {
+    await book({ date: tuesday })
+    await call('hippotherapy.book', {
+      ...centre.otherRide({ date: tuesday }),
+      horseId: await centre.horse('Тұлпар'),
+    } as never)
+    const tulpar = (await call('horses.list', {})).horses.find((one) => one.name === 'Тұлпар')
+    await lame()
+    await lame({ resourceId: tulpar?.id })
+    const best = (await unsettled()).map((one) => one.proposals[0])
+    expect(best).toMatchObject([{ do: 'replace', names: ['Ақбоз'] }, { do: 'move' }])
+  })
+
+  test('whoever is missing is proposed: who may, is there, and works least', async () => {
+    const sessionId = await book({ date: tuesday })
+    await call('availability.set', {
+      ...{ resourceId: centre.instructor, from: tuesday, until: tuesday, reason: 'sick' },
+    } as never)
+    expect((await unsettled())[0]?.proposals[0]).toEqual({
+      do: 'replace',
+      with: [{ role: 'instructor', instead: centre.instructor, id: centre.instructor2 }],
+      names: ['Ахметов Ғани'],
+    })
+    expect(sessionId).toBeTruthy()
+  })
+
+  test('a line that the rules refuse stays as it was with the reason, the others are done', async () => {
+    const one = await book({ date: tuesday, start: '10:00' })
+    const other = await book({ date: tuesday, start: '12:00' })
+    await call('hippotherapy.book', centre.otherRide({ date: tuesday, start: '10:00' }) as never)
+    const answer = await call('schedule.replaceMany', {
+      sessionIds: [one, other],
+      with: [{ instead: centre.zhuldyz, id: centre.aqboz }],
+    } as never)
+    expect(answer).toMatchObject({
+      done: 1,
+      refused: 1,
+      outcomes: [
+        { sessionId: one, outcome: 'refused', findings: [{ code: 'overlap' }] },
+        { sessionId: other, outcome: 'done' },
+      ],
+    })
+    expect((await ride(one)).horseId).toBe(centre.zhuldyz)
+    expect((await ride(other)).horseId).toBe(centre.aqboz)
+  })
+
+  test('a session that somebody has changed since is left alone, and it is said who', async () => {
+    const sessionId = await book({ date: tuesday })
+    await lame()
+    const [line] = await unsettled()
+    const changed = { sessionId, horseId: centre.aqboz }
+    await call('hippotherapy.move', changed as never, centre.administrator)
+    const decision = { sessionId, version: line?.version, do: 'cancel', reason: 'horse' }
+    expect(await call('schedule.settle', { decisions: [decision] } as never)).toMatchObject({
+      changeId: null,
+      outcomes: [{ outcome: 'refused', code: 'changed_since', params: { by: 'Ермеков Ғани' } }],
+    })
+  })
+
+  test('an afternoon goes half an hour later in one step, though each lands where the next one stood', async () => {
+    const starts = ['14:00', '14:40', '15:20']
+    const sessionIds = []
+    for (const start of starts) sessionIds.push(await book({ date: tuesday, start }))
+    expect(await call('schedule.shiftMany', { sessionIds, minutes: 40 } as never)).toMatchObject({
+      done: 3,
+      refused: 0,
+    })
+    const moved = []
+    for (const id of sessionIds) moved.push((await ride(id)).start)
+    expect(moved).toEqual(['14:40', '15:20', '16:00'])
+  })
+
+  test('two rides exchange their horses, instructors, places, hours; or neither does', async () => {
+    const one = await book({ date: tuesday })
+    const other = (await call('hippotherapy.book', centre.otherRide({ date: tuesday }) as never))
+      .sessionId
+    const exchange = (what: string) =>
+      call('schedule.exchange', { sessionId: one, withSessionId: other, what } as never)
+    for (const what of ['horse', 'leader', 'place']) await exchange(what)
+    expect(await ride(one)).toMatchObject({
+      ...{ horseId: centre.aqboz, instructorId: centre.instructor2, placeId: centre.field },
+    })
+    expect(await ride(other)).toMatchObject({
+      ...{ horseId: centre.zhuldyz, instructorId: centre.instructor, placeId: centre.arena },
+    })
+    await lame({ from: friday, resourceId: centre.aqboz })
+    const later = await book({ date: friday, horseId: centre.zhuldyz, start: '15:00' })
+    expect(
+      await service.refusal('schedule.exchange', {
+        ...{ sessionId: later, withSessionId: one, what: 'horse' },
+      }),
+    ).toBe('rules_refused')
+    expect((await ride(later)).horseId).toBe(centre.zhuldyz)
+  })
+
+  test('an afternoon is cancelled for the weather, and is there again with one undo', async () => {
+    const sessionIds = [await book({ start: '14:00' }), await book({ start: '15:00' })]
+    const { changeId, done } = await call('schedule.cancelMany', {
+      sessionIds,
+      reason: 'weather',
+      note: 'боран',
+    } as never)
+    expect(done).toBe(2)
+    expect(await ride(sessionIds[0] as string)).toMatchObject({
+      ...{ state: 'cancelled', cancelReason: 'weather', cancelNote: 'боран' },
+    })
+    await call('changes.undo', { changeId } as never)
+    expect((await ride(sessionIds[1] as string)).state).toBe('planned')
+  })
+})
