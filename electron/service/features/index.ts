@@ -7,7 +7,7 @@ import { errorCodes, type Method } from '#contract/envelope.ts'
 import { type Contract, contract, describe } from '#contract/index.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
-import type { Reader, Writer } from '../db/schema.ts'
+import type { Reader } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
@@ -59,7 +59,7 @@ import { insertPlace, listPlaces, nameOfPlace } from './places/store.ts'
 import { placesTracked } from './places/tracked.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
-import { prefillClosedDays, settingsOf } from './settings/store.ts'
+import { settingsOf } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
@@ -217,9 +217,4 @@ export const features: Features = {
   methods: contract,
   tables: trackedTables,
   handlers: createHandlers,
-}
-
-/** What a file has before anybody has entered anything. */
-export async function prepareNewCentre(tx: Writer): Promise<void> {
-  await prefillClosedDays(tx)
 }

@@ -33,6 +33,11 @@ export const settings = {
   dayClosed: 'День закрыт: {{date}}',
   dayOpened: 'День снова открыт: {{date}}',
   openDay: 'Открыть день {{date}}',
+  by: { holiday: 'праздник', people: 'внесён вручную' },
+  openedHoliday: 'сделан рабочим',
+  open: 'Открыть',
+  closeAgain: 'Закрыть снова',
+  closeDayAgain: 'Закрыть снова {{date}}',
   rule: {
     horseDailyWarnMinutes: 'Работа лошади в день: предупреждать после',
     horseDailyBlockMinutes: 'Работа лошади в день: не больше',
