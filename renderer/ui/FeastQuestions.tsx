@@ -39,6 +39,7 @@ function FeastQuestion({ missing }: { missing: MissingFeast }) {
     )
   return (
     <Alert
+      mb={12}
       color="yellow"
       icon={<IconCalendarQuestion size={20} aria-hidden />}
       title={t('schedule.feast.asked', { feast, year, date: dayAndMonth(proposed, language) })}

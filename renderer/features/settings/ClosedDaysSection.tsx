@@ -15,6 +15,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
 import { useUnsaved } from '../../ui/useUnsaved.ts'
+import { SessionsOnDay } from './SessionsOnDay.tsx'
 import styles from './settings.module.css'
 
 /** Holidays and closed days, year by year. */
@@ -28,11 +29,13 @@ export function ClosedDaysSection() {
   const read = useRead('settings.closedDays', { year }, { keepPrevious: true })
   const close = useWrite('settings.closeDay')
   const open = useWrite('settings.openDay')
+  const [about, setAbout] = useState<LocalDate | null>(null)
   const goToYear = (to: number) => setQuery({ year: String(to) }, { replace: true })
 
   const closeDay = async (day: ClosedDay) => {
     try {
       const { changeId } = await close.mutateAsync(day)
+      setAbout(day.date)
       announce(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), changeId)
     } catch (error) {
       notifyFailure(error)
@@ -80,11 +83,13 @@ export function ClosedDaysSection() {
       </fieldset>
       <FeastQuestions from={`${year}-01-01` as LocalDate} until={`${year}-12-31` as LocalDate} />
       <NewClosedDay
+        onDate={setAbout}
         onClose={(day) => {
           void closeDay(day)
           goToYear(Number(day.date.slice(0, 4)))
         }}
       />
+      {about && <SessionsOnDay date={about} />}
       {read.isError ? (
         <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />
       ) : lines.length === 0 && read.isSuccess ? (
@@ -126,8 +131,13 @@ export function ClosedDaysSection() {
   )
 }
 
+interface NewClosedDayProps {
+  onDate: (date: LocalDate | null) => void
+  onClose: (day: ClosedDay) => void
+}
+
 /** One more closed day: its date and why. */
-function NewClosedDay({ onClose }: { onClose: (day: ClosedDay) => void }) {
+function NewClosedDay({ onDate, onClose }: NewClosedDayProps) {
   const { t } = useTranslation()
   const [date, setDate] = useState<LocalDate | null>(null)
   const [name, setName] = useState<string | null>(null)
@@ -143,7 +153,14 @@ function NewClosedDay({ onClose }: { onClose: (day: ClosedDay) => void }) {
         setName(null)
       }}
     >
-      <DateField label={t('common.date')} value={date} onChange={setDate} />
+      <DateField
+        label={t('common.date')}
+        value={date}
+        onChange={(chosen) => {
+          setDate(chosen)
+          onDate(chosen)
+        }}
+      />
       <TextField
         label={t('settings.closedDayName')}
         value={name}

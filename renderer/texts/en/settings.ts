@@ -40,6 +40,9 @@ export const settings: Words<typeof base> = {
   open: 'Open',
   closeAgain: 'Close again',
   closeDayAgain: 'Close again {{date}}',
+  sessionsOnDay:
+    'Sessions on {{date}}: {{sessions}}. When the day is closed, they stay in the plan.',
+  settleSessions: 'Open the list of that day',
   rule: {
     horseDailyWarnMinutes: "A horse's work a day: warn after",
     horseDailyBlockMinutes: "A horse's work a day: no more than",

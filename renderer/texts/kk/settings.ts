@@ -40,6 +40,9 @@ export const settings: Words<typeof base> = {
   open: 'Ашу',
   closeAgain: 'Қайта жабу',
   closeDayAgain: 'Күнді қайта жабу: {{date}}',
+  sessionsOnDay:
+    '{{date}} күні тұрған сабақтар: {{sessions}}. Күн жабылса да, олар жоспарда қалады.',
+  settleSessions: 'Сол күннің тізімін ашу',
   rule: {
     horseDailyWarnMinutes: 'Аттың бір күнгі жұмысы: осыдан кейін ескерту',
     horseDailyBlockMinutes: 'Аттың бір күнгі жұмысы: осыдан асырмау',

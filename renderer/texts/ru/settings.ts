@@ -38,6 +38,8 @@ export const settings = {
   open: 'Открыть',
   closeAgain: 'Закрыть снова',
   closeDayAgain: 'Закрыть снова {{date}}',
+  sessionsOnDay: '{{date}} стоят занятия: {{sessions}}. Когда день закрыт, они остаются в плане.',
+  settleSessions: 'Открыть список этого дня',
   rule: {
     horseDailyWarnMinutes: 'Работа лошади в день: предупреждать после',
     horseDailyBlockMinutes: 'Работа лошади в день: не больше',
