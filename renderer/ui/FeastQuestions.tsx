@@ -10,6 +10,7 @@ import { useLanguage } from '../texts/index.ts'
 import { announce } from './announce.ts'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import { DateField } from './fields.tsx'
+import { useUnsaved } from './useUnsaved.ts'
 
 /** Asks for the movable feasts that may be in a period and whose day nobody has entered yet. */
 export function FeastQuestions({ from, until }: { from: LocalDate; until: LocalDate }) {
@@ -26,6 +27,7 @@ function FeastQuestion({ missing }: { missing: MissingFeast }) {
   const language = useLanguage()
   const [isOther, setOther] = useState(false)
   const [other, setOtherDate] = useState<LocalDate | null>(null)
+  useUnsaved(other !== null)
   const close = useWrite('settings.closeDay')
   const { year, proposed } = missing
   const feast = feastNames[missing.feast]

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { publicHolidays } from '#service/features/settings/holidays.ts'
+import { smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { smallStudio } from '#test/support/studio.ts'
 import { dump } from '#test/support/tables.ts'
@@ -96,6 +97,39 @@ test('every timetable knows a holiday of a year that nobody has filled', async (
   expect(strip.days.map((one) => one.closedDay !== null)).toEqual(closed)
   const week = await call('studio.week', { from: date })
   expect(week.days.map((one) => one.closedDay !== null)).toEqual(closed)
+})
+
+test('whoever books, plans, looks for a free hour or prints in 2028 meets its holidays', async () => {
+  const centre = await smallCentre(service)
+  const date = '2028-01-03'
+  const { findings } = await call('hippotherapy.check', centre.ride({ date }))
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      code: 'closed_day',
+      params: { name: 'Жаңа жыл · Новый год', from: null, until: null },
+    }),
+  )
+  const { date: _, ...ride } = centre.ride()
+  const { outcomes } = await call('hippotherapy.planSeries', {
+    ...{ ...ride, days: ['mo', 'fr'], validFrom: '2027-12-31', validUntil: '2028-01-14' },
+  })
+  expect(outcomes.filter((one) => one.outcome === 'closed').map((one) => one.date)).toEqual([
+    '2028-01-03',
+    '2028-01-07',
+  ])
+  const { days } = await call('attendance.register', { groupId: null, month: '2028-01' })
+  expect(days.flatMap((one) => (one.closedDay === null ? [] : [one.date.slice(8)]))).toEqual([
+    ...['01', '02', '03', '04', '07'],
+  ])
+  const hours = [{ day: 'mo', from: '09:00', until: '14:00' }] as const
+  await call('team.create', {
+    ...{ familyName: 'Абенова', givenName: 'Айгүл', roles: ['psychologist'], hours: [...hours] },
+  })
+  await call('places.create', { name: 'Кабинет', use: 'cabinet' })
+  const { slots } = await call('consultations.freeSlots', {
+    ...{ personId: centre.aliya, from: '2028-01-01', days: 14 },
+  })
+  expect([...new Set(slots.map((one) => one.date))]).toEqual(['2028-01-10'])
 })
 
 describe('what people decide', () => {

@@ -3,7 +3,6 @@ import {
   type ClosedDay,
   feastNames,
   type KnownClosedDay,
-  type MissingFeast,
   type MovableFeast,
 } from '#contract/settings.ts'
 import type { LocalDate } from '#contract/values.ts'
@@ -14,14 +13,6 @@ import { around, type Feast, feastNear, feastsAbout, mayBeOn } from './feast.ts'
 import { type PublicHoliday, publicHolidays } from './holidays.ts'
 
 const feast: MovableFeast = 'qurban_ait'
-
-export interface ClosedDays {
-  days: KnownClosedDay[]
-  /** Public holidays on which the centre works. */
-  opened: Pick<KnownClosedDay, 'date' | 'name'>[]
-  /** Of the years that the period touches. */
-  missing: MissingFeast[]
-}
 
 const yearOf = (date: LocalDate) => Number(date.slice(0, 4))
 
@@ -45,30 +36,49 @@ const asHoliday = ({ date, name, isFeast }: PublicHoliday): KnownClosedDay => ({
   feast: isFeast ? feast : null,
 })
 
-/** The days from one to another, both included, on which the centre is closed, and what is to be asked about them. */
-export async function closedDaysBetween(
-  db: Reader,
-  from: LocalDate,
-  until: LocalDate,
-): Promise<ClosedDays> {
+/** From the year of the one day to that of the other. */
+const yearsFrom = (from: LocalDate, until: LocalDate): number[] =>
+  Array.from({ length: yearOf(until) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index)
+
+/** The public holidays of a period, and what people have decided about its days. */
+async function knownBetween(db: Reader, from: LocalDate, until: LocalDate) {
   const { rows, entered } = await decisionsOf(db, from, until)
-  const years = Array.from({ length: yearOf(until) - yearOf(from) + 1 }, (_, index) => {
-    return yearOf(from) + index
-  })
   const within = ({ date }: { date: LocalDate }) => date >= from && date <= until
-  const holidays = years.flatMap((year) => publicHolidays(year, entered)).filter(within)
-  const decided = new Map(rows.filter(within).map((row) => [row.date, row]))
+  return {
+    entered,
+    holidays: yearsFrom(from, until)
+      .flatMap((year) => publicHolidays(year, entered))
+      .filter(within),
+    decided: new Map(rows.filter(within).map((row) => [row.date, row])),
+  }
+}
+type Known = Awaited<ReturnType<typeof knownBetween>>
+
+const closedOf = ({ holidays, decided }: Known): KnownClosedDay[] => {
+  const undecided = holidays.filter(({ date }) => !decided.has(date)).map(asHoliday)
   const closed = [...decided.values()].flatMap(({ date, name, feast }): KnownClosedDay[] =>
     name === null ? [] : [{ date, name, by: 'people', feast }],
   )
-  const undecided = holidays.filter(({ date }) => !decided.has(date))
-  const opened = holidays.filter(({ date }) => decided.get(date)?.name === null)
+  return [...undecided, ...closed].sort((one, other) => (one.date < other.date ? -1 : 1))
+}
+
+/** The days from one to another, both included, on which the centre is closed. */
+export const closedDaysBetween = async (
+  db: Reader,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<KnownClosedDay[]> => closedOf(await knownBetween(db, from, until))
+
+/** The same, with the holidays that were opened, and what is to be asked about the years. */
+export async function readClosedDays(db: Reader, from: LocalDate, until: LocalDate) {
+  const known = await knownBetween(db, from, until)
+  const { holidays, decided, entered } = known
   return {
-    days: [...undecided.map(asHoliday), ...closed].sort((one, other) =>
-      one.date < other.date ? -1 : 1,
-    ),
-    opened: opened.map(({ date, name }) => ({ date, name })),
-    missing: years.flatMap((year) =>
+    days: closedOf(known),
+    opened: holidays
+      .filter(({ date }) => decided.get(date)?.name === null)
+      .map(({ date, name }) => ({ date, name })),
+    missing: yearsFrom(from, until).flatMap((year) =>
       feastsAbout(year, entered).flatMap(({ date, proposed }) =>
         date === null && yearOf(proposed) === year ? [{ year, feast, proposed }] : [],
       ),

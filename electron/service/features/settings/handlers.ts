@@ -1,7 +1,7 @@
 import type { settings } from '#contract/settings.ts'
 import type { LocalDate } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
-import { closeDay, closedDaysBetween, openDay } from './closed-days.ts'
+import { closeDay, openDay, readClosedDays } from './closed-days.ts'
 import { readSettings, writeSettings } from './store.ts'
 
 export const handlers = {
@@ -12,12 +12,8 @@ export const handlers = {
   },
   'settings.closedDays': ({ db }, asked) =>
     'year' in asked
-      ? closedDaysBetween(
-          db,
-          `${asked.year}-01-01` as LocalDate,
-          `${asked.year}-12-31` as LocalDate,
-        )
-      : closedDaysBetween(db, asked.from, asked.until),
+      ? readClosedDays(db, `${asked.year}-01-01` as LocalDate, `${asked.year}-12-31` as LocalDate)
+      : readClosedDays(db, asked.from, asked.until),
   'settings.closeDay': async ({ tx }, day) => {
     await closeDay(tx, day)
     return day

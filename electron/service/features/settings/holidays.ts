@@ -50,12 +50,12 @@ export function publicHolidays(
   year: number,
   entered: readonly LocalDate[] = [],
 ): readonly PublicHoliday[] {
+  const key = [year, ...entered].join(' ')
+  const known = worked.get(key)
+  if (known) return known
   const feasts = feastsAbout(year, entered).flatMap(({ date }) =>
     date?.startsWith(`${year}-`) ? [date] : [],
   )
-  const key = [year, ...feasts].join(' ')
-  const known = worked.get(key)
-  if (known) return known
   const found = holidaysWith(year, feasts)
   worked.set(key, found)
   return found

@@ -17,7 +17,7 @@ export function settingsOf(db: Reader): SettingsReader {
       known ??= readSettings(db)
       return known
     },
-    closedDays: async (from, until) => (await closedDaysBetween(db, from, until)).days,
+    closedDays: (from, until) => closedDaysBetween(db, from, until),
   }
 }
 
