@@ -132,6 +132,17 @@ test('whoever books, plans, looks for a free hour or prints in 2028 meets its ho
   expect([...new Set(slots.map((one) => one.date))]).toEqual(['2028-01-10'])
 })
 
+test('the field that is wrong is named, also where an input may have two forms', async () => {
+  for (const [asked, path] of [
+    [{ year: '2028' }, 'year'],
+    [{ from: '2028-01-01' }, 'until'],
+    [{ from: '2028-01-01', until: '2028-02-30' }, 'until'],
+  ] as const) {
+    const reply = await service.raw('settings.closedDays', asked)
+    expect(reply).toMatchObject({ code: 'bad_request', params: { problems: [{ path }] } })
+  }
+})
+
 describe('what people decide', () => {
   test('a day is closed, renamed and opened again, and stays so when the app is started anew', async () => {
     const date = '2025-12-30'
