@@ -66,6 +66,11 @@ export const day = read('attendance.day', {
   input: z.object({ date: LocalDate, ledById: MemberId.exactOptional() }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
+/** How many sessions of each kind stand on a day, also those with nobody on their list; cancelled ones do not. */
+export const standing = read('attendance.standing', {
+  input: z.object({ date: LocalDate }),
+  output: z.object({ kinds: z.array(z.object({ kind: SessionKind, sessions: z.int() })) }),
+})
 /** The list of one session. Refuses `not_found`. */
 export const session = read('attendance.session', {
   input: z.object({ sessionId: SessionId }),
@@ -289,6 +294,7 @@ export const grid = read('attendance.grid', {
 export const attendance = methods(
   marks,
   day,
+  standing,
   session,
   mark,
   markMany,

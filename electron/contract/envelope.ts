@@ -180,6 +180,7 @@ export const errorCodes = [
   'credit_spent',
   'psychologist_only',
   'course_started',
+  'feast_elsewhere',
   'iin_invalid',
   'iin_taken',
   'same_person',

@@ -58,8 +58,45 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
-export const ClosedDay = z.object({ date: LocalDate, name: ShortText })
+/** Feasts that follow the moon: nobody knows their day for certain before it is announced. */
+export const movableFeasts = ['qurban_ait'] as const
+export const MovableFeast = z.enum(movableFeasts)
+export type MovableFeast = z.infer<typeof MovableFeast>
+/** What each is called among the closed days. */
+export const feastNames: Record<MovableFeast, string> = { qurban_ait: 'Құрбан айт' }
+
+/** A day that people close; of a movable feast also which one it is. */
+export const ClosedDay = z.object({
+  date: LocalDate,
+  name: ShortText,
+  feast: MovableFeast.exactOptional(),
+})
 export type ClosedDay = z.infer<typeof ClosedDay>
+
+/** A day on which the centre is closed, and by what: a public holiday, or somebody entered it. */
+export const KnownClosedDay = z.object({
+  date: LocalDate,
+  name: z.string(),
+  by: z.enum(['holiday', 'people']),
+  feast: MovableFeast.nullable(),
+})
+export type KnownClosedDay = z.infer<typeof KnownClosedDay>
+
+/** A movable feast of a year whose day nobody has entered yet, and when it will probably be. */
+export const MissingFeast = z.object({
+  year: z.int(),
+  feast: MovableFeast,
+  proposed: LocalDate,
+})
+export type MissingFeast = z.infer<typeof MissingFeast>
+
+/** Days, or a whole year. */
+const Period = z.union([
+  z
+    .strictObject({ from: LocalDate, until: LocalDate })
+    .refine(({ from, until }) => until >= from, { error: 'date', path: ['until'] }),
+  z.strictObject({ year: z.int().min(1900).max(2199) }),
+])
 
 /** Any of the settings; a default is never filled in for one that is not given. */
 export const SettingsChange = z.strictObject(
@@ -80,16 +117,31 @@ export const set = command('settings.set', {
   input: SettingsChange,
   output: Settings,
 })
+/**
+ * The days on which the centre is closed: the public holidays of whatever year, and what people have decided.
+ * `opened` are holidays on which it works all the same; `missing` are the movable feasts, of the years that the
+ * period touches, whose day is still to be entered.
+ */
 export const closedDays = read('settings.closedDays', {
-  input: z.object({ from: LocalDate, until: LocalDate }),
-  output: z.object({ days: z.array(ClosedDay) }),
+  input: Period,
+  output: z.object({
+    days: z.array(KnownClosedDay),
+    opened: z.array(z.object({ date: LocalDate, name: z.string() })),
+    missing: z.array(MissingFeast),
+  }),
 })
+/**
+ * Closes a day, or gives it another name. With `feast` it is the day of that feast, which has one day: the one
+ * entered before is open again. Refuses `feast_elsewhere {feast, proposed}` for a day on which it cannot be.
+ */
 export const closeDay = command('settings.closeDay', {
   may: 'managing',
   changesFacts: true,
   input: ClosedDay,
   output: ClosedDay,
+  refuses: ['feast_elsewhere'],
 })
+/** Opens a day that was closed; a public holiday then stays open. */
 export const openDay = command('settings.openDay', {
   may: 'managing',
   changesFacts: true,

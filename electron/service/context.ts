@@ -4,7 +4,7 @@ import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { PlaceUse } from '#contract/places.ts'
 import type { RightName } from '#contract/rights.ts'
 import type { ResourceRole } from '#contract/schedule.ts'
-import type { ClosedDay, Settings } from '#contract/settings.ts'
+import type { KnownClosedDay, Settings } from '#contract/settings.ts'
 import type {
   ChangeId,
   LocalDate,
@@ -22,7 +22,8 @@ import type { MemberFacts, PlaceFacts } from './schedule/situation.ts'
 /** The settings as they are within one call. */
 export interface SettingsReader {
   read(): Promise<Settings>
-  closedDays(from: LocalDate, until: LocalDate): Promise<ClosedDay[]>
+  /** The days on which the centre is closed: public holidays, and what people have decided. */
+  closedDays(from: LocalDate, until: LocalDate): Promise<KnownClosedDay[]>
 }
 
 /** Who and what sessions name, as the features know them. Each refuses `not_found {what}` for an id that is nobody's. */

@@ -105,12 +105,29 @@ export function newLogId(): string {
 
 /** Where and how an input is wrong, without the input itself: it may hold a name. */
 function problems(error: z.ZodError) {
-  return error.issues.slice(0, 20).map((issue) => ({
-    path: issue.path.join('.'),
-    problem: ['date', 'time', 'id', 'iin', 'mark'].includes(issue.message)
-      ? issue.message
-      : issue.code,
-  }))
+  return error.issues.flatMap((issue) => problemsOf(issue)).slice(0, 20)
+}
+
+/** Of an input that may have several forms, the problems of the one that it comes nearest to. */
+function problemsOf(issue: z.core.$ZodIssue): { path: string; problem: string }[] {
+  if (issue.code === 'invalid_union') {
+    const [nearest = []] = issue.errors.toSorted((one, other) => one.length - other.length)
+    const problems = nearest.flatMap(problemsOf)
+    if (problems.length > 0) {
+      return problems.map(({ path, problem }) => ({
+        path: [...issue.path, ...(path ? [path] : [])].join('.'),
+        problem,
+      }))
+    }
+  }
+  return [
+    {
+      path: issue.path.join('.'),
+      problem: ['date', 'time', 'id', 'iin', 'mark'].includes(issue.message)
+        ? issue.message
+        : issue.code,
+    },
+  ]
 }
 
 /** The rights that a call asks for: that of the method, and another for setting rules aside. */

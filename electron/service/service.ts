@@ -1,19 +1,16 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
-import type { ChangeId } from '#contract/values.ts'
 import { openDatabase } from './db/open.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import {
   type Features,
   features,
   lookAt,
-  prepareNewCentre,
   refusalOfConflict,
   rolesOf,
   unfitting,
 } from './features/index.ts'
-import { recordedAs } from './history/change.ts'
 import type { Clock } from './kernel/clock.ts'
 import { idSource } from './kernel/ids.ts'
 
@@ -47,9 +44,6 @@ export async function openService(
 ): Promise<Service> {
   const database = await openDatabase(join(options.dataDir, databaseName), tables)
   const { references } = database
-  const newId = idSource(options.clock.milliseconds)
-  const prepared = { id: newId<ChangeId>(), at: options.clock.now(), by: null, kind: 'new_centre' }
-  await database.write((tx) => recordedAs(tx, prepared, () => prepareNewCentre(tx)))
   return {
     databaseFile: database.file,
     dispatch: createDispatch({
@@ -69,7 +63,7 @@ export async function openService(
       lookAt,
       unfitting,
       refusalOfConflict,
-      newId,
+      newId: idSource(options.clock.milliseconds),
       clock: options.clock,
       onChange: options.onChange,
       onBug: options.onBug,

@@ -90,7 +90,7 @@ export function changeSentence(
     case 'setting':
       return more(settingSentence())
     case 'closed_day':
-      // With its year: the holidays of several years are entered at once.
+      // With its year: days of years to come are decided too.
       return t(`changes.closed_day.${has}`, { date: longDate(words.date, language), name })
     default: {
       // A feature may tell of itself in words that are not among these.

@@ -3,6 +3,7 @@ import i18next, { type TFunction } from 'i18next'
 import type { UnavailableReason } from '#contract/availability.ts'
 import { Summary } from '#contract/changes.ts'
 import type { Finding } from '#contract/schedule.ts'
+import { feastNames, MovableFeast } from '#contract/settings.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import { changeSentence } from './changes.ts'
 import type { FailureCode } from './client.ts'
@@ -44,6 +45,11 @@ export function errorSentence(
         ? say('errors.since.what', { who, what: changeSentence(summary.data, language, t) })
         : say('errors.since.who', { who })
     }
+    case 'feast_elsewhere':
+      return say('errors.feast_elsewhere', {
+        feast: feastNames[MovableFeast.parse(params.feast)],
+        date: longDate(String(params.proposed), language),
+      })
     default:
       return say(`errors.${code}`, { logId: '—', limit: '', ...params })
   }

@@ -13,6 +13,7 @@ import type { Outcome } from '#contract/schedule.ts'
 import { dayWithWeekday } from '../lib/format.ts'
 import { findingSentence } from '../lib/sentences.ts'
 import { useLanguage } from '../texts/index.ts'
+import { FeastQuestions } from './FeastQuestions.tsx'
 import styles from './schedule.module.css'
 
 const signs: Record<Outcome['outcome'], Icon> = {
@@ -69,19 +70,24 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
   )
 }
 
-/** How many of each, in one line: «14 жасалады · 2 кедергі». */
+/** How many of each, in one line: «14 жасалады · 2 кедергі»; and which feasts on their days are not known yet. */
 export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {
   const { t } = useTranslation()
   const kinds = [...new Set(outcomes.map(({ outcome }) => outcome))]
+  const dates = outcomes.map(({ date }) => date).toSorted()
+  const [first, last] = [dates[0], dates.at(-1)]
   return (
-    <Group gap={6} role="status">
-      {kinds.map((kind) => (
-        <span key={kind} className={styles.count} data-outcome={kind}>
-          {t(`schedule.outcome.${kind}`)}:{' '}
-          <b>{outcomes.filter(({ outcome }) => outcome === kind).length}</b>
-        </span>
-      ))}
-    </Group>
+    <>
+      <Group gap={6} role="status">
+        {kinds.map((kind) => (
+          <span key={kind} className={styles.count} data-outcome={kind}>
+            {t(`schedule.outcome.${kind}`)}:{' '}
+            <b>{outcomes.filter(({ outcome }) => outcome === kind).length}</b>
+          </span>
+        ))}
+      </Group>
+      {first && last && <FeastQuestions from={first} until={last} />}
+    </>
   )
 }
 

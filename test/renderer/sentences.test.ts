@@ -183,6 +183,13 @@ test('a refusal names its number and its limit', () => {
   ).toContain('5000')
 })
 
+test('a feast that is entered weeks away says when it will be', () => {
+  const params = { feast: 'qurban_ait', proposed: '2028-05-05' }
+  expect(errorSentence(i18next.getFixedT('kk'), 'kk', 'feast_elsewhere', params)).toBe(
+    'Құрбан айт 2028 жылғы 5 мамыр шамасында болады, бұл күн одан тым алыс. Күнін тексеріңіз.',
+  )
+})
+
 test('a refusal names whom somebody has marked, and who changed what since', () => {
   const say = (code: Parameters<typeof errorSentence>[2], params: Record<string, unknown>) =>
     errorSentence(i18next.getFixedT('ru'), 'ru', code, params)

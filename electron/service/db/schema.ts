@@ -7,6 +7,7 @@ import type { UnavailableReason } from '#contract/availability.ts'
 import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
 import type { Category, Mobility, Sex } from '#contract/people.ts'
 import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
+import type { MovableFeast } from '#contract/settings.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Role } from '#contract/team.ts'
 import type {
@@ -282,9 +283,13 @@ export interface SettingTable {
   value: string
 }
 
+/** A day that people closed, or a public holiday that they opened. */
 export interface ClosedDayTable {
   date: LocalDate
-  name: string
+  /** Why it is closed; null when it is open. */
+  name: string | null
+  /** The movable feast of which it is the day. */
+  feast: MovableFeast | null
 }
 
 export interface TemplateTable {

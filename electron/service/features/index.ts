@@ -11,7 +11,7 @@ import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
-import type { Reader, Writer } from '../db/schema.ts'
+import type { Reader } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
@@ -66,7 +66,7 @@ import { insertPlace, listPlaces, placeFacts, placesFor } from './places/store.t
 import { placesTracked } from './places/tracked.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
-import { prefillClosedDays, settingsOf } from './settings/store.ts'
+import { settingsOf } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
 import { settlingHandlers, type UnsettledStays } from './settling/handlers.ts'
 import { unfitting as unfittingNow } from './settling/unfitting.ts'
@@ -255,9 +255,4 @@ export const features: Features = {
   methods: contract,
   tables: trackedTables,
   handlers: createHandlers,
-}
-
-/** What a file has before anybody has entered anything. */
-export async function prepareNewCentre(tx: Writer): Promise<void> {
-  await prefillClosedDays(tx)
 }

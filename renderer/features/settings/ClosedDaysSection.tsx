@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Text } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconTrash } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
@@ -12,8 +12,10 @@ import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
 import { useUnsaved } from '../../ui/useUnsaved.ts'
+import { SessionsOnDay } from './SessionsOnDay.tsx'
 import styles from './settings.module.css'
 
 /** Holidays and closed days, year by year. */
@@ -22,33 +24,36 @@ export function ClosedDaysSection() {
   const language = useLanguage()
   const [query, setQuery] = useSearchParams()
   const asked = Number(query.get('year'))
-  const year = asked >= 1901 && asked <= 2198 ? asked : Number(today().slice(0, 4))
-  const read = useRead(
-    'settings.closedDays',
-    { from: `${year}-01-01`, until: `${year}-12-31` },
-    { keepPrevious: true },
-  )
+  const year =
+    Number.isInteger(asked) && asked >= 1900 && asked <= 2199 ? asked : Number(today().slice(0, 4))
+  const read = useRead('settings.closedDays', { year }, { keepPrevious: true })
   const close = useWrite('settings.closeDay')
   const open = useWrite('settings.openDay')
+  const [about, setAbout] = useState<LocalDate | null>(null)
   const goToYear = (to: number) => setQuery({ year: String(to) }, { replace: true })
 
   const closeDay = async (day: ClosedDay) => {
     try {
       const { changeId } = await close.mutateAsync(day)
+      setAbout(day.date)
       announce(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), changeId)
     } catch (error) {
       notifyFailure(error)
     }
   }
-  const openDay = async (day: ClosedDay) => {
+  const openDay = async (date: LocalDate) => {
     try {
-      const { changeId } = await open.mutateAsync({ date: day.date })
-      announce(t('settings.dayOpened', { date: dayWithWeekday(day.date, language) }), changeId)
+      const { changeId } = await open.mutateAsync({ date })
+      announce(t('settings.dayOpened', { date: dayWithWeekday(date, language) }), changeId)
     } catch (error) {
       notifyFailure(error)
     }
   }
-  const days = read.data?.days ?? []
+  const { days = [], opened = [] } = read.data ?? {}
+  const lines = [
+    ...days.map((day) => ({ ...day, isOpen: false })),
+    ...opened.map((day) => ({ ...day, isOpen: true, by: 'holiday' as const })),
+  ].sort((one, other) => (one.date < other.date ? -1 : 1))
   return (
     <div className={styles.page}>
       <h2>{t('settings.section.closedDays')}</h2>
@@ -60,46 +65,79 @@ export function ClosedDaysSection() {
         aria-label={t('settings.year')}
         style={{ border: 0, padding: 0 }}
       >
-        <ActionIcon aria-label={t('settings.previousYear')} onClick={() => goToYear(year - 1)}>
+        <ActionIcon
+          aria-label={t('settings.previousYear')}
+          disabled={year === 1900}
+          onClick={() => goToYear(year - 1)}
+        >
           <IconChevronLeft size={20} aria-hidden />
         </ActionIcon>
         <strong aria-live="polite">{year}</strong>
-        <ActionIcon aria-label={t('settings.nextYear')} onClick={() => goToYear(year + 1)}>
+        <ActionIcon
+          aria-label={t('settings.nextYear')}
+          disabled={year === 2199}
+          onClick={() => goToYear(year + 1)}
+        >
           <IconChevronRight size={20} aria-hidden />
         </ActionIcon>
       </fieldset>
+      <FeastQuestions from={`${year}-01-01` as LocalDate} until={`${year}-12-31` as LocalDate} />
       <NewClosedDay
+        onDate={setAbout}
         onClose={(day) => {
           void closeDay(day)
           goToYear(Number(day.date.slice(0, 4)))
         }}
       />
+      {about && <SessionsOnDay date={about} />}
       {read.isError ? (
         <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />
-      ) : days.length === 0 && read.isSuccess ? (
+      ) : lines.length === 0 && read.isSuccess ? (
         <Text c="dimmed">{t('settings.noClosedDays', { year })}</Text>
       ) : (
         <ul className={styles.days} aria-label={t('settings.closedDaysList', { year })}>
-          {days.map((day) => (
-            <li key={day.date}>
-              <time dateTime={day.date}>{dayWithWeekday(day.date, language)}</time>
-              <span>{day.name}</span>
-              <ActionIcon
-                aria-label={t('settings.openDay', { date: dayWithWeekday(day.date, language) })}
-                onClick={() => void openDay(day)}
-              >
-                <IconTrash size={18} stroke={1.6} aria-hidden />
-              </ActionIcon>
-            </li>
-          ))}
+          {lines.map((day) => {
+            const date = dayWithWeekday(day.date, language)
+            return (
+              <li key={day.date} data-open={day.isOpen || undefined}>
+                <time dateTime={day.date}>{date}</time>
+                <span>{day.name}</span>
+                <span className={styles.by}>
+                  {day.isOpen ? t('settings.openedHoliday') : t(`settings.by.${day.by}`)}
+                </span>
+                {day.isOpen ? (
+                  <Button
+                    variant="subtle"
+                    aria-label={t('settings.closeDayAgain', { date })}
+                    onClick={() => void closeDay({ date: day.date, name: day.name })}
+                  >
+                    {t('settings.closeAgain')}
+                  </Button>
+                ) : (
+                  <Button
+                    variant="subtle"
+                    aria-label={t('settings.openDay', { date })}
+                    onClick={() => void openDay(day.date)}
+                  >
+                    {t('settings.open')}
+                  </Button>
+                )}
+              </li>
+            )
+          })}
         </ul>
       )}
     </div>
   )
 }
 
+interface NewClosedDayProps {
+  onDate: (date: LocalDate | null) => void
+  onClose: (day: ClosedDay) => void
+}
+
 /** One more closed day: its date and why. */
-function NewClosedDay({ onClose }: { onClose: (day: ClosedDay) => void }) {
+function NewClosedDay({ onDate, onClose }: NewClosedDayProps) {
   const { t } = useTranslation()
   const [date, setDate] = useState<LocalDate | null>(null)
   const [name, setName] = useState<string | null>(null)
@@ -115,7 +153,14 @@ function NewClosedDay({ onClose }: { onClose: (day: ClosedDay) => void }) {
         setName(null)
       }}
     >
-      <DateField label={t('common.date')} value={date} onChange={setDate} />
+      <DateField
+        label={t('common.date')}
+        value={date}
+        onChange={(chosen) => {
+          setDate(chosen)
+          onDate(chosen)
+        }}
+      />
       <TextField
         label={t('settings.closedDayName')}
         value={name}

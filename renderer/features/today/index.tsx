@@ -3,7 +3,7 @@ import { IconCalendar, IconChecks, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttendanceLine } from '#contract/attendance.ts'
-import type { LocalTime } from '#contract/values.ts'
+import type { LocalDate, LocalTime } from '#contract/values.ts'
 import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -11,6 +11,7 @@ import { useNow } from '../../lib/useNow.ts'
 import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
@@ -18,6 +19,11 @@ import { heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
 import { FreePlaces, HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
 import { Welcome } from './Welcome.tsx'
+
+/** So many days before a year begins, the feasts in it are asked for. */
+const AHEAD = 92
+/** The last day of the year that is on, or soon will be. */
+const lastAskedFor = (date: LocalDate) => `${addDays(date, AHEAD).slice(0, 4)}-12-31` as LocalDate
 
 /** The receptionist's home. Each line leads to the place where it is settled. */
 export default function TodayScreen() {
@@ -69,6 +75,7 @@ export default function TodayScreen() {
               {t('today.printSheet')}
             </Button>
           </div>
+          <FeastQuestions from={date} until={lastAskedFor(date)} />
           <div className={styles.columns}>
             <div>
               <House lines={lines} now={time} />

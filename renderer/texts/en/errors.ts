@@ -41,6 +41,8 @@ export const errors: Words<typeof base> = {
   credit_spent: 'This make-up place has been used, or has expired.',
   psychologist_only:
     'Only the psychologist of this appointment sees the note. If that is you, choose yourself at the top right.',
+  feast_elsewhere:
+    '{{feast}} will be about {{date}}, and this day is too far from it. Check the date.',
   course_started:
     'This can no longer be changed: somebody has arrived or been marked. Change the day of departure or mark who left.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',

@@ -35,6 +35,14 @@ export const settings: Words<typeof base> = {
   dayClosed: 'Day closed: {{date}}',
   dayOpened: 'Day open again: {{date}}',
   openDay: 'Open the day {{date}}',
+  by: { holiday: 'public holiday', people: 'entered by hand' },
+  openedHoliday: 'made a working day',
+  open: 'Open',
+  closeAgain: 'Close again',
+  closeDayAgain: 'Close again {{date}}',
+  sessionsOnDay:
+    'Sessions on {{date}}: {{sessions}}. When the day is closed, they stay in the plan.',
+  settleSessions: 'Open the list of that day',
   rule: {
     horseDailyWarnMinutes: "A horse's work a day: warn after",
     horseDailyBlockMinutes: "A horse's work a day: no more than",

@@ -35,6 +35,14 @@ export const settings: Words<typeof base> = {
   dayClosed: 'Күн жабылды: {{date}}',
   dayOpened: 'Күн қайта ашылды: {{date}}',
   openDay: 'Күнді ашу: {{date}}',
+  by: { holiday: 'мереке', people: 'енгізілген' },
+  openedHoliday: 'жұмыс күні етілді',
+  open: 'Ашу',
+  closeAgain: 'Қайта жабу',
+  closeDayAgain: 'Күнді қайта жабу: {{date}}',
+  sessionsOnDay:
+    '{{date}} күні тұрған сабақтар: {{sessions}}. Күн жабылса да, олар жоспарда қалады.',
+  settleSessions: 'Сол күннің тізімін ашу',
   rule: {
     horseDailyWarnMinutes: 'Аттың бір күнгі жұмысы: осыдан кейін ескерту',
     horseDailyBlockMinutes: 'Аттың бір күнгі жұмысы: осыдан асырмау',

@@ -33,6 +33,13 @@ export const settings = {
   dayClosed: 'День закрыт: {{date}}',
   dayOpened: 'День снова открыт: {{date}}',
   openDay: 'Открыть день {{date}}',
+  by: { holiday: 'праздник', people: 'внесён вручную' },
+  openedHoliday: 'сделан рабочим',
+  open: 'Открыть',
+  closeAgain: 'Закрыть снова',
+  closeDayAgain: 'Закрыть снова {{date}}',
+  sessionsOnDay: '{{date}} стоят занятия: {{sessions}}. Когда день закрыт, они остаются в плане.',
+  settleSessions: 'Открыть список этого дня',
   rule: {
     horseDailyWarnMinutes: 'Работа лошади в день: предупреждать после',
     horseDailyBlockMinutes: 'Работа лошади в день: не больше',

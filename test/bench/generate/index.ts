@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import type { LocalDate } from '#contract/values.ts'
 import { openDatabase } from '#service/db/open.ts'
-import { prepareNewCentre, trackedTables } from '#service/features/index.ts'
+import { trackedTables } from '#service/features/index.ts'
 import { databaseName } from '#service/service.ts'
 import { fillBoarding } from './boarding.ts'
 import { fillClasses, studioPeople } from './classes.ts'
@@ -65,7 +65,6 @@ export async function copyOf(size: Size): Promise<string> {
 async function generate(file: string, size: Size): Promise<void> {
   for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
   const database = await openDatabase(file, trackedTables)
-  await database.write(prepareNewCentre)
   await database.close()
 
   const raw = new SqliteFile(file)

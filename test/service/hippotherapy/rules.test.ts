@@ -17,7 +17,7 @@ afterEach(() => {
     service.databaseFile,
     `DELETE FROM attendance; DELETE FROM change_step;
      DELETE FROM change; DELETE FROM session; DELETE FROM template;
-     DELETE FROM setting WHERE key <> 'closedDaysPrefilled';`,
+     DELETE FROM setting;`,
   )
 })
 

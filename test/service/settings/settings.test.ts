@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { publicHolidays } from '#service/features/settings/holidays.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { dump } from '#test/support/tables.ts'
 
@@ -51,32 +50,6 @@ test('a setting that there is not, or a value beyond measure, changes nothing', 
     expect(await service.refusal('settings.set', change)).toBe('bad_request')
   }
   expect(dump(service.databaseFile)).toEqual(before)
-})
-
-test('the public holidays are there from the start, in order', async () => {
-  for (const year of [2025, 2026, 2027]) {
-    const { days } = await service.call('settings.closedDays', {
-      from: `${year}-01-01`,
-      until: `${year}-12-31`,
-    })
-    expect(days).toEqual(publicHolidays(year))
-  }
-})
-
-test('a day is closed, renamed and opened again; an opened holiday stays open for good', async () => {
-  const date = '2025-12-30'
-  const on = async (day: string) =>
-    (await service.call('settings.closedDays', { from: day, until: day })).days
-  await service.call('settings.closeDay', { date, name: 'Санитарлық күн' })
-  await service.call('settings.closeDay', { date, name: 'Жаңа жылға дайындық' })
-  expect(await on(date)).toEqual([{ date, name: 'Жаңа жылға дайындық' }])
-  expect((await service.call('hippotherapy.day', { date })).closedDay).toBe('Жаңа жылға дайындық')
-  await service.call('settings.openDay', { date })
-  await service.call('settings.openDay', { date: '2025-12-16' })
-  await service.close()
-  service = await testService({ dataDir: service.dataDir })
-  expect(await on(date)).toEqual([])
-  expect(await on('2025-12-16')).toEqual([])
 })
 
 test('opening hours that end before they begin are refused', async () => {

@@ -16,7 +16,14 @@ import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'
 import { readRegister } from './register.ts'
-import { linesOfDay, linesOfSession, listMarks, marksOf, unmarkedLines } from './store.ts'
+import {
+  linesOfDay,
+  linesOfSession,
+  listMarks,
+  marksOf,
+  standingOn,
+  unmarkedLines,
+} from './store.ts'
 
 /** Makes a file of somebody who came unannounced; lent by the files of people. */
 type CreatePerson = (
@@ -30,6 +37,7 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     'attendance.day': async ({ db }, { date, ledById }) => ({
       lines: await linesOfDay(db, date, ledById),
     }),
+    'attendance.standing': async ({ db }, { date }) => ({ kinds: await standingOn(db, date) }),
     'attendance.session': async ({ db }, { sessionId }) => ({
       lines: await linesOfSession(db, sessionId),
     }),

@@ -1,5 +1,6 @@
 /** Lists of sessions with their marks, as they are read. */
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import { sessionKinds } from '#contract/schedule.ts'
 import { endOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -18,6 +19,18 @@ export async function listMarks(db: Reader): Promise<MarkKind[]> {
     countsAsPresent: row.counts_as_present === 1,
     excused: row.excused === 1,
   }))
+}
+
+/** How many sessions of each kind stand on a day. */
+export async function standingOn(db: Reader, date: LocalDate) {
+  const rows = await db
+    .selectFrom('session')
+    .select(['kind', (count) => count.fn.countAll<number>().as('sessions')])
+    .where('date', '=', date)
+    .where('cancel_reason', 'is', null)
+    .groupBy('kind')
+    .execute()
+  return sessionKinds.flatMap((kind) => rows.filter((row) => row.kind === kind))
 }
 
 const lines = (db: Reader) =>

@@ -1,14 +1,7 @@
-import type { ClosedDay } from '#contract/settings.ts'
+import { feastNames } from '#contract/settings.ts'
 import { addDays, weekdayOf } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
-
-/** The first day of Құрбан айт, by the muftiate's calendar. Other years are entered by hand. */
-const qurbanAit: Record<number, string> = {
-  2024: '06-16',
-  2025: '06-06',
-  2026: '05-27',
-  2027: '05-16',
-}
+import { feastsAbout } from './feast.ts'
 
 interface Holiday {
   day: string
@@ -19,7 +12,7 @@ interface Holiday {
   until?: number
 }
 
-/** Public holidays of Kazakhstan, as DOMAIN's table of closed days has them. */
+/** Public holidays of Kazakhstan on a day of their own, as DOMAIN's table of closed days has them. */
 const holidays: Holiday[] = [
   { day: '01-01', name: 'Жаңа жыл · Новый год', moves: true },
   { day: '01-02', name: 'Жаңа жыл · Новый год', moves: true },
@@ -40,15 +33,40 @@ const holidays: Holiday[] = [
 
 const isWeekend = (date: LocalDate) => ['sa', 'su'].includes(weekdayOf(date))
 
-/** The closed days of a year; a movable one on a weekend adds the next free working day. */
-export function publicHolidays(year: number): ClosedDay[] {
+export interface PublicHoliday {
+  date: LocalDate
+  name: string
+  /** Whether it is the day of Құрбан айт. */
+  isFeast: boolean
+}
+
+const worked = new Map<string, readonly PublicHoliday[]>()
+
+/**
+ * The public holidays of any year, in order; a movable one on a weekend adds the next free working day.
+ * Құрбан айт is among them when its day is known: `entered` are the days that people have said.
+ */
+export function publicHolidays(
+  year: number,
+  entered: readonly LocalDate[] = [],
+): readonly PublicHoliday[] {
+  const key = [year, ...entered].join(' ')
+  const known = worked.get(key)
+  if (known) return known
+  const feasts = feastsAbout(year, entered).flatMap(({ date }) =>
+    date?.startsWith(`${year}-`) ? [date] : [],
+  )
+  const found = holidaysWith(year, feasts)
+  worked.set(key, found)
+  return found
+}
+
+function holidaysWith(year: number, feasts: readonly LocalDate[]): PublicHoliday[] {
   const dates = holidays
     .filter(({ from, until }) => year >= (from ?? year) && year <= (until ?? year))
     .map(({ day, name, moves }) => ({ date: `${year}-${day}` as LocalDate, name, moves }))
-  const ait = qurbanAit[year]
-  if (ait) dates.push({ date: `${year}-${ait}` as LocalDate, name: 'Құрбан айт', moves: false })
-
-  const closed = new Map<LocalDate, string>(dates.map(({ date, name }) => [date, name]))
+  const closed = new Map(dates.map(({ date, name }) => [date, name]))
+  for (const date of feasts) closed.set(date, feastNames.qurban_ait)
   for (const { date, name, moves } of dates) {
     if (!moves || !isWeekend(date)) continue
     let next = addDays(date, 1)
@@ -56,6 +74,6 @@ export function publicHolidays(year: number): ClosedDay[] {
     closed.set(next, name)
   }
   return [...closed]
-    .map(([date, name]) => ({ date, name }))
+    .map(([date, name]) => ({ date, name, isFeast: feasts.includes(date) }))
     .sort((one, other) => (one.date < other.date ? -1 : 1))
 }

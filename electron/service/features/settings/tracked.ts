@@ -1,6 +1,7 @@
 import { Settings } from '#contract/settings.ts'
-import { hasCome, toldBy } from '../../history/telling.ts'
+import { toldBy } from '../../history/telling.ts'
 import { tracked } from '../../history/tracked.ts'
+import { publicHolidays } from './holidays.ts'
 
 export const settingsTracked = [
   // `count` settings: of the first, its `key`, and its value `before` and `after`.
@@ -36,9 +37,21 @@ export const settingsTracked = [
     told: {
       rank: 19,
       async of(_, turn) {
+        // Where a feast has got another day, that one tells it.
         const rows = turn.rows('closed_day')
-        const { date, name } = toldBy(rows)
-        return { code: 'closed_day', params: { date, name, put: hasCome(rows) } }
+        const turned = rows.find((row) => row.to !== null) ?? rows[0]
+        const { date } = toldBy(turned ? [turned] : [])
+        // A day that nobody decides about any more is what it was to everybody before.
+        const holiday = publicHolidays(Number(date.slice(0, 4))).find((one) => one.date === date)
+        const name = turned?.to ? turned.to.name : (holiday?.name ?? null)
+        return {
+          code: 'closed_day',
+          params: {
+            date,
+            name: name ?? turned?.from?.name ?? holiday?.name ?? '',
+            put: name !== null,
+          },
+        }
       },
     },
   }),
