@@ -110,6 +110,13 @@ const weights = {
   'settings.set': 2,
   'settings.closeDay': 1,
   'settings.openDay': 1,
+  'availability.set': 3,
+  'availability.remove': 1,
+  'schedule.settle': 2,
+  'schedule.cancelMany': 1,
+  'schedule.replaceMany': 1,
+  'schedule.shiftMany': 1,
+  'schedule.exchange': 1,
 } as const
 export type Given = keyof typeof weights
 /** What a command is asked with; null when there is nothing yet that it could be about. */
@@ -444,6 +451,58 @@ export function inputsOfCommands(service: TestService, centre: WholeCentre) {
     }),
     'settings.closeDay': ({ number }) => ({ date: `2025-11-${10 + number}`, name: newName() }),
     'settings.openDay': ({ number }) => ({ date: nth(holidays, number) }),
+    'availability.set': ({ number, other, day, flag }) => ({
+      ...nth(
+        [
+          { resourceId: centre.zhuldyz, reason: 'vet' },
+          { resourceId: centre.instructor, reason: 'sick' },
+          { resourceId: studio.teacherA, reason: 'leave' },
+          { resourceId: centre.arena, reason: 'repair' },
+          { resourceId: centre.psychologist, reason: 'training' },
+          { resourceId: studio.roomA, reason: 'weather' },
+        ],
+        number,
+      ),
+      ...{ from: days[day], until: days[day], note: newName() },
+      ...(flag && { fromTime: nth(times, other), untilTime: '18:00' }),
+    }),
+    'availability.remove': ({ number }) => {
+      const row = one('SELECT * FROM unavailability ORDER BY resource_id, from_date', number)
+      return {
+        ...{ resourceId: row?.resource_id, from: row?.from_date },
+        ...(row?.from_time !== '00:00' && { fromTime: row?.from_time }),
+      }
+    },
+    'schedule.settle': async ({ number }) => {
+      const asked = { from: monday, until: '2025-10-21' }
+      const { sessions } = await call('schedule.unsettled', asked)
+      const decisions = sessions.slice(0, 1 + number).flatMap(({ sessionId, proposals }) => {
+        const { names: _, ...proposal } = proposals[number % Math.max(proposals.length, 1)] ?? {
+          names: [],
+        }
+        return 'do' in proposal ? [{ sessionId, ...proposal }] : []
+      })
+      return decisions.length > 0 ? { decisions } : null
+    },
+    'schedule.cancelMany': ({ number, other }) => {
+      const ids = [sessionId('ride', number), sessionId('class', other)]
+      return { sessionIds: ids.filter((found) => found !== undefined), reason: 'weather' }
+    },
+    'schedule.replaceMany': ({ number, other }) => ({
+      sessionIds: [...new Set([sessionId('ride', number), sessionId('ride', other)])],
+      with: [{ role: 'horse', id: horseId(number + other) }],
+    }),
+    'schedule.shiftMany': ({ number, other, day, flag }) => ({
+      sessionIds: [
+        ...new Set([sessionId('ride', number), sessionId(flag ? 'class' : 'ride', other)]),
+      ],
+      ...{ minutes: 20 * (other % 3), days: day },
+    }),
+    'schedule.exchange': ({ number, other }) => ({
+      sessionId: sessionId('ride', number),
+      withSessionId: sessionId('ride', number + 1),
+      what: nth(['horse', 'leader', 'place', 'hour'], other),
+    }),
   } satisfies Record<Given, Ask>
 }
 

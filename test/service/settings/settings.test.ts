@@ -26,8 +26,13 @@ test('a new centre begins with the limits of its sources', async () => {
 
 test('what is set stays, also after the app was closed, and the rest keeps its default', async () => {
   const before = await service.call('settings.get', {})
-  const { changeId: _, ...after } = await service.call('settings.set', { horseRestMinutes: 15 })
+  const {
+    changeId: _,
+    unsettled,
+    ...after
+  } = await service.call('settings.set', { horseRestMinutes: 15 })
   expect(after).toEqual({ ...before, horseRestMinutes: 15 })
+  expect(unsettled).toMatchObject({ count: 0, until: null })
   expect(service.changes.at(-1)).toEqual({ event: 'changed', topics: ['settings'] })
   await service.close()
   const again = await testService({ dataDir: service.dataDir })
