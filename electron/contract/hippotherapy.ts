@@ -67,6 +67,8 @@ export const SessionView = Ride.extend({
   clientGivenName: z.string(),
   clientFamilyName: z.string(),
   sidewalkersNeeded: z.int(),
+  /** What to watch with the client. */
+  precautions: z.string().nullable(),
   cancelReason: CancelReason.nullable(),
   cancelNote: z.string().nullable(),
   overrideReason: z.string().nullable(),
@@ -141,6 +143,8 @@ export const usual = read('hippotherapy.usual', {
   output: z.object({
     cast: Cast.omit({ clientId: true }).exactPartial().nullable(),
     minutes: z.int(),
+    /** What to watch with the client. */
+    precautions: z.string().nullable(),
   }),
 })
 const Checked = checkedWith(RideAlternative)

@@ -66,6 +66,8 @@ export const PersonFields = z.object({
   guardianPhone: ShortText.nullable().default(null),
   categories: z.array(CategoryPeriod).max(20).default([]),
   weightKg: z.number().min(1).max(300).nullable().default(null),
+  /** The day of that weight. A weight that is new or changed is of today where its day is not given. */
+  weighedOn: LocalDate.nullable().default(null),
   heightCm: z.number().min(30).max(250).nullable().default(null),
   mobility: Mobility.nullable().default(null),
   /** Whether the person keeps balance on the horse; null when nobody has said. */

@@ -1,7 +1,7 @@
 /** Refusals and rules as sentences in the language of the window. */
 import i18next, { type TFunction } from 'i18next'
 import { Summary } from '#contract/changes.ts'
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import { changeSentence } from './changes.ts'
 import type { FailureCode } from './client.ts'
@@ -85,6 +85,8 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.horse_daily_limit.${severity}`
     case 'medical_expired':
       return `rules.medical_expired.${params.state}`
+    case 'facts_missing':
+      return `rules.facts_missing.${params.missing.join() === 'young' ? 'young' : 'sentence'}`
     case 'team_incomplete': {
       const [kind, another] = new Set(params.missing)
       return `rules.team_incomplete.${another ? 'several' : kind}`
@@ -119,6 +121,23 @@ export function findingKey({ code, severity, params }: Finding): string {
   }
 }
 
+/** «вес не указан, нет согласия»: what nobody has said of a client. */
+const missingFactsSaid = (
+  { missing, weighedOn, years, limit }: ParamsOf<'facts_missing'>,
+  language: Language,
+  say: Say,
+): string =>
+  missing
+    .map((one) => (one === 'weight_old' && weighedOn === null ? 'weight_undated' : one))
+    .map((one) =>
+      say(`rules.facts_missing.what.${one}`, {
+        weighedOn: written(weighedOn, language),
+        years,
+        limit,
+      }),
+    )
+    .join(', ')
+
 /** The sentence of a rule: what is wrong, who is in the way, what to do. */
 export function findingSentence(
   finding: Finding,
@@ -128,7 +147,9 @@ export function findingSentence(
   const say = sayer(t)
   const shown: Params = {}
   for (const [name, value] of Object.entries(finding.params)) {
-    if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
+    if (finding.code === 'facts_missing' && name === 'missing')
+      shown[name] = missingFactsSaid(finding.params, language, say)
+    else if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
     else if (name === 'missing' && Array.isArray(value))
       shown[name] = [...new Set(value)].map((seat) => say(`common.seats.${seat}`, {})).join(', ')
     else if (typeof value === 'number')

@@ -93,6 +93,7 @@ export const BookingPanel = asPanel(function BookingPanel({
           onChange={change}
           day={shownDay}
           findings={findings}
+          precautions={ride.precautions}
           alternatives={answer.alternatives}
           onTake={change}
           empty={asked ? emptyFields(draft) : []}

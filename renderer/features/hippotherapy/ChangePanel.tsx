@@ -108,6 +108,7 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
           onChange={change}
           day={ownDay.data ?? day}
           findings={answer.findings}
+          precautions={session.precautions}
           alternatives={answer.alternatives}
           onTake={(alternative) => change(withAlternative(draft, alternative))}
           empty={emptyFields(draft)}

@@ -10,6 +10,7 @@ import { surnameFirst } from '../../lib/format.ts'
 import { Alternatives, Findings } from '../../ui/Findings.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { Precautions } from '../../ui/Precautions.tsx'
 import { byField, type RideDraft, type RideField, rideNames, takenDuring } from './draft.ts'
 
 interface RideFieldsProps {
@@ -18,6 +19,8 @@ interface RideFieldsProps {
   onChange: (change: Partial<RideDraft>) => void
   day: DayView
   findings: readonly Finding[]
+  /** What to watch with the client. */
+  precautions: string | null
   alternatives: readonly RideAlternative[]
   onTake: (alternative: RideAlternative) => void
   /** Empty parts that were asked for in vain. */
@@ -107,6 +110,7 @@ export function RideFields(props: RideFieldsProps) {
             autoFocus
           />
         )}
+        <Precautions of={props.precautions} />
         {rules('client')}
       </Stack>
       <Stack gap={6}>

@@ -11,6 +11,7 @@ import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
+import { Precautions } from '../../ui/Precautions.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { draftOf } from './draft.ts'
@@ -100,6 +101,7 @@ export const SessionPanel = asPanel(function SessionPanel({
     >
       <Stack gap={14}>
         <StateSign session={session} markName={markName(session.mark)} />
+        <Precautions of={session.precautions} />
         {restore.isError && <ErrorSentence error={restore.error} />}
         {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
         {(isOpen || isCancelled) && <Findings findings={answer.findings} />}

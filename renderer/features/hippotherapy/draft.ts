@@ -150,6 +150,7 @@ export function fieldOf({ code, params }: Finding): RideField {
       return 'horse'
     case 'medical_expired':
     case 'contraindication_open':
+    case 'facts_missing':
       return 'client'
     case 'team_incomplete': {
       const missing = new Set<string>(params.missing)

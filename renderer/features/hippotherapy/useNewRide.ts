@@ -25,6 +25,7 @@ export function useNewRide({ initial, given = nothing, usualOn }: NewRide) {
     'hippotherapy.usual',
     clientId ? { clientId, date: usualOn ?? date } : null,
   ).data
+  const precautions = usual?.precautions ?? null
   const draft = useMemo((): RideDraft | null => {
     if (!initial) return null
     const proposed: Partial<RideDraft> = usual ? { ...usual.cast, minutes: usual.minutes } : {}
@@ -35,5 +36,5 @@ export function useNewRide({ initial, given = nothing, usualOn }: NewRide) {
     (changed: Partial<RideDraft>) => setChosen((before) => ({ ...before, ...changed })),
     [],
   )
-  return { draft, change, proposed: (usual?.cast ?? null) !== null }
+  return { draft, change, proposed: (usual?.cast ?? null) !== null, precautions }
 }

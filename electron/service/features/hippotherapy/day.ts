@@ -38,6 +38,7 @@ const sessionRows = (db: Reader) =>
       'person.family_name',
       'person.given_name',
       'person.sidewalkers_needed',
+      'person.precautions',
       'attendance.mark',
     ])
 
@@ -80,6 +81,7 @@ function viewOf(row: SessionRow): SessionView {
     clientGivenName: row.given_name,
     clientFamilyName: row.family_name,
     sidewalkersNeeded: row.sidewalkers_needed,
+    precautions: row.precautions,
     mark: row.mark,
   }
 }
@@ -230,12 +232,13 @@ export async function usualCast({ db, settings }: Lookup, clientId: PersonId, da
     .executeTakeFirst()
   const client = await db
     .selectFrom('person')
-    .select('session_limit_minutes')
+    .select(['session_limit_minutes', 'precautions'])
     .where('id', '=', clientId)
     .executeTakeFirst()
   if (!client) throw new DomainError('not_found', { what: 'client' })
   const limit = client.session_limit_minutes ?? sessionLimitMinutes
-  if (!row) return { cast: null, minutes: limit }
+  const { precautions } = client
+  if (!row) return { cast: null, minutes: limit, precautions }
   const last = castOf(row)
   const here = new Set<string>(
     (await db.selectFrom('member').select('id').where('active', '=', 1).execute()).map(
@@ -260,6 +263,7 @@ export async function usualCast({ db, settings }: Lookup, clientId: PersonId, da
       riderBehindKg: last.riderBehindKg,
     },
     minutes: row.minutes,
+    precautions,
   }
 }
 

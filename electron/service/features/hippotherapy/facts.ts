@@ -97,7 +97,9 @@ async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
     .select([
       'family_name',
       'given_name',
+      'birth_date',
       'weight_kg',
+      'weighed_on',
       'keeps_balance',
       'mobility',
       'sidewalkers_needed',
@@ -107,13 +109,17 @@ async function clientFacts(db: Reader, id: PersonId): Promise<ClientFacts> {
       'contraindication',
       'physician_decision',
       'physician_decision_on',
+      'consent_on',
     ])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'client' })
   return {
     name: surnameFirst(row),
+    birthDate: row.birth_date,
     weightKg: row.weight_kg,
+    weighedOn: row.weighed_on,
+    consentOn: row.consent_on,
     keepsBalance: row.keeps_balance === null ? null : row.keeps_balance === 1,
     mobility: row.mobility,
     sidewalkersNeeded: row.sidewalkers_needed,
