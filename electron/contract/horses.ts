@@ -3,11 +3,9 @@ import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
 import { HorseId, LocalDate, LongText, ShortText, Version, versioned } from './values.ts'
 
-export const Absence = z.object({
-  from: LocalDate,
-  until: LocalDate,
-  reason: ShortText.nullable(),
-})
+export const Absence = z
+  .object({ from: LocalDate, until: LocalDate, reason: ShortText.nullable() })
+  .refine(({ from, until }) => from <= until, { error: 'order', path: ['until'] })
 /** Masses in kilograms, times in minutes. A null limit takes the centre's (see settings). */
 export const HorseFields = z.object({
   name: ShortText,

@@ -43,11 +43,12 @@ export const categories = [
 export const Category = z.enum(categories)
 export type Category = z.infer<typeof Category>
 /** A category and the time it holds; an open end is null. */
-export const CategoryPeriod = z.object({
-  category: Category,
-  from: LocalDate.nullable(),
-  until: LocalDate.nullable(),
-})
+export const CategoryPeriod = z
+  .object({ category: Category, from: LocalDate.nullable(), until: LocalDate.nullable() })
+  .refine(({ from, until }) => !from || !until || from <= until, {
+    error: 'order',
+    path: ['until'],
+  })
 
 /** Whatever stands in a person's file. Masses in kilograms, heights in centimetres. */
 export const PersonFields = z.object({

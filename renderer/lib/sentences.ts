@@ -161,3 +161,18 @@ export function findingSentence(
   }
   return say(findingKey(finding), shown)
 }
+
+/** Why something is refused: the sentence of the first rule that forbids it; nothing when none does. */
+export function refusalSaid(findings: readonly Finding[], language: Language): string | undefined {
+  const block = findings.find(({ severity }) => severity === 'block')
+  return block && findingSentence(block, language)
+}
+
+/** The question that a closed day asks before something is planned on it; nothing on an open one. */
+export function closedDayQuestion(
+  findings: readonly Finding[],
+  language: Language,
+): string | undefined {
+  const closed = findings.find(({ code }) => code === 'closed_day')
+  return closed && i18next.t('common.panel.closedDay', { why: findingSentence(closed, language) })
+}

@@ -244,12 +244,29 @@ function RiderBehind({ draft, onChange }: Pick<RideFieldsProps, 'draft' | 'onCha
   )
 }
 
-/** A line that says where a proposal comes from. */
-export function Proposed({ shown }: { shown: boolean }) {
+interface ProposedProps {
+  shown: boolean
+  /** Who or what was not free, and what stands there instead. */
+  replaced?: readonly { readonly name: string; readonly insteadName: string | null }[]
+}
+
+/** Lines that say where a proposal comes from. */
+export function Proposed({ shown, replaced = [] }: ProposedProps) {
   const { t } = useTranslation()
-  return shown ? (
-    <Text size="sm" c="dimmed">
-      {t('hippotherapy.form.proposed')}
-    </Text>
-  ) : null
+  return (
+    <>
+      {shown && (
+        <Text size="sm" c="dimmed">
+          {t('hippotherapy.form.proposed')}
+        </Text>
+      )}
+      {replaced.map(({ name, insteadName: instead }) => (
+        <Text key={name} size="sm">
+          {instead
+            ? t('hippotherapy.form.replaced', { name, instead })
+            : t('hippotherapy.form.notReplaced', { name })}
+        </Text>
+      ))}
+    </>
+  )
 }

@@ -7,7 +7,7 @@ import type { MemberId } from '#contract/values.ts'
 import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
@@ -56,7 +56,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         sessionId: session.id,
         ...(override.offered && reason.trim() && { override: { reason: reason.trim() } }),
       })
-      announce(t('hippotherapy.done.restored'), changeId)
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
     }

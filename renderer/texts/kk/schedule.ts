@@ -37,5 +37,4 @@ export const schedule: Words<typeof base> = {
   make: 'Бәрібір өткізу',
   asBefore: 'Қайтару',
   without: 'Оларсыз өткізу',
-  cancelled: 'Өткізілмейтін сабақ: {{count}}',
 }

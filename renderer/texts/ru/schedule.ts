@@ -35,5 +35,4 @@ export const schedule = {
   make: 'Всё равно провести',
   asBefore: 'Вернуть',
   without: 'Провести без них',
-  cancelled: 'Отменено занятий: {{count}}',
 } as const

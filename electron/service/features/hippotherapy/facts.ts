@@ -61,7 +61,7 @@ export async function gatherFacts(
  * horse is offered on the day of the ride alone.
  */
 export async function gatherSurroundings(
-  { db, settings }: Lookup,
+  { db, settings, directory }: Lookup,
   ride: Ride,
   facts: Facts,
   { except, ...days }: { from: LocalDate; until: LocalDate; except?: SessionId | undefined },
@@ -71,18 +71,23 @@ export async function gatherSurroundings(
   const wanted = facts.horses.get(ride.horseId)
   const known = horses.has(ride.horseId) || !wanted ? [] : [[ride.horseId, wanted] as const]
   const places = await arenas(db)
+  const instructors = ride.instructorId === null ? await instructorsOf(db) : null
   const others = usesOfRide(ride).filter(({ role }) => role !== 'horse')
-  const resources = [...new Set([...others.map(({ id }) => id), ...places.keys()])]
+  const resources = [
+    ...new Set([...others.map(({ id }) => id), ...places.keys(), ...(instructors ?? [])]),
+  ]
   return {
     facts: {
       ...facts,
       closedDays: await closedDaysOf(settings, days.from, days.until),
       horses: new Map([...known, ...horses]),
       places,
+      members: new Map([...facts.members, ...(await directory.members(instructors ?? []))]),
       // Whether anything is busy is asked of `busyDays`.
       busy: new Map(),
     },
     busyDays: await busyOf(db, resources, { ...days, except }),
+    instructors,
   }
 }
 
@@ -208,8 +213,20 @@ async function horseFacts(
   )
 }
 
+/** Who may lead a ride. */
+async function instructorsOf(db: Reader): Promise<MemberId[]> {
+  const rows = await db
+    .selectFrom('member')
+    .innerJoin('member_role', 'member_role.member_id', 'member.id')
+    .select('member.id')
+    .where('member_role.role', '=', 'instructor')
+    .where('member.active', '=', 1)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Lanes that can be offered: what stands in a closed one can still be changed and taken back. */
-async function arenas(db: Reader): Promise<Map<PlaceId, string>> {
+export async function arenas(db: Reader): Promise<Map<PlaceId, string>> {
   const rows = await db
     .selectFrom('place')
     .select(['id', 'name', 'lane'])
