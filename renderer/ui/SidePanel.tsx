@@ -97,9 +97,10 @@ function Panel(props: SidePanelProps) {
   const close = () => (unsaved ? ask(onClose) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
-    // Keys in a window over the panel belong to that window. A button that is gone once it was
-    // pressed, such as an offer that was taken, leaves the keys to nobody: then they are the panel's.
-    if (target !== document.body && !element.current?.contains(target)) return
+    // A button that is gone once it was pressed, such as an offer that was taken, leaves the keys to nobody:
+    // then they are the panel's. Ctrl+Enter saves from the board and the head, too, where its form is changed.
+    const isOutside = target !== document.body && !element.current?.contains(target)
+    if (isOutside && (event.key !== 'Enter' || isInWindow(target))) return
     if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
       if (leaving) stay()
@@ -123,7 +124,10 @@ function Panel(props: SidePanelProps) {
   listener.current = keys
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.target === document.body) listener.current(event)
+      // One that waits behind another hears nothing, and what the panel holds it has heard already.
+      const isSeen = element.current?.getClientRects().length
+      if (isSeen && !event.defaultPrevented && !element.current?.contains(event.target as Node))
+        listener.current(event)
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
@@ -225,6 +229,10 @@ function Panel(props: SidePanelProps) {
     </section>
   )
 }
+
+/** Whether something is in a window over the panel, or in its list: keys there are its own. */
+const isInWindow = (target: Element): boolean =>
+  target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null
 
 /** Whether a list or a calendar of some field stands open: Escape then closes that. */
 const dropdownIsOpen = (): boolean =>
