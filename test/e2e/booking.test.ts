@@ -104,11 +104,11 @@ test('free time that is clicked while a form is open is for that form', async ({
     .click()
   await page.getByRole('button', { name: words.session.change }).click()
   await panel(page, words.form.change).waitFor()
-  await clickAt(page, 'Жұлдыз', '13:40')
+  await clickAt(page, 'Жұлдыз', '12:40')
   await expect.poll(() => field(page, words.fields.horse).inputValue()).toMatch(/^Жұлдыз/)
   await panel(page, words.form.change).waitFor()
   await page.keyboard.press('Control+Enter')
-  await page.getByText(/^Ауыстырылды: Соколов Артём — 6 қазан, дс, 13:\d\d, Жұлдыз/).waitFor()
+  await page.getByText(/^Ауыстырылды: Соколов Артём — 6 қазан, дс, 12:\d\d, Жұлдыз/).waitFor()
 })
 
 test('a form opens with who and what is free, and says who is not', async ({ app, page }) => {

@@ -90,7 +90,7 @@ describe('the timetable of the week', () => {
     await preview.getByText('өзгереді: 11', { exact: true }).waitFor()
     expect(await classesOf(app)).toEqual(before)
     await page.keyboard.press('Control+Enter')
-    await page.getByText(/^Ауыстырылды: ТА-2 — /).waitFor()
+    await page.getByText(words.done.updated.replace('{{name}}', group)).waitFor()
     expect(await classesOf(app)).toEqual(
       before.map((one) => one.replace(/^(10-17|10-24) 10:00/, '$1 12:00')),
     )
@@ -121,7 +121,7 @@ describe('the timetable of the week', () => {
       .getByText(/^өзгереді:/)
       .waitFor()
     await page.keyboard.press('Control+Enter')
-    await page.getByText(/^Өзгертілді: ТА-2 — /).waitFor()
+    await page.getByText(words.done.updated.replace('{{name}}', group)).waitFor()
     // On Wednesdays at 10:00 she is with АК-1.
     expect(await classesOf(app)).toEqual([
       '10-08 10:00 Соколов Рамазан',

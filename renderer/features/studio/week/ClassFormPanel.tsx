@@ -8,7 +8,7 @@ import type { LocalDate, LocalTime, MemberId, PlaceId } from '#contract/values.t
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { closedDayQuestion, refusalSaid } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
-import { announceByName } from '../../../ui/announce.ts'
+import { announce, announceByName } from '../../../ui/announce.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Alternatives, Findings } from '../../../ui/Findings.tsx'
@@ -97,7 +97,9 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
           ...changes,
         })
         onClose()
-        await announceByName(changeId)
+        // Of a series it is the group that is told: its days are many.
+        if (wholeSeries) announce(t('studio.done.updated', { name: session.groupName }), changeId)
+        else await announceByName(changeId)
       } else {
         const { changeId } = await book.mutateAsync({ ...asked, leaveClashes })
         onClose()
