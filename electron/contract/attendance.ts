@@ -47,6 +47,8 @@ export const AttendanceLine = z.object({
   /** Of a class; of a session of a course, what it is called. */
   groupName: z.string().nullable(),
   placeName: z.string(),
+  /** What to watch with the person. */
+  precautions: z.string().nullable(),
   /** The instructor, teacher or psychologist. */
   ledById: MemberId.nullable(),
   ledByName: z.string().nullable(),

@@ -170,6 +170,19 @@ export const Finding = z.discriminatedUnion('code', [
       from: LocalDate.exactOptional(),
     }),
   ),
+  /** What should be known of a client before they ride, in one sentence. */
+  finding(
+    'facts_missing',
+    z.strictObject({
+      name: Name,
+      missing: z.array(z.enum(['weight', 'weight_old', 'balance', 'young', 'consent'])).min(1),
+      /** Of an old weight; null when nobody knows of which day it is. */
+      weighedOn: LocalDate.nullable(),
+      /** Full years on the day of the ride, where the day of birth is known, and from how many one rides. */
+      years: Count.nullable(),
+      limit: Count,
+    }),
+  ),
   finding('contraindication_open', z.strictObject({ name: Name })),
   finding(
     'team_incomplete',

@@ -68,6 +68,8 @@ export const SessionView = Ride.extend({
   clientGivenName: z.string(),
   clientFamilyName: z.string(),
   sidewalkersNeeded: z.int(),
+  /** What to watch with the client. */
+  precautions: z.string().nullable(),
   cancelReason: CancelReason.nullable(),
   cancelNote: z.string().nullable(),
   overrideReason: z.string().nullable(),
@@ -140,12 +142,48 @@ export const session = read('hippotherapy.session', {
   input: z.object({ sessionId: SessionId }),
   output: SessionView,
 })
-/** Horse and team that the client rode with lately, for the booking form. */
+/** Seats of a ride, as far as they are chosen. Written out: a default of `Cast` would fill in the others. */
+const Seats = z
+  .object({
+    horseId: HorseId,
+    placeId: PlaceId,
+    instructorId: MemberId.nullable(),
+    therapistId: MemberId.nullable(),
+    leaderId: MemberId.nullable(),
+    sidewalkerIds: Cast.shape.sidewalkerIds,
+  })
+  .exactPartial()
+export type Seats = z.infer<typeof Seats>
+/**
+ * Horse and team that the client rode with lately, for the booking form. `at` an hour, whoever and whatever is
+ * not free then is replaced by what is, and a free place is proposed.
+ */
 export const usual = read('hippotherapy.usual', {
-  input: z.object({ clientId: PersonId, date: LocalDate }),
+  input: z.object({
+    /** Null while nobody has said who is to ride. */
+    clientId: PersonId.nullable(),
+    date: LocalDate,
+    at: z
+      .object({
+        start: LocalTime,
+        /** The usual length without. */
+        minutes: Minutes.exactOptional(),
+        /** Rather these than the usual, where they are free. */
+        wanted: Seats.exactOptional(),
+        /** Chosen by hand: these stay, free or not. */
+        chosen: Seats.exactOptional(),
+      })
+      .exactOptional(),
+  }),
   output: z.object({
     cast: Cast.omit({ clientId: true }).exactPartial().nullable(),
+    /** It is as the client has ridden before; null when there was no ride. */
+    lastRideOn: LocalDate.nullable(),
+    /** Who or what is not free, and what is proposed instead; null where nothing is free. */
+    replaced: z.array(z.object({ name: z.string(), insteadName: z.string().nullable() })),
     minutes: z.int(),
+    /** What to watch with the client. */
+    precautions: z.string().nullable(),
   }),
 })
 const Checked = checkedWith(RideAlternative)

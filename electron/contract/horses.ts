@@ -9,7 +9,7 @@ export const Absence = Stretch.extend({
   /** As it is written. */
   reason: ShortText.nullable(),
   because: UnavailableReason.extract(unavailableReasons.horse).default('other'),
-})
+}).refine(({ from, until }) => from <= until, { error: 'order', path: ['until'] })
 /** Masses in kilograms, times in minutes. A null limit takes the centre's (see settings). */
 export const HorseFields = z.object({
   name: ShortText,

@@ -43,11 +43,12 @@ export const categories = [
 export const Category = z.enum(categories)
 export type Category = z.infer<typeof Category>
 /** A category and the time it holds; an open end is null. */
-export const CategoryPeriod = z.object({
-  category: Category,
-  from: LocalDate.nullable(),
-  until: LocalDate.nullable(),
-})
+export const CategoryPeriod = z
+  .object({ category: Category, from: LocalDate.nullable(), until: LocalDate.nullable() })
+  .refine(({ from, until }) => !from || !until || from <= until, {
+    error: 'order',
+    path: ['until'],
+  })
 
 /** Whatever stands in a person's file. Masses in kilograms, heights in centimetres. */
 export const PersonFields = z.object({
@@ -66,6 +67,8 @@ export const PersonFields = z.object({
   guardianPhone: ShortText.nullable().default(null),
   categories: z.array(CategoryPeriod).max(20).default([]),
   weightKg: z.number().min(1).max(300).nullable().default(null),
+  /** The day of that weight. A weight that is new or changed is of today where its day is not given. */
+  weighedOn: LocalDate.nullable().default(null),
   heightCm: z.number().min(30).max(250).nullable().default(null),
   mobility: Mobility.nullable().default(null),
   /** Whether the person keeps balance on the horse; null when nobody has said. */

@@ -55,6 +55,10 @@ export const Settings = z.object({
   consultationMinutes: minutes(480).default(50),
   /** A horse younger than this warns, years. */
   horseMinAgeYears: z.int().min(0).max(30).default(5),
+  /** A client younger than this warns, years. */
+  clientMinAgeYears: z.int().min(0).max(30).default(4),
+  /** The weight of a child is to be no older than this, months. */
+  childWeightMonths: z.int().min(1).max(120).default(12),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -72,6 +72,8 @@ export const ridesDay = read('sheets.ridesDay', {
             start: LocalTime,
             end: LocalTime,
             clientName: z.string(),
+            /** What to watch with the client: no diagnosis. */
+            precautions: z.string().nullable(),
             horseName: z.string(),
             placeName: z.string(),
             leaderName: z.string().nullable(),

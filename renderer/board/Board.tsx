@@ -1,6 +1,7 @@
 import {
   type CSSProperties,
   type Ref,
+  useEffect,
   useId,
   useImperativeHandle,
   useLayoutEffect,
@@ -53,6 +54,7 @@ export function Board<Column extends BoardLine, Item extends BoardItem>(
     first: rows?.view,
     timeOf: (lineId: string): LineTime => ({
       items: groups.get(lineId) ?? [],
+      rests: (ownStretches.by.get(lineId) ?? []).filter(({ kind }) => kind === 'rest'),
       usual: usualIn(usualSlots, lineId),
       span,
       usualLength: props.usualLength,
@@ -83,6 +85,7 @@ export function Board<Column extends BoardLine, Item extends BoardItem>(
   useImperativeHandle(props.handle, () => ({ carryIn: pointer.carryIn }), [pointer])
   const onKeyDown = useKeys({ axis, view, cursor, holding, put, openItem, callOff, select })
   useFirstView(scroller, span, axis, props.now)
+  useDraftInView(scroller, props.draft)
   const drawn = useDrawn(scroller, axis, span, lines.length, rows)
   const drawnSpan = drawn?.span ?? null
 
@@ -140,6 +143,7 @@ export function Board<Column extends BoardLine, Item extends BoardItem>(
                 line={line}
                 items={groups.get(line.id) ?? (nothing as readonly Item[])}
                 stretches={ownStretches.by.get(line.id) ?? nothing}
+                closed={ownStretches.everywhere}
                 usualSlots={ownSlots.by.get(line.id) ?? nothing}
                 span={span}
                 axis={axis}
@@ -211,6 +215,20 @@ function split<Marked extends { readonly lineId: string | null }>(
     if (own.length > 0) by.set(id, own)
   }
   return { everywhere: marked.filter(({ lineId }) => lineId === null), by }
+}
+
+/** Brings what is being filled in into view: beside the panel, not under it. */
+function useDraftInView(
+  scroller: { readonly current: HTMLDivElement | null },
+  draft: Landing | null,
+): void {
+  const { lineId, start } = draft ?? {}
+  useEffect(() => {
+    if (lineId === undefined || start === undefined) return
+    scroller.current
+      ?.querySelector('[data-draft]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [scroller, lineId, start])
 }
 
 /** Shows the present hour when the board is first drawn for a day. */

@@ -55,6 +55,8 @@ export interface LineProps<Line extends BoardLine, Item extends BoardItem> {
   readonly line: Line
   readonly items: readonly Item[]
   readonly stretches: readonly Stretch[]
+  /** What is shaded in every line. */
+  readonly closed: readonly Stretch[]
   readonly usualSlots: readonly UsualSlot[]
   readonly span: Span
   readonly axis: Axis
@@ -84,7 +86,7 @@ export const within = <Stretched extends { readonly start: number; readonly end:
   drawn ? stretched.filter(({ start, end }) => start < drawn.until && drawn.from < end) : stretched
 
 function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LineProps<Line, Item>) {
-  const { line, items, span, axis, drawn, top, cursor, words } = props
+  const { line, items, span, axis, drawn, top, cursor } = props
   const lanes = useMemo(() => lanesOf(items), [items])
   const ordered = useMemo(() => [...items].sort((one, other) => one.start - other.start), [items])
   const shown = within(ordered, drawn)
@@ -126,7 +128,7 @@ function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LinePr
           data-cursor
           className={styles.slot}
           style={along(cursor.start, cursor.end, span, axis)}
-          aria-label={words.freeSlot(line.label, axis.say(cursor.start), axis.say(cursor.end))}
+          aria-label={slotSaid(props, cursor)}
         >
           {axis.say(cursor.start)}
         </button>
@@ -134,6 +136,29 @@ function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LinePr
     </fieldset>
   )
 }
+/** A free stretch in words; of one that is shaded, why. */
+function slotSaid(
+  {
+    line,
+    stretches,
+    closed,
+    axis,
+    words,
+  }: Pick<LineProps<BoardLine, BoardItem>, 'line' | 'stretches' | 'closed' | 'axis' | 'words'>,
+  { start, end }: Cursor,
+): string {
+  const shade = [...stretches, ...closed].find(
+    (one) => !isMark(one) && one.start < end && start < one.end,
+  )
+  const [from, until] = [axis.say(start), axis.say(end)]
+  return shade
+    ? words.shadedSlot(line.label, from, until, shade.words)
+    : words.freeSlot(line.label, from, until)
+}
+
+/** Weekends and today are only marked: one may begin there as anywhere. */
+const isMark = ({ kind }: Stretch): boolean => kind === 'weekend' || kind === 'today'
+
 /** One line with its items. Drawn again only when something in it has changed. */
 export const Line = memo(LinePlain) as typeof LinePlain
 

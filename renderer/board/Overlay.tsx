@@ -41,7 +41,7 @@ export const Overlay = memo(function Overlay(props: OverlayProps) {
         <div className={styles.now} style={along(now, now, span, axis)} />
       )}
       {draft && !held && shows(draft) && (
-        <div className={styles.draft} style={boxOf(draft)}>
+        <div className={styles.draft} data-draft style={boxOf(draft)}>
           <b>{fromTo(draft)}</b>
         </div>
       )}

@@ -10,6 +10,8 @@ export interface Stretched {
 /** What is known of one line when a free stretch is looked for. */
 export interface LineTime {
   readonly items: readonly BoardItem[]
+  /** Nothing can begin or end in these. */
+  readonly rests: readonly Stretched[]
   readonly usual: readonly Stretched[]
   readonly span: Span
   readonly usualLength: number
@@ -24,9 +26,15 @@ export const usualIn = (slots: readonly UsualSlot[], lineId: string): UsualSlot[
     .filter((slot) => slot.lineId === null || slot.lineId === lineId)
     .sort((one, other) => one.start - other.start)
 
-/** The stretches of the span that no item takes. */
-export function freeStretches(items: readonly BoardItem[], span: Span): Stretched[] {
-  const taken = items.filter((item) => !item.aside).sort((one, other) => one.start - other.start)
+/** The stretches of a line that no item and no rest takes. */
+export function freeStretches({
+  items,
+  rests,
+  span,
+}: Pick<LineTime, 'items' | 'rests' | 'span'>): Stretched[] {
+  const taken = [...items.filter((item) => !item.aside), ...rests].sort(
+    (one, other) => one.start - other.start,
+  )
   const free: Stretched[] = []
   let from = span.from
   for (const item of taken) {
@@ -42,12 +50,17 @@ const distance = (at: number, { start, end }: Stretched): number =>
 
 /**
  * What a click on a place proposes: the usual slot there or close by when it is free, else the
- * usual length from the place, pushed up or shortened so that it fits. Null where the time is taken.
+ * usual length from the place, pushed up or shortened so that it fits. In a rest it is what comes after it, or
+ * before it. Null where the time is taken.
  */
 export function slotAt(at: number, line: LineTime): Stretched | null {
   if (line.heading) return null
   const { axis } = line
-  const gap = freeStretches(line.items, line.span).find(({ start, end }) => start <= at && at < end)
+  const gaps = freeStretches(line)
+  const rest = line.rests.find(({ start, end }) => start <= at && at < end)
+  const gap = rest
+    ? (gaps.find(({ start }) => start === rest.end) ?? gaps.find(({ end }) => end === rest.start))
+    : gaps.find(({ start, end }) => start <= at && at < end)
   if (!gap || gap.end - gap.start < axis.shortest) return null
   const [usual] = line.usual
     .filter((slot) => fits(slot, gap) && distance(at, slot) < axis.near)
@@ -67,13 +80,16 @@ export interface Stop extends Stretched {
 }
 
 /**
- * The stops of a line from its beginning to its end: its items, the usual slots that are free, and in
- * the free time between them one for each usual length.
+ * The stops of a line from its beginning to its end: its items, its rests, the usual slots that are free, and
+ * in the free time between them one for each usual length.
  */
 export function stopsOf(line: LineTime): Stop[] {
   if (line.heading) return []
-  const stops: Stop[] = line.items.map(({ id, start, end }) => ({ itemId: id, start, end }))
-  for (const gap of freeStretches(line.items, line.span)) {
+  const stops: Stop[] = [
+    ...line.items.map(({ id, start, end }) => ({ itemId: id, start, end })),
+    ...line.rests.map(({ start, end }) => ({ itemId: null, start, end })),
+  ]
+  for (const gap of freeStretches(line)) {
     const usual = line.usual.filter((slot) => fits(slot, gap))
     let from = gap.start
     for (const slot of usual) {

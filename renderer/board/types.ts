@@ -103,6 +103,8 @@ export interface BoardWords {
   readonly keys: string
   /** A free stretch, in full words. */
   freeSlot(line: string, from: string, until: string): string
+  /** A stretch that is closed, away or at rest, in full words, and why. */
+  shadedSlot(line: string, from: string, until: string, why: string): string
   /** Where a held item would land, in full words. */
   landing(line: string, from: string, until: string): string
   readonly checking: string

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect } from 'react'
 import { carried, clamp, lengthened, originOf, restFrom } from './geometry.ts'
 import { type Cursor, commandOf, type KeyCommand, nearestStop, stopAfter } from './keyboard.ts'
-import { stopsOf } from './slots.ts'
+import { slotAt, stopsOf } from './slots.ts'
 import type { Axis, BoardItem, Landing } from './types.ts'
 import type { CursorView } from './useCursor.ts'
 import type { Holding } from './useHolding.ts'
@@ -73,7 +73,13 @@ function follow(command: KeyCommand, keys: Keys, cursor: Cursor): boolean {
     case 'open':
       if (held) holding.drop()
       else if (item) keys.openItem(item.id)
-      else keys.select(landingOf(cursor))
+      else {
+        const { lineId, start, end } = cursor
+        const time = view.timeOf(lineId)
+        const rests = time.rests.some((rest) => rest.start < end && start < rest.end)
+        const slot = rests ? slotAt(start, time) : cursor
+        if (slot) keys.select({ lineId, start: slot.start, length: slot.end - slot.start })
+      }
       return true
     case 'callOff':
       if (item?.movable) keys.callOff(item.id)
@@ -82,12 +88,6 @@ function follow(command: KeyCommand, keys: Keys, cursor: Cursor): boolean {
       return false
   }
 }
-
-const landingOf = ({ lineId, start, end }: Cursor): Landing => ({
-  lineId,
-  start,
-  length: end - start,
-})
 
 /** The line so many further on; lines that only separate are passed over. */
 function lineAfter({ lineIds, timeOf }: CursorView, lineId: string, by: number): string {
@@ -112,10 +112,12 @@ function go({ stops, lines }: { stops: number; lines: number }, keys: Keys, curs
 }
 
 function nudge(by: number, keys: Keys, cursor: Cursor): void {
-  const { span, items, axis } = keys.view.timeOf(cursor.lineId)
+  const { span, items, rests, axis } = keys.view.timeOf(cursor.lineId)
   const length = cursor.end - cursor.start
   const start = clamp(cursor.start + Math.sign(by) * axis.step, span.from, span.until - length)
-  const taken = items.some((item) => !item.aside && item.start < start + length && start < item.end)
+  const taken = [...items.filter((item) => !item.aside), ...rests].some(
+    (one) => one.start < start + length && start < one.end,
+  )
   if (!taken) keys.put({ ...cursor, itemId: null, start, end: start + length }, true)
 }
 

@@ -132,7 +132,7 @@ export function usePointer(
         else holding.carry(carried(held.origin, by, lineId, span, axis))
       } else if (held.kind === 'lengthen') holding.carry(lengthened(held.origin, by, span, axis))
       else {
-        const gap = freeStretches(timeOf(from.lineId).items, span).find(
+        const gap = freeStretches(timeOf(from.lineId)).find(
           ({ start, end }) => start <= from.at && from.at < end,
         )
         if (!gap) return

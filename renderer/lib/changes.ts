@@ -3,7 +3,8 @@ import i18next, { type TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Summary } from '#contract/changes.ts'
 import type { Language } from '#contract/values.ts'
-import { dayAndMonth, formatNumber, longDate, period } from './format.ts'
+import { weekdayOf } from './dates.ts'
+import { dayAndMonth, formatNumber, longDate, period, weekdayShort } from './format.ts'
 
 const Words = z.looseObject({
   who: z.string().catch(''),
@@ -14,6 +15,7 @@ const Words = z.looseObject({
   room: z.string().catch(''),
   bed: z.string().catch(''),
   horse: z.string().nullable().catch(null),
+  place: z.string().nullable().catch(null),
   count: z.number().catch(1),
   put: z.boolean().catch(true),
   date: z.string().catch(''),
@@ -125,26 +127,27 @@ export function changeSentence(
     return words.success ? `«${words.data[language]}»` : null
   }
 
+  /** «Оспанова Нұрай — 14 қазан, сс, 10:20, Күміс»: whose, when, and on which horse or where. */
   function sessionSentence(
-    { horse }: { horse: string | null },
+    { horse, place }: { horse: string | null; place: string | null },
     [before, after]: [When, When],
   ): string {
-    const whose = horse ? `${title}, ${horse}` : title
-    const at = (when: When) => (when ? `${day(when.date)}, ${when.start}` : '')
-    if (!before) return t('changes.session.booked', { title: whose, when: at(after) })
-    if (!after) return t('changes.session.removed', { title: whose, when: at(before) })
+    const at = ({ date, start }: NonNullable<When>) =>
+      [day(date), weekdayShort(weekdayOf(date), language), start].join(', ')
+    const said = (when: NonNullable<When>) =>
+      `${title} — ${[at(when), horse ?? place].filter(Boolean).join(', ')}`
+    if (!after) {
+      return before ? t('changes.session.removed', { session: said(before) }) : t('changes.other')
+    }
+    const session = said(after)
+    if (!before) return t('changes.session.booked', { session })
     if (before.cancelled !== after.cancelled) {
-      const how = after.cancelled ? 'cancelled' : 'restored'
-      return t(`changes.session.${how}`, { title: whose, when: at(after) })
+      return t(`changes.session.${after.cancelled ? 'cancelled' : 'restored'}`, { session })
     }
     if (before.date === after.date && before.start === after.start) {
-      return t('changes.session.changed', { title: whose, when: at(after) })
+      return t('changes.session.changed', { session })
     }
     const sameDay = before.date === after.date
-    return t('changes.session.moved', {
-      title: whose,
-      before: at(before),
-      after: sameDay ? after.start : at(after),
-    })
+    return t('changes.session.moved', { session, before: sameDay ? before.start : at(before) })
   }
 }

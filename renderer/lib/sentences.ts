@@ -2,7 +2,7 @@
 import i18next, { type TFunction } from 'i18next'
 import type { UnavailableReason } from '#contract/availability.ts'
 import { Summary } from '#contract/changes.ts'
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import { feastNames, MovableFeast } from '#contract/settings.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import { changeSentence } from './changes.ts'
@@ -94,6 +94,8 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.horse_daily_limit.${severity}`
     case 'medical_expired':
       return `rules.medical_expired.${params.state}`
+    case 'facts_missing':
+      return `rules.facts_missing.${params.missing.join() === 'young' ? 'young' : 'sentence'}`
     case 'team_incomplete': {
       const [kind, another] = new Set(params.missing)
       return `rules.team_incomplete.${another ? 'several' : kind}`
@@ -175,6 +177,22 @@ function awayParams(finding: Finding, language: Language, say: Say): Params {
       return {}
   }
 }
+/** «вес не указан, нет согласия»: what nobody has said of a client. */
+const missingFactsSaid = (
+  { missing, weighedOn, years, limit }: ParamsOf<'facts_missing'>,
+  language: Language,
+  say: Say,
+): string =>
+  missing
+    .map((one) => (one === 'weight_old' && weighedOn === null ? 'weight_undated' : one))
+    .map((one) =>
+      say(`rules.facts_missing.what.${one}`, {
+        weighedOn: written(weighedOn, language),
+        years,
+        limit,
+      }),
+    )
+    .join(', ')
 
 /** The sentence of a rule: what is wrong, who is in the way, what to do. */
 export function findingSentence(
@@ -185,7 +203,9 @@ export function findingSentence(
   const say = sayer(t)
   const shown = awayParams(finding, language, say)
   for (const [name, value] of Object.entries(finding.params)) {
-    if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
+    if (finding.code === 'facts_missing' && name === 'missing')
+      shown[name] = missingFactsSaid(finding.params, language, say)
+    else if (name === 'seat') shown[name] = say(`common.seats.${String(value)}`, {})
     else if (name === 'missing' && Array.isArray(value))
       shown[name] = [...new Set(value)].map((seat) => say(`common.seats.${seat}`, {})).join(', ')
     else if (typeof value === 'number')
@@ -196,4 +216,19 @@ export function findingSentence(
     else shown[name] = written(value, language)
   }
   return say(findingKey(finding), shown)
+}
+
+/** Why something is refused: the sentence of the first rule that forbids it; nothing when none does. */
+export function refusalSaid(findings: readonly Finding[], language: Language): string | undefined {
+  const block = findings.find(({ severity }) => severity === 'block')
+  return block && findingSentence(block, language)
+}
+
+/** The question that a closed day asks before something is planned on it; nothing on an open one. */
+export function closedDayQuestion(
+  findings: readonly Finding[],
+  language: Language,
+): string | undefined {
+  const closed = findings.find(({ code }) => code === 'closed_day')
+  return closed && i18next.t('common.panel.closedDay', { why: findingSentence(closed, language) })
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { ServiceError } from '../lib/client.ts'
-import { announce } from './announce.ts'
+import { announceByName } from './announce.ts'
 import { asPanel } from './asPanel.tsx'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
@@ -24,7 +24,7 @@ interface CancelPanelProps {
   reasons: readonly CancelReason[]
   /** It comes from a weekly template, so that later ones may go with it. */
   repeats: boolean
-  cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId | null }>
+  cancel: (how: Cancellation) => Promise<{ changeId: ChangeId | null }>
   saving: boolean
   error: ServiceError | null
   onClose: () => void
@@ -39,13 +39,13 @@ export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps)
   const [scope, setScope] = useState<Scope>('this')
   const save = async (): Promise<void> => {
     try {
-      const { cancelled, changeId } = await cancel({
+      const { changeId } = await cancel({
         reason,
         scope,
         ...(note.trim() ? { note: note.trim() } : {}),
       })
-      announce(t('schedule.cancelled', { count: cancelled }), changeId)
       onClose()
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `error`.
     }

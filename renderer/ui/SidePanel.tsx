@@ -20,6 +20,10 @@ export interface SidePanelProps {
   /** It is being worked out whether it can be saved: Ctrl+Enter that is pressed meanwhile is not lost. */
   checking?: boolean
   saveLabel?: string | undefined
+  /** Why there is nothing to save by: Ctrl+Enter says so. */
+  whyNot?: string | undefined
+  /** What is asked once, before it is saved, such as whether it may be on a closed day. */
+  question?: string | undefined
   /** Something was typed: closing then asks first, in the panel itself. */
   dirty?: boolean
   /** Further buttons in the foot. */
@@ -39,6 +43,7 @@ type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 's
 
 function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saveLabel, dirty, actions, children } = props
+  const { whyNot, question } = props
   const saving = props.saving ?? false
   const checking = props.checking ?? false
   const { t } = useTranslation()
@@ -76,37 +81,53 @@ function Panel(props: SidePanelProps) {
       if (afterSave.current) leaveUnasked(afterSave.current)
     }
   }, [])
+  const [told, setTold] = useState<string | null>(null)
+  const [asked, setAsked] = useState<string | null>(null)
+  const asking = question !== undefined && asked === question
+  const saveChecked = () => {
+    setTold(onSave ? null : (whyNot ?? null))
+    if (!onSave) return
+    if (question === undefined || asking) onSave()
+    setAsked(asking ? null : (question ?? null))
+  }
   const save = () => {
     if (checking) saveOnceChecked.current = true
-    else onSave?.()
+    else saveChecked()
   }
   const close = () => (unsaved ? ask(onClose) : onClose())
   const keys = (event: Pick<globalThis.KeyboardEvent, Answered>) => {
     const target = event.target as HTMLElement
-    // Keys in a window over the panel belong to that window. A button that is gone once it was
-    // pressed, such as an offer that was taken, leaves the keys to nobody: then they are the panel's.
-    if (target !== document.body && !element.current?.contains(target)) return
+    // A button that is gone once it was pressed, such as an offer that was taken, leaves the keys to nobody:
+    // then they are the panel's. Ctrl+Enter saves from the board and the head, too, where its form is changed.
+    const isOutside = target !== document.body && !element.current?.contains(target)
+    if (isOutside && (event.key !== 'Enter' || isInWindow(target))) return
     if (event.key === 'Escape' && !dropdownIsOpen()) {
       event.stopPropagation()
       if (leaving) stay()
+      else if (asking) setAsked(null)
       else close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !saving) {
-      if (!onSave && !checking) return
+      if (!onSave && !checking && whyNot === undefined) return
       event.preventDefault()
       event.stopPropagation()
       save()
     }
   }
+  const latestSave = useRef(saveChecked)
+  latestSave.current = saveChecked
   useEffect(() => {
     if (checking || !saveOnceChecked.current) return
     saveOnceChecked.current = false
-    onSave?.()
-  }, [checking, onSave])
+    latestSave.current()
+  }, [checking])
   const listener = useRef(keys)
   listener.current = keys
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.target === document.body) listener.current(event)
+      // One that waits behind another hears nothing, and what the panel holds it has heard already.
+      const isSeen = element.current?.getClientRects().length
+      if (isSeen && !event.defaultPrevented && !element.current?.contains(event.target as Node))
+        listener.current(event)
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
@@ -118,13 +139,13 @@ function Panel(props: SidePanelProps) {
       style={{ width: props.width ?? 400 }}
       aria-labelledby={titleId}
       onKeyDownCapture={(event) => {
-        afterSave.current = null
+        if (!asking) afterSave.current = null
         saveOnceChecked.current = false
         keys(event)
       }}
       onPointerDownCapture={() => {
         // Whoever goes on in the panel no longer wants to leave it once it is saved, nor to save it as it was.
-        afterSave.current = null
+        if (!asking) afterSave.current = null
         saveOnceChecked.current = false
       }}
     >
@@ -175,9 +196,26 @@ function Panel(props: SidePanelProps) {
             {t('common.panel.stay')}
           </Button>
         </footer>
+      ) : asking ? (
+        <footer className={styles.foot} role="alert" data-asking>
+          <Text size="sm" w="100%">
+            {question}
+          </Text>
+          <Button ref={focusOnMount} onClick={save} loading={saving}>
+            {t('common.panel.allTheSame')}
+          </Button>
+          <Button variant="default" onClick={() => setAsked(null)}>
+            {t('common.panel.goBack')}
+          </Button>
+        </footer>
       ) : (
-        (onSave || actions) && (
+        (onSave || actions || told) && (
           <footer className={styles.foot}>
+            {told && told === whyNot && (
+              <Text size="sm" w="100%" role="alert">
+                {told}
+              </Text>
+            )}
             {onSave && (
               <Button onClick={save} loading={saving} title={t('common.panel.saveHint')}>
                 {saveLabel ?? t('common.save')}
@@ -191,6 +229,10 @@ function Panel(props: SidePanelProps) {
     </section>
   )
 }
+
+/** Whether something is in a window over the panel, or in its list: keys there are its own. */
+const isInWindow = (target: Element): boolean =>
+  target.closest('[role="dialog"],[role="menu"],[role="listbox"]') !== null
 
 /** Whether a list or a calendar of some field stands open: Escape then closes that. */
 const dropdownIsOpen = (): boolean =>

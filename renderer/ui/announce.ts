@@ -12,11 +12,10 @@ export function announce(message: string, changeId: ChangeId | null): void {
   announceAll(message, changeId === null ? [] : [changeId])
 }
 
-/** Says by name what a change was: who, with whom, when; in other words where nothing is known of it. */
-export async function announceByName(changeId: ChangeId | null, otherwise: string): Promise<void> {
-  const step = changeId && stepOf(changeId, currentMember())
-  const change = step && (await known(step))
-  announce(change ? sentenceOf(change) : otherwise, changeId)
+/** Says by name what a change was: who, when, with whom. */
+export async function announceByName(changeId: ChangeId | null): Promise<void> {
+  if (changeId === null) return notifyDone(i18next.t('changes.unchanged'))
+  announce(sentenceOf(await known(stepOf(changeId, currentMember()))), changeId)
 }
 
 /** Says that several changes were made as one, and offers to take them back together, the last one first. */

@@ -13,6 +13,8 @@ function fieldSentence(t: TFunction, issue: Issue): string {
       return t('common.invalid.date')
     case 'time':
       return t('common.invalid.time')
+    case 'order':
+      return t('common.invalid.order')
     case 'iin':
       return t('common.invalid.iin')
     default:

@@ -33,7 +33,7 @@ describe('an appointment', () => {
       '13:30–14:20',
     ])
     await monday.getByRole('button', { name: '12:30–13:20' }).click()
-    await page.getByText(/^Соколов Артём .*: 6 қазан, 12:30 жазылды$/).waitFor()
+    await page.getByText(/^Жазылды: Соколов Артём — 6 қазан, дс, 12:30, /).waitFor()
     const booked = async () =>
       (await app.call('consultations.list', week)).consultations
         .filter((one) => one.clientName === client)
@@ -47,7 +47,7 @@ describe('an appointment', () => {
       .getByRole('region', { name: '6 қазан, дүйсенбі' })
       .getByRole('button', { name: '16:00–16:50' })
       .click()
-    await page.getByText(`${client}: 6 қазан, 16:00 жылжытылды`).waitFor()
+    await page.getByText(/^Ауыстырылды: Соколов Артём — 6 қазан, дс, 16:00, .*12:30/).waitFor()
     expect(await booked()).toEqual(['2025-10-06 16:00 planned'])
 
     await panel(page, client).getByRole('button', { name: words.cancel }).click()

@@ -47,7 +47,7 @@ describe('the timetable of the week', () => {
     await change(page)
     await page.getByRole('textbox', { name: words.field.start }).fill('14:00')
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.moved).waitFor()
+    await page.getByText(/^Ауыстырылды: ТА-2 — 17 қазан, жм, 14:00, /).waitFor()
     expect(await classesOf(app)).toEqual(
       before.map((one) => one.replace('10-17 10:00', '10-17 14:00')),
     )
@@ -75,7 +75,7 @@ describe('the timetable of the week', () => {
       .click()
     await form(page).locator('[data-severity="block"]').first().waitFor({ state: 'detached' })
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.moved).waitFor()
+    await page.getByText(/^Ауыстырылды: ТА-2 — 16 қазан, бс, 11:30, /).waitFor()
     expect(await classesOf(app)).toContain('10-16 11:30 Соколов Рамазан')
   })
 
@@ -90,7 +90,7 @@ describe('the timetable of the week', () => {
     await preview.getByText('өзгереді: 11', { exact: true }).waitFor()
     expect(await classesOf(app)).toEqual(before)
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.moved).waitFor()
+    await page.getByText(words.done.updated.replace('{{name}}', group)).waitFor()
     expect(await classesOf(app)).toEqual(
       before.map((one) => one.replace(/^(10-17|10-24) 10:00/, '$1 12:00')),
     )
@@ -102,7 +102,7 @@ describe('the timetable of the week', () => {
     await change(page)
     await choose(page, words.field.teacher, 'Хасанова Мария')
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.moved).waitFor()
+    await page.getByText(/^Өзгертілді: ТА-2 — 17 қазан, жм, 10:00, /).waitFor()
     expect(await classesOf(app)).toEqual(
       before.map((one) => one.replace('10-17 10:00 Соколов Рамазан', '10-17 10:00 Хасанова Мария')),
     )
@@ -121,7 +121,7 @@ describe('the timetable of the week', () => {
       .getByText(/^өзгереді:/)
       .waitFor()
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.moved).waitFor()
+    await page.getByText(words.done.updated.replace('{{name}}', group)).waitFor()
     // On Wednesdays at 10:00 she is with АК-1.
     expect(await classesOf(app)).toEqual([
       '10-08 10:00 Соколов Рамазан',
@@ -142,7 +142,7 @@ describe('the timetable of the week', () => {
     await panel(page, group).getByText(`${kk.schedule.reasons.staff}, Ауырып қалды`).waitFor()
     expect(await classesOf(app)).toContain('10-17 10:00 Соколов Рамазан cancelled')
     await panel(page, group).getByRole('button', { name: words.class.restore }).click()
-    await page.getByText(words.done.restored).waitFor()
+    await page.getByText(/^Жоспарға қайтты: ТА-2 — 17 қазан, жм, 10:00, /).waitFor()
     expect(await classesOf(app)).toContain('10-17 10:00 Соколов Рамазан')
   })
 
@@ -160,7 +160,7 @@ describe('the timetable of the week', () => {
     await typeDay(page, words.class.date, '16.10.2025')
     await page.getByRole('textbox', { name: words.field.start }).fill('16:00')
     await page.keyboard.press('Control+Enter')
-    await page.getByText(words.done.booked).waitFor()
+    await page.getByText(/^Жазылды: ТА-2 — 16 қазан, бс, 16:00, /).waitFor()
     expect(await classesOf(app)).toContain('10-16 16:00 Соколов Рамазан')
     await expect.poll(() => classes.count(), { timeout: 10_000 }).toBe(7)
   })

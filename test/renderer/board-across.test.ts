@@ -44,6 +44,7 @@ const stay = (start: number, end: number, more: Partial<BoardItem> = {}): BoardI
 })
 const row = (items: BoardItem[], more: Partial<LineTime> = {}): LineTime => ({
   items,
+  rests: [],
   usual: [{ start: 120, end: 126 }],
   span,
   usualLength: 1,

@@ -141,13 +141,16 @@ describe('the shades of a day', () => {
       { start: 1080, end: 1110 },
     ])
   })
-  it("end a horse's rest where its next session begins; a cancelled one gives no rest", () => {
+  it('have a horse rest around its session, up to the next one; a cancelled one gives no rest', () => {
     const rests = (sessions: SessionView[]) =>
       stretchesOf(day(sessions), 'horse', { from: 510, until: 1110 }, words)
         .filter(({ kind }) => kind === 'rest')
         .map(({ start, end }) => [start, end])
-    expect(rests([session()])).toEqual([[610, 625]])
-    expect(rests([session(), session({ id: 's2', start: '10:15' })])[0]).toEqual([610, 615])
+    expect(rests([session()])).toEqual([
+      [565, 580],
+      [610, 625],
+    ])
+    expect(rests([session(), session({ id: 's2', start: '10:15' })])[1]).toEqual([610, 615])
     expect(rests([session({ state: 'cancelled' })])).toEqual([])
   })
 })

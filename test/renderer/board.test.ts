@@ -35,8 +35,10 @@ const ride = (
   className: '',
   ...more,
 })
-const column = (items: BoardItem[], usual: { start: number; end: number }[] = []): LineTime => ({
+type Stretches = { start: number; end: number }[]
+const column = (items: BoardItem[], usual: Stretches = [], rests: Stretches = []): LineTime => ({
   items,
+  rests,
   usual,
   span,
   usualLength: 30,
@@ -116,7 +118,7 @@ describe('an item that is carried', () => {
 describe('free time', () => {
   const items = [ride('a', 600, 630), ride('b', 620, 660), ride('off', 700, 730, { aside: true })]
   it('is what no item takes; what was called off takes nothing', () => {
-    expect(freeStretches(items, span)).toEqual([
+    expect(freeStretches(column(items))).toEqual([
       { start: 540, end: 600 },
       { start: 660, end: 1080 },
     ])
@@ -128,6 +130,24 @@ describe('free time', () => {
     expect(slotAt(803, column(items))).toEqual({ start: 800, end: 830 })
     expect(slotAt(592, column(items))).toEqual({ start: 570, end: 600 })
     expect(slotAt(610, column(items))).toBeNull()
+  })
+  it('is not where a horse rests: there it is what comes after the rest, or else before it', () => {
+    const resting = column(
+      [ride('a', 600, 630)],
+      [],
+      [
+        { start: 590, end: 600 },
+        { start: 630, end: 640 },
+      ],
+    )
+    expect(slotAt(633, resting)).toEqual({ start: 640, end: 670 })
+    expect(slotAt(595, resting)).toEqual({ start: 560, end: 590 })
+    const stops = stopsOf(resting).map(({ itemId, start, end }) => [itemId, start, end])
+    expect(stops).toContainEqual([null, 630, 640])
+    expect(stops).toContainEqual([null, 640, 670])
+    expect(
+      stops.filter(([, start, end]) => start !== 630 && Number(start) < 640 && 630 < Number(end)),
+    ).toEqual([])
   })
   it('never overlaps an item', () => {
     const stretch = fc

@@ -94,6 +94,18 @@ const findings: Finding[] = [
   ...['missing', 'expired', 'not_yet', 'expiring'].map((state) =>
     finding('medical_expired', { name: 'Серікова Әлия', state, until: '2025-05-13', days: 12 }),
   ),
+  ...[
+    { missing: ['weight', 'balance', 'consent'] },
+    { missing: ['weight_old'], weighedOn: '2024-05-01' },
+    { missing: ['weight_old', 'young'], weighedOn: null, years: 3 },
+    { missing: ['young'], years: 3 },
+  ].map((facts) =>
+    finding(
+      'facts_missing',
+      { name: 'Серікова Әлия', weighedOn: null, years: 9, limit: 4, ...facts },
+      'warn',
+    ),
+  ),
   finding('contraindication_open', { name: 'Серікова Әлия' }),
   ...[
     ['instructor'],
@@ -171,6 +183,14 @@ test('amounts are written as people write them', () => {
     say(finding('horse_consecutive', { name: 'Дос', minutes: 150, limit: 120, rest: 30 }), 'ru'),
   ).toBe(
     'Лошадь Дос работала бы без отдыха 2\u00a0ч 30\u00a0мин, можно до 2\u00a0ч. Дайте ей отдых 30\u00a0мин или возьмите другую.',
+  )
+})
+
+test('all that is missing of a client stands in one sentence', () => {
+  const missing = ['weight_old', 'balance', 'consent']
+  const params = { name: 'Серікова Әлия', missing, weighedOn: '2024-05-01', years: 9, limit: 4 }
+  expect(say(finding('facts_missing', params, 'warn'), 'ru')).toBe(
+    'Серікова Әлия: вес старый, взвешивали 1 мая 2024 г., не указано, держит ли равновесие, нет согласия на обработку данных. Уточните у семьи и впишите в карточку.',
   )
 })
 

@@ -4,10 +4,11 @@ import {
   dayLimits,
   isBeyond,
   nearestGap,
-  restAfter,
+  restsAround,
   runMinutes,
   workMinutes,
 } from '#contract/rules/horses.ts'
+import { overlaps } from '#contract/time.ts'
 
 const usual = { horseDailyWarnMinutes: 180, horseDailyBlockMinutes: 360, horseRestMinutes: 10 }
 const at = (from: number, until: number) => ({ from, until })
@@ -34,29 +35,34 @@ describe('the day of a horse', () => {
     expect([isBeyond(360, 360), isBeyond(361, 360)]).toEqual([false, true])
   })
 
-  test('has a rest after each session, which the next one cuts short', () => {
-    expect(restAfter(at(540, 570), [], 10)).toEqual(at(570, 580))
-    expect(restAfter(at(540, 570), [at(575, 600)], 10)).toEqual(at(570, 575))
-    expect(restAfter(at(540, 570), [at(570, 600)], 10)).toBeNull()
+  test('has a rest before and after each session, which the next one cuts short', () => {
+    const rests = (...work: [number, number][]) =>
+      restsAround(
+        work.map(([from, until]) => at(from, until)),
+        10,
+      )
+    expect(rests([540, 570])).toEqual([at(530, 540), at(570, 580)])
+    expect(rests([575, 600], [540, 570])).toEqual([at(530, 540), at(570, 575), at(600, 610)])
+    expect(rests([540, 570], [570, 600])).toEqual([at(530, 540), at(600, 610)])
+    expect(restsAround([at(540, 570)], 0)).toEqual([])
   })
 
-  test('shades a rest that is too short exactly where the rule refuses', () => {
+  test('rests exactly where the rule refuses another session', () => {
+    const beginning = fc.integer({ min: 0, max: 1300 })
+    const length = fc.integer({ min: 1, max: 60 })
     fc.assert(
-      fc.property(day, fc.integer({ min: 1, max: 30 }), (sessions, rest) => {
-        const tooShort = sessions.some((one, index) => {
-          const shade = restAfter(one, sessions, rest)
-          const isLast = index === sessions.length - 1
-          return !isLast && (shade === null || shade.until - shade.from < rest)
-        })
-        const refused = sessions.some(
-          (one) =>
-            nearestGap(
-              one,
-              sessions.filter((other) => other !== one),
-            ) < rest,
-        )
-        expect(tooShort).toBe(refused)
-      }),
+      fc.property(
+        day,
+        fc.integer({ min: 1, max: 30 }),
+        beginning,
+        length,
+        (sessions, rest, from, minutes) => {
+          const one = at(from, from + minutes)
+          fc.pre(!sessions.some((other) => overlaps(one, other)))
+          const rests = restsAround(sessions, rest).some((other) => overlaps(one, other))
+          expect(rests).toBe(nearestGap(one, sessions) < rest)
+        },
+      ),
     )
   })
 

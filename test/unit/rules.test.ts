@@ -32,11 +32,14 @@ const allDay = ['mo', 'tu', 'we', 'th', 'fr', 'sa'].map((one) => ({
 
 const client: ClientFacts = {
   name: 'Соколова Әлия',
+  birthDate: '2015-05-22' as LocalDate,
   weightKg: 30,
+  weighedOn: '2025-09-01' as LocalDate,
   keepsBalance: true,
   mobility: null,
   sidewalkersNeeded: 0,
   sessionLimitMinutes: null,
+  consentOn: '2025-01-10' as LocalDate,
   statementFrom: '2025-01-10' as LocalDate,
   statementUntil: '2026-01-09' as LocalDate,
   contraindicationOpen: false,
@@ -527,6 +530,66 @@ test('refusals come before warnings, and each says what its sentence needs', () 
   })
 })
 
-test('a client whose weight nobody knows is not weighed', () => {
-  expect(say({ client: { weightKg: null } })).toEqual([])
+describe('what must be known of a client', () => {
+  const missing = (change: Partial<ClientFacts>, ride = {}) =>
+    say({ client: change }, ride).flatMap((one) =>
+      one.code === 'facts_missing' ? [{ severity: one.severity, ...one.params }] : [],
+    )
+  const child = { birthDate: '2015-05-22' as LocalDate }
+
+  test('stands in one warning of a ride, and no horse is asked for its load', () => {
+    expect(say({ client: { weightKg: null, keepsBalance: null, consentOn: null } })).toEqual([
+      {
+        code: 'facts_missing',
+        severity: 'warn',
+        overridable: false,
+        params: {
+          name: 'Соколова Әлия',
+          missing: ['weight', 'balance', 'consent'],
+          weighedOn: '2025-09-01',
+          years: 10,
+          limit: 4,
+        },
+      },
+    ])
+  })
+
+  test.each([
+    ['a year ago to the day', '2024-10-06', []],
+    ['the day before that', '2024-10-05', ['weight_old']],
+    ['on a day that nobody knows', null, ['weight_old']],
+  ])('a child was weighed %s', (_, weighedOn, said) => {
+    const [one] = missing({ ...child, weighedOn: weighedOn as LocalDate | null })
+    expect(one?.missing ?? []).toEqual(said)
+  })
+
+  test('the 29th of February is not over before the end of that February', () => {
+    const weighed = { ...child, weighedOn: '2024-02-29' as LocalDate }
+    expect(missing(weighed, { date: '2025-02-28' })).toEqual([])
+    expect(missing(weighed, { date: '2025-03-01' })).toMatchObject([{ missing: ['weight_old'] }])
+  })
+
+  test('the weight of a grown-up does not grow old: from the eighteenth birthday on', () => {
+    const weighedOn = '2019-01-01' as LocalDate
+    expect(missing({ birthDate: '2007-10-07' as LocalDate, weighedOn })).toMatchObject([
+      { missing: ['weight_old'], years: 17 },
+    ])
+    expect(missing({ birthDate: '2007-10-06' as LocalDate, weighedOn })).toEqual([])
+    expect(missing({ birthDate: null, weighedOn })).toEqual([])
+  })
+
+  test('a child rides without a word from the fourth birthday on, or as the centre says', () => {
+    const born = (birthDate: string) => ({ birthDate: birthDate as LocalDate })
+    expect(missing(born('2021-10-06'))).toEqual([])
+    expect(missing(born('2021-10-07'))).toMatchObject([{ missing: ['young'], years: 3, limit: 4 }])
+    const settings = { clientMinAgeYears: 3 }
+    expect(say({ client: born('2021-10-07'), settings })).toEqual([])
+  })
+
+  test('how long a weight holds is for the centre to say', () => {
+    const weighed = { ...child, weighedOn: '2025-03-01' as LocalDate }
+    expect(say({ client: weighed, settings: { childWeightMonths: 6 } })).toMatchObject([
+      { code: 'facts_missing', params: { missing: ['weight_old'], weighedOn: '2025-03-01' } },
+    ])
+  })
 })

@@ -37,15 +37,28 @@ export const nearestGap = (range: MinuteRange, others: readonly MinuteRange[]): 
       .map((one) => (one.until <= range.from ? range.from - one.until : one.from - range.until)),
   )
 
-/** The rest after a session, until the next one if that comes first; null when there is none. */
-export function restAfter(
-  { until: from }: MinuteRange,
-  others: readonly MinuteRange[],
-  restMinutes: number,
-): MinuteRange | null {
-  const next = others.map((one) => one.from).filter((start) => start >= from)
-  const until = Math.min(from + restMinutes, ...next)
-  return until > from ? { from, until } : null
+/** When a horse rests around its sessions of a day: nothing can begin or end within it. */
+export function restsAround(work: readonly MinuteRange[], restMinutes: number): MinuteRange[] {
+  const ordered = work.toSorted((one, other) => one.from - other.from)
+  const rests: MinuteRange[] = []
+  for (const [index, one] of ordered.entries()) {
+    const before = ordered[index - 1]?.until ?? Number.NEGATIVE_INFINITY
+    const after = ordered[index + 1]?.from ?? Number.POSITIVE_INFINITY
+    rests.push({ from: Math.max(one.from - restMinutes, before), until: one.from })
+    rests.push({ from: one.until, until: Math.min(one.until + restMinutes, after) })
+  }
+  return joined(rests.filter(({ from, until }) => from < until))
+}
+
+/** Stretches in order of time, those that meet made one. */
+function joined(stretches: readonly MinuteRange[]): MinuteRange[] {
+  const one: MinuteRange[] = []
+  for (const { from, until } of stretches.toSorted((left, right) => left.from - right.from)) {
+    const last = one.at(-1)
+    if (last && from <= last.until) last.until = Math.max(last.until, until)
+    else one.push({ from, until })
+  }
+  return one
 }
 
 /** Minutes of the run of work that a session belongs to: rests shorter than `rest` do not end it. */

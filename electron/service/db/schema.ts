@@ -72,6 +72,7 @@ export interface PersonTable {
   guardian_name: string | null
   guardian_phone: string | null
   weight_kg: number | null
+  weighed_on: LocalDate | null
   height_cm: number | null
   mobility: Mobility | null
   keeps_balance: Flag | null

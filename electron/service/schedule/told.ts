@@ -8,6 +8,7 @@ import { didWith, hasCome, toldBy } from '../history/telling.ts'
 import type { RowOf, Told, Turn } from '../history/tracked.ts'
 import { knownRow, rowsGoneWith } from '../history/trail.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
+import { placeName } from './facts.ts'
 import { type Kinds, kindOf, usesOf } from './kind.ts'
 import type { Participant } from './session.ts'
 import { findSession } from './store.ts'
@@ -51,6 +52,12 @@ async function horseOf(
   return (await knownRow(look.db, 'horse', horse.id))?.name ?? null
 }
 
+/** The place of a session, as it is or was called. */
+async function placeOf({ db }: Looking, { place_id }: RowOf<'session'>): Promise<string | null> {
+  const place = await knownRow(db, 'place', place_id)
+  return place ? placeName(place) : null
+}
+
 /** What sessions are told by. */
 interface Looking {
   db: Reader
@@ -83,8 +90,8 @@ async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
 }
 
 /**
- * `count` sessions: of the first, its `kind`, its `title` (whose it is), its `horse` or null, and `before` and
- * `after`, each `{date, start, end, cancelled}` or null.
+ * `count` sessions: of the first, its `kind`, its `title` (whose it is), its `horse` or null, its `place`, and
+ * `before` and `after`, each `{date, start, end, cancelled}` or null.
  */
 export const sessionTold = (kinds: Kinds): Told => ({
   rank: 10,
@@ -100,6 +107,7 @@ export const sessionTold = (kinds: Kinds): Told => ({
         kind: row.kind,
         title: await titleOf(look, row, people),
         horse: await horseOf(look, turn, row),
+        place: await placeOf(look, row),
         before: momentOf(rows[0]?.from ?? null),
         after: momentOf(rows[0]?.to ?? null),
       },

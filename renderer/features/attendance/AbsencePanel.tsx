@@ -51,6 +51,7 @@ export const AbsencePanel = asPanel(function AbsencePanel({ date, onClose }: Abs
       title={t('attendance.absence.title')}
       onClose={onClose}
       onSave={person && !backwards ? () => void save() : undefined}
+      whyNot={t(backwards ? 'attendance.absence.backwards' : 'common.panel.incomplete')}
       saving={announceAbsence.isPending}
       saveLabel={t('attendance.absence.save')}
       dirty={person !== null || (reason ?? '').trim() !== ''}

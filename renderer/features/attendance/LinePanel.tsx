@@ -10,6 +10,7 @@ import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { NoteField } from '../../ui/fields.tsx'
+import { Precautions } from '../../ui/Precautions.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import styles from './attendance.module.css'
 import { toneOf } from './list.ts'
@@ -52,6 +53,7 @@ export const LinePanel = asPanel(function LinePanel({
       dirty={dirty && line.mark !== null}
     >
       <Stack gap={20}>
+        <Precautions of={line.precautions} />
         <fieldset className={styles.marks} aria-label={t('attendance.marks')} onKeyDown={keys}>
           {marks.map((kind, index) => (
             <button

@@ -1,4 +1,5 @@
-import { IconCheck } from '@tabler/icons-react'
+import { VisuallyHidden } from '@mantine/core'
+import { IconCheck, IconShieldExclamation } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import { timeRange } from '../../lib/format.ts'
@@ -40,6 +41,13 @@ export function Row(props: RowProps) {
           <span className={styles.about}>
             {about.filter(Boolean).join(' · ')}
             {line.remark && <span className={styles.remark}> — {line.remark}</span>}
+            {line.precautions && (
+              <span className={styles.watch}>
+                <IconShieldExclamation size={15} stroke={1.8} aria-hidden />
+                <VisuallyHidden>{t('people.field.precautions')}: </VisuallyHidden>
+                {line.precautions}
+              </span>
+            )}
           </span>
         </span>
         {line.corrections > 0 && line.mark !== null && (

@@ -54,6 +54,7 @@ export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: Wa
       subtitle={session.groupName}
       onClose={onClose}
       onSave={ready ? () => void save() : undefined}
+      whyNot={t('common.panel.incomplete')}
       saving={walkIn.isPending}
       saveLabel={t('attendance.walkIn.save')}
       dirty={known !== null || fresh !== null}

@@ -6,11 +6,11 @@ import type { CancelReason } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { currentActor } from '../../lib/client.ts'
 import { addDays } from '../../lib/dates.ts'
-import { capitalised, dayAndMonth, dayWithWeekday, phone, timeRange } from '../../lib/format.ts'
+import { capitalised, dayWithWeekday, phone, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useStored } from '../../lib/stored.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
@@ -93,7 +93,7 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
   const bringBack = async () => {
     try {
       const { changeId } = await restore.mutateAsync({ sessionId })
-      announce(t('consultations.done.restored'), changeId)
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
     }
@@ -236,7 +236,6 @@ function MovePanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const { sessionId, personId, minutes, clientName } = consultation
   const free = useRead('consultations.freeSlots', { personId, sessionId, minutes })
   const move = useWrite('consultations.move')
@@ -246,9 +245,8 @@ function MovePanel({
         sessionId,
         ...{ psychologistId, placeId, date, start },
       })
-      const when = `${dayAndMonth(date, language)}, ${start}`
-      announce(t('consultations.done.moved', { name: clientName, when }), changeId)
       onClose()
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `move.error`.
     }

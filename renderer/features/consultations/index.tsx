@@ -6,19 +6,12 @@ import { useSearch } from 'wouter'
 import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
 import { LocalDate, type PersonId } from '#contract/values.ts'
 import { addDays, mondayOf, today } from '../../lib/dates.ts'
-import {
-  capitalised,
-  dayAndMonth,
-  dayWithWeekday,
-  period,
-  surnameFirst,
-  timeRange,
-} from '../../lib/format.ts'
+import { capitalised, dayWithWeekday, period, surnameFirst, timeRange } from '../../lib/format.ts'
 import { groupBy } from '../../lib/group.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
@@ -53,7 +46,6 @@ export default function ConsultationsScreen() {
 /** Who is to come, then when: one click on a free hour books it. */
 function Booking() {
   const { t } = useTranslation()
-  const language = useLanguage()
   const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(null)
   const [from, setFrom] = useState<LocalDate>(today())
   const free = useRead('consultations.freeSlots', person && { personId: person.id, from })
@@ -66,10 +58,9 @@ function Booking() {
         personId: person.id,
         ...{ psychologistId, placeId, date, start, minutes },
       })
-      const when = `${dayAndMonth(date, language)}, ${start}`
-      announce(t('consultations.done.booked', { name: person.name, when }), changeId)
       setPerson(null)
       goTo(`/consultations?from=${mondayOf(date)}`, { replace: true })
+      await announceByName(changeId)
     } catch {
       // The refusal stands above the hours, from `book.error`.
     }

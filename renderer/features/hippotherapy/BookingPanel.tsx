@@ -1,13 +1,16 @@
 import { Stack } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
-import { useRead, useWrite } from '../../lib/queries.ts'
+import type { LocalDate } from '#contract/values.ts'
+import { useWrite } from '../../lib/queries.ts'
+import { closedDayQuestion } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { announceByName, refusedBy } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { bookingOf, emptyFields, isBlocked, type RideDraft } from './draft.ts'
+import { bookingOf, emptyFields, isBlocked, type OpenForm, type RideDraft } from './draft.ts'
 import { OverrideField, useOverride } from './OverrideField.tsx'
 import { Proposed, RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
@@ -16,10 +19,13 @@ import { useNewRide } from './useNewRide.ts'
 interface BookingPanelProps {
   /** What the click on the board has settled already. */
   initial: RideDraft
-  /** Parts of it that proposals must not change. */
+  /** Parts of it that are taken rather than the usual ones. */
   given: readonly (keyof RideDraft)[]
+  /** The day of the board is that of the form. */
+  date: LocalDate
   day: DayView
-  onChange: (draft: RideDraft) => void
+  onDate: (date: LocalDate) => void
+  onForm: (form: OpenForm) => void
   onClose: () => void
 }
 
@@ -27,30 +33,37 @@ interface BookingPanelProps {
 export const BookingPanel = asPanel(function BookingPanel({
   initial,
   given,
+  date,
   day,
-  onChange,
+  onDate,
+  onForm,
   onClose,
 }: BookingPanelProps) {
   const { t } = useTranslation()
-  const ride = useNewRide({ initial, given })
-  const draft = ride.draft ?? initial
+  const language = useLanguage()
+  const begun = useMemo(() => ({ ...initial, date }), [initial, date])
+  const ride = useNewRide({ initial: begun, given })
+  const draft = ride.draft ?? begun
   const [asked, setAsked] = useState(false)
   const [reason, setReason] = useState('')
   const book = useWrite('hippotherapy.book')
-  const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
   const answer = useCheck(draft)
   const override = useOverride(answer.findings)
-  const shownDay = ownDay.data ?? day
 
+  const { change: choose } = ride
+  const { reset } = book
+  const change = useCallback(
+    ({ date: day, ...changed }: Partial<RideDraft>): void => {
+      // A refusal is of what was sent, not of what stands in the form now.
+      reset()
+      if (day) onDate(day)
+      choose(changed)
+    },
+    [reset, choose, onDate],
+  )
   useEffect(() => {
-    onChange(draft)
-  }, [draft, onChange])
-
-  const change = (changed: Partial<RideDraft>): void => {
-    // A refusal is of what was sent, not of what stands in the form now.
-    book.reset()
-    ride.change(changed)
-  }
+    onForm({ draft, change })
+  }, [draft, change, onForm])
   const save = async (): Promise<void> => {
     setAsked(true)
     const booking = bookingOf(draft)
@@ -62,7 +75,7 @@ export const BookingPanel = asPanel(function BookingPanel({
         ...(withReason ? { override: { reason: reason.trim() } } : {}),
       })
       onClose()
-      await announceByName(changeId, t('hippotherapy.done.booked', { time: draft.start }))
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `book.error`.
     }
@@ -78,6 +91,8 @@ export const BookingPanel = asPanel(function BookingPanel({
       onClose={onClose}
       onSave={() => void save()}
       saving={book.isPending}
+      checking={answer.pending || ride.pending}
+      question={closedDayQuestion(answer.findings, language)}
       saveLabel={t(
         isBlocked(answer.findings) && override.offered && override.mayI
           ? 'hippotherapy.override.save'
@@ -87,12 +102,13 @@ export const BookingPanel = asPanel(function BookingPanel({
     >
       <Stack gap={14}>
         {book.isError && <ErrorSentence error={book.error} />}
-        <Proposed shown={ride.proposed} />
+        <Proposed shown={ride.proposed} replaced={ride.replaced} />
         <RideFields
           draft={draft}
           onChange={change}
-          day={shownDay}
+          day={day}
           findings={findings}
+          precautions={ride.precautions}
           alternatives={answer.alternatives}
           onTake={change}
           empty={asked ? emptyFields(draft) : []}

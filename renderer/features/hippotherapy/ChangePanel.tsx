@@ -1,18 +1,28 @@
 import { Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
+import type { LocalDate } from '#contract/values.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { closedDayQuestion } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { ScopeChoice } from '../../ui/ScopeChoice.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { changesOf, draftOf, emptyFields, type RideDraft, withAlternative } from './draft.ts'
+import {
+  changesOf,
+  draftOf,
+  emptyFields,
+  type OpenForm,
+  type RideDraft,
+  withAlternative,
+} from './draft.ts'
 import { OverrideField, useOverride } from './OverrideField.tsx'
 import { RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
@@ -22,25 +32,26 @@ interface ChangePanelProps {
   /** Where it was dropped, when a drop brought here. */
   initial: Partial<RideDraft>
   scope: Scope
+  /** The day of the board is that of the form. */
+  date: LocalDate
   day: DayView
-  onChange: (draft: RideDraft) => void
+  onDate: (date: LocalDate) => void
+  onForm: (form: OpenForm) => void
   onClose: () => void
 }
 
 /** Moves a session, lengthens it, gives it another horse or team; this one, later ones, or all. */
 export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps) {
-  const { session, day, onChange, onClose } = props
+  const { session, date, day, onDate, onForm, onClose } = props
   const { t } = useTranslation()
-  const [draft, setDraft] = useState<RideDraft>({ ...draftOf(session), ...props.initial })
+  const language = useLanguage()
+  const [chosen, setChosen] = useState<RideDraft>({ ...draftOf(session), ...props.initial })
+  const draft = useMemo(() => ({ ...chosen, date }), [chosen, date])
   const [scope, setScope] = useState<Scope>(props.scope)
   const [reason, setReason] = useState('')
   const move = useWrite('hippotherapy.move')
-  const ownDay = useRead('hippotherapy.day', { date: draft.date }, { keepPrevious: true })
   const answer = useCheck(draft, session.id)
   const override = useOverride(answer.findings)
-  useEffect(() => {
-    onChange(draft)
-  }, [draft, onChange])
 
   const changes = useMemo(() => changesOf(session, draft), [session, draft])
   const isChanged = Object.keys(changes).length > 0
@@ -52,11 +63,19 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
   const [asked] = useDebouncedValue(toPreview, 250)
   const preview = useRead('hippotherapy.tryMove', asked, { keepPrevious: true })
 
-  const change = (changed: Partial<RideDraft>): void => {
-    // A refusal is of what was sent, not of what stands in the form now.
-    move.reset()
-    setDraft((before) => ({ ...before, ...changed }))
-  }
+  const { reset } = move
+  const change = useCallback(
+    ({ date: day, ...changed }: Partial<RideDraft>): void => {
+      // A refusal is of what was sent, not of what stands in the form now.
+      reset()
+      if (day) onDate(day)
+      setChosen((before) => ({ ...before, ...changed }))
+    },
+    [reset, onDate],
+  )
+  useEffect(() => {
+    onForm({ draft, change })
+  }, [draft, change, onForm])
   const save = async (): Promise<void> => {
     if (!isChanged) {
       onClose()
@@ -72,7 +91,7 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
         ...(withReason ? { override: { reason: reason.trim() } } : {}),
       })
       onClose()
-      await announceByName(changeId, t('hippotherapy.done.changed'))
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `move.error`.
     }
@@ -88,6 +107,12 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
       onClose={onClose}
       onSave={() => void save()}
       saving={move.isPending}
+      checking={answer.pending}
+      question={
+        wholeSeries || draft.date === session.date
+          ? undefined
+          : closedDayQuestion(answer.findings, language)
+      }
       saveLabel={t('hippotherapy.form.changeSave')}
       dirty={isChanged}
     >
@@ -106,8 +131,9 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
         <RideFields
           draft={draft}
           onChange={change}
-          day={ownDay.data ?? day}
+          day={day}
           findings={answer.findings}
+          precautions={session.precautions}
           alternatives={answer.alternatives}
           onTake={(alternative) => change(withAlternative(draft, alternative))}
           empty={emptyFields(draft)}

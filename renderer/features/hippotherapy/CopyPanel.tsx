@@ -50,6 +50,7 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
       width={392}
       onClose={onClose}
       onSave={possible && made > 0 ? () => void save() : undefined}
+      whyNot={t('common.panel.nothing')}
       saving={copy.isPending}
       checking={preview.isFetching}
       saveLabel={t('hippotherapy.copy.save', { count: made })}

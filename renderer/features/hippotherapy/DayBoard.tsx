@@ -8,7 +8,7 @@ import { minuteOf, timeAt, today } from '../../lib/dates.ts'
 import { givenFirst } from '../../lib/format.ts'
 import { queryClient, useWrite } from '../../lib/queries.ts'
 import { useNow } from '../../lib/useNow.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
@@ -16,13 +16,14 @@ import { ColumnHead } from './ColumnHead.tsx'
 import type { Panel } from './DayPanel.tsx'
 import {
   type ColumnKind,
+  castOfColumn,
   columnsOf,
   type DayColumn,
   type DayItem,
   itemMaker,
 } from './dayColumns.ts'
 import { spanOf, stretchesOf, usualMinutesOf, usualSlotsOf } from './dayShades.ts'
-import { changesOf } from './draft.ts'
+import { changesOf, type OpenForm } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
 import { classOfState, SessionCard } from './SessionCard.tsx'
@@ -34,6 +35,8 @@ interface DayBoardProps {
   by: ColumnKind
   draft: Landing | null
   openId: string | null
+  /** The form that stands open: free time that is chosen is for it. */
+  form: OpenForm | null
   onPanel: (panel: Panel) => void
 }
 
@@ -45,7 +48,7 @@ interface Asked {
 }
 
 /** The day's sessions on the board. */
-export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
+export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProps) {
   const { t } = useTranslation()
   const words = useColumnWords(day)
   const markName = useMarkNames()
@@ -102,10 +105,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
         scope: 'this',
         ...changesOf(item.session, landed(item.session, by, to)),
       })
-      announce(
-        t('hippotherapy.done.moved', { time: timeAt(to.start), name: nameOf(item) }),
-        changeId,
-      )
+      await announceByName(changeId)
       await queryClient.refetchQueries({
         predicate: ({ queryKey }) => queryKey[1] === 'hippotherapy.day',
         type: 'active',
@@ -128,6 +128,17 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
     if (scope === 'this') await moveTo(item, to)
     else if (scope) openChange(item, to, scope)
   }
+  const select = (landing: Landing): void => {
+    if (!form) {
+      onPanel({ kind: 'book', ...newDraft(day, by, landing), key: crypto.randomUUID() })
+      return
+    }
+    form.change({
+      start: timeAt(landing.start),
+      ...castOfColumn(by, landing.lineId),
+      ...(landing.length === usualMinutesOf(day) ? {} : { minutes: landing.length }),
+    })
+  }
   return (
     <div className={styles.boardPlace}>
       <Board<DayColumn, DayItem>
@@ -144,9 +155,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
         openItemId={openId}
         renderHead={renderHead}
         renderItem={renderItem}
-        onSelect={(selected) =>
-          onPanel({ kind: 'book', ...newDraft(day, by, selected), key: crypto.randomUUID() })
-        }
+        onSelect={select}
         onOpen={({ session }) => onPanel({ kind: 'session', sessionId: session.id })}
         onCallOff={({ session }) => onPanel({ kind: 'cancel', sessionId: session.id })}
         onMove={onMove}

@@ -5,7 +5,7 @@ import { useRead } from '../../lib/queries.ts'
 import { BookingPanel } from './BookingPanel.tsx'
 import { ChangePanel } from './ChangePanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
-import type { RideDraft } from './draft.ts'
+import type { OpenForm, RideDraft } from './draft.ts'
 import type { NewDraft } from './newDraft.ts'
 import { RideCancelPanel } from './RideCancelPanel.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
@@ -20,19 +20,21 @@ export type Panel =
 
 interface DayPanelProps {
   panel: Panel | null
+  date: LocalDate
   day: DayView
   onPanel: (panel: Panel) => void
-  /** What is being filled in, to be drawn on the board. */
-  onDraft: (draft: RideDraft) => void
+  /** What is being filled in, to be drawn on the board and changed from there. */
+  onForm: (form: OpenForm) => void
   onClose: () => void
   onDate: (date: LocalDate) => void
 }
 
 /** The side panel of the day. */
-export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayPanelProps) {
+export function DayPanel({ panel, date, day, onPanel, onForm, onClose, onDate }: DayPanelProps) {
   const sessionId = panel && 'sessionId' in panel ? panel.sessionId : null
   const onDay = day.sessions.find(({ id }) => id === sessionId)
-  const elsewhere = useRead('hippotherapy.session', sessionId && !onDay ? { sessionId } : null)
+  // Asked from the beginning: the board may go to another day while the panel stays.
+  const elsewhere = useRead('hippotherapy.session', sessionId ? { sessionId } : null)
   const session = onDay ?? elsewhere.data
   if (!panel) return null
   if (panel.kind === 'book')
@@ -41,8 +43,10 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
         key={panel.key}
         initial={panel.initial}
         given={panel.given}
+        date={date}
         day={day}
-        onChange={onDraft}
+        onDate={onDate}
+        onForm={onForm}
         onClose={onClose}
       />
     )
@@ -65,9 +69,10 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
           key={session.id}
           session={session}
           day={day}
-          onChange={() =>
+          onChange={() => {
+            onDate(session.date)
             onPanel({ kind: 'change', sessionId: session.id, initial: {}, scope: 'this' })
-          }
+          }}
           onCancel={() => onPanel({ kind: 'cancel', sessionId: session.id })}
           onClose={onClose}
         />
@@ -79,8 +84,10 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
           session={session}
           initial={panel.initial}
           scope={panel.scope}
+          date={date}
           day={day}
-          onChange={onDraft}
+          onDate={onDate}
+          onForm={onForm}
           onClose={onClose}
         />
       )

@@ -17,7 +17,7 @@ import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
 import { DayPanel, type Panel } from './DayPanel.tsx'
 import { DaySummary } from './DaySummary.tsx'
 import { columnOf } from './dayColumns.ts'
-import type { RideDraft } from './draft.ts'
+import type { OpenForm, RideDraft } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
 import { useDayKeys } from './useDayKeys.ts'
@@ -30,15 +30,16 @@ export function DayScreen() {
   const read = useRead('hippotherapy.day', { date }, { keepPrevious: true })
   const day = read.data
   const [panel, setPanel] = usePanel<Panel>()
-  const [draft, setDraft] = useState<RideDraft | null>(null)
+  const [form, setForm] = useState<OpenForm | null>(null)
+  const draft = form?.draft ?? null
   const close = useCallback(() => {
     setPanel(null)
-    setDraft(null)
+    setForm(null)
   }, [setPanel])
   const openPanel = useCallback(
     (next: Panel) =>
       leave(() => {
-        setDraft(null)
+        setForm(null)
         setPanel(next)
       }),
     [setPanel],
@@ -51,7 +52,7 @@ export function DayScreen() {
 
   const openId = panel && 'sessionId' in panel ? panel.sessionId : null
   const draftLanding = useMemo(() => {
-    if (!draft || draft.date !== day?.date) return null
+    if (!day || draft?.date !== day.date) return null
     const landing = landingOf(draft, by)
     // A session that is being changed and stays where it is shows itself, and nothing over it.
     const open = day.sessions.find(({ id }) => id === openId)
@@ -62,7 +63,6 @@ export function DayScreen() {
       <DateBar date={date} onDate={setDate} />
       <div className={styles.toolbar}>
         <WeekStrip date={date} onDate={setDate} />
-        <div className={styles.space} />
         <ColumnSwitch by={by} onBy={setBy} />
         <Button
           leftSection={<IconPlus size={18} />}
@@ -105,13 +105,21 @@ export function DayScreen() {
           {isBare(day) ? (
             <DayEmpty day={day} />
           ) : (
-            <DayBoard day={day} by={by} draft={draftLanding} openId={openId} onPanel={openPanel} />
+            <DayBoard
+              day={day}
+              by={by}
+              draft={draftLanding}
+              openId={openId}
+              form={form}
+              onPanel={openPanel}
+            />
           )}
           <DayPanel
             panel={panel}
+            date={date}
             day={day}
             onPanel={openPanel}
-            onDraft={setDraft}
+            onForm={setForm}
             onClose={close}
             onDate={setDate}
           />

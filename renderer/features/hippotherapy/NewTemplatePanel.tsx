@@ -37,7 +37,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   const firstDay = useMemo(() => firstOf(days, validFrom), [days, validFrom])
   const read = useRead('hippotherapy.day', { date: firstDay }, { keepPrevious: true })
   const [initial, setInitial] = useState<RideDraft | null>(null)
-  const { draft, change, proposed } = useNewRide({ initial, usualOn: today() })
+  const { draft, change, proposed, precautions } = useNewRide({ initial, usualOn: today() })
   const [asked, setAsked] = useState(false)
   const day = read.data
 
@@ -88,6 +88,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
             draft={{ ...draft, date: firstDay }}
             onChange={change}
             day={day}
+            precautions={precautions}
             findings={answer.findings.filter(({ code }) => code !== 'closed_day')}
             alternatives={answer.alternatives.filter(({ date }) => date === firstDay)}
             onTake={({ start, horseId, placeId }) => change({ start, horseId, placeId })}

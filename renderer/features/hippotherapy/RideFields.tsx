@@ -10,6 +10,7 @@ import { surnameFirst } from '../../lib/format.ts'
 import { Alternatives, Findings } from '../../ui/Findings.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import { Precautions } from '../../ui/Precautions.tsx'
 import { byField, type RideDraft, type RideField, rideNames, takenDuring } from './draft.ts'
 
 interface RideFieldsProps {
@@ -18,6 +19,8 @@ interface RideFieldsProps {
   onChange: (change: Partial<RideDraft>) => void
   day: DayView
   findings: readonly Finding[]
+  /** What to watch with the client. */
+  precautions: string | null
   alternatives: readonly RideAlternative[]
   onTake: (alternative: RideAlternative) => void
   /** Empty parts that were asked for in vain. */
@@ -107,6 +110,7 @@ export function RideFields(props: RideFieldsProps) {
             autoFocus
           />
         )}
+        <Precautions of={props.precautions} />
         {rules('client')}
       </Stack>
       <Stack gap={6}>
@@ -240,12 +244,29 @@ function RiderBehind({ draft, onChange }: Pick<RideFieldsProps, 'draft' | 'onCha
   )
 }
 
-/** A line that says where a proposal comes from. */
-export function Proposed({ shown }: { shown: boolean }) {
+interface ProposedProps {
+  shown: boolean
+  /** Who or what was not free, and what stands there instead. */
+  replaced?: readonly { readonly name: string; readonly insteadName: string | null }[]
+}
+
+/** Lines that say where a proposal comes from. */
+export function Proposed({ shown, replaced = [] }: ProposedProps) {
   const { t } = useTranslation()
-  return shown ? (
-    <Text size="sm" c="dimmed">
-      {t('hippotherapy.form.proposed')}
-    </Text>
-  ) : null
+  return (
+    <>
+      {shown && (
+        <Text size="sm" c="dimmed">
+          {t('hippotherapy.form.proposed')}
+        </Text>
+      )}
+      {replaced.map(({ name, insteadName: instead }) => (
+        <Text key={name} size="sm">
+          {instead
+            ? t('hippotherapy.form.replaced', { name, instead })
+            : t('hippotherapy.form.notReplaced', { name })}
+        </Text>
+      ))}
+    </>
+  )
 }

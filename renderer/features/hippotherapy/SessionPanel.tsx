@@ -7,10 +7,11 @@ import type { MemberId } from '#contract/values.ts'
 import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
+import { Precautions } from '../../ui/Precautions.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { draftOf } from './draft.ts'
@@ -55,7 +56,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         sessionId: session.id,
         ...(override.offered && reason.trim() && { override: { reason: reason.trim() } }),
       })
-      announce(t('hippotherapy.done.restored'), changeId)
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
     }
@@ -100,6 +101,7 @@ export const SessionPanel = asPanel(function SessionPanel({
     >
       <Stack gap={14}>
         <StateSign session={session} markName={markName(session.mark)} />
+        <Precautions of={session.precautions} />
         {restore.isError && <ErrorSentence error={restore.error} />}
         {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
         {(isOpen || isCancelled) && <Findings findings={answer.findings} />}

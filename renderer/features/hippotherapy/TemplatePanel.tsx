@@ -140,6 +140,7 @@ function MoreSessions({ template, onClose }: PartProps) {
       width={440}
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
+      whyNot={t('common.panel.nothing')}
       saving={series.commit.isPending}
       checking={series.pending}
       saveLabel={t('hippotherapy.templates.save', { count: made })}

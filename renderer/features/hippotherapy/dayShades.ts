@@ -1,6 +1,6 @@
 /** What is drawn under the sessions of a day: its span, what is closed, away or at rest, usual times. */
 import type { DayView } from '#contract/hippotherapy.ts'
-import { restAfter } from '#contract/rules/horses.ts'
+import { restsAround } from '#contract/rules/horses.ts'
 import type { PlaceId } from '#contract/values.ts'
 import type { Span, Stretch, UsualSlot } from '../../board/index.ts'
 import { minuteOf, rangeOf } from '../../lib/dates.ts'
@@ -102,27 +102,21 @@ const horsesAway = (day: DayView, span: Span, words: ColumnWords): Stretch[] =>
       : [],
   )
 
-/** The rest after each session of a horse, until its next session if that comes first. */
+/** The rest of a horse before and after each session, no longer than until the next one. */
 function rests(day: DayView, words: ColumnWords): Stretch[] {
-  const resting = new Map<string, number>(
-    day.horses.map(({ id, restMinutes }) => [id, restMinutes]),
-  )
   const active = day.sessions.filter(isActive)
-  return active.flatMap((session) => {
-    const others = active.filter(({ horseId }) => horseId === session.horseId).map(rangeOf)
-    const rest = restAfter(rangeOf(session), others, resting.get(session.horseId) ?? 0)
-    return rest
-      ? [
-          {
-            id: `rest-${session.id}`,
-            lineId: session.horseId,
-            start: rest.from,
-            end: rest.until,
-            kind: 'rest',
-            words: words.rest,
-          } satisfies Stretch,
-        ]
-      : []
+  return day.horses.flatMap(({ id, restMinutes }) => {
+    const work = active.filter(({ horseId }) => horseId === id).map(rangeOf)
+    return restsAround(work, restMinutes).map(
+      ({ from, until }): Stretch => ({
+        id: `rest-${id}-${from}`,
+        lineId: id,
+        start: from,
+        end: until,
+        kind: 'rest',
+        words: words.rest,
+      }),
+    )
   })
 }
 

@@ -4,6 +4,7 @@ import type {
   DayView,
   MoveInput,
   RideAlternative,
+  Seats,
   SessionView,
 } from '#contract/hippotherapy.ts'
 import type { CallInput } from '#contract/index.ts'
@@ -32,6 +33,25 @@ export interface RideDraft {
   readonly date: LocalDate
   readonly start: LocalTime
   readonly minutes: number
+}
+
+/** A form that stands open beside the board, and how the board changes it. */
+export interface OpenForm {
+  readonly draft: RideDraft
+  readonly change: (change: Partial<RideDraft>) => void
+}
+
+/** The seats of a ride among some parts of it. */
+export const seatsOf = (draft: Partial<RideDraft>): Seats => {
+  const { horseId, placeId, instructorId, therapistId, leaderId, sidewalkerIds } = draft
+  return {
+    ...(horseId && { horseId }),
+    ...(placeId && { placeId }),
+    ...(instructorId !== undefined && { instructorId }),
+    ...(therapistId !== undefined && { therapistId }),
+    ...(leaderId !== undefined && { leaderId }),
+    ...(sidewalkerIds !== undefined && { sidewalkerIds: [...sidewalkerIds] }),
+  }
 }
 
 /** The parts of the form beside which a rule may speak. */
@@ -151,6 +171,7 @@ export function fieldOf({ code, params }: Finding): RideField {
       return 'horse'
     case 'medical_expired':
     case 'contraindication_open':
+    case 'facts_missing':
       return 'client'
     case 'team_incomplete': {
       const missing = new Set<string>(params.missing)

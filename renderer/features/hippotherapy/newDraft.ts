@@ -1,6 +1,7 @@
 import type { DayView } from '#contract/hippotherapy.ts'
+import { endOf } from '#contract/time.ts'
 import type { Landing } from '../../board/index.ts'
-import { minuteOf, nowTime, timeAt, today } from '../../lib/dates.ts'
+import { minuteOf, nowTime, overlaps, rangeOf, timeAt, today } from '../../lib/dates.ts'
 import { type ColumnKind, castOfColumn, isActive } from './dayColumns.ts'
 import { usualMinutesOf, usualPlaceAt } from './dayShades.ts'
 import type { RideDraft } from './draft.ts'
@@ -41,14 +42,45 @@ export function newDraft(day: DayView, by: ColumnKind, landing: Landing | null):
   }
 }
 
-/** The next usual beginning at which something is free, else the beginning of the day. */
+/** The next usual beginning at which a place, an instructor and a horse are free, else one of a free place. */
 function nextStart(day: DayView): number {
   const now = day.date === today() ? minuteOf(nowTime()) : 0
-  const active = day.sessions.filter(isActive)
-  const open = day.slots.filter(({ start, placeId }) => {
-    const there = active.filter((session) => session.start === start)
-    return minuteOf(start) >= now && !there.some((session) => session.placeId === placeId)
-  })
-  const first = open[0] ?? day.slots.find(({ start }) => minuteOf(start) >= now) ?? day.slots[0]
+  const coming = day.slots.filter(({ start }) => minuteOf(start) >= now)
+  const first =
+    coming.find((slot) => isPlaceFree(day, slot) && isSomebodyFree(day, slot)) ??
+    coming.find((slot) => isPlaceFree(day, slot)) ??
+    coming[0] ??
+    day.slots[0]
   return minuteOf(first?.start ?? day.openingHours[0]?.from ?? '09:00')
+}
+
+type Slot = DayView['slots'][number]
+
+/** The sessions of the day that meet a slot, or come nearer to it than so many minutes. */
+const meeting = (day: DayView, slot: Slot, rest = 0) => {
+  const { from, until } = rangeOf(slot)
+  const wide = { from: from - rest, until: until + rest }
+  return day.sessions.filter((one) => isActive(one) && overlaps(rangeOf(one), wide))
+}
+
+const isPlaceFree = (day: DayView, slot: Slot): boolean =>
+  !meeting(day, slot).some(({ placeId }) => placeId === slot.placeId)
+
+function isSomebodyFree(day: DayView, slot: Slot): boolean {
+  const there = meeting(day, slot)
+  const instructor = day.members.some(
+    ({ id, roles, hours }) =>
+      roles.includes('instructor') &&
+      hours.some(
+        ({ from, until }) => from <= slot.start && endOf(slot.start, slot.minutes) <= until,
+      ) &&
+      !there.some((one) =>
+        [one.instructorId, one.therapistId, one.leaderId, ...one.sidewalkerIds].includes(id),
+      ),
+  )
+  const horse = day.horses.some(
+    ({ id, away, restMinutes }) =>
+      !away && !meeting(day, slot, restMinutes).some(({ horseId }) => horseId === id),
+  )
+  return instructor && horse
 }

@@ -57,6 +57,8 @@ export function useColumnWords(day: Named): { column: ColumnWords; board: BoardW
       board: t('hippotherapy.board.name'),
       keys: t('hippotherapy.board.keys'),
       freeSlot: (name, from, until) => t('hippotherapy.board.freeSlot', { name, from, until }),
+      shadedSlot: (name, from, until, why) =>
+        t('hippotherapy.board.shadedSlot', { name, from, until, why }),
       landing: (name, from, until) => t('hippotherapy.board.landing', { name, from, until }),
       checking: t('hippotherapy.board.checking'),
       free: t('hippotherapy.board.free'),

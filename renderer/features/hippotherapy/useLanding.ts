@@ -45,8 +45,10 @@ export function useLanding(day: DayView, by: ColumnKind) {
           'hippotherapy.check',
           questionOf(landed(session, by, landing), session.id),
         )
-        // That somebody is still missing is no news: it says nothing of this place.
-        const news = findings.filter(({ code }) => code !== 'team_incomplete')
+        // That somebody or something is still missing is no news: it says nothing of this place.
+        const news = findings.filter(
+          ({ code }) => code !== 'team_incomplete' && code !== 'facts_missing',
+        )
         const block = news.find(({ severity }) => severity === 'block')
         const said = block ?? news[0]
         if (!said) return { state: 'free' }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Input, SegmentedControl } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { categories, Mobility, Sex } from '#contract/people.ts'
-import { addDays, addYears } from '../../lib/dates.ts'
+import { addDays, addYears, today } from '../../lib/dates.ts'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import {
   ChoiceField,
@@ -146,16 +146,21 @@ function Riding({ form }: { form: PersonForm }) {
       <FormRow>
         <NumberField
           {...bind(form, 'weightKg')}
+          // The day goes with the weight, and can still be set to another.
+          onChange={(weightKg) =>
+            form.setValues({ weightKg, weighedOn: weightKg === null ? null : today() })
+          }
           label={t('people.field.weightKg')}
           unit={t('common.kilograms')}
         />
+        <DateField {...bind(form, 'weighedOn')} label={t('people.field.weighedOn')} />
+      </FormRow>
+      <FormRow>
         <NumberField
           {...bind(form, 'heightCm')}
           label={t('people.field.heightCm')}
           unit={t('common.centimetres')}
         />
-      </FormRow>
-      <FormRow>
         <ChoiceField
           {...bind(form, 'mobility')}
           label={t('people.field.mobility')}
@@ -165,13 +170,13 @@ function Riding({ form }: { form: PersonForm }) {
           }))}
           clearable
         />
-        <NumberField
-          {...bind(form, 'sessionLimitMinutes')}
-          label={t('people.field.sessionLimitMinutes')}
-          placeholder={t('people.field.sessionLimitHint')}
-          unit={t('common.minutesShort')}
-        />
       </FormRow>
+      <NumberField
+        {...bind(form, 'sessionLimitMinutes')}
+        label={t('people.field.sessionLimitMinutes')}
+        placeholder={t('people.field.sessionLimitHint')}
+        unit={t('common.minutesShort')}
+      />
       <FormRow>
         <Choices
           label={t('people.field.keepsBalance')}

@@ -6,7 +6,7 @@ type NumberSetting = {
 
 export interface RuleSetting {
   key: NumberSetting
-  unit: 'minutes' | 'days' | 'percent' | 'kilograms' | 'years'
+  unit: 'minutes' | 'days' | 'months' | 'percent' | 'kilograms' | 'years'
   /** Where the usual value comes from; see the table of rules in the guide. */
   source: 'path' | 'abrs' | 'centre'
 }
@@ -20,6 +20,8 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'horseRestMinutes', unit: 'minutes', source: 'centre' },
   { key: 'horseWeekDays', unit: 'days', source: 'path' },
   { key: 'horseMinAgeYears', unit: 'years', source: 'centre' },
+  { key: 'clientMinAgeYears', unit: 'years', source: 'centre' },
+  { key: 'childWeightMonths', unit: 'months', source: 'centre' },
   { key: 'loadPercent', unit: 'percent', source: 'abrs' },
   { key: 'unbalancedPercent', unit: 'percent', source: 'abrs' },
   { key: 'tackKg', unit: 'kilograms', source: 'centre' },

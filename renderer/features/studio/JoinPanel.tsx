@@ -8,6 +8,8 @@ import type { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { refusalSaid } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -26,6 +28,7 @@ interface JoinPanelProps {
 /** Makes somebody a member, or puts them on the queue when the group is full. */
 export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }: JoinPanelProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { groupId } = group
   const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(
     waiting && { id: waiting.personId, name: waiting.name },
@@ -72,6 +75,7 @@ export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }:
       width={440}
       onClose={onClose}
       onSave={asked && blocks.length === 0 ? () => save(false) : undefined}
+      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
       saving={join.isPending}
       checking={tried.isFetching}
       saveLabel={t('studio.joinSave')}

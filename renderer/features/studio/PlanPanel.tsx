@@ -76,6 +76,7 @@ export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPane
       width={480}
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
+      whyNot={t('common.panel.nothing')}
       saving={commit.isPending}
       checking={input !== asked || read.isFetching}
       saveLabel={t('studio.planSave', { count: made })}

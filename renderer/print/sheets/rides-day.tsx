@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import type { RidesDaySheet } from '#contract/sheets.ts'
 import { inLine, type Language } from '#contract/values.ts'
 import { longDate, timeRange } from '../../lib/format.ts'
@@ -55,7 +55,7 @@ function sectionOf(
     ),
     columns: columnsOf(languages),
     rows: [
-      ...instructor.rides.map((ride, index) => rowOf(ride, index)),
+      ...instructor.rides.map((ride, index) => rowOf(ride, index, languages)),
       ...BLANK_ROWS.map((blank, index) => ({
         key: `${key}-${blank}`,
         cells: [instructor.rides.length + index + 1],
@@ -128,14 +128,30 @@ const columnsOf = (languages: readonly Language[]): PaperColumn[] =>
     centred: centred.has(key),
   }))
 
-const rowOf = (ride: Instructor['rides'][number], index: number): PaperRow => ({
+/** So much of what to watch stands on paper: a row is never higher than a page. */
+const mostWatched = 160
+const shortened = (words: string) =>
+  words.length > mostWatched ? `${words.slice(0, mostWatched)}…` : words
+
+const rowOf = (
+  ride: Instructor['rides'][number],
+  index: number,
+  languages: readonly Language[],
+): PaperRow => ({
   key: `${ride.start} ${ride.clientName} ${ride.horseName}`,
   cells: [
     index + 1,
     <span key="time" className={styles.time}>
       {timeRange(ride.start, ride.end)}
     </span>,
-    ride.clientName,
+    <Fragment key="client">
+      {ride.clientName}
+      {ride.precautions && (
+        <div className={styles.watch}>
+          {inLine(paperWords(languages, 'ridesDay.watch'))}: {shortened(ride.precautions)}
+        </div>
+      )}
+    </Fragment>,
     ride.horseName,
     ride.leaderName,
     <Lines key="sidewalkers" of={ride.sidewalkerNames} />,

@@ -27,9 +27,6 @@ export const consultations: Words<typeof base> = {
   noteHint: 'Only the psychologist of this appointment sees it',
   saveNote: 'Save the note',
   done: {
-    booked: '{{name}}: booked for {{when}}',
-    moved: '{{name}}: moved to {{when}}',
-    restored: 'The appointment is back',
     note: 'The note is saved',
   },
 }

@@ -100,6 +100,7 @@ export const importing: Words<typeof base> = {
     guardianPhone: "Parent's phone",
     categories: 'Category',
     weightKg: 'Weight',
+    weighedOn: 'Weighed on',
     heightCm: 'Height',
     mobility: 'Mobility',
     keepsBalance: 'Keeps balance',

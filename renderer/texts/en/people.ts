@@ -46,6 +46,7 @@ export const people: Words<typeof base> = {
     guardianPhone: "Parent's phone",
     category: 'Category',
     weightKg: 'Weight',
+    weighedOn: 'Weighed on',
     heightCm: 'Height',
     mobility: 'Mobility',
     keepsBalance: 'Keeps balance',

@@ -71,6 +71,18 @@ export const rules: Words<typeof base> = {
   },
   contraindication_open:
     "A contraindication is flagged without a physician's decision: {{name}}. Enter the written decision in the person's file.",
+  facts_missing: {
+    sentence: '{{name}}: {{missing}}. Ask the family and enter it in the file.',
+    young: '{{name}}: {{missing}}. Decide with the instructor whether to begin.',
+    what: {
+      weight: 'the weight is not known',
+      weight_old: 'the weight is old, of {{weighedOn}}',
+      weight_undated: 'nobody knows when the weight was taken',
+      balance: 'nobody has said whether balance is kept',
+      young: 'aged {{years}}, one usually rides from {{limit}}',
+      consent: 'there is no consent to data processing',
+    },
+  },
   team_incomplete: {
     instructor: 'There is no instructor. Choose one to make the session ready.',
     leader: 'There is no horse leader. Choose one to make the session ready.',

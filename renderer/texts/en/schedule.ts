@@ -46,5 +46,4 @@ export const schedule: Words<typeof base> = {
   make: 'Hold it all the same',
   asBefore: 'Put back',
   without: 'Hold it without them',
-  cancelled: 'Sessions cancelled: {{count}}',
 }

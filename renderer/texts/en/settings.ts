@@ -21,7 +21,14 @@ export const settings: Words<typeof base> = {
     abrs: 'Source: advice of ABRS.',
     centre: 'Source: practice of the centre.',
   },
-  unit: { minutes: 'min', days: 'days', percent: '%', kilograms: 'kg', years: 'years' },
+  unit: {
+    minutes: 'min',
+    days: 'days',
+    months: 'months',
+    percent: '%',
+    kilograms: 'kg',
+    years: 'years',
+  },
   limitsCross: 'The limit “no more than” is below the limit of the warning. Mend one of the two.',
   year: 'Year',
   previousYear: 'Previous year',
@@ -58,5 +65,7 @@ export const settings: Words<typeof base> = {
     makeUpDays: 'An excused absence may be made up for within',
     consultationMinutes: 'The usual length of a consultation',
     horseMinAgeYears: 'Warn of a horse younger than',
+    clientMinAgeYears: 'Warn of a client younger than',
+    childWeightMonths: 'Weigh a child again after',
   },
 }

@@ -73,6 +73,7 @@ export const sheets: Words<typeof base> = {
       count: 'Sessions',
       time: 'Time',
       client: 'Client',
+      watch: 'Take care',
       horse: 'Horse',
       leader: 'Horse leader',
       sidewalkers: 'Sidewalkers',

@@ -27,9 +27,6 @@ export const consultations: Words<typeof base> = {
   noteHint: 'Тек осы кеңестің психологына көрінеді',
   saveNote: 'Жазбаны сақтау',
   done: {
-    booked: '{{name}}: {{when}} жазылды',
-    moved: '{{name}}: {{when}} жылжытылды',
-    restored: 'Кеңес қайтарылды',
     note: 'Жазба сақталды',
   },
 }

@@ -99,6 +99,7 @@ export const importing: Words<typeof base> = {
     guardianPhone: 'Ата-анасының телефоны',
     categories: 'Санаты',
     weightKg: 'Салмағы',
+    weighedOn: 'Өлшенген күні',
     heightCm: 'Бойы',
     mobility: 'Жүріп-тұруы',
     keepsBalance: 'Тепе-теңдікті сақтайды',

@@ -46,6 +46,7 @@ export const people: Words<typeof base> = {
     guardianPhone: 'Ата-анасының телефоны',
     category: 'Санаты',
     weightKg: 'Салмағы',
+    weighedOn: 'Өлшенген күні',
     heightCm: 'Бойы',
     mobility: 'Жүріп-тұруы',
     keepsBalance: 'Тепе-теңдікті сақтайды',

@@ -46,5 +46,4 @@ export const schedule: Words<typeof base> = {
   make: 'Бәрібір өткізу',
   asBefore: 'Қайтару',
   without: 'Оларсыз өткізу',
-  cancelled: 'Өткізілмейтін сабақ: {{count}}',
 }

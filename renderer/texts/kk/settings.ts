@@ -21,7 +21,7 @@ export const settings: Words<typeof base> = {
     abrs: 'Дереккөзі: ABRS ұсынымдары.',
     centre: 'Дереккөзі: орталық тәжірибесі.',
   },
-  unit: { minutes: 'мин', days: 'күн', percent: '%', kilograms: 'кг', years: 'жас' },
+  unit: { minutes: 'мин', days: 'күн', months: 'ай', percent: '%', kilograms: 'кг', years: 'жас' },
   limitsCross: '«Асырмау» шегі ескерту шегінен кіші. Екеуінің бірін түзетіңіз.',
   year: 'Жыл',
   previousYear: 'Алдыңғы жыл',
@@ -58,5 +58,7 @@ export const settings: Words<typeof base> = {
     makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
     consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
+    clientMinAgeYears: 'Қызмет алушы осыдан жас болса, ескерту',
+    childWeightMonths: 'Баланың салмағын қайта өлшеу мерзімі',
   },
 }

@@ -73,6 +73,7 @@ export const sheets: Words<typeof base> = {
       count: 'Сабақтар саны',
       time: 'Уақыты',
       client: 'Қызмет алушы',
+      watch: 'Абайлаңыз',
       horse: 'Ат',
       leader: 'Ат жетектеуші',
       sidewalkers: 'Қасында жүрушілер',

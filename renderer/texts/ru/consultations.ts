@@ -25,9 +25,6 @@ export const consultations = {
   noteHint: 'Видна только психологу этой консультации',
   saveNote: 'Сохранить запись',
   done: {
-    booked: '{{name}}: записано на {{when}}',
-    moved: '{{name}}: перенесено на {{when}}',
-    restored: 'Консультация восстановлена',
     note: 'Запись сохранена',
   },
 } as const

@@ -98,6 +98,7 @@ export const importing = {
     guardianPhone: 'Телефон родителя',
     categories: 'Категория',
     weightKg: 'Вес',
+    weighedOn: 'Дата взвешивания',
     heightCm: 'Рост',
     mobility: 'Передвижение',
     keepsBalance: 'Удерживает равновесие',

@@ -44,6 +44,7 @@ export const people = {
     guardianPhone: 'Телефон родителя',
     category: 'Категория',
     weightKg: 'Вес',
+    weighedOn: 'Взвешивали',
     heightCm: 'Рост',
     mobility: 'Передвижение',
     keepsBalance: 'Удерживает равновесие',

@@ -44,5 +44,4 @@ export const schedule = {
   make: 'Всё равно провести',
   asBefore: 'Вернуть',
   without: 'Провести без них',
-  cancelled: 'Отменено занятий: {{count}}',
 } as const

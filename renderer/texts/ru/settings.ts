@@ -19,7 +19,7 @@ export const settings = {
     abrs: 'Источник: рекомендации ABRS.',
     centre: 'Источник: практика центра.',
   },
-  unit: { minutes: 'мин', days: 'дн', percent: '%', kilograms: 'кг', years: 'лет' },
+  unit: { minutes: 'мин', days: 'дн', months: 'мес', percent: '%', kilograms: 'кг', years: 'лет' },
   limitsCross: 'Предел «не больше» меньше, чем предел предупреждения. Поправьте один из двух.',
   year: 'Год',
   previousYear: 'Предыдущий год',
@@ -55,5 +55,7 @@ export const settings = {
     makeUpDays: 'Пропуск по уважительной причине можно отработать в течение',
     consultationMinutes: 'Обычная длина консультации',
     horseMinAgeYears: 'Возраст лошади: предупреждать, если моложе',
+    clientMinAgeYears: 'Возраст всадника: предупреждать, если моложе',
+    childWeightMonths: 'Вес ребёнка: взвешивать заново не реже, чем раз в',
   },
 } as const

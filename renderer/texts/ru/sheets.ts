@@ -71,6 +71,7 @@ export const sheets = {
       count: 'Количество занятий',
       time: 'Время',
       client: 'Получатель услуг',
+      watch: 'Осторожно',
       horse: 'Лошадь',
       leader: 'Коновод',
       sidewalkers: 'Сопровождающие',

@@ -69,6 +69,7 @@ const items: BoardItem[] = Array.from({ length: itemCount }, (_, index) => {
 const words: BoardWords = {
   board: 'Board',
   keys: '',
+  shadedSlot: (name, from, until, why) => `${name} ${from} ${until} ${why}`,
   freeSlot: (name, from, until) => `${name} ${from} ${until}`,
   landing: (name, from, until) => `${name} ${from} ${until}`,
   checking: '',

@@ -193,6 +193,16 @@ let riders = 0
 const longRider = () => centre.person({ givenName: `Ұзақ ${++riders}`, sessionLimitMinutes: 240 })
 
 describe('the client', () => {
+  test('rides with a warning when weight, balance or consent is missing, and it comes with the booking', async () => {
+    const clientId = await centre.person({
+      givenName: 'Дана',
+      weightKg: null,
+      keepsBalance: null,
+      consentOn: null,
+    })
+    await bothSides({}, { clientId }, warn('facts_missing'))
+  })
+
   test('rides with a valid statement, and the app says when it ends soon', async () => {
     const clientId = await centre.person({
       givenName: 'Дина',

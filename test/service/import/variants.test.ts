@@ -184,6 +184,19 @@ test('a row that cannot come in says which cell and why; all the others come in'
   expect(await everybody(service)).toMatchObject([{ givenName: 'Анна' }])
 })
 
+test('a weight of the list is of the day on which it is brought in, unless a column says its day', async () => {
+  const bring = (contents: string) => service.call('people.importCommit', file(contents))
+  const weighed = async () =>
+    (await everybody(service)).map(({ weightKg, weighedOn }) => [weightKg, weighedOn])
+  await bring('ФИО;Дата рождения;Вес, кг;Дата взвешивания\nЦой Әлия;17.03.2017;30;01.09.2025')
+  expect(await weighed()).toEqual([[30, '2025-09-01']])
+  // The same weight again is not weighed again.
+  await bring('ФИО;Дата рождения;Вес, кг\nЦой Әлия;17.03.2017;30')
+  expect(await weighed()).toEqual([[30, '2025-09-01']])
+  await bring('ФИО;Дата рождения;Вес, кг\nЦой Әлия;17.03.2017;31')
+  expect(await weighed()).toEqual([[31, '2025-10-06']])
+})
+
 test('what has changed in the list is changed; an empty cell erases nothing', async () => {
   const heading = 'ФИО;Дата рождения;ИИН;Телефон;Вес, кг;Категория;Примечание'
   await service.call(

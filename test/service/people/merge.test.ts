@@ -125,6 +125,15 @@ test('a contraindication that no physician has decided on stays open in the one 
   })
 })
 
+test('of two weights the one that was taken later stays, with its day', async () => {
+  const twin = await again({ weightKg: 41, weighedOn: '2026-01-15' })
+  await merge(twin)
+  expect(await service.call('people.get', { personId: centre.aliya })).toMatchObject({
+    weightKg: 41,
+    weighedOn: '2026-01-15',
+  })
+})
+
 test('nobody is merged with themselves or with nobody', async () => {
   const { aliya } = centre
   const nobody = '01900000-0000-7000-8000-000000000000'

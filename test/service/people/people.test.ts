@@ -85,6 +85,22 @@ test('the same name and birth date is offered as the same person, unless they ar
   expect(await service.call('people.count', {})).toEqual({ people: 3 })
 })
 
+test('a weight is of the day on which it was entered, or of the day that was said', async () => {
+  const { personId } = await service.call('people.create', client({ weightKg: 30 }))
+  const file = () => service.call('people.get', { personId })
+  expect(await file()).toMatchObject({ weightKg: 30, weighedOn: '2025-10-06' })
+  await service.call('people.update', { ...(await file()), weighedOn: '2025-09-01' })
+  // Nothing is weighed by a change of something else.
+  await service.call('people.update', { ...(await file()), phone: '+77012345678' })
+  expect(await file()).toMatchObject({ weighedOn: '2025-09-01' })
+  const { changeId } = await service.call('people.update', { ...(await file()), weightKg: 32 })
+  expect(await file()).toMatchObject({ weightKg: 32, weighedOn: '2025-10-06' })
+  await service.call('changes.undo', { changeId })
+  expect(await file()).toMatchObject({ weightKg: 30, weighedOn: '2025-09-01' })
+  await service.call('people.update', { ...(await file()), weightKg: null })
+  expect(await file()).toMatchObject({ weightKg: null, weighedOn: null })
+})
+
 test('a changed file is found by its new words and no more by the old', async () => {
   const personId = await create()
   const file = await service.call('people.get', { personId })

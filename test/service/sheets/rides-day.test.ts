@@ -59,6 +59,27 @@ test('one instructor’s sheet has their rides alone; a mark is its letter, a ca
   ])
 })
 
+test('what to watch with a client stands in the form, in the session, on the instructor’s list and sheet; no diagnosis is on paper', async () => {
+  const precautions = 'аллергия на сено'
+  const clientId = await centre.person({
+    givenName: 'Дана',
+    precautions,
+    contraindication: 'эпилепсия',
+    physicianDecisionOn: '2025-02-01',
+    physicianDecision: 'допущена шагом',
+  })
+  const asked = { clientId, date: monday }
+  expect(await service.call('hippotherapy.usual', asked)).toMatchObject({ precautions })
+  const { sessionId } = await service.call('hippotherapy.book', centre.ride({ clientId }))
+  expect(await service.call('hippotherapy.usual', asked)).toMatchObject({ precautions })
+  expect(await service.call('hippotherapy.session', { sessionId })).toMatchObject({ precautions })
+  const { lines } = await service.call('attendance.day', { date: monday })
+  expect(lines).toMatchObject([{ precautions }])
+  const sheet = await service.call('sheets.ridesDay', { date: monday })
+  expect(sheet.instructors[0]?.rides).toMatchObject([{ precautions }])
+  expect(JSON.stringify(sheet)).not.toContain('эпилепсия')
+})
+
 test('the week strip counts sessions and what is unmarked, and names closed days', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
   await service.call('hippotherapy.book', centre.otherRide())

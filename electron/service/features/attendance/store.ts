@@ -61,6 +61,7 @@ const lines = (db: Reader) =>
       'participant.part',
       'person.family_name',
       'person.given_name',
+      'person.precautions',
       'horse.name as horse_name',
       'place.name as place_name',
       'place.lane',
@@ -88,6 +89,7 @@ const lineOf = (row: Row, corrections: number): AttendanceLine => ({
   groupId: row.group_id,
   groupName: row.group_name ?? row.title,
   placeName: placeName({ name: row.place_name, lane: row.lane }),
+  precautions: row.precautions,
   ledById: row.led_by_id,
   ledByName:
     row.leading_family_name === null

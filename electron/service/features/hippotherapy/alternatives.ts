@@ -2,7 +2,7 @@ import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
 import type { Settings } from '#contract/settings.ts'
 import { type MinuteRange, overlaps } from '#contract/time.ts'
-import type { HorseId, LocalDate, ResourceId, SessionId } from '#contract/values.ts'
+import type { HorseId, LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
 import { nearestFree } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'
@@ -26,11 +26,14 @@ export interface Surroundings {
   facts: Facts
   /** Of all but the horses, whose work is among the facts. */
   busyDays: BusyDays
+  /** Who could lead it, where nobody is chosen. */
+  instructors: readonly MemberId[] | null
 }
 
 /**
  * Free places near a ride that was refused, nearest first: the same horse at another time, another
- * horse at the same time, another place, then the next days. Nothing offered is refused by a rule.
+ * horse at the same time, another place, then the next days. Nothing offered is refused by a rule, and where
+ * nobody is chosen to lead it, an instructor who works then is free.
  */
 export async function alternativesTo(
   ride: Ride & { id?: SessionId | undefined },
@@ -42,7 +45,17 @@ export async function alternativesTo(
     .map(({ id }) => id)
   const offers = new Set<string>()
   const found = await nearestFree(ride, settings, step, async (days) => {
-    const { facts, busyDays } = await surroundingsOf(days)
+    const { facts, busyDays, instructors } = await surroundingsOf(days)
+    const isLed = (offer: RideAlternative) =>
+      instructors === null ||
+      instructors.some(
+        (id) =>
+          !people.includes(id) &&
+          busyDays.isFree(id, offer.date, rangeOf({ ...offer, minutes: ride.minutes })) &&
+          !findingsOf({ ...ride, ...offer, instructorId: id }, facts).some(
+            (one) => isBlock(one) || one.code === 'staff_hours',
+          ),
+      )
     return {
       closedDays: facts.closedDays,
       candidatesAt({ date, start, cost }) {
@@ -63,7 +76,7 @@ export async function alternativesTo(
       fits({ cost: _, ...offer }) {
         // One offer for another horse is enough: the next best is nearly the same.
         if (offers.has(offer.horseId)) return false
-        if (findingsOf({ ...ride, ...offer }, facts).some(isBlock)) return false
+        if (findingsOf({ ...ride, ...offer }, facts).some(isBlock) || !isLed(offer)) return false
         if (offer.horseId !== ride.horseId) offers.add(offer.horseId)
         return true
       },

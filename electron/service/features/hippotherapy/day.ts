@@ -39,6 +39,7 @@ const sessionRows = (db: Reader) =>
       'person.family_name',
       'person.given_name',
       'person.sidewalkers_needed',
+      'person.precautions',
       'attendance.mark',
     ])
 
@@ -81,6 +82,7 @@ function viewOf(row: SessionRow): SessionView {
     clientGivenName: row.given_name,
     clientFamilyName: row.family_name,
     sidewalkersNeeded: row.sidewalkers_needed,
+    precautions: row.precautions,
     mark: row.mark,
   }
 }
@@ -222,7 +224,7 @@ export async function readWeek({ db, settings }: Lookup, from: LocalDate) {
   })
 }
 
-/** With whom and on which horse the client rode last, leaving out whoever has left. */
+/** With whom and on which horse the client rode last, leaving out whoever and whatever is no longer there. */
 export async function usualCast({ db, settings }: Lookup, clientId: PersonId, date: LocalDate) {
   const { sessionLimitMinutes } = await settings.read()
   const row = await sessionRows(db)
@@ -234,12 +236,13 @@ export async function usualCast({ db, settings }: Lookup, clientId: PersonId, da
     .executeTakeFirst()
   const client = await db
     .selectFrom('person')
-    .select('session_limit_minutes')
+    .select(['session_limit_minutes', 'precautions'])
     .where('id', '=', clientId)
     .executeTakeFirst()
   if (!client) throw new DomainError('not_found', { what: 'client' })
   const limit = client.session_limit_minutes ?? sessionLimitMinutes
-  if (!row) return { cast: null, minutes: limit }
+  const { precautions } = client
+  if (!row) return { cast: null, lastRideOn: null, minutes: limit, precautions }
   const last = castOf(row)
   const here = new Set<string>(
     (await db.selectFrom('member').select('id').where('active', '=', 1).execute()).map(
@@ -253,17 +256,25 @@ export async function usualCast({ db, settings }: Lookup, clientId: PersonId, da
     .where('id', '=', last.horseId)
     .where('active', '=', 1)
     .executeTakeFirst()
+  const place = await db
+    .selectFrom('place')
+    .select('id')
+    .where('id', '=', last.placeId)
+    .where('active', '=', 1)
+    .executeTakeFirst()
   return {
     cast: {
       ...(horse ? { horseId: horse.id } : {}),
-      placeId: last.placeId,
+      ...(place ? { placeId: place.id } : {}),
       instructorId: present(last.instructorId),
       therapistId: present(last.therapistId),
       leaderId: present(last.leaderId),
       sidewalkerIds: last.sidewalkerIds.filter((id) => here.has(id)),
       riderBehindKg: last.riderBehindKg,
     },
+    lastRideOn: row.date,
     minutes: row.minutes,
+    precautions,
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   HorseId,
   LocalDate,
   LocalDateTime,
+  MemberId,
   PersonId,
   PlaceId,
   ResourceId,
@@ -75,8 +76,14 @@ export async function gatherSurroundings(
   const horses = await horseFacts(db, [...new Set([ride.horseId, ...inUse])], days)
   const arenas = (await directory.candidates('place', ['arena'])) as PlaceId[]
   const places = await directory.places([...new Set([ride.placeId, ...arenas])])
+  const instructors =
+    ride.instructorId === null
+      ? ((await directory.candidates('instructor', [])) as MemberId[])
+      : null
   const others = usesOfRide(ride).filter(({ role }) => role !== 'horse')
-  const resources = [...new Set([...others.map(({ id }) => id), ...places.keys()])]
+  const resources = [
+    ...new Set([...others.map(({ id }) => id), ...places.keys(), ...(instructors ?? [])]),
+  ]
   return {
     facts: {
       ...facts,
@@ -84,10 +91,12 @@ export async function gatherSurroundings(
       away: await unavailableBetween(db, days.from, days.until),
       horses,
       places,
+      members: new Map([...facts.members, ...(await directory.members(instructors ?? []))]),
       // Whether anything is busy is asked of `busyDays`.
       busy: new Map(),
     },
     busyDays: await schedule.busyOf(db, resources, { ...days, except: ride.id }),
+    instructors,
   }
 }
 
@@ -117,7 +126,9 @@ async function clientFacts(
       'id',
       'family_name',
       'given_name',
+      'birth_date',
       'weight_kg',
+      'weighed_on',
       'keeps_balance',
       'mobility',
       'sidewalkers_needed',
@@ -127,6 +138,7 @@ async function clientFacts(
       'contraindication',
       'physician_decision',
       'physician_decision_on',
+      'consent_on',
     ])
     .where('id', 'in', ids)
     .execute()
@@ -136,7 +148,10 @@ async function clientFacts(
       row.id,
       {
         name: surnameFirst(row),
+        birthDate: row.birth_date,
         weightKg: row.weight_kg,
+        weighedOn: row.weighed_on,
+        consentOn: row.consent_on,
         keepsBalance: row.keeps_balance === null ? null : row.keeps_balance === 1,
         mobility: row.mobility,
         sidewalkersNeeded: row.sidewalkers_needed,

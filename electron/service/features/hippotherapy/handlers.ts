@@ -20,9 +20,10 @@ import {
   putTemplate,
   sessionsBetween,
 } from '../../schedule/store.ts'
-import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
+import { readDay, readSession, readTemplates, readWeek } from './day.ts'
 import { gatherFacts } from './facts.ts'
 import { checkRide, rideKind } from './kind.ts'
+import { proposeRide } from './proposal.ts'
 import { sessionOf } from './situation.ts'
 
 /** What a move gives a ride beside another hour or place. */
@@ -95,7 +96,7 @@ export const hippotherapyHandlers = {
   'hippotherapy.day': (context, { date }) => readDay(context, date),
   'hippotherapy.week': async (context, { from }) => ({ days: await readWeek(context, from) }),
   'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
-  'hippotherapy.usual': (context, { clientId, date }) => usualCast(context, clientId, date),
+  'hippotherapy.usual': (context, asked) => proposeRide(context, asked),
   'hippotherapy.check': (context, { sessionId, ...ride }) =>
     checkRide(context, { ...ride, id: sessionId }),
 

@@ -5,6 +5,7 @@
  * horse's mass with tack, 10 % added for a rider without balance), practice of the centre (2 hours
  * without rest, a medical statement every year). The app flags, a human decides.
  */
+import { missingFacts } from '#contract/rules/clients.ts'
 import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import { daysBetween } from '#contract/time.ts'
 import type { SessionId } from '#contract/values.ts'
@@ -37,6 +38,8 @@ function clientRules(ride: RideDraft, facts: Facts): Finding[] {
     findings.push(warn('medical_expired', statement('expiring')))
   }
   if (client.contraindicationOpen) findings.push(block('contraindication_open', { name }))
+  const missing = missingFacts(name, client, ride.date, settings)
+  if (missing) findings.push(warn('facts_missing', missing))
   const limit = client.sessionLimitMinutes ?? settings.sessionLimitMinutes
   if (ride.minutes > limit) {
     findings.push(warn('session_length', { minutes: ride.minutes, limit }))

@@ -1,6 +1,7 @@
 /** What the rules of hippotherapy are given to look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
 import type { Mobility } from '#contract/people.ts'
+import type { SafetyFacts } from '#contract/rules/clients.ts'
 import { addDays, type MinuteRange } from '#contract/time.ts'
 import type { HorseId, LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import { usesOf } from '../../schedule/kind.ts'
@@ -10,10 +11,8 @@ import type { CommonFacts } from '../../schedule/situation.ts'
 /** A ride that may still miss parts; rules that need a missing part are silent. */
 export type RideDraft = Partial<Ride> & Pick<Ride, 'date' | 'start' | 'minutes'>
 
-export interface ClientFacts {
+export interface ClientFacts extends SafetyFacts {
   name: string
-  weightKg: number | null
-  keepsBalance: boolean | null
   mobility: Mobility | null
   sidewalkersNeeded: number
   sessionLimitMinutes: number | null

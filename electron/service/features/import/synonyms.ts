@@ -99,6 +99,15 @@ const person: Synonyms = {
     'Social category',
   ],
   weightKg: ['Вес', 'Масса', 'Салмағы', 'Салмақ', 'Weight'],
+  weighedOn: [
+    'Дата взвешивания',
+    'Взвешен',
+    'Вес на дату',
+    'Өлшенген күні',
+    'Салмақ өлшенген күн',
+    'Weighed on',
+    'Weight date',
+  ],
   heightCm: ['Рост', 'Бойы', 'Height'],
   mobility: [
     'Передвижение',

@@ -1,5 +1,6 @@
 import type { InputOf } from '#contract/envelope.ts'
 import type { people as contract, PersonFields } from '#contract/people.ts'
+import { weighed } from '#contract/rules/clients.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -111,16 +112,15 @@ export const peopleHandlers = (ground: Ground): HandlersOf<PeopleMethods> => ({
       }
     }
     const personId = newId<PersonId>()
-    await insertPerson(tx, personId, person satisfies PersonFields)
+    await insertPerson(tx, personId, weighed(person satisfies PersonFields, null, clock.today()))
     return { personId, warnings: personWarnings(person) }
   },
 
   async 'people.update'(context, { version, ...person }) {
     await refuseStale(context, form, person.id, version)
     await refuseIin(context.tx, person.iin, person.id)
-    if (!(await updatePerson(context.tx, person))) {
-      throw new DomainError('not_found', { what: 'person' })
-    }
+    const known = await fileOf(context.tx, person.id)
+    await updatePerson(context.tx, weighed(person, known, context.clock.today()))
     return { personId: person.id, warnings: personWarnings(person) }
   },
 

@@ -9,7 +9,7 @@ const joined = (one: string | null, other: string | null, between: string): stri
 
 /**
  * The one file that says all that both said; where they contradict, the kept one is right. The
- * later medical statement is taken whole. Two different contraindications stay decided only when a
+ * later medical statement is taken whole, and so is the later weight. Two different contraindications stay decided only when a
  * physician has decided on each.
  */
 export function mergedFile(kept: PersonRow, merged: PersonRow): PersonRow {
@@ -20,6 +20,8 @@ export function mergedFile(kept: PersonRow, merged: PersonRow): PersonRow {
     }),
   ) as unknown as PersonRow
   const later = (merged.statement_until ?? '') > (kept.statement_until ?? '') ? merged : kept
+  const heavy = merged.weight_kg !== null && (merged.weighed_on ?? '') > (kept.weighed_on ?? '')
+  const weight = kept.weight_kg === null || heavy ? merged : kept
   const bothFlagged =
     kept.contraindication &&
     merged.contraindication &&
@@ -32,6 +34,8 @@ export function mergedFile(kept: PersonRow, merged: PersonRow): PersonRow {
     ...filled,
     iin_missing_reason: filled.iin ? null : filled.iin_missing_reason,
     sidewalkers_needed: Math.max(kept.sidewalkers_needed, merged.sidewalkers_needed),
+    weight_kg: weight.weight_kg,
+    weighed_on: weight.weighed_on,
     statement_from: later.statement_from,
     statement_until: later.statement_until,
     contraindication: joined(kept.contraindication, merged.contraindication, '\n'),

@@ -77,6 +77,7 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
                 start: ride.start,
                 end: ride.end,
                 clientName: ride.clientName,
+                precautions: ride.precautions,
                 horseName: name(ride.horseId),
                 placeName: name(ride.placeId),
                 leaderName: ride.leaderId && name(ride.leaderId),

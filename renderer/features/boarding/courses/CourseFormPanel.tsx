@@ -7,6 +7,8 @@ import type { CourseId, LocalDate } from '#contract/values.ts'
 import { ServiceError } from '../../../lib/client.ts'
 import { addDays, daysBetween, mondayOf, today } from '../../../lib/dates.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
+import { refusalSaid } from '../../../lib/sentences.ts'
+import { useLanguage } from '../../../texts/index.ts'
 import { announce, refusedBy } from '../../../ui/announce.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { asPanel } from '../../../ui/asPanel.tsx'
@@ -54,6 +56,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
   onClose,
 }: CourseFormPanelProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const form = useStoredForm<CourseDraft>(course ? CourseFields.parse(course) : emptyCourse(), {
     version: course?.version,
     validate: validateBy(CourseFields, t),
@@ -107,6 +110,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       width={440}
       onClose={onClose}
       onSave={blocked ? undefined : () => save(values)}
+      whyNot={refusalSaid(findings, language)}
       saving={create.isPending || update.isPending}
       checking={tried.pending || tried.isFetching}
       dirty={form.isDirty()}

@@ -40,6 +40,8 @@ export function useRackWords() {
     const board: BoardWords = {
       board: t('boarding.rack.board.name'),
       keys: t('boarding.rack.board.keys'),
+      shadedSlot: (name, from, until, why) =>
+        t('hippotherapy.board.shadedSlot', { name, from, until, why }),
       freeSlot: (name, from, until) => t('boarding.rack.board.freeSlot', { name, from, until }),
       landing: (name, from, until) => t('boarding.rack.board.landing', { name, from, until }),
       checking: t('boarding.rack.board.checking'),

@@ -6,7 +6,9 @@ import type { Alternative, Scope } from '#contract/schedule.ts'
 import type { ClassView, Group } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, MemberId, PlaceId } from '#contract/values.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
-import { announce } from '../../../ui/announce.ts'
+import { closedDayQuestion, refusalSaid } from '../../../lib/sentences.ts'
+import { useLanguage } from '../../../texts/index.ts'
+import { announce, announceByName } from '../../../ui/announce.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Alternatives, Findings } from '../../../ui/Findings.tsx'
@@ -40,6 +42,7 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   onClose,
 }: ClassFormPanelProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const [draft, setDraft] = useState<ClassDraft>({
     groupId: session?.groupId ?? null,
     teacherId: session?.teacherId ?? null,
@@ -93,12 +96,15 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
           leaveClashes: wholeSeries,
           ...changes,
         })
-        announce(t('studio.done.moved'), changeId)
+        onClose()
+        // Of a series it is the group that is told: its days are many.
+        if (wholeSeries) announce(t('studio.done.updated', { name: session.groupName }), changeId)
+        else await announceByName(changeId)
       } else {
         const { changeId } = await book.mutateAsync({ ...asked, leaveClashes })
-        announce(t('studio.done.booked'), changeId)
+        onClose()
+        await announceByName(changeId)
       }
-      onClose()
     } catch {
       // The refusal stands in the panel, from the mutation's error.
     }
@@ -114,6 +120,12 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
       subtitle={session?.groupName}
       onClose={onClose}
       onSave={asked && (wholeSeries || blocks.length === 0) ? () => void save(false) : undefined}
+      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
+      question={
+        wholeSeries || draft.date === session?.date
+          ? undefined
+          : closedDayQuestion(findings, language)
+      }
       checking={question !== asked || answer.isFetching}
       saving={move.isPending || book.isPending}
       saveLabel={session ? t('studio.class.save') : t('studio.class.book')}

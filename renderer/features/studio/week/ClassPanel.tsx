@@ -8,7 +8,7 @@ import { capitalised, dayWithWeekday, timeRange } from '../../../lib/format.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { sheetAddress } from '../../../print/address.ts'
 import { useLanguage } from '../../../texts/index.ts'
-import { announce } from '../../../ui/announce.ts'
+import { announceByName } from '../../../ui/announce.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { CancelPanel } from '../../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
@@ -69,7 +69,7 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
   const bringBack = async () => {
     try {
       const { changeId } = await restore.mutateAsync({ sessionId })
-      announce(t('studio.done.restored'), changeId)
+      await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
     }

@@ -19,6 +19,7 @@ export const people = [
     guardian_name TEXT,
     guardian_phone TEXT,
     weight_kg REAL CHECK (weight_kg > 0),
+    weighed_on TEXT CHECK (weighed_on IS date(weighed_on)),
     height_cm REAL CHECK (height_cm > 0),
     mobility TEXT CHECK (mobility IN ('independent', 'with_support', 'wheelchair')),
     keeps_balance INTEGER CHECK (keeps_balance IN (0, 1)),

@@ -1,5 +1,6 @@
 /** Clients, members of studios and participants of courses: people, with what the list adds. */
 import { type PersonFields as Fields, PersonFields } from '#contract/people.ts'
+import { weighed } from '#contract/rules/clients.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import { iinWarnings, isIin, readIin } from '../../../kernel/iin.ts'
 import { foldedName, sameName } from '../../../kernel/names.ts'
@@ -22,6 +23,8 @@ interface ImportDraft {
   person: Said<Fields> & { familyName: string; givenName: string }
   studio?: Enrolment | undefined
   course?: CourseDraft | undefined
+  /** The day on which the list is brought in. */
+  today: LocalDate
 }
 
 /** The note of a row: a flagged contraindication, or a precaution. Nobody's decision is made up. */
@@ -48,6 +51,8 @@ function readPerson(row: RowReading, today: LocalDate): ImportDraft['person'] {
   if (statementFrom && statementUntil && statementUntil < statementFrom) {
     row.refuse('statementUntil', 'out_of_range')
   }
+  const weighedOn = row.date('weighedOn')
+  if (weighedOn && weighedOn > today) row.refuse('weighedOn', 'out_of_range')
   const categories = row.read('categories', readCategories, 'choice')
   const iin = row.read('iin', (words) => readIin(words, birthDate ?? null), 'iin_invalid')
   return {
@@ -61,6 +66,7 @@ function readPerson(row: RowReading, today: LocalDate): ImportDraft['person'] {
     guardianPhone: row.read('guardianPhone', readPhone, 'phone'),
     categories: categories?.map((category) => ({ category, from: null, until: null })),
     weightKg: row.number('weightKg', 1, 300),
+    weighedOn,
     heightCm: row.number('heightCm', 30, 250),
     mobility: row.read('mobility', readMobility, 'choice'),
     keepsBalance: row.read('keepsBalance', readYesNo, 'choice'),
@@ -87,13 +93,13 @@ function added(known: string | null, words: string | undefined): string | null {
   return known ? `${known}\n${words}`.slice(0, 4000) : words
 }
 
-function changedPerson(known: Fields, draft: ImportDraft['person']): Fields {
+function changedPerson(known: Fields, { person: draft, today }: ImportDraft): Fields {
   const same = sameName(known, { ...draft, patronymic: draft.patronymic ?? null })
   const contraindication = added(known.contraindication, draft.contraindication ?? undefined)
   // A decision was on what was known then: something new waits for its own.
   const reopened = known.physicianDecisionOn && contraindication !== known.contraindication
   const held = new Set(known.categories.map((period) => period.category))
-  return {
+  const changed = {
     ...known,
     ...given(draft),
     // The stored spelling stays: a file without Kazakh letters must not take them away.
@@ -113,6 +119,7 @@ function changedPerson(known: Fields, draft: ImportDraft['person']): Fields {
     notes: reopened ? added(known.notes, known.physicianDecision ?? undefined) : known.notes,
     precautions: added(known.precautions, draft.precautions ?? undefined),
   }
+  return weighed(changed, known, today)
 }
 
 /** A member of the group on that day or later is one already; of two days the earlier one stays. */
@@ -233,6 +240,7 @@ export function peopleKind(
     ],
     title: nameTitle,
     read: (row, today) => ({
+      today,
       person: readPerson(row, today),
       ...(kind === 'studio' && { studio: readStudio(row) }),
       ...(kind === 'course' && { course: readCourse(row) }),
@@ -246,13 +254,13 @@ export function peopleKind(
       }))
     },
     fresh: (draft) => ({
-      person: PersonFields.parse(given(draft.person)),
+      person: weighed(PersonFields.parse(given(draft.person)), null, draft.today),
       ...withEnrolments({ person: draft.person as Fields, studios: [], courses: [] }, draft),
     }),
     keys,
     compare,
     changed: (known, draft) => ({
-      person: changedPerson(known.person, draft.person),
+      person: changedPerson(known.person, draft),
       ...withEnrolments(known, draft),
     }),
     show,

@@ -110,6 +110,7 @@ export const EnrolPanel = asPanel(function EnrolPanel({
       width={440}
       onClose={onClose}
       onSave={isReady ? () => void save() : undefined}
+      whyNot={t('common.panel.incomplete')}
       saving={create.isPending || enrol.isPending}
       saveLabel={t('boarding.people.save')}
       dirty={known !== null || fresh !== null}

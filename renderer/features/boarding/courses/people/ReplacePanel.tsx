@@ -59,6 +59,7 @@ export const ReplacePanel = asPanel(function ReplacePanel({
       subtitle={t('boarding.reserve.replaceHint')}
       onClose={onClose}
       onSave={personId ? () => void save(personId) : undefined}
+      whyNot={t('common.panel.incomplete')}
       saving={replace.isPending}
       saveLabel={t('boarding.reserve.save')}
       dirty={personId !== null}

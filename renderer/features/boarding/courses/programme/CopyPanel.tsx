@@ -53,6 +53,7 @@ export const CopyPanel = asPanel(function CopyPanel({ course, onClose }: CopyPan
       width={440}
       onClose={onClose}
       onSave={made > 0 ? () => void save() : undefined}
+      whyNot={t('common.panel.nothing')}
       saving={copy.isPending}
       checking={preview.isFetching}
       saveLabel={t('boarding.programme.copySave', { count: made })}

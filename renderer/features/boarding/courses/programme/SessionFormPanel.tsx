@@ -6,6 +6,7 @@ import type { CourseSession, CourseView } from '#contract/boarding.ts'
 import type { LocalDate, LocalTime, MemberId, PlaceId } from '#contract/values.ts'
 import { capitalised, dayWithWeekday, surnameFirst } from '../../../../lib/format.ts'
 import { useRead, useWrite } from '../../../../lib/queries.ts'
+import { refusalSaid } from '../../../../lib/sentences.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { announce } from '../../../../ui/announce.ts'
 import { asPanel } from '../../../../ui/asPanel.tsx'
@@ -111,6 +112,7 @@ export const SessionFormPanel = asPanel(function SessionFormPanel({
       subtitle={t('boarding.course.named', { name: course.name })}
       onClose={onClose}
       onSave={asked && blocks.length === 0 ? () => void save(false) : undefined}
+      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
       saving={book.isPending || move.isPending}
       checking={question !== asked || answer.isFetching}
       dirty={JSON.stringify(draft) !== JSON.stringify(initial)}
