@@ -5,6 +5,7 @@ import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { ParticipantTable, Reader, RosterId, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { excusedFrom } from './claims.ts'
 import { busyIntervals, elsewhere } from './facts.ts'
 import { kindOf, type Roster } from './kind.ts'
 import { overlapRule } from './rules.ts'
@@ -97,6 +98,7 @@ export async function putOnList(context: CommandContext, row: ParticipantTable):
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   // Their own claim, when they were on the list as something else.
   await freeFrom(tx, session.id, person_id)
+  if ((await excusedFrom(tx, [session.id])).get(session.id)?.has(person_id)) return
   await tx
     .insertInto('claim')
     .values({

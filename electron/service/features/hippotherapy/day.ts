@@ -31,6 +31,7 @@ const sessionRows = (db: Reader) =>
         .onRef('attendance.session_id', '=', 'session.id')
         .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
+    .leftJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
     .selectAll('session')
     .selectAll('ride')
     .select([
@@ -39,6 +40,7 @@ const sessionRows = (db: Reader) =>
       'person.given_name',
       'person.sidewalkers_needed',
       'attendance.mark',
+      'mark_kind.excused',
     ])
 
 type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number]
@@ -81,6 +83,7 @@ function viewOf(row: SessionRow): SessionView {
     clientFamilyName: row.family_name,
     sidewalkersNeeded: row.sidewalkers_needed,
     mark: row.mark,
+    givenFree: row.cancel_reason === null && row.excused === 1,
   }
 }
 
@@ -131,7 +134,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
 
   const rolesOf = Map.groupBy(roles, (one) => one.member_id)
   const hoursOf = Map.groupBy(hours, (one) => one.member_id)
-  const live = sessions.filter((one) => one.state !== 'cancelled')
+  const live = sessions.filter((one) => one.state !== 'cancelled' && !one.givenFree)
   const used = new Set(
     sessions.flatMap((one) => [
       one.horseId,
