@@ -190,6 +190,16 @@ async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
   return rows.map((row) => row.person_id)
 }
 
+/** Those on the list of a session with a mark. */
+export async function markedIn(db: Reader, id: SessionId): Promise<Set<PersonId>> {
+  const rows = await db
+    .selectFrom('attendance')
+    .select('person_id')
+    .where('session_id', '=', id)
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
+}
+
 /** The mark of a person in a session, and what put it. */
 export async function findMark(db: Reader, sessionId: SessionId, personId: PersonId) {
   return db

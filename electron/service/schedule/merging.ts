@@ -144,9 +144,7 @@ export const mergeCredits: Merge<RowOf<'credit'>> = {
     }
     for (const { from, to } of turn.rows('attendance')) {
       const row = to ?? from
-      if (!row) continue
-      await settleCredits(context, row.session_id, personId)
-      await settleClaims(context, row.session_id)
+      if (row) await settleCredits(context, row.session_id, personId)
     }
     // What either has announced is true of the one.
     const away = await tx
@@ -166,6 +164,10 @@ export const mergeCredits: Merge<RowOf<'credit'>> = {
       context,
       away.map((row) => row.id),
     )
+    // Of two on one list, the mark that stays says whether they take anything of it.
+    const joined = [...turn.rows('participant'), ...turn.rows('attendance')]
+    const sessions = joined.flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])
+    for (const id of new Set(sessions)) await settleClaims(context, id)
   },
 }
 

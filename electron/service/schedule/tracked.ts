@@ -18,6 +18,7 @@ import {
   dropFormer,
   findMark,
   handOn,
+  markedIn,
   sessionMarked,
   settleAnnounced,
   settleClaims,
@@ -166,7 +167,12 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
     if (!found) continue
     const session = await alignList(context, found.session, wereOut.has(id))
     const on = new Set(session.people.map((one) => one.personId))
-    const joined = joining.filter((row) => row.session_id === id && on.has(row.person_id))
+    // Whoever is marked there was there, or takes nothing of it: see [Note: Given free].
+    const marked = await markedIn(context.tx, id)
+    const joined = joining.filter(
+      ({ session_id, person_id }) =>
+        session_id === id && on.has(person_id) && !marked.has(person_id),
+    )
     const refusals =
       session.cancelReason !== null
         ? []
