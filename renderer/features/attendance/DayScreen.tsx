@@ -84,11 +84,12 @@ export function DayScreen() {
             >
               <span className={styles.all}>
                 {t('attendance.allPresent')}
-                <small>
-                  {single.length < lines.length
-                    ? t('attendance.allPresentOf', { count: unmarked })
-                    : t('attendance.allPresentCount', { count: unmarked })}
-                </small>
+                {single.length < lines.length ? (
+                  <small>{t('attendance.allPresentOf', { count: unmarked })}</small>
+                ) : (
+                  // The hint of the button has the number in a sentence.
+                  <small aria-hidden>{t('attendance.allPresentCount', { count: unmarked })}</small>
+                )}
               </span>
             </Button>
           )}
