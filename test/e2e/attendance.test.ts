@@ -4,6 +4,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { test } from './fixtures.ts'
 
 const noon = '2025-10-06T12:10'
+const evening = '2025-10-06T18:10'
 const monday = '2025-10-06' as LocalDate
 
 test.override({ data: 'sample-centre', clock: noon })
@@ -18,6 +19,9 @@ const says = async (locator: Locator, text: string | RegExp) =>
   expect.poll(() => locator.textContent(), { timeout: 10_000 }).toMatch(text)
 
 describe('the instructor’s list', () => {
+  // All of the day has begun.
+  test.override({ clock: evening })
+
   test('all present in one tap, then the exception with a remark and its trail', async ({
     app,
     page,
