@@ -138,3 +138,18 @@ describe('the first screen', () => {
     )
   })
 })
+
+test('at noon all present leaves the afternoon alone, and says before how many it marks', async ({
+  app,
+  page,
+}) => {
+  await openMarks(page)
+  const { lines } = await app.call('attendance.day', { date: monday })
+  const begun = lines.filter(({ groupId, start }) => groupId === null && start <= '12:10').length
+  expect(begun).toBeGreaterThan(0)
+  await page.getByRole('button', { name: new RegExp(`^Барлығы келді.*: ${begun}$`) }).click()
+  const after = async () =>
+    (await app.call('attendance.day', { date: monday })).lines.filter(({ mark }) => mark !== null)
+  await expect.poll(async () => (await after()).length).toBe(begun)
+  expect((await after()).every(({ start }) => start <= '12:20')).toBe(true)
+})
