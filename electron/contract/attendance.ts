@@ -1,10 +1,11 @@
 /** Who came: marks, their trail, what is still unmarked, absences known ahead, the monthly register. */
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
-import { Part, SessionKind } from './schedule.ts'
+import { Finding, Part, SessionKind } from './schedule.ts'
 import {
   AbsenceId,
   CourseId,
+  CreditId,
   GroupId,
   LocalDate,
   LocalDateTime,
@@ -53,6 +54,11 @@ export const AttendanceLine = z.object({
   ledById: MemberId.nullable(),
   ledByName: z.string().nullable(),
   mark: MarkCode.nullable(),
+  /**
+   * What stands in the register: the mark; without one, what the cancellation or the closed day says. Null
+   * for what is still to be marked.
+   */
+  standing: MarkCode.nullable(),
   remark: z.string().nullable(),
   /** How often the mark was changed after it was first put. */
   corrections: z.int(),
@@ -73,7 +79,7 @@ export const standing = read('attendance.standing', {
   input: z.object({ date: LocalDate }),
   output: z.object({ kinds: z.array(z.object({ kind: SessionKind, sessions: z.int() })) }),
 })
-/** The list of one session. Refuses `not_found`. */
+/** The list of one session, a cancelled one too. Refuses `not_found`. */
 export const session = read('attendance.session', {
   input: z.object({ sessionId: SessionId }),
   output: z.object({ lines: z.array(AttendanceLine) }),
@@ -95,30 +101,46 @@ const Marked = z.object({
   before: MarkCode.nullable(),
 })
 /**
+ * What somebody else has meanwhile of a session whose person was excused and comes after all: `overlap` with
+ * who has it. The mark stands all the same.
+ */
+const TakenMeanwhile = z.array(Finding)
+const MarkedAlone = Marked.extend({ findings: TakenMeanwhile })
+/**
  * Refuses `not_found` for a person who is not in that session, `session_cancelled`. An excused absence
- * from a class gives a make-up credit; another mark in its place takes the credit back.
+ * from a class gives a make-up credit; another mark in its place takes the credit back. Whoever is excused
+ * takes nothing of the session: of a ride or consultation, all that it has is free for somebody else.
  */
 export const mark = command('attendance.mark', {
   may: 'marking',
   refuses: ['session_cancelled'],
   input: OneMark,
-  output: Marked,
+  output: MarkedAlone,
 })
 /** Several marks in one transaction: all present, and its undo. */
 export const markMany = command('attendance.markMany', {
   may: 'marking',
   refuses: ['session_cancelled'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
-  output: z.object({ marked: z.array(Marked) }),
+  output: z.object({ marked: z.array(MarkedAlone) }),
 })
-/** Marks everybody in a session who has no mark yet: one tap for all present. Answers whom. */
+/**
+ * Marks everybody in some sessions who has no mark yet: one tap for all present. Answers whom. What has not
+ * begun can be excused, but nobody has come to it or stayed away: `notBegun` people are left.
+ */
 export const markAll = command('attendance.markAll', {
   may: 'marking',
   refuses: ['session_cancelled'],
-  input: z.object({ sessionId: SessionId, mark: MarkCode }),
-  output: z.object({ marked: z.array(Marked) }),
+  input: z.union([
+    z.object({ sessionId: SessionId, mark: MarkCode }),
+    z.object({ sessionIds: z.array(SessionId).min(1).max(200), mark: MarkCode }),
+  ]),
+  output: z.object({ marked: z.array(Marked), notBegun: z.int() }),
 })
-/** Who marked what and when, the oldest first. */
+/**
+ * Who marked what and when, who cancelled the session and who restored it: what stood before and after. The
+ * oldest first.
+ */
 export const trail = read('attendance.trail', {
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({
@@ -145,16 +167,28 @@ export const unmarked = read('attendance.unmarked', {
   output: z.object({ lines: z.array(AttendanceLine), total: z.int(), sessions: z.int() }),
 })
 
+/** A make-up credit that is not spent. */
+export const OpenCredit = z.object({
+  creditId: CreditId,
+  /** The group and the day of the class that was missed. */
+  groupName: z.string(),
+  missedOn: LocalDate,
+  /** The last day on which it can be made up for. */
+  expiresOn: LocalDate,
+})
+export type OpenCredit = z.infer<typeof OpenCredit>
 /**
  * Puts somebody who came without being on the list of a class there: a person of the files, or a new
  * one in a few fields, to be merged later. Refuses `rules_refused` with `overlap` when they are elsewhere
- * at that hour, `session_cancelled`.
+ * at that hour, `session_cancelled`. With a `creditId` they make up for the absence that it is of, also when
+ * they are on the list already as somebody who walked in; refuses `credit_spent` then.
  */
 export const walkIn = command('attendance.walkIn', {
   may: 'marking',
-  refuses: ['rules_refused', 'session_cancelled'],
+  refuses: ['rules_refused', 'session_cancelled', 'credit_spent'],
   input: z.object({
     sessionId: SessionId,
+    creditId: CreditId.exactOptional(),
     person: z.union([
       z.object({ personId: PersonId }),
       z.object({
@@ -165,7 +199,12 @@ export const walkIn = command('attendance.walkIn', {
       }),
     ]),
   }),
-  output: z.object({ sessionId: SessionId, personId: PersonId }),
+  output: z.object({
+    sessionId: SessionId,
+    personId: PersonId,
+    /** Open credits of whoever walked in that could be spent here: to be asked whether it is a make-up. */
+    credits: z.array(OpenCredit),
+  }),
 })
 /** Takes a walk-in off the list again. Refuses `session_marked` for one who has a mark. */
 export const removeWalkIn = command('attendance.removeWalkIn', {
@@ -198,11 +237,14 @@ export const announceAbsence = command('attendance.announceAbsence', {
   }),
   output: z.object({ absenceId: AbsenceId, marked: z.int() }),
 })
-/** Takes an absence back, with the marks that it put and nobody has changed since. */
+/**
+ * Takes an absence back, with the marks that it put and nobody has changed since. Answers how many, and what
+ * others have meanwhile of the sessions.
+ */
 export const withdrawAbsence = command('attendance.withdrawAbsence', {
   may: 'marking',
   input: z.object({ absenceId: AbsenceId }),
-  output: z.object({ unmarked: z.int() }),
+  output: z.object({ unmarked: z.int(), findings: TakenMeanwhile }),
 })
 /** Absences that reach into some days, or all of a person. */
 export const absences = read('attendance.absences', {
@@ -214,9 +256,12 @@ export const absences = read('attendance.absences', {
   output: z.object({ absences: z.array(Absence) }),
 })
 
-/** How often each kind of mark was put. `unmarked` sessions have ended or not: they have no mark. */
+/**
+ * How often each kind of mark stands, also where it comes of a cancellation or a closed day. `unmarked`
+ * sessions have ended or not: nothing stands in them.
+ */
 export const Totals = z.object({
-  /** Of sessions that were not cancelled. */
+  /** On whose list the person is. */
   sessions: z.int(),
   present: z.int(),
   absent: z.int(),
@@ -227,7 +272,8 @@ export type Totals = z.infer<typeof Totals>
 /**
  * The register of a group or of hippotherapy (`groupId` null) for a month, or of a whole course: people
  * by name, every day of that time. A cell holds the letter of each session of the day; `·` stands for one without a mark,
- * nothing for a day without a session of that person. People on the waiting list are never in it.
+ * nothing for a day without a session of that person. What was cancelled stands there with the letter of
+ * its reason, what falls on a closed day with that of closed days, unless a person has marked it. People on the waiting list are never in it.
  */
 export const register = read('attendance.register', {
   input: z.union([
@@ -245,7 +291,7 @@ export const register = read('attendance.register', {
     days: z.array(
       z.object({
         date: LocalDate,
-        /** Sessions that were not cancelled. */
+        /** With somebody on their lists, cancelled ones too. */
         sessions: z.int(),
         closedDay: z.string().nullable(),
         totals: Totals,
@@ -277,7 +323,7 @@ export type Register = OutputOf<typeof register>
 export type RegisterInput = InputOf<typeof register>
 /**
  * Everybody's days of a longer time: for each person one character a day from `from` to `until`, the
- * letter of the mark, `·` without mark, a space without session. Of one group, one kind, or all.
+ * letter of what stands, as in the register, `·` where nothing does, a space without session. Of one group, one kind, or all.
  */
 export const grid = read('attendance.grid', {
   input: z.object({

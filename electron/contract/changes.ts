@@ -1,6 +1,7 @@
 /** The history of commands: what was changed, taken back and done again. */
 import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
+import { Finding } from './findings.ts'
 import { refusalsOfRights } from './rights.ts'
 import { ChangeId, LocalDateTime, PersonId } from './values.ts'
 
@@ -17,17 +18,18 @@ const refusals = [
 /**
  * Takes one change back, where everything still stands as it left it (`changed_since {by, at, what}`, with the
  * summary of the change in the way) and the rules let through what is put back (`rules_refused {refusals}`). It needs the right that the change itself needed.
+ * `findings` say what others have meanwhile of sessions to which somebody comes after all.
  */
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
-  output: z.object({}),
+  output: z.object({ findings: z.array(Finding) }),
   may: 'scheduling',
   refuses: refusals,
 })
 /** Does again what was taken back: named by the change, or by the one that took it back. Refuses as `undo`. */
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
-  output: z.object({}),
+  output: z.object({ findings: z.array(Finding) }),
   may: 'scheduling',
   refuses: refusals,
 })

@@ -78,6 +78,8 @@ export const SessionView = Ride.extend({
   byHand: z.boolean(),
   /** The client's attendance mark; null while unmarked. */
   mark: z.string().nullable(),
+  /** The client is excused: horse, team and place are free for somebody else, and it stands with its mark. */
+  givenFree: z.boolean(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

@@ -51,6 +51,8 @@ export const Settings = z.object({
   sessionLimitMinutes: minutes(480).default(30),
   /** Days for which an excused absence from a class may be made up for elsewhere. */
   makeUpDays: z.int().min(1).max(366).default(30),
+  /** Whether a class that the centre cancels may be made up for as an excused absence may. */
+  creditForCancelled: z.boolean().default(true),
   /** The usual length of a consultation, minutes. */
   consultationMinutes: minutes(480).default(50),
   /** A horse younger than this warns, years. */

@@ -148,7 +148,10 @@ export const registerWorkbook = longRead('sheets.registerWorkbook', {
   output: Workbook,
 })
 
-/** `client-timetable`: everything that a person has in some days, for the family. Nothing cancelled. */
+/**
+ * `client-timetable`: everything that a person has in some days, for the family. Nothing cancelled; what is
+ * marked, or falls on a closed day, says so.
+ */
 export const clientTimetable = read('sheets.clientTimetable', {
   input: z.object({ personId: PersonId, from: LocalDate, until: LocalDate }),
   output: z.object({
@@ -167,6 +170,8 @@ export const clientTimetable = read('sheets.clientTimetable', {
         studio: z.string().nullable(),
         placeName: z.string(),
         ledByName: z.string().nullable(),
+        /** The name of what stands in the register; absent where nothing does. */
+        stands: InLanguages.exactOptional(),
       }),
     ),
   }),

@@ -290,8 +290,9 @@ export const ClassView = z.object({
   teacherName: z.string().nullable(),
   placeId: PlaceId,
   placeName: z.string(),
-  /** On its list, and the members it can have. */
+  /** On its list; of them those who are not excused, who have its places; and the places that there are. */
   people: z.int(),
+  placesTaken: z.int(),
   capacity: z.int(),
   /** On its list without a mark. */
   unmarked: z.int(),
@@ -412,12 +413,18 @@ export const credits = read('studio.credits', {
   input: z.object({ personId: PersonId.exactOptional(), on: LocalDate.exactOptional() }),
   output: z.object({ credits: z.array(Credit) }),
 })
-/** Classes of other groups of the studio with room, at an hour when the person is free, the nearest first. */
+/**
+ * Classes of other groups of the studio with room, at an hour when the person is free, in order of time: from
+ * today, or from an earlier day, for what has been made up already. Whoever is excused leaves a place.
+ */
 export const makeUpPlaces = read('studio.makeUpPlaces', {
-  input: z.object({ creditId: CreditId }),
+  input: z.object({ creditId: CreditId, from: LocalDate.exactOptional() }),
   output: z.object({ classes: z.array(ClassView) }),
 })
-/** Refuses `credit_spent` (spent or expired), `rules_refused` with `group_full`, `overlap`. */
+/**
+ * Spends a credit on a class, one of a day past too. Somebody who walked in there makes up from then on. Refuses
+ * `credit_spent` (spent, or expired by the day of the class), `rules_refused` with `group_full`, `overlap`.
+ */
 export const makeUp = command('studio.makeUp', {
   may: 'scheduling',
   refuses: ['credit_spent', 'rules_refused'],

@@ -15,6 +15,7 @@ import { type LocalDate, type LocalMonth, type LocalTime, weekdays } from '#cont
 export {
   addDays,
   daysBetween,
+  earlierOf,
   minuteOf,
   overlaps,
   rangeOf,

@@ -2,8 +2,9 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
+import type { Finding } from '#contract/schedule.ts'
 import { reportBug, ServiceError } from '../lib/client.ts'
-import { errorSentence } from '../lib/sentences.ts'
+import { errorSentence, findingSentence } from '../lib/sentences.ts'
 import { currentLanguage } from '../texts/index.ts'
 import styles from './answers.module.css'
 
@@ -75,6 +76,13 @@ export function notifyFailure(error: unknown): void {
   void reportBug(error).then((logId) =>
     notifyProblem(errorSentence(i18next.t, currentLanguage(), 'internal', { logId })),
   )
+}
+
+/** Says what others have of sessions to which somebody comes after all; stays until closed. */
+export function notifyTaken(findings: readonly Finding[]): void {
+  if (findings.length === 0) return
+  const sentences = findings.map((one) => findingSentence(one, currentLanguage()))
+  notifyProblem(i18next.t('attendance.takenMeanwhile', { what: sentences.join(' ') }))
 }
 
 /** Says a problem in its sentence; stays until closed. */

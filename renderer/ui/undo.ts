@@ -8,7 +8,7 @@ import { currentPath } from '../lib/location.ts'
 import { forget, lastDone, lastUndone, movedBack, movedOn, type Step } from '../lib/made.ts'
 import { errorSentence, findingSentence } from '../lib/sentences.ts'
 import { currentLanguage } from '../texts/index.ts'
-import { hideNews, notifyDone, notifyFailure, notifyProblem } from './answers.tsx'
+import { hideNews, notifyDone, notifyFailure, notifyProblem, notifyTaken } from './answers.tsx'
 
 /** One after another: Ctrl+Z twice, quickly, takes two things back. */
 let inTurn: Promise<void> = Promise.resolve()
@@ -52,7 +52,9 @@ function whyNot(error: ServiceError): string {
 async function take(step: Step, what: string): Promise<void> {
   const id = step.changeIds.join()
   try {
-    for (const changeId of step.changeIds.toReversed()) await call('changes.undo', { changeId })
+    for (const changeId of step.changeIds.toReversed()) {
+      notifyTaken((await call('changes.undo', { changeId })).findings)
+    }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     // It does not stand in the way of the one before.
@@ -69,7 +71,9 @@ async function take(step: Step, what: string): Promise<void> {
 
 async function bringBack(step: Step, what: string): Promise<void> {
   try {
-    for (const changeId of step.changeIds) await call('changes.redo', { changeId })
+    for (const changeId of step.changeIds) {
+      notifyTaken((await call('changes.redo', { changeId })).findings)
+    }
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     forget(step)

@@ -4,6 +4,7 @@ import type { LocalDate } from '#contract/values.ts'
 import { test } from './fixtures.ts'
 
 const noon = '2025-10-06T12:10'
+const evening = '2025-10-06T18:10'
 const monday = '2025-10-06' as LocalDate
 
 test.override({ data: 'sample-centre', clock: noon })
@@ -18,6 +19,9 @@ const says = async (locator: Locator, text: string | RegExp) =>
   expect.poll(() => locator.textContent(), { timeout: 10_000 }).toMatch(text)
 
 describe('the instructor’s list', () => {
+  // All of the day has begun.
+  test.override({ clock: evening })
+
   test('all present in one tap, then the exception with a remark and its trail', async ({
     app,
     page,
@@ -133,4 +137,19 @@ describe('the first screen', () => {
       expect(await panel(page, 'Белгіленбеген 15').getByRole('link').count()).toBe(15),
     )
   })
+})
+
+test('at noon all present leaves the afternoon alone, and says before how many it marks', async ({
+  app,
+  page,
+}) => {
+  await openMarks(page)
+  const { lines } = await app.call('attendance.day', { date: monday })
+  const begun = lines.filter(({ groupId, start }) => groupId === null && start <= '12:10').length
+  expect(begun).toBeGreaterThan(0)
+  await page.getByRole('button', { name: new RegExp(`^Барлығы келді.*: ${begun}$`) }).click()
+  const after = async () =>
+    (await app.call('attendance.day', { date: monday })).lines.filter(({ mark }) => mark !== null)
+  await expect.poll(async () => (await after()).length).toBe(begun)
+  expect((await after()).every(({ start }) => start <= '12:20')).toBe(true)
 })

@@ -83,11 +83,29 @@ interface Span {
   session: string
 }
 
+/** Kinds of session that are for one person alone. */
+const ofOne = ['ride', 'consultation']
+
 /**
  * What is wrong with the sessions of a file: resources in two places at once, and claims that are
- * not exactly what the sessions take. Written apart from the app: it shares no code with it.
+ * not exactly what the sessions take. Whoever is excused takes nothing, nor what was for them alone; where
+ * they came after all, others may have what they had. Written apart from the app: it shares no code with it.
  */
 export function bookedTwice(file: string): string[] {
+  const excusing = new Set(
+    rows(file, 'SELECT code FROM mark_kind WHERE excused = 1').map((one) => one.code),
+  )
+  const excused = new Set(
+    rows(file, 'SELECT * FROM attendance')
+      .filter((one) => excusing.has(one.mark ?? ''))
+      .map((one) => `${one.session_id} ${one.person_id}`),
+  )
+  const cameAfterAll = new Set(
+    rows(file, `SELECT before FROM change_step WHERE table_name = 'attendance'`)
+      .flatMap(({ before }) => (before === null ? [] : [JSON.parse(String(before))]))
+      .filter((one) => excusing.has(one.mark))
+      .map((one) => one.session_id),
+  )
   const sessions = rows(
     file,
     'SELECT * FROM session LEFT JOIN ride ON session_id = id WHERE cancel_reason IS NULL',
@@ -102,12 +120,15 @@ export function bookedTwice(file: string): string[] {
     'sidewalker_1_id',
     'sidewalker_2_id',
   ]
-  const spans: Span[] = sessions.flatMap((row) =>
-    [
+  const spans: Span[] = sessions.flatMap((row) => {
+    const list = (lists.get(row.id ?? '') ?? []).map((one) => one.person_id)
+    const coming = list.filter((id) => !excused.has(`${row.id} ${id}`))
+    if (ofOne.includes(String(row.kind)) && coming.length === 0) return []
+    return [
       ...seats.map((seat) => row[seat]),
       // A group is in one class at a time.
       ...(row.kind === 'class' ? [row.roster_id] : []),
-      ...(lists.get(row.id ?? '') ?? []).map((one) => one.person_id),
+      ...coming,
     ]
       .filter((id) => id !== null && id !== undefined)
       .map((id) => ({
@@ -116,29 +137,19 @@ export function bookedTwice(file: string): string[] {
         from: minute(String(row.start)),
         until: minute(String(row.start)) + Number(row.minutes),
         session: String(row.id),
-      })),
-  )
+      }))
+  })
   const wrong: string[] = []
-  const byDay = Map.groupBy(spans, (span) => `${span.resource} ${span.date}`)
-  for (const [what, day] of byDay) {
-    const inOrder = day.sort((one, other) => one.from - other.from)
-    inOrder.forEach((span, index) => {
-      const next = inOrder[index + 1]
-      if (next && next.from < span.until) wrong.push(`${what} is in two places at ${next.from}`)
-    })
-  }
   const line = (resource: string, from: string, until: string, session: string) =>
     `${resource} ${from} ${until} ${session}`
-  const expected = new Set(
-    spans.map((span) =>
-      line(
-        span.resource,
-        `${span.date}T${clock(span.from)}`,
-        `${span.date}T${clock(span.until)}`,
-        span.session,
-      ),
-    ),
-  )
+  const lineOf = (span: Span) =>
+    line(
+      span.resource,
+      `${span.date}T${clock(span.from)}`,
+      `${span.date}T${clock(span.until)}`,
+      span.session,
+    )
+  const expected = new Set(spans.map(lineOf))
   const claims = new Set(
     rows(file, 'SELECT * FROM claim WHERE stay_id IS NULL').map((row) =>
       line(
@@ -149,7 +160,20 @@ export function bookedTwice(file: string): string[] {
       ),
     ),
   )
-  for (const one of expected) if (!claims.has(one)) wrong.push(`no claim: ${one}`)
+  const byDay = Map.groupBy(spans, (span) => `${span.resource} ${span.date}`)
+  for (const [what, day] of byDay) {
+    const claimed = day.filter((span) => claims.has(lineOf(span)))
+    const inOrder = claimed.sort((one, other) => one.from - other.from)
+    inOrder.forEach((span, index) => {
+      const next = inOrder[index + 1]
+      if (next && next.from < span.until) wrong.push(`${what} is in two places at ${next.from}`)
+    })
+    for (const span of day) {
+      if (claims.has(lineOf(span))) continue
+      const taken = claimed.some((one) => one.from < span.until && span.from < one.until)
+      if (!taken || !cameAfterAll.has(span.session)) wrong.push(`no claim: ${lineOf(span)}`)
+    }
+  }
   for (const one of claims) if (!expected.has(one)) wrong.push(`a claim of nobody: ${one}`)
   return wrong
 }

@@ -409,6 +409,8 @@ export interface CreditTable {
   person_id: PersonId
   expires_on: LocalDate
   used_in_id: SessionId | null
+  /** The day from which the days that were left of it are counted; null while it is open. */
+  spent_on: LocalDate | null
 }
 
 /** One command that changed something. */

@@ -74,6 +74,7 @@ import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
 import { studioHandlers } from './studio/handlers.ts'
 import { classKind, groupName } from './studio/kind.ts'
+import { makeUp, openCredits } from './studio/make-ups.ts'
 import { studioTracked } from './studio/tracked.ts'
 import { handlers as team } from './team/handlers.ts'
 import {
@@ -226,7 +227,7 @@ const createHandlers = (
   ...studioHandlers,
   ...consultationHandlers,
   ...boardingHandlers(solveInTurn({ onFault })),
-  ...attendanceHandlers(createPerson),
+  ...attendanceHandlers({ createPerson, openCredits, makeUp }),
   ...sheetHandlers(
     {
       listMarks,

@@ -24,10 +24,10 @@ export const historyHandlers = (ground: Ground) =>
     },
     'changes.undo': async (context, { changeId }) => {
       await demandItsRight(context, ground, changeId)
-      await turnChange(context, ground, changeId, 'undo')
+      return { findings: await turnChange(context, ground, changeId, 'undo') }
     },
     'changes.redo': async (context, { changeId }) => {
       await demandItsRight(context, ground, changeId)
-      await turnChange(context, ground, changeId, 'redo')
+      return { findings: await turnChange(context, ground, changeId, 'redo') }
     },
   }) satisfies HandlersOf<typeof changes>

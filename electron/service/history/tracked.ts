@@ -9,6 +9,7 @@
 import type { Selectable } from 'kysely'
 import type { Summary } from '#contract/changes.ts'
 import type { Topic } from '#contract/envelope.ts'
+import type { Finding } from '#contract/findings.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { RecordedTable } from '../db/recording.ts'
@@ -94,8 +95,15 @@ export interface TrackedTable extends RecordedTable {
   readonly exchanged?: boolean
   /** Says what must hold before anything is put back, and frees what is derived from the rows. */
   restore?(context: CommandContext, turn: Turn, since: ChangedSince): Promise<void>
-  /** Derives anew what is made of the rows, and asks the rules about what has been put back. */
-  derive?(context: CommandContext, turn: Turn, since: ChangedSince): Promise<void>
+  /**
+   * Derives anew what is made of the rows, and asks the rules about what has been put back. Answers what is
+   * worth saying and refuses nothing.
+   */
+  derive?(
+    context: CommandContext,
+    turn: Turn,
+    since: ChangedSince,
+  ): Promise<void> | Promise<readonly Finding[]>
   readonly merge?: Merge<Record<string, unknown>> | undefined
 }
 

@@ -4,6 +4,8 @@ import type { Reader } from '../db/schema.ts'
 import type { RowOf, TableName } from './tracked.ts'
 
 export interface TrailStep<Row> {
+  /** In the order in which anything was written. */
+  step: number
   at: LocalDateTime
   by: MemberId | null
   before: Row | null
@@ -59,13 +61,15 @@ export async function trailOf<Table extends TableName>(
   const steps = await stepsNamed(db, table, key)
   for (const [index, { at, by, row_key, before, after, ...step }] of steps.entries()) {
     now.set(row_key, after)
-    if (step.merged === null) trail.push({ at, by, before, after })
+    if (step.merged === null) trail.push({ step: step.step, at, by, before, after })
     else if (steps[index + 1]?.id !== step.id) {
       const names = [key, ...now.keys()]
       const stays = names.map((name) => now.get(name) ?? null).find((row) => row !== null) ?? null
       const told = trail.at(-1)?.after ?? null
       const given = (row: string | null) => row?.replaceAll(step.merged ?? '', step.kept ?? '')
-      if (given(told) !== given(stays)) trail.push({ at, by, before: told, after: stays })
+      if (given(told) !== given(stays)) {
+        trail.push({ step: step.step, at, by, before: told, after: stays })
+      }
     }
   }
   const read = (row: string | null) => row && JSON.parse(row)

@@ -1,5 +1,6 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
 import type { Method } from '#contract/envelope.ts'
+import type { Finding } from '#contract/findings.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { deferReferences } from '../db/dialect.ts'
@@ -78,14 +79,14 @@ export const kindOfChange = async (db: Reader, id: ChangeId): Promise<string> =>
 
 /**
  * Puts everything that a change touched where it stood before it, or, for redo, after it. Refuses
- * `nothing_to_undo`, `changed_since {by, at, what}`, and whatever the features refuse.
+ * `nothing_to_undo`, `changed_since {by, at, what}`, and whatever the features refuse. Answers what they find.
  */
 export async function turnChange(
   context: CommandContext,
   ground: Ground,
   id: ChangeId,
   direction: 'undo' | 'redo',
-): Promise<void> {
+): Promise<Finding[]> {
   const { tx, changeId } = context
   const undoing = direction === 'undo'
   const change = await findChange(tx, id)
@@ -114,7 +115,12 @@ export async function turnChange(
     const taken = await holderOf(tx, ground, rows, conflictOf(error))
     throw taken ? await since(taken.table, taken.key) : error
   })
-  for (const table of ground.tables) await table.derive?.(context, turn, since)
+  const findings: Finding[] = []
+  for (const table of ground.tables) {
+    const found = await table.derive?.(context, turn, since)
+    if (found) findings.push(...found)
+  }
+  return findings
 }
 
 /** The facts that others have changed since a change, and that stand otherwise now or not. */

@@ -7,6 +7,7 @@ import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { givenFree } from './claims.ts'
 import {
   type Checked,
   checked,
@@ -47,27 +48,21 @@ async function allow<Near extends Offer>(
   return { warnings: findings, overrideReason: override.reason }
 }
 
-/** A session of a kind that nobody has marked. Refuses `not_found`, `session_marked`. */
-async function unmarkedSession<Of extends Session>(
+/**
+ * A session of a kind that takes place and is not marked: by anybody, or as one that was held. Refuses
+ * `not_found`, `session_marked`, `session_cancelled`.
+ */
+export async function activeSession<Of extends Session>(
   context: CommandContext,
   { kind }: SessionDefinition<Of>,
   id: SessionId,
+  not: 'marked' | 'held' = 'marked',
 ): Promise<Of> {
   const found = await findSession(context, id)
   if (found?.session.kind !== kind) throw new DomainError('not_found', { what: 'session' })
-  if (found.marked) throw await sessionMarked(context, id)
+  if (found[not]) throw await sessionMarked(context, id)
+  if (found.session.cancelReason !== null) throw new DomainError('session_cancelled')
   return found.session as Of
-}
-
-/** The same, which takes place. Refuses also `session_cancelled`. */
-export async function activeSession<Of extends Session>(
-  context: CommandContext,
-  kind: SessionDefinition<Of>,
-  id: SessionId,
-): Promise<Of> {
-  const session = await unmarkedSession(context, kind, id)
-  if (session.cancelReason !== null) throw new DomainError('session_cancelled')
-  return session
 }
 
 /** How a session is booked. */
@@ -156,7 +151,10 @@ export async function move<Near extends Offer>(
   return { sessionId, outcomes: [], warnings }
 }
 
-/** Cancels a session, with a scope its series too. Answers how many. Refuses `session_marked`, `session_cancelled`. */
+/**
+ * Cancels a session, with a scope its series too. Who is excused from it stays so; what was held is refused
+ * (`session_marked`). Answers how many. Refuses `session_cancelled`.
+ */
 export async function cancel(
   context: CommandContext,
   kind: SessionDefinition,
@@ -168,7 +166,7 @@ export async function cancel(
   },
 ): Promise<{ cancelled: number }> {
   const { sessionId, reason, note, scope = 'this' } = asked
-  const session: Session = await activeSession(context, kind, sessionId)
+  const session: Session = await activeSession(context, kind, sessionId, 'held')
   const series = scope === 'this' ? null : ofTemplate(session)
   if (series) {
     return { cancelled: (await cancelSeries(context, series, { reason, note, scope })).length }
@@ -192,7 +190,10 @@ export async function restore(
   const { session } = found
   if (session.cancelReason === null) throw new DomainError('session_stands')
   const active: Session = { ...session, cancelReason: null, cancelNote: null }
-  const { warnings, overrideReason } = await allow(context, kind, active, override)
+  // What takes nothing, because its client is excused, is in nobody's way.
+  const { warnings, overrideReason } = (await givenFree(context, active))
+    ? { warnings: [], overrideReason: null }
+    : await allow(context, kind, active, override)
   await writeSession(context, session, {
     ...active,
     overrideReason: overrideReason ?? session.overrideReason,

@@ -15,7 +15,7 @@ import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { busyIntervals } from './facts.ts'
 import { overlapRule } from './rules.ts'
-import { block } from './situation.ts'
+import { block, nobodyElse } from './situation.ts'
 
 /** What the features know of what is theirs. */
 export interface ConflictSources {
@@ -82,8 +82,8 @@ async function claimFindings(
   const minutes = minuteOf(hours.until) - minuteOf(hours.from)
   const when = { date: dateOf(startsAt), start: hours.from, minutes }
   const busy = await busyIntervals(look, [id], when)
-  const called = { names: new Map([[id, name]]), members: new Map(), places: new Map() }
-  const found = overlapRule(when, [{ role, id }], { busy, ...called })
+  const names = new Map([[id, name]])
+  const found = overlapRule(when, [{ role, id }], { busy, names, ...nobodyElse })
   if (found.length > 0) return found
   // What was in the way was written by the very command that was refused.
   return [block('overlap', { seat: role, name, ...hours, clientName: null })]

@@ -4,6 +4,7 @@ import { minuteOf, overlaps, timeAt } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
+import { excusedFrom } from './claims.ts'
 import { busyIntervals } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { putOnList } from './lists.ts'
@@ -47,19 +48,24 @@ export interface Clash {
   finding: Finding
 }
 
-/** Members and guests with a place on the lists of some sessions; who walked in has none. */
+/** Members and guests with a place on the lists of some sessions; who walked in has none, nor who is excused. */
 async function placesTaken(db: Reader, rosterId: RosterId, { from, until }: Days) {
   const rows = await db
     .selectFrom('participant')
     .innerJoin('session', 'session.id', 'participant.session_id')
-    .select(['session.id', 'participant.part'])
+    .select(['session.id', 'participant.person_id', 'participant.part'])
     .where('session.roster_id', '=', rosterId)
     .where('session.date', '>=', from)
     .$if(until !== undefined, (query) => query.where('session.date', '<=', until as LocalDate))
     .where('participant.part', '!=', 'walk_in')
     .execute()
+  const bySession = Map.groupBy(rows, (row) => row.id)
+  const excused = await excusedFrom(db, [...bySession.keys()])
+  const taken = [...bySession].map(
+    ([id, of]) => [id, of.filter((row) => !excused.get(id)?.has(row.person_id))] as const,
+  )
   return new Map(
-    [...Map.groupBy(rows, (row) => row.id)].map(([id, of]) => [
+    taken.map(([id, of]) => [
       id,
       { all: of.length, members: of.filter((one) => one.part === 'member').length },
     ]),

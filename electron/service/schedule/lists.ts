@@ -5,10 +5,12 @@ import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { ParticipantTable, Reader, RosterId, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { excusedFrom } from './claims.ts'
 import { busyIntervals, elsewhere } from './facts.ts'
 import { kindOf, type Roster } from './kind.ts'
 import { overlapRule } from './rules.ts'
 import type { Participant, Session, When } from './session.ts'
+import { nobodyElse } from './situation.ts'
 
 /** Who is in a roster on a day, in order of their ids. */
 export async function membersOn<Id extends RosterId>(
@@ -66,8 +68,7 @@ export async function refusalsOnList(
   if (busy.size === 0) return []
   const names = await look.directory.clientNames(people)
   const uses = people.map((id) => ({ role: 'client' as const, id }))
-  const called = { names, members: new Map(), places: new Map() }
-  return overlapRule(session, uses, { busy, ...called }).map((one) => ({
+  return overlapRule(session, uses, { busy, names, ...nobodyElse }).map((one) => ({
     ...one,
     params: { ...one.params, date: session.date },
   }))
@@ -99,6 +100,7 @@ export async function putOnList(context: CommandContext, row: ParticipantTable):
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   // Their own claim, when they were on the list as something else.
   await freeFrom(tx, session.id, person_id)
+  if ((await excusedFrom(tx, [session.id])).get(session.id)?.has(person_id)) return
   await tx
     .insertInto('claim')
     .values({

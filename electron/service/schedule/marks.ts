@@ -2,19 +2,25 @@
  * Marks, and the make-up credits that hang on them.
  *
  * [Note: Credits] An excused absence from a session of a kind that is made up for gives a credit that may be spent on one place in
- * another group of the studio. Whatever takes the mark away takes the credit back: a place that is
+ * another group of the studio; so does one that the centre cancelled, to the members on its list, while the
+ * centre has it so. Whatever takes the mark or the cancellation away takes the credit back: a place that is
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
 
-import { addDays } from '#contract/time.ts'
+import type { CancelReason, Finding, Part, SessionKind } from '#contract/schedule.ts'
+import { addDays, at } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { excusedFrom, takeWhatIsFree } from './claims.ts'
 import { kindOf } from './kind.ts'
 import { dropFromList, listOn } from './lists.ts'
-import { findSession } from './store.ts'
+import type { When } from './session.ts'
+import { block } from './situation.ts'
+import { byCentre } from './standing.ts'
+import { findSession, sessionsMeeting } from './store.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
@@ -32,7 +38,8 @@ export interface NewMark {
 }
 
 /**
- * Puts a mark, corrects it, or takes it back.
+ * Puts a mark, corrects it, or takes it back. Somebody who was excused and is not any more may find that
+ * others have taken what was theirs: `findings` say so, and the mark stands. See [Note: Given free].
  * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses, and
  * `session_cancelled`.
  */
@@ -57,7 +64,10 @@ export async function putMark(
   const kind = mark === null ? null : await markKind(tx, mark)
   const before = await findMark(tx, sessionId, personId)
   const words = remark === undefined ? await remarkKept(tx, before, kind) : remark || null
-  const answer = { sessionId, personId, mark, before: before?.mark ?? null }
+  const answer = {
+    ...{ sessionId, personId, mark, before: before?.mark ?? null },
+    findings: [] as Finding[],
+  }
   if (mark === null && !before) return { ...answer, remark: null }
   if (
     before &&
@@ -67,8 +77,11 @@ export async function putMark(
   ) {
     return { ...answer, remark: words }
   }
-  const creditStands = kindOf(context.kinds, session).madeUp === true && kind?.gives_credit === 1
-  if (!creditStands) await takeCreditBack(context, sessionId, personId)
+  const due = creditDue(context, {
+    ...{ kind: session.kind, part: session.part, cancelReason: session.cancel_reason },
+    givesCredit: kind && kind.gives_credit === 1,
+  })
+  if (due === 'none') await takeCreditBack(context, sessionId, personId)
   if (mark === null) {
     await tx
       .deleteFrom('attendance')
@@ -84,27 +97,68 @@ export async function putMark(
       .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doUpdateSet(columns))
       .execute()
   }
-  if (creditStands) await giveCredits(context, sessionId, [personId], session.date)
+  if (due === 'mark') await giveCredits(context, sessionId, [personId], session.date)
+  const wasExcused = before !== undefined && (await markKind(tx, before.mark)).excused === 1
+  if (wasExcused !== (kind?.excused === 1)) answer.findings = await settleClaims(context, sessionId)
+  if (wasExcused) answer.findings.push(...(await placeTaken(context, sessionId)))
   return { ...answer, remark: mark === null ? null : words }
 }
 
 /**
+ * Brings what a session takes into line with the marks on its list, and hands on what it sets free. Answers
+ * what others have of it by now: see [Note: Given free].
+ */
+export async function settleClaims(context: CommandContext, id: SessionId): Promise<Finding[]> {
+  const session = (await findSession(context, id))?.session
+  if (!session) return []
+  const findings = await takeWhatIsFree(context, [session])
+  await handOn(context, session, id)
+  return findings
+}
+
+/** `group_full` with its `date` when a guest has a place that somebody on the list of a session had. */
+async function placeTaken(context: CommandContext, id: SessionId): Promise<Finding[]> {
+  const { db, kinds } = context
+  const session = (await findSession(context, id))?.session
+  const roster = session && kindOf(kinds, session).roster
+  if (!session || session.cancelReason !== null || session.rosterId === null) return []
+  const capacity = await roster?.capacity?.(db, session.rosterId)
+  if (!roster || capacity === undefined) return []
+  const excused = (await excusedFrom(db, [id])).get(id)
+  const placed = session.people.filter(
+    ({ part, personId }) => part !== 'walk_in' && !excused?.has(personId),
+  )
+  if (placed.length <= capacity) return []
+  const name = await roster.name(db, session.rosterId)
+  const members = placed.length - 1
+  return [block('group_full', { name, capacity, members, date: session.date })]
+}
+
+/** What has become free in a stretch of a day goes to the sessions that miss it. */
+export async function handOn(context: CommandContext, when: When, from: SessionId): Promise<void> {
+  await takeWhatIsFree(context, await sessionsMeeting(context, when, from))
+}
+
+/**
  * Marks everybody on the list of a session who has no mark yet, the whole list in one go: a first mark
- * has nothing before it, and no credit hangs on it. Answers as {@link putMark}; refuses `not_found`,
- * `session_cancelled`.
+ * has nothing before it, and no credit hangs on it. While the session has not begun, nobody has come to it
+ * or stayed away: then only marks that excuse are put, and it says how many are left. Answers as
+ * {@link putMark}; refuses `not_found`, `session_cancelled`.
  */
 export async function markRest(context: CommandContext, sessionId: SessionId, mark: string) {
-  const { tx } = context
+  const { tx, clock } = context
   const session = await tx
     .selectFrom('session')
-    .select(['kind', 'date', 'cancel_reason'])
+    .select(['kind', 'date', 'start', 'cancel_reason'])
     .where('id', '=', sessionId)
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   if (session.cancel_reason !== null) throw new DomainError('session_cancelled')
   const kind = await markKind(tx, mark)
   const people = await unmarkedIn(tx, sessionId)
-  if (people.length === 0) return []
+  if (people.length === 0) return { marked: [], notBegun: 0 }
+  const begun = at(session.date, session.start) <= clock.now()
+  if (!begun && kind.excused === 0) return { marked: [], notBegun: people.length }
   await tx
     .insertInto('attendance')
     .values(people.map((person_id) => ({ session_id: sessionId, person_id, mark })))
@@ -112,7 +166,11 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
   if (kindOf(context.kinds, session).madeUp && kind.gives_credit === 1) {
     await giveCredits(context, sessionId, people, session.date)
   }
-  return people.map((personId) => ({ sessionId, personId, mark, before: null, remark: null }))
+  if (kind.excused === 1) await settleClaims(context, sessionId)
+  const marked = people.map((personId) => ({
+    ...{ sessionId, personId, mark, before: null, remark: null },
+  }))
+  return { marked, notBegun: 0 }
 }
 
 /** Those on the list of a session without a mark. */
@@ -132,6 +190,16 @@ async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
   return rows.map((row) => row.person_id)
 }
 
+/** Those on the list of a session with a mark. */
+export async function markedIn(db: Reader, id: SessionId): Promise<Set<PersonId>> {
+  const rows = await db
+    .selectFrom('attendance')
+    .select('person_id')
+    .where('session_id', '=', id)
+    .execute()
+  return new Set(rows.map((row) => row.person_id))
+}
+
 /** The mark of a person in a session, and what put it. */
 export async function findMark(db: Reader, sessionId: SessionId, personId: PersonId) {
   return db
@@ -144,7 +212,7 @@ export async function findMark(db: Reader, sessionId: SessionId, personId: Perso
 
 /**
  * The refusal `session_marked {who, date, start}` for a session in which somebody, or this person, has a mark
- * that a person put.
+ * that a person put: of several, one that says that it was held.
  */
 export async function sessionMarked(
   { db, directory }: Pick<Lookup, 'db' | 'directory'>,
@@ -154,12 +222,14 @@ export async function sessionMarked(
   const row = await db
     .selectFrom('attendance')
     .innerJoin('session', 'session.id', 'attendance.session_id')
+    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
     .select(['session.date', 'session.start', 'attendance.person_id'])
     .where('attendance.session_id', '=', sessionId)
     .where('attendance.absence_id', 'is', null)
     .$if(personId !== undefined, (query) =>
       query.where('attendance.person_id', '=', personId as PersonId),
     )
+    .orderBy('mark_kind.excused')
     .orderBy('attendance.person_id')
     .executeTakeFirstOrThrow()
   const { date, start } = row
@@ -170,7 +240,7 @@ export async function sessionMarked(
 async function markKind(db: Reader, code: string) {
   const kind = await db
     .selectFrom('mark_kind')
-    .select(['code', 'gives_credit', 'counts_as_present'])
+    .select(['code', 'gives_credit', 'counts_as_present', 'excused'])
     .where('code', '=', code)
     .executeTakeFirst()
   if (!kind) throw new DomainError('not_found', { what: 'mark' })
@@ -195,6 +265,24 @@ async function remarkKept(
   return goesOn ? before.remark : null
 }
 
+/**
+ * Whether somebody on the list of a session has a credit of it: for their `mark`, or `centre`, because the
+ * centre cancelled it. `givesCredit` is of their mark, null without one.
+ */
+function creditDue(
+  { kinds }: Pick<Lookup, 'kinds'>,
+  of: {
+    kind: SessionKind
+    part: Part | null
+    cancelReason: CancelReason | null
+    givesCredit: boolean | null
+  },
+): 'mark' | 'centre' | 'none' {
+  if (!kindOf(kinds, of).madeUp) return 'none'
+  if (of.givesCredit !== null) return of.givesCredit ? 'mark' : 'none'
+  return byCentre(of.cancelReason) && of.part === 'member' ? 'centre' : 'none'
+}
+
 async function giveCredits(
   { tx, newId, settings }: CommandContext,
   sessionId: SessionId,
@@ -212,6 +300,7 @@ async function giveCredits(
         person_id,
         expires_on,
         used_in_id: null,
+        spent_on: null,
       })),
     )
     .onConflict((conflict) => conflict.columns(['session_id', 'person_id']).doNothing())
@@ -331,9 +420,7 @@ export async function settleAnnounced(
     .select(['attendance.session_id', 'attendance.person_id'])
     .where('attendance.session_id', 'in', sessionIds)
     .where('attendance.absence_id', 'is not', null)
-    .where((where) =>
-      where.or([where('absence.id', 'is', null), where('session.cancel_reason', 'is not', null)]),
-    )
+    .where('absence.id', 'is', null)
     .execute()
   for (const { session_id, person_id } of stale) {
     await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
@@ -341,28 +428,42 @@ export async function settleAnnounced(
   await markAnnounced(context, sessionIds, { again: true })
 }
 
-/** Brings the make-up credit of somebody for a session into line with their mark. */
-export async function settleCredit(
+/** Brings the make-up credits for a session, of all on its list or of one, into line with marks and cancellation. */
+export async function settleCredits(
   context: CommandContext,
   sessionId: SessionId,
-  personId: PersonId,
+  personId?: PersonId,
 ): Promise<void> {
-  const found = await context.tx
-    .selectFrom('attendance')
-    .innerJoin('session', 'session.id', 'attendance.session_id')
-    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
-    .select(['session.kind', 'session.date', 'mark_kind.gives_credit'])
-    .where('attendance.session_id', '=', sessionId)
-    .where('attendance.person_id', '=', personId)
-    .executeTakeFirst()
-  if (found && kindOf(context.kinds, found).madeUp && found.gives_credit === 1) {
-    await giveCredits(context, sessionId, [personId], found.date)
-  } else await takeCreditBack(context, sessionId, personId)
+  const listed = await context.tx
+    .selectFrom('participant')
+    .innerJoin('session', 'session.id', 'participant.session_id')
+    .leftJoin('attendance', (join) =>
+      join
+        .onRef('attendance.session_id', '=', 'participant.session_id')
+        .onRef('attendance.person_id', '=', 'participant.person_id'),
+    )
+    .leftJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+    .select(['participant.person_id', 'participant.part'])
+    .select(['session.kind', 'session.date', 'session.cancel_reason', 'mark_kind.gives_credit'])
+    .where('participant.session_id', '=', sessionId)
+    .$if(personId !== undefined, (query) =>
+      query.where('participant.person_id', '=', personId as PersonId),
+    )
+    .orderBy('participant.person_id')
+    .execute()
+  const gives = (await context.settings.read()).creditForCancelled
+  for (const { person_id, kind, part, date, cancel_reason, gives_credit } of listed) {
+    const givesCredit = gives_credit === null ? null : gives_credit === 1
+    const due = creditDue(context, { kind, part, cancelReason: cancel_reason, givesCredit })
+    if (due === 'none') await takeCreditBack(context, sessionId, person_id)
+    // What was given while the centre had it so stays given.
+    else if (due === 'mark' || gives) await giveCredits(context, sessionId, [person_id], date)
+  }
 }
 
 /**
- * Takes back what announced absences marked in a session, of all or of one: before it moves away, is
- * cancelled, or loses the person.
+ * Takes back what announced absences marked in a session, of all or of one: before it moves away or loses
+ * the person.
  */
 export async function clearAnnounced(
   context: CommandContext,
@@ -395,7 +496,9 @@ export async function dropFormer(
   const part = session?.people.find((one) => one.personId === personId)?.part
   if (!session || part !== 'member' || (await findMark(tx, sessionId, personId))) return
   const due = await listOn(context, { ...session, people: [] })
-  if (!due.some((one) => one.personId === personId)) await dropFromList(tx, sessionId, personId)
+  if (due.some((one) => one.personId === personId)) return
+  await takeCreditBack(context, sessionId, personId)
+  await dropFromList(tx, sessionId, personId)
 }
 
 /** Takes somebody without a mark of a person's hand off the list of a session. */
@@ -405,5 +508,6 @@ export async function takeOffList(
   personId: PersonId,
 ): Promise<void> {
   await clearAnnounced(context, sessionId, personId)
+  await takeCreditBack(context, sessionId, personId)
   await dropFromList(context.tx, sessionId, personId)
 }

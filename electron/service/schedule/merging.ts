@@ -9,7 +9,7 @@ import { lastPut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { titlesOf } from './facts.ts'
 import { kindOf } from './kind.ts'
-import { givePlaceUp, settleAnnounced, settleCredit } from './marks.ts'
+import { givePlaceUp, settleAnnounced, settleClaims, settleCredits } from './marks.ts'
 import { block } from './situation.ts'
 import { writeCredit } from './writing.ts'
 
@@ -96,7 +96,7 @@ function uniteCredits(
       if (credit.used_in_id !== null) places.add(credit.used_in_id)
       return [credit]
     }
-    return [{ ...credit, used_in_id: null }]
+    return [{ ...credit, used_in_id: null, spent_on: null }]
   })
 }
 
@@ -137,14 +137,14 @@ export const mergeCredits: Merge<RowOf<'credit'>> = {
     const { tx } = context
     const personId = keptId as PersonId
     for (const credit of await needlesslySpent(tx, personId)) {
-      await writeCredit(tx, credit, { ...credit, used_in_id: null })
+      await writeCredit(tx, credit, { ...credit, used_in_id: null, spent_on: null })
     }
     for (const sessionId of await unheldPlaces(tx, personId)) {
       await givePlaceUp(context, sessionId, personId)
     }
     for (const { from, to } of turn.rows('attendance')) {
       const row = to ?? from
-      if (row) await settleCredit(context, row.session_id, personId)
+      if (row) await settleCredits(context, row.session_id, personId)
     }
     // What either has announced is true of the one.
     const away = await tx
@@ -164,6 +164,10 @@ export const mergeCredits: Merge<RowOf<'credit'>> = {
       context,
       away.map((row) => row.id),
     )
+    // Of two on one list, the mark that stays says whether they take anything of it.
+    const joined = [...turn.rows('participant'), ...turn.rows('attendance')]
+    const sessions = joined.flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])
+    for (const id of new Set(sessions)) await settleClaims(context, id)
   },
 }
 

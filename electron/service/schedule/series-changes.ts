@@ -36,6 +36,7 @@ import {
   findTemplate,
   putTemplate,
   releaseSession,
+  relinkSession,
   sessionsOfTemplate,
 } from './store.ts'
 import { takeOutSession, writeSession } from './writing.ts'
@@ -102,7 +103,7 @@ export async function moveSeries<Near extends Offer>(
   for (const { session: one } of days > 0 ? kept.toReversed() : kept) {
     outcomes.push(outcomeOf(one, clientName, 'kept', { sessionId: one.id }))
     const after = relinked(one)
-    if (!isDeepStrictEqual(one, after)) await writeSession(context, one, after)
+    if (!isDeepStrictEqual(one, after)) await relinkSession(tx, after)
   }
   for (const { session: before } of moving) {
     const moved: Session = {
@@ -202,8 +203,8 @@ export async function cancelSeries(
   )
   await putTemplate(context, { ...template, validUntil: last })
   const cancelled: Session[] = []
-  for (const { session: one, marked } of await sessionsOfTemplate(context, template.id)) {
-    if (marked || one.cancelReason !== null || !inScope(one, session, scope)) continue
+  for (const { session: one, held } of await sessionsOfTemplate(context, template.id)) {
+    if (held || one.cancelReason !== null || !inScope(one, session, scope)) continue
     if (one.byHand && one.id !== session.id) continue
     const after = { ...one, cancelReason: reason, cancelNote: note ?? null }
     await writeSession(context, one, after)

@@ -40,6 +40,12 @@ export interface CommonFacts {
   busy: ReadonlyMap<ResourceId, readonly BusyInterval[]>
 }
 
+/** Nobody but those whose names are given apart. */
+export const nobodyElse: Pick<CommonFacts, 'members' | 'places'> = {
+  members: new Map(),
+  places: new Map(),
+}
+
 /** What a client, a horse, a member, a place, a group is called. */
 export const nameIn = (
   { names, members, places }: Pick<CommonFacts, 'names' | 'members' | 'places'>,

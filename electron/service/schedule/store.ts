@@ -1,7 +1,7 @@
 /** Sessions and templates as rows, and the claims that a session writes. */
 import type { Selectable } from 'kysely'
 import type { SessionKind } from '#contract/schedule.ts'
-import { at, dateOf, endOf, laterOf } from '#contract/time.ts'
+import { at, dateOf, laterOf, overlaps } from '#contract/time.ts'
 import type {
   LocalDate,
   LocalDateTime,
@@ -20,8 +20,16 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
-import { kindOf, type OwnRows, type SessionDefinition, usesOf } from './kind.ts'
-import type { Own, Participant, Session, Template } from './session.ts'
+import { freeClaims, putClaims } from './claims.ts'
+import { kindOf, type OwnRows, type SessionDefinition } from './kind.ts'
+import {
+  type Own,
+  type Participant,
+  rangeOf,
+  type Session,
+  type Template,
+  type When,
+} from './session.ts'
 
 /** What sessions are read by, and written by. */
 type Stored = Pick<Lookup, 'db' | 'kinds'>
@@ -108,30 +116,51 @@ async function withPeople({ db, kinds }: Stored, rows: readonly SessionRow[]) {
   // What an announced absence put there is no mark of anybody: it goes with the session.
   const marked = await db
     .selectFrom('attendance')
-    .select('session_id')
-    .distinct()
+    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+    .select(({ fn }) => ['session_id', fn.min('mark_kind.excused').as('excused')])
     .where('session_id', 'in', ids)
     .where('absence_id', 'is', null)
+    .groupBy('session_id')
     .execute()
   const peopleOf = Map.groupBy(people, (one) => one.session_id)
   const markedIds = new Set(marked.map((one) => one.session_id))
+  const heldIds = new Set(marked.flatMap((one) => (one.excused === 0 ? [one.session_id] : [])))
   const own = await ownOf({ db, kinds }, 'session_id', rows)
   return rows.map((row) => ({
     session: sessionOf(row, peopleOf.get(row.id) ?? [], own.get(row.id) ?? null),
     marked: markedIds.has(row.id),
+    held: heldIds.has(row.id),
   }))
 }
 
-/** A session, and whether anybody on its list has a mark that a person put. */
+/** A session, and what people have marked in it. */
 export interface FoundSession {
   session: Session
+  /** Anybody on its list has a mark that a person put. */
   marked: boolean
+  /** One of these marks says that it took place: somebody came, or stayed away without a word. */
+  held: boolean
 }
 
 export async function findSession(look: Stored, id: SessionId): Promise<FoundSession | undefined> {
   const rows = await sessionRows(look.db).where('session.id', '=', id).execute()
   const [found] = await withPeople(look, rows)
   return found
+}
+
+/** Other sessions that are not cancelled and meet a stretch of a day. */
+export async function sessionsMeeting(
+  look: Stored,
+  when: When,
+  except: SessionId,
+): Promise<Session[]> {
+  const rows = await sessionRows(look.db)
+    .where('session.date', '=', when.date)
+    .where('session.id', '!=', except)
+    .where('session.cancel_reason', 'is', null)
+    .execute()
+  const meeting = rows.filter((row) => overlaps(rangeOf(row), rangeOf(when)))
+  return (await withPeople(look, meeting)).map((one) => one.session)
 }
 
 /** Sessions of a template in order of time, cancelled and marked ones too. */
@@ -254,27 +283,6 @@ export async function putSession({ tx, kinds }: Storing, session: Session): Prom
   await putClaims({ tx, kinds }, session)
 }
 
-/** Writes anew what a session takes. */
-export async function putClaims({ tx, kinds }: Storing, session: Session): Promise<void> {
-  const { id } = session
-  await freeClaims(tx, [id])
-  if (session.cancelReason !== null) return
-  const starts_at = at(session.date, session.start)
-  const ends_at = at(session.date, endOf(session.start, session.minutes))
-  await tx
-    .insertInto('claim')
-    .values(
-      usesOf(kindOf(kinds, session), session).map((one) => ({
-        resource_id: one.id,
-        starts_at,
-        ends_at,
-        session_id: id,
-        stay_id: null,
-      })),
-    )
-    .execute()
-}
-
 /** Those who stay on the list are not touched: marks hang on them. */
 async function putPeople(tx: Writer, id: SessionId, people: readonly Participant[]) {
   const there = await tx
@@ -305,18 +313,24 @@ async function putPeople(tx: Writer, id: SessionId, people: readonly Participant
     .execute()
 }
 
-/** Sets free what sessions take. */
-export async function freeClaims(tx: Writer, ids: readonly SessionId[]): Promise<void> {
-  if (ids.length === 0) return
-  await tx.deleteFrom('claim').where('session_id', 'in', ids).execute()
-}
-
 /** Sets free what a session takes, and its day of the template, while it is being moved. */
 export async function releaseSession(tx: Writer, id: SessionId): Promise<void> {
   await freeClaims(tx, [id])
   await tx
     .updateTable('session')
     .set({ template_id: null, template_date: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts a session under another template, or another day of it; it stands where it stood. */
+export async function relinkSession(
+  tx: Writer,
+  { id, templateId, templateDate }: Pick<Session, 'id' | 'templateId' | 'templateDate'>,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ template_id: templateId, template_date: templateDate })
     .where('id', '=', id)
     .execute()
 }

@@ -1,4 +1,5 @@
 /** What of the schedule is tracked, and what must hold when it is put back. */
+import type { Finding } from '#contract/findings.ts'
 import type { RuleCode } from '#contract/schedule.ts'
 import type { PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
@@ -10,22 +11,26 @@ import {
   tracked,
 } from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { freeClaims, givenFree, putClaims, takeWhatIsFree } from './claims.ts'
 import { elsewhere } from './facts.ts'
 import { findingsOn, type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
 import {
   dropFormer,
   findMark,
+  handOn,
+  markedIn,
   sessionMarked,
   settleAnnounced,
-  settleCredit,
+  settleClaims,
+  settleCredits,
   takeOffList,
 } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
-import { findSession, freeClaims, putClaims } from './store.ts'
+import { findSession } from './store.ts'
 import {
   absenceTold,
   creditTold,
@@ -39,14 +44,20 @@ import {
 
 type SessionRow = RowOf<'session'>
 
-/** Whether a row stands under another template, or another day of it, and otherwise where it stood. */
-function relinkOnly(from: SessionRow | null, to: SessionRow | null): boolean {
-  if (!from || !to) return false
-  const linked = new Set<string>(['template_id', 'template_date'])
-  return Object.entries(to).every(
-    ([column, value]) => linked.has(column) || from[column as keyof SessionRow] === value,
-  )
-}
+/** Whether nothing but some columns of a row is another than it was. */
+const differsInOnly =
+  (columns: readonly (keyof SessionRow)[]) =>
+  ({ from, to }: TurnedRow<SessionRow>): boolean =>
+    from !== null &&
+    to !== null &&
+    (Object.keys(to) as (keyof SessionRow)[]).every(
+      (column) => columns.includes(column) || from[column] === to[column],
+    )
+
+/** It stands under another template, or another day of it, and otherwise where it stood. */
+const relinkOnly = differsInOnly(['template_id', 'template_date'])
+/** It takes place or not, and otherwise stands where it stood. */
+const cancelOnly = differsInOnly(['cancel_reason', 'cancel_note', 'override_reason'])
 
 /** The tables of what is of a kind alone. */
 const ownTables = (kinds: Kinds) => Object.values(kinds).flatMap(({ rows }) => rows?.table ?? [])
@@ -56,7 +67,7 @@ const changedSessions = ({ kinds }: Pick<CommandContext, 'kinds'>, turn: Turn): 
   new Set([
     ...turn
       .rows('session')
-      .filter(({ from, to }) => !relinkOnly(from, to))
+      .filter((row) => !relinkOnly(row))
       .flatMap(({ from, to }) => (to ?? from)?.id ?? []),
     ...ownTables(kinds).flatMap((table) =>
       (turn.rows(table) as readonly TurnedRow<{ session_id: SessionId }>[]).flatMap(
@@ -76,7 +87,7 @@ const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${pers
 
 /**
  * A mark that somebody put is of the session as it was. Refuses `session_marked` for one that the turn does
- * not take back itself, and frees what the sessions take.
+ * not take back itself, and frees what the sessions take. Whoever is excused stays so, whether it takes place or not.
  */
 async function release(context: CommandContext, turn: Turn): Promise<void> {
   const { tx } = context
@@ -86,7 +97,8 @@ async function release(context: CommandContext, turn: Turn): Promise<void> {
   const marks = (
     await tx
       .selectFrom('attendance')
-      .select(['session_id', 'person_id'])
+      .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+      .select(['session_id', 'person_id', 'mark_kind.excused'])
       .where('session_id', 'in', touched)
       .where('absence_id', 'is', null)
       .execute()
@@ -95,8 +107,13 @@ async function release(context: CommandContext, turn: Turn): Promise<void> {
   const leaving = new Set(
     turn.rows('participant').flatMap(({ key, to }) => (to === null ? [key] : [])),
   )
+  const turnedOnly = new Set(
+    turn.rows('session').flatMap((row) => (cancelOnly(row) ? [row.key as SessionId] : [])),
+  )
   const inTheWay = marks.find(
-    (row) => changed.has(row.session_id) || leaving.has(named(row.session_id, row.person_id)),
+    (row) =>
+      (changed.has(row.session_id) && !(row.excused === 1 && turnedOnly.has(row.session_id))) ||
+      leaving.has(named(row.session_id, row.person_id)),
   )
   if (inTheWay) throw await sessionMarked(context, inTheWay.session_id, inTheWay.person_id)
   await freeClaims(tx, touched)
@@ -162,6 +179,7 @@ const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: 
  * fact has changed since, it goes back to what it was, however that fitted: nobody's doing is undone by halves.
  */
 async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
+  if (await givenFree(context, session)) return []
   const findings = await findingsOn(context, kindOf(context.kinds, session), session)
   const judged = hasNewFacts(context, session, turn)
   return findings
@@ -184,7 +202,12 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
     if (!found) continue
     const session = await alignList(context, found.session, wereOut.has(id))
     const on = new Set(session.people.map((one) => one.personId))
-    const joined = joining.filter((row) => row.session_id === id && on.has(row.person_id))
+    // Whoever is marked there was there, or takes nothing of it: see [Note: Given free].
+    const marked = await markedIn(context.tx, id)
+    const joined = joining.filter(
+      ({ session_id, person_id }) =>
+        session_id === id && on.has(person_id) && !marked.has(person_id),
+    )
     const refusals =
       session.cancelReason !== null
         ? []
@@ -196,12 +219,18 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
               joined.map((row) => row.person_id),
             )
     if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
-    await putClaims(context, session)
+    // Only what the rules have been asked about must be free.
+    if (changed.has(id)) await putClaims(context, session)
+    else await takeWhatIsFree(context, [session])
   }
+  for (const { from } of turn.rows('session')) if (from) await handOn(context, from, from.id)
 }
 
-/** Announced marks and make-up credits, as sessions, absences and marks are now. */
-async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
+/**
+ * Announced marks, make-up credits and what is given free, as sessions, absences and marks are now. Answers
+ * what others have of sessions to which somebody comes after all.
+ */
+async function settleMarks(context: CommandContext, turn: Turn): Promise<Finding[]> {
   const sessions = new Set(touchedSessions(context, turn))
   for (const { from, to } of turn.rows('absence')) {
     for (const absence of [from, to]) {
@@ -222,9 +251,16 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<void> {
   )
   for (const row of turned) sessions.add(row.session_id)
   const pairs = new Map(turned.map((row) => [named(row.session_id, row.person_id), row]))
-  for (const row of pairs.values()) await settleCredit(context, row.session_id, row.person_id)
+  for (const row of pairs.values()) await settleCredits(context, row.session_id, row.person_id)
+  for (const { from, to } of turn.rows('session')) {
+    if (from && to && from.cancel_reason !== to.cancel_reason) await settleCredits(context, to.id)
+  }
   await settleAnnounced(context, [...sessions])
   for (const row of pairs.values()) await dropFormer(context, row.session_id, row.person_id)
+  const marked = turn.rows('attendance').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])
+  const findings: Finding[] = []
+  for (const id of new Set(marked)) findings.push(...(await settleClaims(context, id)))
+  return findings
 }
 
 /** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */

@@ -1,15 +1,13 @@
-/** Sessions written and taken out, with what hangs on them: announced absences and make-up places. */
+/** Sessions written and taken out, with what hangs on them: announced absences, make-up places, credits. */
+import { addDays, daysBetween, laterOf } from '#contract/time.ts'
+import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { rowWriter } from '../db/rows.ts'
-import { clearAnnounced, markAnnounced, takeOffList } from './marks.ts'
+import { clearAnnounced, handOn, markAnnounced, settleCredits, takeOffList } from './marks.ts'
 import type { Session } from './session.ts'
 import { putSession, removeSession } from './store.ts'
 
 export const writeCredit = rowWriter('credit', ['id'])
-
-/** Whether a session stands where it did, so that what was said ahead of its day still holds. */
-const standsStill = (before: Session, after: Session) =>
-  before.date === after.date && before.cancelReason === after.cancelReason
 
 /** Writes a session; one that is cancelled gives up the make-up places in it. */
 export async function writeSession(
@@ -17,11 +15,15 @@ export async function writeSession(
   before: Session | null,
   after: Session,
 ): Promise<void> {
-  if (before && !standsStill(before, after)) await clearAnnounced(context, before.id)
-  const over = before !== null && before.cancelReason === null && after.cancelReason !== null
-  const people = over ? await releaseMakeUps(context, before) : after.people
+  // What was said ahead of a day holds of that day alone.
+  if (before && before.date !== after.date) await clearAnnounced(context, before.id)
+  const turned = before !== null && before.cancelReason !== after.cancelReason
+  const people =
+    turned && after.cancelReason !== null ? await releaseMakeUps(context, before) : after.people
   await putSession(context, { ...after, people })
   await markAnnounced(context, [after.id])
+  if (turned) await settleCredits(context, after.id)
+  if (before) await handOn(context, before, before.id)
 }
 
 /** Takes a session out; whoever was to make up in it has the credit again. */
@@ -29,23 +31,38 @@ export async function takeOutSession(context: CommandContext, session: Session):
   await clearAnnounced(context, session.id)
   await releaseMakeUps(context, session)
   await removeSession(context.tx, session.id)
+  await handOn(context, session, session.id)
 }
 
-/** Opens the credits that were spent on a session again. Answers who is on its list then. */
+/**
+ * Opens the credits that were spent on a session again, for at least as many days as were left of each when it
+ * was spent. Answers who is on its list then.
+ */
 async function releaseMakeUps(
   context: CommandContext,
   session: Session,
 ): Promise<Session['people']> {
   const guests = session.people.filter(({ part }) => part === 'make_up')
   for (const { personId } of guests) {
-    const credit = await context.tx
-      .selectFrom('credit')
-      .selectAll()
-      .where('used_in_id', '=', session.id)
-      .where('person_id', '=', personId)
-      .executeTakeFirst()
-    if (credit) await writeCredit(context.tx, credit, { ...credit, used_in_id: null })
+    await reopenCredit(context, session, personId)
     await takeOffList(context, session.id, personId)
   }
   return session.people.filter((one) => !guests.includes(one))
+}
+
+async function reopenCredit(
+  { tx, clock }: CommandContext,
+  { id }: Session,
+  personId: PersonId,
+): Promise<void> {
+  const credit = await tx
+    .selectFrom('credit')
+    .selectAll()
+    .where('used_in_id', '=', id)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (!credit?.spent_on) return
+  const left = daysBetween(credit.spent_on, credit.expires_on)
+  const expires_on = laterOf(credit.expires_on, addDays(clock.today(), left))
+  await writeCredit(tx, credit, { ...credit, expires_on, used_in_id: null, spent_on: null })
 }

@@ -8,7 +8,7 @@ import { period, surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
-import { notifyFailure } from '../../ui/answers.tsx'
+import { notifyFailure, notifyTaken } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
@@ -104,8 +104,9 @@ function Announced({ date }: { date: LocalDate }) {
   const absences = read.data?.absences ?? []
   const take = async ({ absenceId, name }: Absence) => {
     try {
-      const { changeId } = await withdraw.mutateAsync({ absenceId })
+      const { changeId, findings } = await withdraw.mutateAsync({ absenceId })
       announce(t('attendance.absence.withdrawn', { name }), changeId)
+      notifyTaken(findings)
     } catch (error) {
       notifyFailure(error)
     }

@@ -7,6 +7,7 @@ import type { SessionId } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { useNow } from '../../lib/useNow.ts'
 import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -18,7 +19,15 @@ import styles from './attendance.module.css'
 import { DaySwitch } from './DaySwitch.tsx'
 import { LinePanel } from './LinePanel.tsx'
 import { List } from './List.tsx'
-import { type Chosen, instructorsOf, isTogether, linesOf, nameOf, tallyOf } from './list.ts'
+import {
+  type Chosen,
+  instructorsOf,
+  isTogether,
+  linesOf,
+  markedByOneTap,
+  nameOf,
+  tallyOf,
+} from './list.ts'
 import { usePlace } from './place.ts'
 import { Tabs } from './Tabs.tsx'
 import { useMarking } from './useMarking.ts'
@@ -50,7 +59,8 @@ export function DayScreen() {
   const shown = open ?? ofSession[0]
   // Each class has a button of its own: nobody marks the whole house in one tap.
   const single = lines.filter((line) => !isTogether(line))
-  const unmarked = single.filter(({ mark }) => mark === null).length
+  const now = useNow()
+  const unmarked = markedByOneTap(single, now).length
   const [panel, setPanel] = usePanel<SessionId | 'absence'>()
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
   return (
@@ -74,8 +84,11 @@ export function DayScreen() {
             >
               <span className={styles.all}>
                 {t('attendance.allPresent')}
-                {single.length < lines.length && (
+                {single.length < lines.length ? (
                   <small>{t('attendance.allPresentOf', { count: unmarked })}</small>
+                ) : (
+                  // The hint of the button has the number in a sentence.
+                  <small aria-hidden>{t('attendance.allPresentCount', { count: unmarked })}</small>
                 )}
               </span>
             </Button>

@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { timeRange } from '../../lib/format.ts'
+import { useNow } from '../../lib/useNow.ts'
 import styles from './attendance.module.css'
-import { blocksOf, nameOf, tallyOf } from './list.ts'
+import { blocksOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
 import { Row } from './Row.tsx'
 import type { Marking } from './useMarking.ts'
 
@@ -55,7 +56,7 @@ export function List(props: ListProps) {
     <Row
       key={nameOf(line)}
       line={line}
-      kind={marks.find(({ code }) => code === line.mark)}
+      kind={marks.find(({ code }) => code === line.standing)}
       present={quick}
       presentName={quick ? marking.wordOf(quick) : ''}
       open={open === nameOf(line)}
@@ -96,6 +97,7 @@ function ClassBlock(props: ClassBlockProps) {
   const { t } = useTranslation()
   const id = useId()
   const tally = tallyOf(lines, marks)
+  const count = markedByOneTap(lines, useNow()).length
   const about = [head.placeName, withInstructor && head.ledByName]
   return (
     <section className={styles.class} aria-labelledby={id}>
@@ -109,14 +111,15 @@ function ClassBlock(props: ClassBlockProps) {
             {about.filter(Boolean).join(' · ')} · {t('attendance.tally', tally)}
           </span>
         </span>
-        {quick && tally.marked < tally.total && (
+        {quick && count > 0 && (
           <Button
             h={44}
             leftSection={<IconChecks size={20} aria-hidden />}
             aria-label={`${t('attendance.allPresent')}: ${head.groupName}`}
+            title={t('attendance.allPresentHint', { count })}
             onClick={() => void marking.putAll(date, lines, quick)}
           >
-            {t('attendance.allPresent')}
+            {t('attendance.allPresent')}: {count}
           </Button>
         )}
       </header>

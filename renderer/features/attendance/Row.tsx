@@ -9,6 +9,7 @@ import { MarkSign } from './MarkSign.tsx'
 
 interface RowProps {
   line: AttendanceLine
+  /** What stands in the register. */
   kind: MarkKind | undefined
   /** What one tap on the right side puts while there is no mark. */
   present: MarkKind | undefined
@@ -24,6 +25,8 @@ export function Row(props: RowProps) {
   const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
   const { t } = useTranslation()
   const inClass = isTogether(line)
+  // A closed day has its letter until somebody says that they came.
+  const isOpen = line.mark === null
   const about = inClass
     ? [line.part === 'walk_in' || line.part === 'make_up' ? t(`attendance.parts.${line.part}`) : '']
     : [
@@ -53,9 +56,9 @@ export function Row(props: RowProps) {
         {line.corrections > 0 && line.mark !== null && (
           <span className={styles.corrected}>{t('attendance.corrected')}</span>
         )}
-        <MarkSign kind={kind} narrow={!kind && present !== undefined} />
+        <MarkSign kind={kind} narrow={isOpen && present !== undefined} />
       </button>
-      {!kind && present && (
+      {isOpen && present && (
         <button
           type="button"
           className={styles.quick}

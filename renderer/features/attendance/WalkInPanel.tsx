@@ -1,10 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AttendanceLine } from '#contract/attendance.ts'
+import type { AttendanceLine, OpenCredit } from '#contract/attendance.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
-import { surnameFirst } from '../../lib/format.ts'
+import { dayAndMonth, surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -27,27 +28,36 @@ interface NewPerson {
   phone: string | null
 }
 
-/** The fields take the place of the button that was pressed: typing goes on in the first. */
+/** Somebody who is on the list by now, and what they could make up for there. */
+interface Come {
+  personId: PersonId
+  name: string
+  credits: readonly OpenCredit[]
+}
+
 /** Somebody who came without being on the list: from the files, or new in a few fields. */
 export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: WalkInPanelProps) {
   const { t } = useTranslation()
   const { sessionId } = session
   const [known, setKnown] = useState<{ id: PersonId; name: string } | null>(null)
   const [fresh, setFresh] = useState<NewPerson | null>(null)
+  const [come, setCome] = useState<Come | null>(null)
   const walkIn = useWrite('attendance.walkIn')
   const ready = fresh ? fresh.familyName.trim() !== '' && fresh.givenName.trim() !== '' : known
   const save = async () => {
     const person = fresh ?? (known && { personId: known.id })
     if (!person || !ready) return
     try {
-      const { changeId } = await walkIn.mutateAsync({ sessionId, person })
+      const { changeId, personId, credits } = await walkIn.mutateAsync({ sessionId, person })
       const name = fresh ? surnameFirst({ ...fresh, patronymic: null }) : (known?.name ?? '')
       announce(t('attendance.walkIn.done', { name }), changeId)
-      onClose()
+      if (credits.length === 0) onClose()
+      else setCome({ personId, name, credits })
     } catch {
       // The refusal stands in the panel, from `walkIn.error`.
     }
   }
+  if (come) return <MakeUpQuestion session={session} come={come} onClose={onClose} />
   return (
     <SidePanel
       title={t('attendance.walkIn.add')}
@@ -121,3 +131,55 @@ export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: Wa
     </SidePanel>
   )
 })
+
+interface MakeUpQuestionProps extends WalkInPanelProps {
+  come: Come
+}
+
+/** Whether somebody who walked in makes up for an absence: they are on the list either way. */
+function MakeUpQuestion({ session, come, onClose }: MakeUpQuestionProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const walkIn = useWrite('attendance.walkIn')
+  const { personId, name, credits } = come
+  const spend = async ({ creditId, missedOn }: OpenCredit) => {
+    try {
+      const { changeId } = await walkIn.mutateAsync({
+        ...{ sessionId: session.sessionId, person: { personId }, creditId },
+      })
+      const date = dayAndMonth(missedOn, language)
+      announce(t('attendance.walkIn.madeUp', { name, date }), changeId)
+      onClose()
+    } catch {
+      // The refusal stands in the panel, from `walkIn.error`.
+    }
+  }
+  return (
+    <SidePanel
+      title={t('attendance.walkIn.asMakeUp')}
+      subtitle={`${name} · ${session.groupName}`}
+      onClose={onClose}
+    >
+      <Stack gap={14}>
+        {walkIn.isError && <ErrorSentence error={walkIn.error} />}
+        {credits.map((credit) => (
+          <Stack key={credit.creditId} gap={6}>
+            <Text>
+              {t('attendance.walkIn.owes', {
+                date: dayAndMonth(credit.missedOn, language),
+                group: credit.groupName,
+                until: dayAndMonth(credit.expiresOn, language),
+              })}
+            </Text>
+            <Button h={44} disabled={walkIn.isPending} onClick={() => void spend(credit)}>
+              {t('attendance.walkIn.yes')}
+            </Button>
+          </Stack>
+        ))}
+        <Button h={44} variant="default" onClick={onClose}>
+          {t('attendance.walkIn.no')}
+        </Button>
+      </Stack>
+    </SidePanel>
+  )
+}

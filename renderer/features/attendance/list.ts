@@ -1,6 +1,6 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { SessionKind } from '#contract/schedule.ts'
-import type { MemberId } from '#contract/values.ts'
+import type { LocalDate, LocalTime, MemberId } from '#contract/values.ts'
 
 /** Whose sessions the list shows: one instructor's, those that nobody leads, or all. */
 export type Chosen = MemberId | 'nobody' | 'all'
@@ -55,6 +55,16 @@ export function instructorsOf(
   for (const { ledById, ledByName } of lines) found.set(ledById, ledByName)
   return [...found].map(([id, name]) => ({ id, name }))
 }
+
+/** The lines that one tap marks as present: what has begun and nobody has marked. */
+export const markedByOneTap = (
+  lines: readonly AttendanceLine[],
+  now: { date: LocalDate; time: LocalTime },
+): AttendanceLine[] =>
+  lines.filter(
+    ({ mark, date, start }) =>
+      mark === null && (date < now.date || (date === now.date && start <= now.time)),
+  )
 
 /** How many of the lines have a mark, and how many of these count as present. */
 export function tallyOf(lines: readonly AttendanceLine[], marks: readonly MarkKind[]) {

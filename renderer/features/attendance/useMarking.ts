@@ -5,8 +5,8 @@ import { call } from '../../lib/client.ts'
 import { capitalised, dayAndMonth } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
-import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
-import { isTogether, nameOf } from './list.ts'
+import { notifyDone, notifyFailure, notifyTaken } from '../../ui/answers.tsx'
+import { nameOf } from './list.ts'
 
 const keyOf = ({ sessionId, personId }: AttendanceLine) => ({ sessionId, personId })
 
@@ -34,17 +34,18 @@ export function useMarking() {
     const mark = kind?.code ?? null
     if (line.mark === mark) return
     try {
-      const { changeId } = await call('attendance.mark', { ...keyOf(line), mark })
+      const { changeId, findings } = await call('attendance.mark', { ...keyOf(line), mark })
       const said = kind
         ? t('attendance.marked', { name: line.clientName, mark: kind.name[language] })
         : t('attendance.takenOff', { name: line.clientName })
       announce(`${said}${await earned(line, kind)}`, changeId)
+      notifyTaken(findings)
     } catch (error) {
       notifyFailure(error)
     }
   }
 
-  /** Puts one mark on everybody of these who has none. */
+  /** Puts one mark on everybody of these who has none and whose session has begun; the service says who is left. */
   const putAll = async (date: LocalDate, lines: readonly AttendanceLine[], kind: MarkKind) => {
     const open = lines.filter(({ mark }) => mark === null)
     if (open.length === 0) return
@@ -56,11 +57,13 @@ export function useMarking() {
       if (still.length > 0) await call('attendance.markMany', all(still, null))
     }
     try {
-      const [one] = open
-      if (one && isTogether(one) && open.every(({ sessionId }) => sessionId === one.sessionId)) {
-        await call('attendance.markAll', { sessionId: one.sessionId, mark: kind.code })
-      } else await call('attendance.markMany', all(open, kind.code))
-      notifyDone(t('attendance.markedMany', { count: open.length }), {
+      const sessionIds = [...new Set(open.map(({ sessionId }) => sessionId))]
+      const answer = await call('attendance.markAll', { sessionIds, mark: kind.code })
+      const { marked, notBegun } = answer
+      const left = notBegun > 0 ? t('attendance.notBegun', { count: notBegun }) : ''
+      if (marked.length === 0) return notifyDone(left)
+      const said = t('attendance.markedMany', { count: marked.length })
+      notifyDone([said, left].filter(Boolean).join('. '), {
         label: t('common.undo'),
         act: takeBack,
       })

@@ -42,6 +42,15 @@ export function SessionCard({ session, details, markName }: SessionCardProps) {
         </span>
       </span>
     )
+  if (session.givenFree)
+    return (
+      <span className={styles.cardBody}>
+        <span className={styles.cardName}>
+          <b className={styles.letter}>{markName?.letter}</b>
+          <span>{name}</span>
+        </span>
+      </span>
+    )
   const second =
     state === 'not_ready'
       ? t('hippotherapy.card.missing', {
@@ -83,6 +92,7 @@ export function StateSign({
         {t(`hippotherapy.states.${session.state}`)}
         {session.state === 'not_ready' && <> — {t('hippotherapy.card.missing', { what })}</>}
         {session.state === 'done' && markName && <> — {markName.name}</>}
+        {session.givenFree && <>. {t('hippotherapy.givenFree')}</>}
       </span>
     </div>
   )

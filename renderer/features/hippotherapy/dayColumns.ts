@@ -34,7 +34,9 @@ export interface ColumnWords {
   sessionLabel(session: SessionView): string
 }
 
-export const isActive = (session: SessionView): boolean => session.state !== 'cancelled'
+/** Whether it takes what it has: nothing that was cancelled does, nor what its client is excused from. */
+export const isActive = (session: SessionView): boolean =>
+  session.state !== 'cancelled' && !session.givenFree
 
 /** The column in which a session stands. */
 export function columnOf(

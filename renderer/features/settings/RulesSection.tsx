@@ -1,4 +1,4 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Switch, Text } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { NumberField } from '../../ui/fields.tsx'
 import { validateBy } from '../../ui/validate.ts'
-import { type RuleSetting, ruleSettings } from './rule-settings.ts'
+import { type RuleSetting, ruleSettings, ruleSwitches } from './rule-settings.ts'
 import styles from './settings.module.css'
 import { useSettings, usualSettings } from './useSetting.ts'
 
@@ -36,6 +36,17 @@ export function RulesSection() {
           rule={rule}
           value={settings[rule.key]}
           onSave={(value) => void change(rule.key, value, t(`settings.rule.${rule.key}`))}
+        />
+      ))}
+      {ruleSwitches.map((key) => (
+        <Switch
+          key={key}
+          my={12}
+          label={t(`settings.rule.${key}`)}
+          checked={settings[key]}
+          onChange={({ currentTarget }) =>
+            void change(key, currentTarget.checked, t(`settings.rule.${key}`))
+          }
         />
       ))}
     </div>

@@ -30,3 +30,8 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'makeUpDays', unit: 'days', source: 'centre' },
   { key: 'consultationMinutes', unit: 'minutes', source: 'centre' },
 ]
+
+/** What the centre has one way or the other. */
+export const ruleSwitches = ['creditForCancelled'] as const satisfies {
+  [Key in keyof Settings]: Settings[Key] extends boolean ? Key : never
+}[keyof Settings][]

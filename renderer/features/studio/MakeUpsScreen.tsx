@@ -1,8 +1,10 @@
 import { Button, Stack } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Credit } from '#contract/studio.ts'
 import type { SessionId } from '#contract/values.ts'
+import { earlierOf, today } from '../../lib/dates.ts'
 import { dayAndMonth, dayWithWeekday, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
@@ -105,7 +107,13 @@ const PlacesPanel = asPanel(function PlacesPanel({
   const { t } = useTranslation()
   const language = useLanguage()
   const { creditId, name } = credit
-  const places = useRead('studio.makeUpPlaces', { creditId })
+  const [past, setPast] = useState(false)
+  const places = useRead('studio.makeUpPlaces', {
+    creditId,
+    ...(past ? { from: earlierOf(credit.missedOn, today()) } : {}),
+  })
+  // Of days past alone: those to come are the other list.
+  const classes = places.data?.classes.filter(({ date }) => !past || date <= today())
   const makeUp = useWrite('studio.makeUp')
   const take = async (sessionId: SessionId) => {
     try {
@@ -126,15 +134,18 @@ const PlacesPanel = asPanel(function PlacesPanel({
       <Stack gap={12}>
         {places.isError && <ErrorSentence error={places.error} />}
         {makeUp.isError && <ErrorSentence error={makeUp.error} />}
-        {places.data?.classes.length === 0 && <p>{t('studio.makeUps.none')}</p>}
+        <Button variant="default" onClick={() => setPast(!past)}>
+          {t(past ? 'studio.makeUps.coming' : 'studio.makeUps.past')}
+        </Button>
+        {classes?.length === 0 && <p>{t('studio.makeUps.none')}</p>}
         <ul className={styles.people}>
-          {places.data?.classes.map((one) => (
+          {classes?.map((one) => (
             <li key={one.sessionId}>
               <span className={styles.who}>
                 {dayWithWeekday(one.date, language)}, {timeRange(one.start, one.end)}
                 <small>
                   {one.groupName} · {one.placeName} ·{' '}
-                  {t('studio.week.people', { people: one.people, capacity: one.capacity })}
+                  {t('studio.week.people', { people: one.placesTaken, capacity: one.capacity })}
                 </small>
               </span>
               <Button

@@ -63,7 +63,7 @@ function sectionOf(sheet: ClientTimetableSheet, languages: readonly Language[]):
         <span key="time" className={styles.time}>
           {timeRange(session.start, session.end)}
         </span>,
-        <Lines key="what" of={whatOf(session, languages)} />,
+        <Lines key="what" of={[...whatOf(session, languages), ...standsOf(session, languages)]} />,
         session.placeName,
         session.ledByName,
       ],
@@ -75,6 +75,12 @@ function sectionOf(sheet: ClientTimetableSheet, languages: readonly Language[]):
     ),
   }
 }
+
+/** What stands in the register, in words: the family knows no letters. */
+const standsOf = (
+  { stands }: ClientTimetableSheet['sessions'][number],
+  languages: readonly Language[],
+) => (stands ? [languages.map((language) => stands[language]).join(' / ')] : [])
 
 function whatOf(session: ClientTimetableSheet['sessions'][number], languages: readonly Language[]) {
   if (session.kind === 'course' && session.groupName) return [session.groupName]

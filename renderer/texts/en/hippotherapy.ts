@@ -26,6 +26,7 @@ export const hippotherapy: Words<typeof base> = {
     cancelled: 'cancelled',
   },
   card: { missing: 'missing: {{what}}' },
+  givenFree: 'Horse, team and place are free for another session.',
   head: {
     work: '{{minutes}} of {{limit}} min',
     dayOff: 'day off',

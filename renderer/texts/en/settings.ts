@@ -62,6 +62,8 @@ export const settings: Words<typeof base> = {
     tackKg: 'Tack, unless the horse has its own',
     statementWarnDays: 'Remind of the end of a statement ahead',
     sessionLimitMinutes: 'A session: no longer than',
+    creditForCancelled:
+      'A class that the centre cancels may be made up for as an excused absence may',
     makeUpDays: 'An excused absence may be made up for within',
     consultationMinutes: 'The usual length of a consultation',
     horseMinAgeYears: 'Warn of a horse younger than',

@@ -116,6 +116,8 @@ export const studio: Words<typeof base> = {
     choose: 'Find a place',
     places: 'Free places in other groups',
     none: 'There is no free place until that day.',
+    past: 'Made up already: a class of a day past',
+    coming: 'Show classes from today on',
     take: 'Book',
     cancel: 'Give the place up',
     booked: 'make-up {{when}}, {{group}}',

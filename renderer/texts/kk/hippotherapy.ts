@@ -26,6 +26,7 @@ export const hippotherapy: Words<typeof base> = {
     cancelled: 'өткізілмейді',
   },
   card: { missing: 'жоқ: {{what}}' },
+  givenFree: 'Ат, команда және орын басқа сабаққа бос.',
   head: {
     work: '{{minutes}} / {{limit}} мин',
     dayOff: 'демалыс',

@@ -55,6 +55,7 @@ export const settings: Words<typeof base> = {
     tackKg: 'Ер-тұрман салмағы, атта көрсетілмесе',
     statementWarnDays: 'Анықтама мерзімінің бітерін алдын ала ескерту',
     sessionLimitMinutes: 'Сабақ: осыдан ұзақ болмасын',
+    creditForCancelled: 'Орталық тоқтатқан сабақты себепті қалған сабақтай өтеуге болады',
     makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
     consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',

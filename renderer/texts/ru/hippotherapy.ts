@@ -24,6 +24,7 @@ export const hippotherapy = {
     cancelled: 'отменено',
   },
   card: { missing: 'нет: {{what}}' },
+  givenFree: 'Лошадь, команда и место свободны для другого занятия.',
   head: {
     work: '{{minutes}} из {{limit}} мин',
     dayOff: 'выходной',

@@ -8,7 +8,7 @@ let first: string
 let second: string
 
 beforeEach(async () => {
-  service = await testService()
+  service = await testService({ clock: '2025-10-08T10:05' })
   onTestFinished(() => service.remove())
   studio = await smallStudio(service)
   const [one, two] = studio.people as [string, string]

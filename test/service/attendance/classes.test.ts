@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
-import { monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
+import { markEverybody, monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
 import { bookedTwice, dump } from '#test/support/tables.ts'
 
 let service: TestService
@@ -40,13 +40,25 @@ const list = async (index = 0) =>
 const walkIn = (person: object, index = 0) =>
   call('attendance.walkIn', { sessionId: nth(index), person } as never)
 
+/** The same centre at another minute. */
+async function at(clock: string): Promise<void> {
+  await service.close()
+  service = await testService({ clock, dataDir: service.dataDir })
+  call = service.call
+}
+
 describe('all present', () => {
+  beforeEach(() => at('2025-10-06T10:00'))
+
   test('marks those without a mark and leaves the others', async () => {
     await mark(aidos, 'late')
-    const { marked } = await call('attendance.markAll', { sessionId: nth(0), mark: 'present' })
+    const { marked, notBegun } = await call('attendance.markAll', {
+      ...{ sessionId: nth(0), mark: 'present' },
+    })
     expect(marked.map((one) => [one.personId, one.mark, one.before])).toEqual([
       [sara, 'present', null],
     ])
+    expect(notBegun).toBe(0)
     expect(await list()).toEqual([
       [sara, 'member', 'present'],
       [aidos, 'member', 'late'],
@@ -58,6 +70,24 @@ describe('all present', () => {
     await call('attendance.markAll', { sessionId: nth(0), mark: 'present' })
     const again = await call('attendance.markAll', { sessionId: nth(0), mark: 'absent' })
     expect(again.marked).toEqual([])
+  })
+
+  test('of a whole day leaves what has not begun, and says how many people that are', async () => {
+    await at('2025-10-06T09:59')
+    const asked = { sessionIds: [nth(0), nth(1)], mark: 'present' }
+    expect(await call('attendance.markAll', asked)).toMatchObject({
+      ...{ marked: [], notBegun: 4, changeId: null },
+    })
+    await at('2025-10-06T10:00')
+    const { marked, notBegun } = await call('attendance.markAll', asked)
+    expect([marked.map((one) => one.sessionId), notBegun]).toEqual([[nth(0), nth(0)], 2])
+  })
+
+  test('has a sister that excuses everybody of a class to come, as was said ahead', async () => {
+    const { marked } = await call('attendance.markAll', { sessionId: nth(1), mark: 'excused' })
+    expect(marked).toHaveLength(2)
+    const absent = await call('attendance.markAll', { sessionId: nth(2), mark: 'absent' })
+    expect(absent).toMatchObject({ marked: [], notBegun: 2 })
   })
 
   test('is refused for a cancelled class, one that there is not, a mark that nobody uses', async () => {
@@ -257,7 +287,7 @@ describe('what is unmarked', () => {
   })
 
   test('is asked about no more once everybody is marked, walk-ins too', async () => {
-    await call('attendance.markAll', { sessionId: nth(0), mark: 'present' })
+    await markEverybody(service, nth(0))
     expect((await unmarked(monday)).total).toBe(0)
     await walkIn({ personId: guest })
     expect((await unmarked(monday)).lines.map((one) => one.personId)).toEqual([guest])

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import { smallHouse, week, wrongLists, wrongNights } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { smallStudio } from '#test/support/studio.ts'
-import { bookedTwice, rows, soundness } from '#test/support/tables.ts'
+import { bookedTwice, type Row, rows, soundness } from '#test/support/tables.ts'
 import { stateOf } from '#test/support/undo.ts'
 
 const kinds = [
@@ -132,11 +132,25 @@ async function disagreements({ databaseFile, call }: TestService): Promise<strin
     if (last !== mark) wrong.push(`the trail ends with ${last}, the register shows ${mark}`)
   }
   const named = (row: object) => Object.values(row).join(' ')
-  const due = put
-    .filter((one) => one.kind === 'class' && one.mark === 'excused')
-    .map((one) => named([one.session_id, one.person_id]))
+  const listed = table(
+    `SELECT p.session_id, p.person_id, a.mark, s.cancel_reason FROM participant p
+     JOIN session s ON s.id = p.session_id
+     LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
+     WHERE s.kind = 'class' AND (p.part = 'member' OR a.mark IS NOT NULL)`,
+  )
   const credits = table('SELECT session_id, person_id FROM credit').map(named)
-  if (`${due.sort()}` !== `${credits.sort()}`) wrong.push('credits are not the excused marks')
+  const keysOf = (list: readonly Row[]) => list.map((one) => named([one.session_id, one.person_id]))
+  const excused = keysOf(listed.filter(({ mark }) => mark === 'excused'))
+  // Whoever joins after a class was cancelled has lost nothing by it.
+  const cancelled = keysOf(
+    listed.filter(
+      ({ mark, cancel_reason }) => mark === null && (cancel_reason ?? 'family') !== 'family',
+    ),
+  )
+  if (excused.some((one) => !credits.includes(one))) wrong.push('an excused mark without a credit')
+  if (credits.some((one) => ![...excused, ...cancelled].includes(one))) {
+    wrong.push('a credit for nothing')
+  }
   const places = table(`SELECT session_id, person_id FROM participant WHERE part = 'make_up'`)
   const spent = table('SELECT used_in_id, person_id FROM credit WHERE used_in_id IS NOT NULL')
   if (`${places.map(named).sort()}` !== `${spent.map(named).sort()}`) {

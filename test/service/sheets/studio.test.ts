@@ -260,6 +260,16 @@ describe('the timetable of a family', () => {
     ])
   })
 
+  test('says what is known of its sessions: an absence announced ahead, a closed day', async () => {
+    await call('attendance.announceAbsence', { personId: sara, from: monday, until: monday })
+    await call('settings.closeDay', { date: '2025-10-08', name: 'Санитарлық күн' })
+    const asked = { personId: sara, from: monday, until: '2025-10-13' }
+    const { sessions } = await call('sheets.clientTimetable', asked)
+    expect(sessions.map(({ stands }) => stands?.ru)).toEqual([
+      ...['уважительная причина', 'выходной день', undefined],
+    ])
+  })
+
   test('is nobody else’s, and of nobody is refused', async () => {
     const { personId } = await call('people.create', client({ familyName: 'Цой' }))
     const days = { from: monday, until: '2025-10-31' }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
-import { monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
+import { markEverybody, monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
 import { doUndoRedo } from '#test/support/undo.ts'
 
@@ -111,7 +111,7 @@ describe('a changed group', () => {
   test('loses the unmarked classes of an hour that is taken away, from today on', async () => {
     await studio.join(studio.groupA, studio.people[0] as string)
     const [first] = await studio.plan(studio.groupA)
-    await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
+    await markEverybody(service, first as string)
     await doUndoRedo(service, () => update({ times: [{ day: 'we', start: '10:00', minutes: 90 }] }))
     const left = standing()
     expect(left[0]).toBe('2025-10-06 10:00')
@@ -138,7 +138,7 @@ describe('a changed group', () => {
   test('has the new hours and no old one, although somebody is marked on the first day', async () => {
     await studio.join(studio.groupA, studio.people[0] as string)
     const [first] = await studio.plan(studio.groupA)
-    await call('attendance.markAll', { sessionId: first as string, mark: 'present' })
+    await markEverybody(service, first as string)
     const times = [{ day: 'tu' as const, start: '12:00', minutes: 60 }]
     await doUndoRedo(service, () => update({ times }))
     expect((await group()).times).toEqual(times)
@@ -196,7 +196,7 @@ describe('a closed group', () => {
   test('keeps the classes in which somebody was marked', async () => {
     await studio.join(studio.groupA, studio.people[0] as string)
     const [, second] = await studio.plan(studio.groupA)
-    await call('attendance.markAll', { sessionId: second as string, mark: 'present' })
+    await markEverybody(service, second as string)
     await call('studio.closeGroup', { groupId: studio.groupA, on: monday })
     expect(standing()).toEqual(['2025-10-08 10:00'])
   })

@@ -175,7 +175,9 @@ const missedBy = (group: unknown, person: unknown, from: unknown) =>
      AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.resource_id = '${person}'
        AND c.starts_at < strftime('%Y-%m-%dT%H:%M', s.date || ' ' || s.start, s.minutes || ' minutes')
        AND c.ends_at > s.date || 'T' || s.start)
-     AND (SELECT count(*) FROM participant p WHERE p.session_id = s.id AND p.part <> 'walk_in') < ${capacity}`,
+     AND (SELECT count(*) FROM participant p WHERE p.session_id = s.id AND p.part <> 'walk_in'
+       AND NOT EXISTS (SELECT 1 FROM attendance a JOIN mark_kind k ON k.code = a.mark AND k.excused = 1
+         WHERE a.session_id = p.session_id AND a.person_id = p.person_id)) < ${capacity}`,
   )
 
 /** Letters and totals of both groups, reckoned from the tables alone. */
@@ -185,15 +187,19 @@ async function wrongRegisters(): Promise<string[]> {
     for (const month of ['2025-10', '2025-11']) {
       const register = await service.call('attendance.register', { groupId, month })
       const entries = table(
-        `SELECT p.person_id, a.mark FROM participant p JOIN session s ON s.id = p.session_id
+        `SELECT p.person_id, coalesce(a.mark, CASE WHEN d.date IS NOT NULL THEN 'closed'
+           WHEN s.cancel_reason = 'staff' THEN 'cancelled' END) AS mark
+         FROM participant p JOIN session s ON s.id = p.session_id
+         LEFT JOIN closed_day d ON d.date = s.date
          LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
-         WHERE s.roster_id = '${groupId}' AND s.date LIKE '${month}%' AND s.cancel_reason IS NULL`,
+         WHERE s.roster_id = '${groupId}' AND s.date LIKE '${month}%'`,
       )
       const counts = (list: readonly Row[]) => ({
         sessions: list.length,
         present: list.filter((one) => one.mark === 'present' || one.mark === 'late').length,
         absent: list.filter((one) => one.mark === 'absent').length,
-        excused: list.filter((one) => one.mark === 'excused').length,
+        excused: list.filter((one) => ['excused', 'cancelled', 'closed'].includes(String(one.mark)))
+          .length,
         unmarked: list.filter((one) => one.mark === null).length,
       })
       const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { MethodOutput } from '#contract/index.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
+import { markEverybody, monday, type SmallStudio, smallStudio, term } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
 
 let service: TestService
@@ -175,7 +175,7 @@ describe('planning again', () => {
     await studio.join(studio.groupA, sara)
     const [first, second, third] = (await commit()).outcomes.map((one) => one.sessionId as string)
     await call('studio.move', { sessionId: first as string, start: '14:00' })
-    await call('attendance.markAll', { sessionId: second as string, mark: 'present' })
+    await markEverybody(service, second as string)
     await call('studio.cancel', { sessionId: third as string, reason: 'staff' })
     const before = standing()
     expect(outcomesOf(await commit())).toEqual([

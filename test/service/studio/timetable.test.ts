@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
-import { monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
+import { markEverybody, monday, type SmallStudio, smallStudio } from '#test/support/studio.ts'
 import { bookedTwice, dump, rows } from '#test/support/tables.ts'
 import { doUndoRedo } from '#test/support/undo.ts'
 
@@ -77,7 +77,7 @@ describe('the week', () => {
   })
 
   test('shows as done what is marked whole, and a cancelled class with its reason', async () => {
-    await call('attendance.markAll', { sessionId: nth(0), mark: 'present' })
+    await markEverybody(service, nth(0))
     await call('studio.cancel', { sessionId: nth(1), reason: 'staff', note: 'ауырып қалды' })
     const { classes } = await call('studio.week', { from: monday })
     expect(classes).toMatchObject([
@@ -149,7 +149,7 @@ describe('a class is moved', () => {
   })
 
   test('never when it was marked or cancelled', async () => {
-    await call('attendance.markAll', { sessionId: nth(2), mark: 'present' })
+    await markEverybody(service, nth(2))
     const moving = { sessionId: nth(2), start: '12:00' }
     expect(await service.refusal('studio.move', moving)).toBe('session_marked')
     await call('studio.cancel', { sessionId: nth(3), reason: 'staff' })
@@ -188,7 +188,7 @@ describe('another teacher', () => {
   })
 
   test('leaves marked classes to who taught them', async () => {
-    await call('attendance.markAll', { sessionId: nth(0), mark: 'present' })
+    await markEverybody(service, nth(0))
     await move({ teacherId: studio.teacherB, scope: 'all' })
     expect(teachers().slice(0, 2)).toEqual(['10-06 Мұратова', '10-08 Нұрғалиева'])
   })
@@ -246,7 +246,7 @@ describe('a class is cancelled', () => {
   })
 
   test('with a mark never; and only a cancelled one is put back', async () => {
-    await call('attendance.markAll', { sessionId: nth(2), mark: 'present' })
+    await markEverybody(service, nth(2))
     const marked = { sessionId: nth(2), reason: 'staff' }
     expect(await service.refusal('studio.cancel', marked)).toBe('session_marked')
     expect(await service.refusal('studio.restore', { sessionId: nth(1) })).toBe('session_stands')

@@ -1,5 +1,6 @@
 /** Absences that are known ahead. */
 import type { Absence } from '#contract/attendance.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { AbsenceId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -49,8 +50,14 @@ export async function announceAbsence(
   return { absenceId, marked: await markAnnounced(context, ids) }
 }
 
-/** Takes an absence back with the marks that it put. Answers how many. Refuses `not_found`. */
-export async function withdrawAbsence(context: CommandContext, id: AbsenceId): Promise<number> {
+/**
+ * Takes an absence back with the marks that it put. Answers how many, and what others have meanwhile of the
+ * sessions. Refuses `not_found`.
+ */
+export async function withdrawAbsence(
+  context: CommandContext,
+  id: AbsenceId,
+): Promise<{ unmarked: number; findings: Finding[] }> {
   const { tx } = context
   const absence = await tx
     .selectFrom('absence')
@@ -63,8 +70,10 @@ export async function withdrawAbsence(context: CommandContext, id: AbsenceId): P
     .select(['session_id', 'person_id'])
     .where('absence_id', '=', id)
     .execute()
+  const findings: Finding[] = []
   for (const { session_id, person_id } of marks) {
-    await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
+    const back = { sessionId: session_id, personId: person_id, mark: null }
+    findings.push(...(await putMark(context, back)).findings)
   }
   await tx.deleteFrom('absence').where('id', '=', id).execute()
   // Another absence may hold over the same days.
@@ -72,7 +81,7 @@ export async function withdrawAbsence(context: CommandContext, id: AbsenceId): P
     context,
     marks.map((one) => one.session_id),
   )
-  return marks.length
+  return { unmarked: marks.length, findings }
 }
 
 /** Absences that reach into some days, or of a person, by their first day. */

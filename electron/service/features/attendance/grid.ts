@@ -5,10 +5,12 @@ import type { OutputOf } from '#contract/envelope.ts'
 import type { SessionKind } from '#contract/schedule.ts'
 import { daysBetween, daysFrom } from '#contract/time.ts'
 import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
+import { standingMark } from '../../schedule/standing.ts'
 import { countedAs, noTotals } from './register.ts'
 import { listMarks } from './store.ts'
 
@@ -34,6 +36,7 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
     .selectFrom('session')
     .select(({ selectFrom }) => [
       'session.date',
+      'session.cancel_reason',
       selectFrom('attendance')
         .select(sql<string>`string_agg(person_id || mark, ' ')`.as('list'))
         .whereRef('session_id', '=', 'session.id')
@@ -56,7 +59,6 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
     ])
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
-    .where('session.cancel_reason', 'is', null)
     .$if(groupId !== undefined, (query) =>
       query.where('session.roster_id', '=', groupId as GroupId),
     )
@@ -66,7 +68,10 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
     .execute()
 
 /** Refuses `bad_request` for more than 400 days. */
-export async function readGrid(db: Reader, asked: Asked): Promise<OutputOf<typeof grid>> {
+export async function readGrid(
+  { db, settings }: Pick<Lookup, 'db' | 'settings'>,
+  asked: Asked,
+): Promise<OutputOf<typeof grid>> {
   const { from, until } = asked
   if (until < from || daysBetween(from, until) >= longest) {
     throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
@@ -74,9 +79,11 @@ export async function readGrid(db: Reader, asked: Asked): Promise<OutputOf<typeo
   const days = daysFrom(from, until)
   const dayOf = new Map(days.map((date, index) => [date, index]))
   const signs = new Map((await listMarks(db)).map((one) => [one.code, one]))
+  const closed = new Set((await settings.closedDays(from, until)).map(({ date }) => date))
   const lines = new Map<PersonId, { cells: string[]; totals: Totals }>()
-  for (const { date, marked, unmarked } of await sessionsOf(db, asked)) {
+  for (const { date, cancel_reason, marked, unmarked } of await sessionsOf(db, asked)) {
     const day = dayOf.get(date) as number
+    const circumstances = { cancelReason: cancel_reason, closed: closed.has(date) }
     const entries = [...(marked?.split(' ') ?? []), ...(unmarked?.split(' ') ?? [])]
     for (const entry of entries) {
       const personId = entry.slice(0, idLength) as PersonId
@@ -86,7 +93,8 @@ export async function readGrid(db: Reader, asked: Asked): Promise<OutputOf<typeo
         lines.set(personId, line)
       }
       const { cells, totals } = line
-      const mark = signs.get(entry.slice(idLength)) ?? null
+      const stands = standingMark(entry.slice(idLength) || null, circumstances)
+      const mark = stands === null ? null : (signs.get(stands) ?? null)
       totals.sessions += 1
       totals[countedAs(mark)] += 1
       // Of two sessions on one day, the one that the person came to is shown.

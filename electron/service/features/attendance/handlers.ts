@@ -1,7 +1,7 @@
-import type { attendance } from '#contract/attendance.ts'
+import type { attendance, OpenCredit } from '#contract/attendance.ts'
 import type { PersonFields } from '#contract/people.ts'
-import type { PersonId } from '#contract/values.ts'
-import type { CommandContext, HandlersOf } from '../../context.ts'
+import type { CreditId, PersonId, SessionId } from '#contract/values.ts'
+import type { CommandContext, HandlersOf, Lookup } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { putOnList } from '../../schedule/lists.ts'
 import {
@@ -25,21 +25,31 @@ import {
   unmarkedLines,
 } from './store.ts'
 
-/** Makes a file of somebody who came unannounced; lent by the files of people. */
-type CreatePerson = (
-  context: CommandContext,
-  fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
-) => Promise<PersonId>
+/** What other features lend for somebody who came unannounced. */
+export interface WalkInSources {
+  /** Makes a file of them. */
+  createPerson(
+    context: CommandContext,
+    fields: Pick<PersonFields, 'familyName' | 'givenName'> & Partial<PersonFields>,
+  ): Promise<PersonId>
+  /** Make-up credits of theirs that could be spent on a session whose list they are on. */
+  openCredits(look: Lookup, personId: PersonId, sessionId: SessionId): Promise<OpenCredit[]>
+  /** Spends one there. */
+  makeUp(
+    context: CommandContext,
+    spent: { creditId: CreditId; sessionId: SessionId; personId: PersonId },
+  ): Promise<void>
+}
 
-export const attendanceHandlers = (createPerson: CreatePerson) =>
+export const attendanceHandlers = ({ createPerson, openCredits, makeUp }: WalkInSources) =>
   ({
     'attendance.marks': async ({ db }) => ({ marks: await listMarks(db) }),
-    'attendance.day': async ({ db }, { date, ledById }) => ({
-      lines: await linesOfDay(db, date, ledById),
+    'attendance.day': async (context, { date, ledById }) => ({
+      lines: await linesOfDay(context, date, ledById),
     }),
     'attendance.standing': async ({ db }, { date }) => ({ kinds: await standingOn(db, date) }),
-    'attendance.session': async ({ db }, { sessionId }) => ({
-      lines: await linesOfSession(db, sessionId),
+    'attendance.session': async (context, { sessionId }) => ({
+      lines: await linesOfSession(context, sessionId),
     }),
     'attendance.mark': (context, mark) => putMark(context, mark),
     'attendance.markMany': async (context, { marks }) => {
@@ -47,15 +57,23 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
       for (const mark of marks) marked.push(await putMark(context, mark))
       return { marked }
     },
-    'attendance.markAll': async (context, { sessionId, mark }) => ({
-      marked: await markRest(context, sessionId, mark),
+    'attendance.markAll': async (context, { mark, ...of }) => {
+      const ids = 'sessionIds' in of ? of.sessionIds : [of.sessionId]
+      const marked = []
+      let notBegun = 0
+      for (const sessionId of new Set(ids)) {
+        const rest = await markRest(context, sessionId, mark)
+        marked.push(...rest.marked)
+        notBegun += rest.notBegun
+      }
+      return { marked, notBegun }
+    },
+    'attendance.trail': async (context, { sessionId, personId }) => ({
+      changes: await marksOf(context, sessionId, personId),
     }),
-    'attendance.trail': async ({ db }, { sessionId, personId }) => ({
-      changes: await marksOf(db, sessionId, personId),
-    }),
-    'attendance.unmarked': ({ db }, { until, limit }) => unmarkedLines(db, until, limit),
+    'attendance.unmarked': (context, { until, limit }) => unmarkedLines(context, until, limit),
 
-    'attendance.walkIn': async (context, { sessionId, person }) => {
+    'attendance.walkIn': async (context, { sessionId, person, creditId }) => {
       const found = await findSession(context, sessionId)
       // Whoever comes unannounced finds a place on a list of many, not on a horse.
       if (!found || found.session.rosterId === null) {
@@ -68,7 +86,8 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
         await putOnList(context, row)
         await markAnnounced(context, [sessionId])
       }
-      return { sessionId, personId }
+      if (creditId) await makeUp(context, { creditId, sessionId, personId })
+      return { sessionId, personId, credits: await openCredits(context, personId, sessionId) }
     },
     'attendance.removeWalkIn': async (context, { sessionId, personId }) => {
       const mark = await findMark(context.tx, sessionId, personId)
@@ -83,10 +102,8 @@ export const attendanceHandlers = (createPerson: CreatePerson) =>
     },
 
     'attendance.announceAbsence': (context, absence) => announceAbsence(context, absence),
-    'attendance.withdrawAbsence': async (context, { absenceId }) => {
-      return { unmarked: await withdrawAbsence(context, absenceId) }
-    },
+    'attendance.withdrawAbsence': (context, { absenceId }) => withdrawAbsence(context, absenceId),
     'attendance.absences': async ({ db }, of) => ({ absences: await readAbsences(db, of) }),
     'attendance.register': (context, of) => readRegister(context, of),
-    'attendance.grid': ({ db }, asked) => readGrid(db, asked),
+    'attendance.grid': (context, asked) => readGrid(context, asked),
   }) satisfies HandlersOf<typeof attendance>

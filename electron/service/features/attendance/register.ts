@@ -10,6 +10,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { kindOf } from '../../schedule/kind.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
+import { standingMark } from '../../schedule/standing.ts'
 import { listMarks } from './store.ts'
 
 export const noTotals = (): Totals => ({
@@ -47,6 +48,7 @@ const entriesOf = (db: Reader, rosterId: RosterId | null, from: LocalDate, until
     .select([
       'session.id',
       'session.date',
+      'session.cancel_reason',
       'participant.person_id',
       'participant.part',
       'attendance.mark',
@@ -55,7 +57,6 @@ const entriesOf = (db: Reader, rosterId: RosterId | null, from: LocalDate, until
     .$if(rosterId !== null, (query) => query.where('session.roster_id', '=', rosterId as RosterId))
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
-    .where('session.cancel_reason', 'is', null)
     .orderBy('session.date')
     .orderBy('session.start')
     .execute()
@@ -151,8 +152,9 @@ export async function readRegister(
     .map((person) => {
       const own = noTotals()
       const cells = new Map(days.map((date) => [date, '']))
-      for (const { date, mark } of entriesBy.get(person.id) ?? []) {
-        const kind = mark === null ? null : (kinds.get(mark) ?? null)
+      for (const { date, mark, cancel_reason } of entriesBy.get(person.id) ?? []) {
+        const stands = standingMark(mark, { cancelReason: cancel_reason, closed: closed.has(date) })
+        const kind = stands === null ? null : (kinds.get(stands) ?? null)
         cells.set(date, (cells.get(date) ?? '') + (kind?.letter ?? unmarkedSign))
         for (const sum of [own, totals, dayTotals.get(date) as Totals]) {
           sum.sessions += 1

@@ -1,13 +1,15 @@
 /** Lists of sessions with their marks, as they are read. */
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
-import { sessionKinds } from '#contract/schedule.ts'
+import { type CancelReason, sessionKinds } from '#contract/schedule.ts'
 import { endOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
+import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { countSteps, trailOf } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
+import { standingMark } from '../../schedule/standing.ts'
 
 /** The marks that the centre uses, in their order on paper. */
 export async function listMarks(db: Reader): Promise<MarkKind[]> {
@@ -71,12 +73,12 @@ const lines = (db: Reader) =>
       'member.given_name as leading_given_name',
       'attendance.mark',
       'attendance.remark',
+      'session.cancel_reason',
     ])
-    .where('session.cancel_reason', 'is', null)
 
 type Row = Awaited<ReturnType<ReturnType<typeof lines>['execute']>>[number]
 
-const lineOf = (row: Row, corrections: number): AttendanceLine => ({
+const lineOf = (row: Row, corrections: number, closed: boolean): AttendanceLine => ({
   sessionId: row.id,
   kind: row.kind,
   personId: row.person_id,
@@ -96,28 +98,46 @@ const lineOf = (row: Row, corrections: number): AttendanceLine => ({
       ? null
       : `${row.leading_family_name} ${row.leading_given_name}`,
   mark: row.mark,
+  standing: standingMark(row.mark, { cancelReason: row.cancel_reason, closed }),
   remark: row.remark,
   corrections,
 })
 
+type Look = Pick<Lookup, 'db' | 'settings'>
+
+/** On which of the days of these rows the centre is closed. */
+async function closedDaysOf({ settings }: Look, rows: readonly Row[]): Promise<Set<LocalDate>> {
+  const days = rows.map((row) => row.date).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) return new Set()
+  return new Set((await settings.closedDays(first, last)).map(({ date }) => date))
+}
+
 /** With how often each mark was changed after it was first put. */
-async function linesOf(db: Reader, rows: readonly Row[]): Promise<AttendanceLine[]> {
+async function linesOf(look: Look, rows: readonly Row[]): Promise<AttendanceLine[]> {
   if (rows.length === 0) return []
+  const { db } = look
+  const closed = await closedDaysOf(look, rows)
   const keys = rows.map((row) => `${row.id} ${row.person_id}`)
   const counts = await countSteps(db, 'attendance', keys)
   return rows.map((row) =>
-    lineOf(row, Math.max(0, (counts.get(`${row.id} ${row.person_id}`) ?? 0) - 1)),
+    lineOf(
+      row,
+      Math.max(0, (counts.get(`${row.id} ${row.person_id}`) ?? 0) - 1),
+      closed.has(row.date),
+    ),
   )
 }
 
-/** The list of a day, or of the day of one who leads, in order of time, session and name. */
+/** The list of a day, or of the day of one who leads, in order of time, session and name: what takes place. */
 export async function linesOfDay(
-  db: Reader,
+  look: Look,
   date: LocalDate,
   ledById?: MemberId,
 ): Promise<AttendanceLine[]> {
-  const rows = await lines(db)
+  const rows = await lines(look.db)
     .where('session.date', '=', date)
+    .where('session.cancel_reason', 'is', null)
     .$if(ledById !== undefined, (query) =>
       query.where('session.led_by_id', '=', ledById as MemberId),
     )
@@ -127,11 +147,12 @@ export async function linesOfDay(
     .orderBy('session.roster_id')
     .orderBy('person.sort_key')
     .execute()
-  return linesOf(db, rows)
+  return linesOf(look, rows)
 }
 
-/** The list of one session by name. Refuses `not_found`. */
-export async function linesOfSession(db: Reader, id: SessionId): Promise<AttendanceLine[]> {
+/** The list of one session by name, a cancelled one too. Refuses `not_found`. */
+export async function linesOfSession(look: Look, id: SessionId): Promise<AttendanceLine[]> {
+  const { db } = look
   const session = await db
     .selectFrom('session')
     .select('id')
@@ -139,15 +160,16 @@ export async function linesOfSession(db: Reader, id: SessionId): Promise<Attenda
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   const rows = await lines(db).where('session.id', '=', id).orderBy('person.sort_key').execute()
-  return linesOf(db, rows)
+  return linesOf(look, rows)
 }
 
 /** People in sessions that ended by then without a mark, the newest first, and how many there are. */
 export async function unmarkedLines(
-  db: Reader,
+  look: Look,
   until: LocalDate | LocalDateTime,
   limit: number,
 ): Promise<{ lines: AttendanceLine[]; total: number; sessions: number }> {
+  const { db } = look
   const date = until.slice(0, 10) as LocalDate
   const time = until.length > 10 ? until.slice(11) : '24:00'
   const open = await db
@@ -178,24 +200,63 @@ export async function unmarkedLines(
     .orderBy('person.sort_key')
     .limit(limit)
     .execute()
-  return { lines: rows.map((row) => lineOf(row, 0)), total, sessions: ended.length }
+  const closed = await closedDaysOf(look, rows)
+  return {
+    lines: rows.map((row) => lineOf(row, 0, closed.has(row.date))),
+    total,
+    sessions: ended.length,
+  }
 }
 
-/** Who marked what and when, the oldest first. */
-export async function marksOf(db: Reader, sessionId: SessionId, personId: PersonId) {
-  const steps = await trailOf(db, 'attendance', `${sessionId} ${personId}`)
-  const ids = steps.flatMap(({ by }) => by ?? [])
+/** A step of a mark, or of the cancellation of its session, and when it was made. */
+interface Turning {
+  id: number
+  at: LocalDateTime
+  by: MemberId | null
+  mark?: string | null
+  remark?: string | null
+  cancelReason?: CancelReason | null
+}
+
+/** Who marked what and when, who cancelled the session and who restored it, the oldest first. */
+export async function marksOf({ db, settings }: Look, sessionId: SessionId, personId: PersonId) {
+  const marks = await trailOf(db, 'attendance', `${sessionId} ${personId}`)
+  const sessions = await trailOf(db, 'session', sessionId)
+  const turnings: Turning[] = [
+    ...marks.map(({ step, at, by, after }) => ({
+      ...{ id: step, at, by, mark: after?.mark ?? null, remark: after?.remark ?? null },
+    })),
+    ...sessions
+      .filter(
+        ({ before, after }) => before && after && before.cancel_reason !== after.cancel_reason,
+      )
+      .map(({ step, at, by, after }) => ({
+        ...{ id: step, at, by, remark: after?.cancel_note ?? null },
+        cancelReason: after?.cancel_reason ?? null,
+      })),
+  ].sort((one, other) => one.id - other.id)
   const members = await db
     .selectFrom('member')
     .select(['id', 'family_name', 'given_name'])
-    .where('id', 'in', ids)
+    .where(
+      'id',
+      'in',
+      turnings.flatMap(({ by }) => by ?? []),
+    )
     .execute()
   const nameOf = new Map(members.map((one) => [one.id, surnameFirst(one)]))
-  return steps.map(({ at, by, before, after }) => ({
-    at,
-    byName: (by && nameOf.get(by)) ?? null,
-    before: before?.mark ?? null,
-    after: after?.mark ?? null,
-    remark: after?.remark ?? null,
-  }))
+  const date = sessions.findLast(({ after }) => after !== null)?.after?.date
+  const closed = date !== undefined && (await settings.closedDays(date, date)).length > 0
+  let mark: string | null = null
+  let cancelReason: CancelReason | null = null
+  return turnings.map(({ at, by, remark, ...turning }) => {
+    // A mark is told as a person put it; a cancellation by what stands for want of one.
+    const stands = () =>
+      cancelReason === null ? mark : standingMark(mark, { cancelReason, closed })
+    const before = stands()
+    if (turning.mark !== undefined) mark = turning.mark
+    if (turning.cancelReason !== undefined) cancelReason = turning.cancelReason
+    const byName = (by && nameOf.get(by)) ?? null
+    return { at, byName, before, after: stands(), remark: remark ?? null }
+  })
 }

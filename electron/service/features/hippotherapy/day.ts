@@ -32,6 +32,7 @@ const sessionRows = (db: Reader) =>
         .onRef('attendance.session_id', '=', 'session.id')
         .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
+    .leftJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
     .selectAll('session')
     .selectAll('ride')
     .select([
@@ -41,6 +42,7 @@ const sessionRows = (db: Reader) =>
       'person.sidewalkers_needed',
       'person.precautions',
       'attendance.mark',
+      'mark_kind.excused',
     ])
 
 type SessionRow = Awaited<ReturnType<ReturnType<typeof sessionRows>['execute']>>[number]
@@ -84,6 +86,7 @@ function viewOf(row: SessionRow): SessionView {
     sidewalkersNeeded: row.sidewalkers_needed,
     precautions: row.precautions,
     mark: row.mark,
+    givenFree: row.cancel_reason === null && row.excused === 1,
   }
 }
 
@@ -129,7 +132,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
 
   const rolesOf = Map.groupBy(roles, (one) => one.member_id)
   const hoursOf = Map.groupBy(hours, (one) => one.member_id)
-  const live = sessions.filter((one) => one.state !== 'cancelled')
+  const live = sessions.filter((one) => one.state !== 'cancelled' && !one.givenFree)
   const used = new Set(
     sessions.flatMap((one) => [
       one.horseId,

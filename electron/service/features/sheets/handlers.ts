@@ -111,7 +111,8 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
     },
     'sheets.clientTimetable': async (context, { personId, from, until }) => {
       const { centreName } = await context.settings.read()
-      const timetable = await readClientTimetable(context, personId, from, until)
+      const marks = await listMarks(context.db)
+      const timetable = await readClientTimetable(context, marks, personId, from, until)
       return { centreName, from, until, ...timetable }
     },
     'sheets.courseRoster': (context, { courseId }) => roster(context, courseId),

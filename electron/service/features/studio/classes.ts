@@ -10,7 +10,7 @@ import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { stateOfList } from '../../schedule/session.ts'
 
-/** Rows of classes; `people` counts the list. */
+/** Rows of classes; `people` counts the list, `placesTaken` those of it who are not excused. */
 export const classRows = (db: Reader) =>
   db
     .selectFrom('session')
@@ -27,12 +27,18 @@ export const classRows = (db: Reader) =>
       'member.family_name',
       'member.given_name',
     ])
-    .select(({ selectFrom, fn }) =>
+    .select(({ selectFrom, fn }) => [
       selectFrom('participant')
         .select(fn.countAll<number>().as('count'))
         .whereRef('participant.session_id', '=', 'session.id')
         .as('people'),
-    )
+      selectFrom('attendance')
+        .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+        .select(fn.countAll<number>().as('count'))
+        .whereRef('attendance.session_id', '=', 'session.id')
+        .where('mark_kind.excused', '=', 1)
+        .as('excused'),
+    ])
 
 type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[number]
 
@@ -53,6 +59,7 @@ export const classOf = (row: ClassRow): ClassView => ({
   placeId: row.place_id,
   placeName: placeName({ name: row.place_name, lane: row.lane }),
   people: Number(row.people),
+  placesTaken: Number(row.people) - Number(row.excused),
   capacity: row.capacity,
   unmarked: row.unmarked,
   state: stateOfList({ ...row, people: Number(row.people) }),

@@ -134,9 +134,9 @@ export const studioHandlers = {
   'studio.credits': async ({ db, clock }, { personId, on }) => ({
     credits: await readCredits(db, { personId, openOn: on ?? clock.today() }),
   }),
-  'studio.makeUpPlaces': async (context, { creditId }) => ({
-    classes: await makeUpPlaces(context, creditId, context.clock.today()),
+  'studio.makeUpPlaces': async (context, { creditId, from }) => ({
+    classes: await makeUpPlaces(context, creditId, from ?? context.clock.today()),
   }),
-  'studio.makeUp': (context, { creditId, sessionId }) => makeUp(context, creditId, sessionId),
+  'studio.makeUp': (context, spent) => makeUp(context, spent),
   'studio.cancelMakeUp': (context, { creditId }) => cancelMakeUp(context, creditId),
 } satisfies HandlersOf<typeof studio>

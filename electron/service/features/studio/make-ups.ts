@@ -1,6 +1,7 @@
 /** Make-up places: a credit for an excused absence, spent on one place in another group. */
+import type { OpenCredit } from '#contract/attendance.ts'
 import type { ClassView, Credit } from '#contract/studio.ts'
-import { laterOf, overlaps } from '#contract/time.ts'
+import { earlierOf, laterOf, overlaps } from '#contract/time.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
@@ -75,7 +76,7 @@ async function findCredit(db: Reader, id: CreditId) {
     .innerJoin('session', 'session.id', 'credit.session_id')
     .innerJoin('studio_group as g', 'g.id', 'session.roster_id')
     .selectAll('credit')
-    .select(['g.id as group_id', 'g.studio'])
+    .select(['g.id as group_id', 'g.studio', 'session.date as missed_on'])
     .where('credit.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'credit' })
@@ -89,35 +90,40 @@ const rowOf = (found: FoundCredit): CreditTable => ({
   person_id: found.person_id,
   expires_on: found.expires_on,
   used_in_id: found.used_in_id,
+  spent_on: found.spent_on,
 })
 
-/** Classes of other groups of the studio that a credit may be spent on, the nearest first. */
-const classesFor = (db: Reader, credit: FoundCredit, today: LocalDate) =>
+/**
+ * Classes of other groups of the studio on whose lists the person is not, or only walked in, in order of time.
+ */
+const classesFor = (db: Reader, credit: FoundCredit) =>
   classRows(db)
     .where('g.studio', '=', credit.studio)
     .where('g.id', '!=', credit.group_id)
     .where('session.cancel_reason', 'is', null)
-    .where('session.date', '>=', today)
-    .where('session.date', '<=', credit.expires_on)
     .where('session.id', 'not in', (own) =>
       own
         .selectFrom('participant')
         .select('session_id')
-        .where('participant.person_id', '=', credit.person_id),
+        .where('participant.person_id', '=', credit.person_id)
+        .where('participant.part', '!=', 'walk_in'),
     )
     .orderBy('session.date')
     .orderBy('session.start')
 
-/** Those with room, at an hour when the person is free. */
+/** Those from a day on with room, at an hour when the person is free. */
 export async function makeUpPlaces(
   look: Lookup,
   id: CreditId,
-  today: LocalDate,
+  from: LocalDate,
 ): Promise<ClassView[]> {
   const { db } = look
   const credit = await findCredit(db, id)
   if (credit.used_in_id !== null) return []
-  const classes = (await classesFor(db, credit, today).execute()).map(classOf)
+  const within = classesFor(db, credit)
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', credit.expires_on)
+  const classes = (await within.execute()).map(classOf)
   const [first] = classes
   const last = classes.at(-1)
   if (!first || !last) return []
@@ -126,38 +132,86 @@ export async function makeUpPlaces(
   const busy = all.get(credit.person_id) ?? []
   return classes.filter(
     (one) =>
-      one.people < one.capacity &&
+      one.placesTaken < one.capacity &&
       !busy.some(
         (other) =>
+          other.sessionId !== one.sessionId &&
           other.date === one.date &&
           overlaps(other, rangeOf({ start: one.start, minutes: one.minutes })),
       ),
   )
 }
 
-/** Refuses `credit_spent`, `not_found`, `rules_refused` with `group_full` or `overlap`. */
+/** Credits of a person that are open and could be spent on a class which they are in, those that expire first first. */
+export async function openCredits(
+  { db }: Pick<Lookup, 'db'>,
+  personId: PersonId,
+  sessionId: SessionId,
+): Promise<OpenCredit[]> {
+  const row = await classRows(db)
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .where('session.id', '=', sessionId)
+    .where('participant.person_id', '=', personId)
+    .where('participant.part', '=', 'walk_in')
+    .executeTakeFirst()
+  if (!row) return []
+  const { studio, groupId, date } = classOf(row)
+  const credits = await readCredits(db, { personId, openOn: date })
+  return credits
+    .filter((one) => one.usedIn === null && one.expiresOn >= date)
+    .filter((one) => one.studio === studio && one.groupId !== groupId)
+    .map(({ creditId, groupName, missedOn, expiresOn }) => ({
+      ...{ creditId, groupName, missedOn, expiresOn },
+    }))
+}
+
+interface MakeUp {
+  creditId: CreditId
+  sessionId: SessionId
+  /** Whose credit it has to be. */
+  personId?: PersonId
+}
+
+/**
+ * Spends a credit on a class, one of a day past too. Refuses `credit_spent`, `not_found`, `rules_refused` with
+ * `group_full` or `overlap`.
+ */
 export async function makeUp(
   context: CommandContext,
-  id: CreditId,
-  sessionId: SessionId,
+  { creditId, sessionId, personId }: MakeUp,
 ): Promise<void> {
   const { tx, clock } = context
-  const credit = await findCredit(tx, id)
-  const today = clock.today()
-  if (credit.used_in_id !== null || credit.expires_on < today) throw new DomainError('credit_spent')
-  const row = await classesFor(tx, credit, today)
+  const credit = await findCredit(tx, creditId)
+  const { person_id } = credit
+  if (personId !== undefined && personId !== person_id) {
+    throw new DomainError('not_found', { what: 'credit' })
+  }
+  if (credit.used_in_id !== null) throw new DomainError('credit_spent')
+  // What has been made up already was made up since the absence, or for one to come.
+  const first = earlierOf(clock.today(), credit.missed_on)
+  const row = await classesFor(tx, credit)
     .where('session.id', '=', sessionId)
+    .where('session.date', '>=', first)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'session' })
-  const { groupName, people, capacity } = classOf(row)
-  if (people >= capacity) {
+  const { groupName, placesTaken, capacity, date } = classOf(row)
+  if (credit.expires_on < date) throw new DomainError('credit_spent')
+  const there = await tx
+    .selectFrom('participant')
+    .select('part')
+    .where('session_id', '=', sessionId)
+    .where('person_id', '=', person_id)
+    .executeTakeFirst()
+  // Whoever walked in is there already, whether there was room or not.
+  if (!there && placesTaken >= capacity) {
     throw new DomainError('rules_refused', {
-      refusals: [block('group_full', { name: groupName, capacity, members: people })],
+      refusals: [block('group_full', { name: groupName, capacity, members: placesTaken })],
       alternatives: [],
     })
   }
-  await putOnList(context, { session_id: sessionId, person_id: credit.person_id, part: 'make_up' })
-  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: sessionId })
+  await putOnList(context, { session_id: sessionId, person_id, part: 'make_up' })
+  const spent_on = earlierOf(clock.today(), date)
+  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: sessionId, spent_on })
   await markAnnounced(context, [sessionId])
 }
 
@@ -171,6 +225,6 @@ export async function cancelMakeUp(context: CommandContext, id: CreditId): Promi
   if (mark && mark.absence_id === null) {
     throw await sessionMarked(context, used_in_id, person_id)
   }
-  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: null })
+  await writeCredit(tx, rowOf(credit), { ...rowOf(credit), used_in_id: null, spent_on: null })
   await takeOffList(context, used_in_id, person_id)
 }

@@ -125,9 +125,9 @@ async function refuseFullClass({ tx }: CommandContext, turn: Turn): Promise<void
     if (!to?.used_in_id || from?.used_in_id === to.used_in_id) continue
     const row = await classRows(tx).where('session.id', '=', to.used_in_id).executeTakeFirst()
     if (!row) continue
-    const { groupName, people, capacity } = classOf(row)
-    if (people > capacity) {
-      refuse([block('group_full', { name: groupName, capacity, members: people - 1 })])
+    const { groupName, placesTaken, capacity } = classOf(row)
+    if (placesTaken > capacity) {
+      refuse([block('group_full', { name: groupName, capacity, members: placesTaken - 1 })])
     }
   }
 }
@@ -161,9 +161,9 @@ async function refuseFullLists({ tx, clock }: CommandContext, turn: Turn): Promi
       classes
         .filter((one) => withGuest.has(one.id))
         .map(classOf)
-        .filter((one) => one.people > one.capacity)
-        .map(({ groupName: name, capacity, people, date }) =>
-          block('group_full', { name, capacity, members: people - 1, date }),
+        .filter((one) => one.placesTaken > one.capacity)
+        .map(({ groupName: name, capacity, placesTaken, date }) =>
+          block('group_full', { name, capacity, members: placesTaken - 1, date }),
         ),
     )
   }

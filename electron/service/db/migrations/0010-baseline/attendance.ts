@@ -68,6 +68,8 @@ export const attendance = [
     person_id TEXT NOT NULL,
     expires_on TEXT NOT NULL CHECK (expires_on IS date(expires_on)),
     used_in_id TEXT REFERENCES session (id),
+    spent_on TEXT CHECK (spent_on IS date(spent_on)),
+    CHECK ((used_in_id IS NULL) = (spent_on IS NULL)),
     UNIQUE (session_id, person_id),
     UNIQUE (used_in_id, person_id),
     FOREIGN KEY (session_id, person_id) REFERENCES participant (session_id, person_id),
