@@ -1,6 +1,6 @@
 /** One-to-one appointments with the psychologist. */
 import { z } from 'zod'
-import { command, methods, read } from './envelope.ts'
+import { command, methods, preview, read } from './envelope.ts'
 import {
   Booked,
   bookingRefuses,
@@ -113,6 +113,12 @@ export const cancel = command('consultations.cancel', {
   input: Cancelling,
   output: Cancelled,
 })
+/** How many would be cancelled, and how many stay. */
+export const tryCancel = preview('consultations.tryCancel', {
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
+})
 export const restore = command('consultations.restore', {
   may: 'scheduling',
   refuses: restoringRefuses,
@@ -140,6 +146,7 @@ export const consultations = methods(
   book,
   move,
   cancel,
+  tryCancel,
   restore,
   note,
   writeNote,

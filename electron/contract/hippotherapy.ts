@@ -11,6 +11,7 @@ import {
   CancelReason,
   cancellingRefuses,
   checkedWith,
+  EndingSeries,
   Moving,
   movedWith,
   movingRefuses,
@@ -197,6 +198,12 @@ export const cancel = command('hippotherapy.cancel', {
   input: Cancelling,
   output: Cancelled,
 })
+/** How many would be cancelled, and how many stay. */
+export const tryCancel = preview('hippotherapy.tryCancel', {
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
+})
 export const restore = command('hippotherapy.restore', {
   may: 'scheduling',
   refuses: restoringRefuses,
@@ -263,11 +270,16 @@ export const commitSeries = command('hippotherapy.commitSeries', {
   input: Series,
   output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome) }),
 })
-/** Ends a template on a day: its later sessions without mark or change by hand are cancelled. */
+/** Ends a template on a day: its later sessions go; those that have begun, were marked or changed by hand stay. */
 export const endSeries = command('hippotherapy.endSeries', {
   may: 'scheduling',
-  input: z.object({ templateId: TemplateId, lastDay: LocalDate }),
-  output: z.object({ cancelled: z.int() }),
+  input: EndingSeries,
+  output: Cancelled,
+})
+/** How many would go, and how many stay. */
+export const tryEndSeries = preview('hippotherapy.tryEndSeries', {
+  input: EndingSeries,
+  output: Cancelled,
 })
 
 export const hippotherapy = methods(
@@ -280,6 +292,7 @@ export const hippotherapy = methods(
   move,
   tryMove,
   cancel,
+  tryCancel,
   restore,
   copy,
   tryCopy,
@@ -287,6 +300,7 @@ export const hippotherapy = methods(
   planSeries,
   commitSeries,
   endSeries,
+  tryEndSeries,
 )
 export type BookInput = z.infer<(typeof book)['input']>
 export type MoveInput = z.infer<typeof Move>

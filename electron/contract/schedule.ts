@@ -4,7 +4,15 @@
  */
 import { z } from 'zod'
 import { Finding } from './findings.ts'
-import { LocalDate, LocalTime, Minutes, PlaceId, SessionId, ShortText } from './values.ts'
+import {
+  LocalDate,
+  LocalTime,
+  Minutes,
+  PlaceId,
+  SessionId,
+  ShortText,
+  TemplateId,
+} from './values.ts'
 
 export * from './findings.ts'
 
@@ -45,8 +53,11 @@ export const outcomeOf = <Offer extends typeof Alternative>(offer: Offer) =>
     start: LocalTime,
     /** Whose session it is: the client's name, or the group's. */
     clientName: z.string(),
-    /** `kept` was left alone because it was changed by hand or has a mark; `closed` is a closed day. */
-    outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped']),
+    /**
+     * `kept` was left alone because it has begun, was changed by hand, cancelled, or has a mark; `closed` is
+     * a closed day; `removed` goes.
+     */
+    outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped', 'removed']),
     findings: z.array(Finding),
     alternatives: z.array(offer),
   })
@@ -86,7 +97,10 @@ export const movedWith = <Offer extends typeof Alternative>(offer: Offer) =>
   })
 export const Moved = movedWith(Alternative)
 
-/** Cancels: everybody and everything in it is free again. */
+/**
+ * Cancels: everybody and everything in it is free again. With a scope, sessions that have begun stay, marked
+ * and hand-changed ones too: `kept` says how many.
+ */
 export const Cancelling = z.object({
   sessionId: SessionId,
   reason: CancelReason,
@@ -94,7 +108,10 @@ export const Cancelling = z.object({
   scope: Scope.default('this'),
 })
 export const cancellingRefuses = ['session_marked', 'session_cancelled'] as const
-export const Cancelled = z.object({ cancelled: z.int() })
+export const Cancelled = z.object({ cancelled: z.int(), kept: z.int() })
+
+/** Ends a weekly template: this is the last day on which it holds. */
+export const EndingSeries = z.object({ templateId: TemplateId, lastDay: LocalDate })
 
 /** Takes a cancellation back, if everything is still free. */
 export const Restoring = z.object({ sessionId: SessionId, override: Override.exactOptional() })

@@ -1,4 +1,4 @@
-import { Radio, Stack, Textarea } from '@mantine/core'
+import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
@@ -16,6 +16,12 @@ export interface Cancellation {
   scope: Scope
 }
 
+/** How many sessions would be cancelled, and how many stay. */
+interface Reach {
+  cancelled: number
+  kept: number
+}
+
 interface CancelPanelProps {
   /** What it is called and what its button says, when a session has a name of its own. */
   title?: string
@@ -24,19 +30,25 @@ interface CancelPanelProps {
   reasons: readonly CancelReason[]
   /** It comes from a weekly template, so that later ones may go with it. */
   repeats: boolean
+  /** How many sessions a cancellation would reach, as it is asked with; needed for one that repeats. */
+  useReach?: (how: Pick<Cancellation, 'reason' | 'scope'> | null) => Reach | undefined
   cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId | null }>
   saving: boolean
   error: ServiceError | null
   onClose: () => void
 }
 
+const noReach = () => undefined
+
 /** Cancels a session, or those of its template, and says by whom. */
 export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps) {
   const { title, subtitle, reasons, repeats, cancel, saving, error, onClose } = props
+  const { useReach = noReach } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')
   const [note, setNote] = useState('')
   const [scope, setScope] = useState<Scope>('this')
+  const reach = useReach(repeats && scope !== 'this' ? { reason, scope } : null)
   const save = async (): Promise<void> => {
     try {
       const { cancelled, changeId } = await cancel({
@@ -91,6 +103,11 @@ export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps)
           minRows={2}
         />
         {repeats && <ScopeChoice value={scope} onChange={setScope} />}
+        {reach && scope !== 'this' && (
+          <Text size="sm" role="status">
+            {t('schedule.cancel.reach', { ...reach })}
+          </Text>
+        )}
       </Stack>
     </SidePanel>
   )

@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconHandStop,
   IconMinus,
+  IconTrash,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -23,6 +24,7 @@ const signs: Record<Outcome['outcome'], Icon> = {
   closed: IconCalendarOff,
   exists: IconCheck,
   skipped: IconMinus,
+  removed: IconTrash,
 }
 
 interface OutcomeListProps {

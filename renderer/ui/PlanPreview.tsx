@@ -117,6 +117,7 @@ function choiceFor(
     case 'changed':
     case 'kept':
     case 'exists':
+    case 'removed':
       return null
   }
 }

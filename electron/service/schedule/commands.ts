@@ -150,7 +150,10 @@ export async function move<Near extends Offer>(
   return { sessionId, outcomes: [], warnings }
 }
 
-/** Cancels a session, with a scope its series too. Answers how many. Refuses `session_marked`, `session_cancelled`. */
+/**
+ * Cancels a session, with a scope its series too, but for those that have begun. Answers how many, and how
+ * many of the series stay. Refuses `session_marked`, `session_cancelled`.
+ */
 export async function cancel(
   context: CommandContext,
   kind: SessionDefinition,
@@ -160,19 +163,19 @@ export async function cancel(
     note?: string | undefined
     scope?: Scope | undefined
   },
-): Promise<{ cancelled: number }> {
+): Promise<{ cancelled: number; kept: number }> {
   const { sessionId, reason, note, scope = 'this' } = asked
   const session: Session = await activeSession(context, kind, sessionId)
   const series = scope === 'this' ? null : ofTemplate(session)
   if (series) {
-    return { cancelled: (await cancelSeries(context, series, { reason, note, scope })).length }
+    return cancelSeries(context, series, { reason, note, scope })
   }
   await writeSession(context, session, {
     ...session,
     cancelReason: reason,
     cancelNote: note ?? null,
   })
-  return { cancelled: 1 }
+  return { cancelled: 1, kept: 0 }
 }
 
 /** Takes a cancellation back. Refuses `rules_refused`, and `session_stands` for one that takes place. */

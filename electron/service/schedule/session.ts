@@ -9,6 +9,7 @@ import type {
   SessionKind,
   SessionState,
 } from '#contract/schedule.ts'
+import { at, weekdayOf } from '#contract/time.ts'
 import type {
   LocalDate,
   LocalTime,
@@ -20,6 +21,7 @@ import type {
   TemplateId,
   Weekday,
 } from '#contract/values.ts'
+import type { Clock } from '../kernel/clock.ts'
 
 /** Somebody on the list of a session. */
 export interface Participant {
@@ -86,6 +88,12 @@ export type Template = {
 /** A weekly template of sessions of one kind. */
 export type TemplateOf<Kind extends SessionKind> = Extract<Template, { kind: Kind }>
 
+/** Whether a template holds on a day. */
+export const holdsOn = (
+  { days, validFrom, validUntil }: Pick<Template, 'days' | 'validFrom' | 'validUntil'>,
+  date: LocalDate,
+): boolean => days.includes(weekdayOf(date)) && validFrom <= date && date <= validUntil
+
 /** What stands in rows of a kind. */
 export type Own = OwnFields[SessionKind]['own']
 
@@ -139,6 +147,10 @@ export const newSession = <Kind extends SessionKind>(
 ): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
 export { rangeOf } from '#contract/time.ts'
+
+/** Whether it has begun: what has is left as it is, whatever is done with many at once. */
+export const hasBegun = ({ date, start }: Pick<When, 'date' | 'start'>, clock: Clock): boolean =>
+  at(date, start) <= clock.now()
 
 /** How it stands with a session that has a list: done when everybody is marked. */
 export function stateOfList(session: {

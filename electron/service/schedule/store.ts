@@ -339,6 +339,21 @@ export async function putTemplate({ tx, kinds }: Storing, template: Template): P
   await putOwn({ tx, kinds }, 'template_id', template)
 }
 
+/** What was made of a template for days from one on stands for another template then. */
+export async function handOver(
+  tx: Writer,
+  from: TemplateId,
+  to: TemplateId,
+  since: LocalDate,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ template_id: to })
+    .where('template_id', '=', from)
+    .where('template_date', '>=', since)
+    .execute()
+}
+
 export async function removeTemplate(tx: Writer, id: TemplateId): Promise<void> {
   await tx.deleteFrom('template').where('id', '=', id).execute()
 }

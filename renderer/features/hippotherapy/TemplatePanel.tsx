@@ -172,6 +172,7 @@ function EndTemplate({ template, onClose }: PartProps) {
   const { t } = useTranslation()
   const [lastDay, setLastDay] = useState(() => earlier(today(), template.validUntil))
   const end = useWrite('hippotherapy.endSeries')
+  const tried = useRead('hippotherapy.tryEndSeries', { templateId: template.id, lastDay })
   const save = async (): Promise<void> => {
     try {
       const { cancelled, changeId } = await end.mutateAsync({ templateId: template.id, lastDay })
@@ -198,6 +199,12 @@ function EndTemplate({ template, onClose }: PartProps) {
           value={lastDay}
           onChange={(date) => date && setLastDay(date)}
         />
+        {tried.isError && <ErrorSentence error={tried.error} />}
+        {tried.data && (
+          <Text role="status">
+            {t('schedule.endReach', { cancelled: tried.data.cancelled, kept: tried.data.kept })}
+          </Text>
+        )}
         <Text c="dimmed">{t('hippotherapy.templates.endHint')}</Text>
       </Stack>
     </SidePanel>

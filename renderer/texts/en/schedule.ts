@@ -14,6 +14,8 @@ export const schedule: Words<typeof base> = {
     title: 'Cancel a session',
     reason: 'Reason',
     save: 'Cancel the session',
+    reach:
+      'To be cancelled: {{cancelled}}. Stay as they are (begun, marked or changed by hand): {{kept}}.',
   },
   reasons: {
     family: 'The family cannot come',
@@ -30,7 +32,11 @@ export const schedule: Words<typeof base> = {
     closed: 'closed',
     exists: 'there already',
     skipped: 'left out',
+    skippedBefore: 'left out before',
+    removed: 'is taken out',
   },
+  endReach:
+    'Sessions taken out: {{cancelled}}. Stay as they are (begun, marked or changed by hand): {{kept}}.',
   takeInstead: 'Free:',
   preview: 'What will be',
   skip: 'Leave out',

@@ -14,6 +14,8 @@ export const schedule: Words<typeof base> = {
     title: 'Сабақты болдырмау',
     reason: 'Себебі',
     save: 'Сабақты болдырмау',
+    reach:
+      'Болдырылмайтын сабақ: {{cancelled}}. Сол күйі қалатыны (басталып кеткен, белгіленген немесе қолмен өзгертілген): {{kept}}.',
   },
   reasons: {
     family: 'Отбасы бас тартты',
@@ -30,7 +32,11 @@ export const schedule: Words<typeof base> = {
     closed: 'жабық',
     exists: 'бар',
     skipped: 'қалдырылады',
+    skippedBefore: 'бұрын қалдырылған',
+    removed: 'алынады',
   },
+  endReach:
+    'Алынатын сабақ: {{cancelled}}. Сол күйі қалатыны (басталып кеткен, белгіленген немесе қолмен өзгертілген): {{kept}}.',
   takeInstead: 'Бос уақыттар:',
   preview: 'Не болады',
   skip: 'Қалдыру',

@@ -55,6 +55,7 @@ export const consultationHandlers = {
   'consultations.move': (context, input) =>
     move(context, consultationKind, input, { ledById: input.psychologistId }),
   'consultations.cancel': (context, input) => cancel(context, consultationKind, input),
+  'consultations.tryCancel': (context, input) => cancel(context, consultationKind, input),
   'consultations.restore': (context, input) => restore(context, consultationKind, input),
   'consultations.note': async ({ db, actor }, { sessionId }) => ({
     note: await readNote(db, sessionId, actor),

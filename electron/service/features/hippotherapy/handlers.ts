@@ -104,6 +104,7 @@ export const hippotherapyHandlers = {
   'hippotherapy.tryMove': (context, input) =>
     move(context, rideKind, { ...input, leaveClashes: true }, ofRide(input)),
   'hippotherapy.cancel': (context, input) => cancel(context, rideKind, input),
+  'hippotherapy.tryCancel': (context, input) => cancel(context, rideKind, input),
   'hippotherapy.restore': (context, input) => restore(context, rideKind, input),
 
   'hippotherapy.copy': async (context, input) => ({
@@ -124,10 +125,8 @@ export const hippotherapyHandlers = {
     const made = await makeSeries(context, input)
     return { ...made }
   },
-  'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
-    const template = await findTemplate(context, templateId)
-    if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
-    const cancelled = await endSeries(context, templateId, lastDay)
-    return { cancelled }
-  },
+  'hippotherapy.endSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'ride', templateId, lastDay),
+  'hippotherapy.tryEndSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'ride', templateId, lastDay),
 } satisfies HandlersOf<typeof hippotherapy>

@@ -14,7 +14,12 @@ import type { CommandContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { activeSession, type Moved, move } from '../../schedule/commands.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
-import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
+import {
+  moveSeries,
+  type OfTemplate,
+  ofTemplate,
+  staysAsItIs,
+} from '../../schedule/series-changes.ts'
 import {
   changedBy,
   changesOf,
@@ -29,7 +34,8 @@ import { classKind } from './kind.ts'
 import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
 
-const byTime = (one: Outcome, other: Outcome) =>
+/** In order of time. */
+export const byTime = (one: Outcome, other: Outcome) =>
   `${one.date} ${one.start}` < `${other.date} ${other.start}` ? -1 : 1
 
 const inOrderOfTime = (moved: Moved<Alternative>): Moved<Alternative> => ({
@@ -152,7 +158,7 @@ async function otherTimes(
     if (template.id === session.templateId) continue
     const made = await sessionsOfTemplate(context, template.id)
     const first = made
-      .filter((one) => !one.marked && one.session.cancelReason === null && !one.session.byHand)
+      .filter((one) => !staysAsItIs(context, one))
       .map((one) => ofTemplate(one.session))
       .find((one) => scope === 'all' || (one?.templateDate ?? '') >= since)
     if (first) {

@@ -59,6 +59,7 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
         subtitle={`${session.groupName} · ${when}`}
         reasons={reasons}
         repeats={session.templateId !== null}
+        useReach={(how) => useRead('studio.tryCancel', how && { sessionId, ...how }).data}
         cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}
