@@ -262,7 +262,8 @@ export const updateCourse = command('boarding.updateCourse', {
   may: 'scheduling',
   refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
-  output: z.object({ courseId: CourseId }),
+  /** A `course_full` that warns: there are more participants than places. */
+  output: z.object({ courseId: CourseId, findings: z.array(Finding) }),
 })
 /** What would move and what is in the way. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {

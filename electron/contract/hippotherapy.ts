@@ -216,9 +216,25 @@ const Copy = z.object({
   to: LocalDate,
   /** One day, or the seven days from `from`. */
   days: z.union([z.literal(1), z.literal(7)]),
+  /** What the person decided for single rides, by the one that is copied. */
+  decisions: z
+    .array(
+      z.object({
+        sessionId: SessionId,
+        action: z.enum(['skip', 'make', 'move']),
+        to: RideAlternative.exactOptional(),
+      }),
+    )
+    .max(2000)
+    .default([]),
 })
-const Copied = z.object({ outcomes: z.array(Outcome) })
-/** Copies a day or a week; what clashes is left out and said. */
+const CopyOutcome = Outcome.extend({
+  /** The ride that is copied. */
+  ofId: SessionId,
+})
+export type CopyOutcome = z.infer<typeof CopyOutcome>
+const Copied = z.object({ outcomes: z.array(CopyOutcome) })
+/** Copies a day or a week; what clashes or falls on a closed day is left out and said, unless decided. */
 export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
 export const tryCopy = preview('hippotherapy.tryCopy', { input: Copy, output: Copied })
 

@@ -54,8 +54,8 @@ export const outcomeOf = <Offer extends typeof Alternative>(offer: Offer) =>
     /** Whose session it is: the client's name, or the group's. */
     clientName: z.string(),
     /**
-     * `kept` was left alone because it has begun, was changed by hand, cancelled, or has a mark; `closed` is
-     * a closed day; `removed` goes.
+     * `kept` was left alone because it has begun, was changed by hand or has a mark; `closed` is a closed
+     * day; `skipped` was left out, now or before; `removed` goes.
      */
     outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped', 'removed']),
     findings: z.array(Finding),

@@ -31,6 +31,8 @@ interface OutcomeListProps {
   outcomes: readonly Outcome[]
   /** Says whose session it is: for a copied day. */
   withClient?: boolean
+  /** Whether a day was decided just now; one that is left out without that was left out before. */
+  isDecided?: (outcome: Outcome) => boolean
   /** What the person may decide for one day. */
   decisions?: (outcome: Outcome) => ReactNode
   /** The small choice at the end of a day's line. */
@@ -38,7 +40,8 @@ interface OutcomeListProps {
 }
 
 /** What would become of each day or session, with the reason where something is in the way. */
-export function OutcomeList({ outcomes, withClient, decisions, choice }: OutcomeListProps) {
+export function OutcomeList(props: OutcomeListProps) {
+  const { outcomes, withClient, isDecided, decisions, choice } = props
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -57,7 +60,9 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
                 {dayWithWeekday(outcome.date, language)}, <b>{outcome.start}</b>
                 {withClient && <> · {outcome.clientName}</>}
               </span>
-              <span className={styles.outcomeWord}>{t(`schedule.outcome.${outcome.outcome}`)}</span>
+              <span className={styles.outcomeWord}>
+                {t(`schedule.outcome.${wordOf(outcome, isDecided)}`)}
+              </span>
               {choice?.(outcome)}
             </div>
             {outcome.outcome === 'clash' && block && (
@@ -70,6 +75,11 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
     </ul>
   )
 }
+
+const wordOf = (outcome: Outcome, isDecided: OutcomeListProps['isDecided']) =>
+  outcome.outcome === 'skipped' && isDecided?.(outcome) === false
+    ? 'skippedBefore'
+    : outcome.outcome
 
 /** How many of each, in one line: «14 жасалады · 2 кедергі». */
 export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {

@@ -297,6 +297,12 @@ export interface TemplateTable {
   roster_id: RosterId | null
 }
 
+/** A day on which a template was decided to make nothing. */
+export interface TemplateSkipTable {
+  template_id: TemplateId
+  date: LocalDate
+}
+
 /** Horse and team: what a ride has and other sessions have not. */
 export interface RideTemplateTable {
   template_id: TemplateId
@@ -459,6 +465,7 @@ export interface Schema {
   setting: SettingTable
   closed_day: ClosedDayTable
   template: TemplateTable
+  template_skip: TemplateSkipTable
   ride_template: RideTemplateTable
   session_kind: SessionKindTable
   roster: RosterTable

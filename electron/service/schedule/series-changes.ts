@@ -28,6 +28,7 @@ import { block, isBlock } from './situation.ts'
 import {
   type FoundSession,
   findTemplate,
+  moveSkips,
   putTemplate,
   releaseSession,
   sessionsOfTemplate,
@@ -201,8 +202,11 @@ async function changeTemplate(
     validFrom: addDays(template.validFrom, Math.min(days, 0)),
     validUntil: addDays(template.validUntil, Math.max(days, 0)),
   }
+  const shifted = (date: LocalDate) =>
+    weekdayOf(date) === weekdayOf(from) ? addDays(date, days) : date
   if (scope === 'all' || from <= template.validFrom) {
     await putTemplate(context, changed)
+    await moveSkips(context.tx, template.id, template.id, shifted)
     return template.id
   }
   await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
@@ -212,6 +216,9 @@ async function changeTemplate(
     validFrom: addDays(from, Math.min(days, 0)),
   }
   await putTemplate(context, later)
+  await moveSkips(context.tx, template.id, later.id, (date) =>
+    date >= from ? shifted(date) : null,
+  )
   return later.id
 }
 

@@ -7,7 +7,13 @@ import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from 
 import { withList } from './lists.ts'
 import { changedBy, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
-import { type PlacedTemplate, sessionsOfTemplate } from './store.ts'
+import {
+  type PlacedTemplate,
+  sessionsOfTemplate,
+  skipDay,
+  skippedDays,
+  unskipDay,
+} from './store.ts'
 import { writeSession } from './writing.ts'
 
 /** The longest stretch for which sessions are made at once, days. */
@@ -51,7 +57,11 @@ export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: Sessi
   } as Session
 }
 
-const at = <Near extends Offer>(session: Session, { date, horseId, ...to }: Near): Session => ({
+/** A session where a decision has put it. */
+export const movedTo = <Near extends Offer>(
+  session: Session,
+  { date, horseId, ...to }: Near,
+): Session => ({
   ...changedBy(session, { ...to, ...(horseId !== undefined && { own: { horseId } }) }),
   date,
   byHand: true,
@@ -73,8 +83,9 @@ export async function tryToMake<Near extends Offer>(
 }
 
 /**
- * Makes the sessions of a template that is written already. Days that clash or are closed are left out,
- * unless `decisions` say otherwise; what is there already stays.
+ * Makes the sessions of a template that is written already. Days that clash or are closed are left out, and
+ * those that were skipped before, unless `decisions` say otherwise; what is there already stays, cancelled
+ * or not.
  */
 export async function makeSessions<Near extends Offer>(
   context: CommandContext,
@@ -83,11 +94,12 @@ export async function makeSessions<Near extends Offer>(
   { from, until }: Stretch,
   decisions: readonly Decision<Near>[],
 ): Promise<OutcomeNear<Near>[]> {
-  const { newId } = context
+  const { tx, newId } = context
   const there = new Map(
     (await sessionsOfTemplate(context, template.id)).map((one) => [one.session.templateDate, one]),
   )
   const isClosed = await closedOn(context)
+  const skipped = await skippedDays(tx, template.id)
   const outcomes: OutcomeNear<Near>[] = []
   let clientName: string | null = null
   for (const date of daysFrom(from, until)) {
@@ -104,15 +116,18 @@ export async function makeSessions<Near extends Offer>(
       outcomes.push(
         outcomeOf(existing.session, clientName, kept ? 'kept' : 'exists', { sessionId }),
       )
-    } else if (decision?.action === 'skip') {
+    } else if (decision ? decision.action === 'skip' : skipped.has(date)) {
+      if (decision) await skipDay(tx, template.id, date)
       outcomes.push(outcomeOf(blank, clientName, 'skipped'))
     } else if (!decision && (await isClosed(date))) {
       outcomes.push(outcomeOf(blank, clientName, 'closed'))
     } else {
-      const moved = decision?.action === 'move' && decision.to ? at(blank, decision.to) : blank
+      const moved = decision?.action === 'move' && decision.to ? movedTo(blank, decision.to) : blank
       const leaveClashes = decision?.action === 'without'
       const session = await withList(context, moved, { leaveClashes })
-      outcomes.push(await tryToMake(context, kind, session, clientName))
+      const outcome = await tryToMake(context, kind, session, clientName)
+      if (outcome.outcome === 'made' && skipped.has(date)) await unskipDay(tx, template.id, date)
+      outcomes.push(outcome)
     }
   }
   return outcomes

@@ -212,6 +212,7 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
+  tracked('template_skip', { key: ['template_id', 'date'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
     topics: ['sessions'],

@@ -110,7 +110,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
       onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       checking={tried.pending || tried.isFetching}
-      saveLabel={findings.length > 0 ? t('studio.saveAnyway') : undefined}
+      saveLabel={findings.length > 0 ? t('common.saveAnyway') : undefined}
       dirty={form.isDirty()}
     >
       {refusal && (

@@ -67,7 +67,6 @@ export const studio: Words<typeof base> = {
     keep: 'Leave them as they are',
     change: 'Change them too',
   },
-  saveAnyway: 'Save all the same',
   endsBefore: 'The last day is before the first. Mend the dates.',
   edit: 'Change the group',
   plan: 'Plan the classes',

@@ -67,7 +67,6 @@ export const studio: Words<typeof base> = {
     keep: 'Сол күйі қалдыру',
     change: 'Оларды да өзгерту',
   },
-  saveAnyway: 'Бәрібір сақтау',
   endsBefore: 'Соңғы күн бірінші күннен бұрын. Күндерді түзетіңіз.',
   edit: 'Топты өзгерту',
   plan: 'Сабақ жоспарлау',

@@ -203,6 +203,20 @@ describe('a changed group', () => {
     expect((await group('2025-10-07')).times).toEqual(times)
   })
 
+  test('is not planned on a day that was skipped or cancelled when its hour changes', async () => {
+    const decisions = [{ date: monday, start: '10:00', action: 'skip' as const }]
+    const planned = await call('studio.commitTerm', {
+      ...{ groupId: studio.groupA, from: monday, until: '2025-10-19', decisions },
+    })
+    const sessionId = planned.outcomes.find((one) => one.date === '2025-10-13')?.sessionId
+    await call('studio.cancel', { sessionId: sessionId as string, reason: 'staff' })
+    await doUndoRedo(service, () => update({ times: laterMondays, classesToCome: 'change' }))
+    await studio.plan(studio.groupA)
+    expect(standing().slice(0, 3)).toEqual([
+      ...['2025-10-08 10:00', '2025-10-15 10:00', '2025-10-20 12:00'],
+    ])
+  })
+
   test('of fewer places than members is saved, and says that it is over-full', async () => {
     for (const personId of studio.people.slice(0, 3)) await studio.join(studio.groupA, personId)
     const over = [{ code: 'group_full', severity: 'warn', params: { capacity: 2, members: 3 } }]

@@ -122,6 +122,17 @@ describe('the plan of a term', () => {
 })
 
 describe('deciding for single days', () => {
+  test('a skipped class is not made when the term is planned again, but by a tap', async () => {
+    const day = { date: '2025-10-08', start: '10:00' }
+    await commit({ decisions: [{ ...day, action: 'skip' }] })
+    const before = standing()
+    expect(outcomesOf(await commit())).toContain('2025-10-08 skipped')
+    expect(standing()).toEqual(before)
+    expect(outcomesOf(await commit({ decisions: [{ ...day, action: 'make' }] }))).toContain(
+      '2025-10-08 made',
+    )
+  })
+
   test('skips one, moves another to a free place, makes a third on a closed day', async () => {
     await takeRoom('2025-10-13')
     const { outcomes } = await plan({ until: '2025-10-27' })

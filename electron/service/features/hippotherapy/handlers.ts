@@ -1,7 +1,9 @@
 import type {
   CopyInput,
+  CopyOutcome,
   hippotherapy,
   MoveInput,
+  RideAlternative,
   RideOutcome,
   SeriesInput,
 } from '#contract/hippotherapy.ts'
@@ -10,8 +12,9 @@ import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { book, cancel, move, restore } from '../../schedule/commands.ts'
-import { titleOf } from '../../schedule/facts.ts'
-import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
+import { closedOn, titleOf } from '../../schedule/facts.ts'
+import { outcomeOf } from '../../schedule/kind.ts'
+import { makeSessions, movedTo, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
 import { newSession, type SessionOf, type TemplateOf } from '../../schedule/session.ts'
 import {
@@ -73,12 +76,20 @@ export async function makeSeries(
   return { templateId: template.id, outcomes }
 }
 
-async function copy(context: CommandContext, { from, to, days }: CopyInput) {
+/**
+ * Copies the rides of some days to as many others. Those that clash or come to a closed day are left out,
+ * unless `decisions` say otherwise. Refuses `bad_request` for days that meet, or are beyond the calendar.
+ */
+async function copy(
+  context: CommandContext,
+  { from, to, days, decisions }: CopyInput,
+): Promise<CopyOutcome[]> {
   const reach = daysBetween(from, to)
   if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
     throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
   }
-  const outcomes: RideOutcome[] = []
+  const isClosed = await closedOn(context)
+  const outcomes: CopyOutcome[] = []
   for (const session of await sessionsBetween(context, 'ride', from, addDays(from, days - 1))) {
     const copied = newSession({
       ...(session as SessionOf<'ride'>),
@@ -86,7 +97,15 @@ async function copy(context: CommandContext, { from, to, days }: CopyInput) {
       date: addDays(session.date, reach),
     })
     const name = await titleOf(context, session)
-    outcomes.push(await tryToMake(context, rideKind, copied, name))
+    const decision = decisions.find((one) => one.sessionId === session.id)
+    const to = decision?.action === 'move' ? decision.to : undefined
+    const outcome =
+      decision?.action === 'skip'
+        ? outcomeOf<RideAlternative>(copied, name, 'skipped')
+        : !decision && (await isClosed(copied.date))
+          ? outcomeOf<RideAlternative>(copied, name, 'closed')
+          : await tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
+    outcomes.push({ ...outcome, ofId: session.id })
   }
   return outcomes
 }

@@ -29,7 +29,12 @@ import {
   type Template,
   type When,
 } from '../../schedule/session.ts'
-import { putTemplate, sessionsOfTemplate, templatesOfRosters } from '../../schedule/store.ts'
+import {
+  handOver,
+  putTemplate,
+  sessionsOfTemplate,
+  templatesOfRosters,
+} from '../../schedule/store.ts'
 import { classKind } from './kind.ts'
 import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
@@ -183,5 +188,7 @@ async function changeFrom(
   const changed = changedBy(template, changes)
   if (from <= template.validFrom) return putTemplate(context, changed)
   await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
-  await putTemplate(context, { ...changed, id: context.newId<TemplateId>(), validFrom: from })
+  const id = context.newId<TemplateId>()
+  await putTemplate(context, { ...changed, id, validFrom: from })
+  await handOver(context.tx, template.id, id, from)
 }

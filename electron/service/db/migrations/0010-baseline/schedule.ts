@@ -60,6 +60,12 @@ export const schedule = [
   'CREATE INDEX template_by_client ON template (client_id) WHERE client_id IS NOT NULL',
   'CREATE INDEX template_by_roster ON template (roster_id) WHERE roster_id IS NOT NULL',
   'CREATE INDEX template_by_stretch ON template (valid_until, valid_from)',
+  // A day on which a template was decided to make nothing.
+  `CREATE TABLE template_skip (
+    template_id TEXT NOT NULL REFERENCES template (id) ON DELETE CASCADE,
+    date TEXT NOT NULL CHECK (date IS date(date)),
+    PRIMARY KEY (template_id, date)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE ride_template (
     template_id TEXT NOT NULL PRIMARY KEY REFERENCES template (id) ON DELETE CASCADE,
     horse_id TEXT NOT NULL REFERENCES horse (id),
