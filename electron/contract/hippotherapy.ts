@@ -12,6 +12,7 @@ import {
   cancellingRefuses,
   checkedWith,
   EndingSeries,
+  Interval,
   Moving,
   movedWith,
   movingRefuses,
@@ -238,9 +239,10 @@ const Copied = z.object({ outcomes: z.array(CopyOutcome) })
 export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
 export const tryCopy = preview('hippotherapy.tryCopy', { input: Copy, output: Copied })
 
-/** A weekly template: on these days, at this time, with these, from a day until a day. */
+/** A weekly template: on these days of every so manieth week, at this time, with these, from a day until a day. */
 export const TemplateFields = Cast.extend({
   days: z.array(Weekday).min(1).max(7),
+  interval: Interval.default(1),
   start: LocalTime,
   minutes: Minutes,
   validFrom: LocalDate,

@@ -41,6 +41,12 @@ export const cancelReasons = ['family', 'centre', 'weather', 'horse', 'staff'] a
 export const CancelReason = z.enum(cancelReasons)
 export type CancelReason = z.infer<typeof CancelReason>
 
+/**
+ * Every how many weeks something repeats: a weekly rule of RFC 5545, whose weeks begin on Monday and are
+ * counted from that of its first day.
+ */
+export const Interval = z.int().min(1).max(12)
+
 /** How far a change of a session made from a template goes. */
 export const Scope = z.enum(['this', 'later', 'all'])
 export type Scope = z.infer<typeof Scope>

@@ -11,6 +11,7 @@ import {
   Checked,
   cancellingRefuses,
   Finding,
+  Interval,
   Moved,
   Moving,
   movingRefuses,
@@ -50,6 +51,9 @@ export const GroupTime = z.object({
   day: Weekday,
   start: LocalTime,
   minutes: Minutes,
+  interval: Interval.default(1),
+  /** Of an interval: from whose week on they are counted; by default from the first day on which it holds. */
+  countedFrom: LocalDate.exactOptional(),
 })
 export type GroupTime = z.infer<typeof GroupTime>
 

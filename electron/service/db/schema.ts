@@ -286,6 +286,9 @@ export interface TemplateTable {
   id: TemplateId
   kind: SessionKind
   days: string
+  interval_weeks: number
+  /** From whose week on the weeks of the interval are counted. */
+  counted_from: LocalDate
   start: LocalTime
   minutes: number
   valid_from: LocalDate

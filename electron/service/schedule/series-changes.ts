@@ -9,6 +9,7 @@ import {
   isWithinCalendar,
   laterOf,
   weekdayOf,
+  weeksBetween,
 } from '#contract/time.ts'
 import type { LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
@@ -180,7 +181,8 @@ function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' 
 
 /**
  * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
- * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
+ * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template, and
+ * `bad_request` for one of several weekdays that would be due in other weeks than the rest.
  */
 async function changeTemplate(
   context: CommandContext,
@@ -196,8 +198,14 @@ async function changeTemplate(
   if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
     throw meetsItself(clientName, template)
   }
+  const weeks = weeksBetween(from, addDays(from, days))
+  const alone = template.days.length === 1
+  if (!alone && weeks % template.interval !== 0) {
+    throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
+  }
   const changed: Template = {
     ...changedBy(template, changes),
+    countedFrom: addDays(template.countedFrom, alone ? weeks * 7 : 0),
     days: template.days.map((day) => (day === weekdayOf(from) ? weekday : day)),
     validFrom: addDays(template.validFrom, Math.min(days, 0)),
     validUntil: addDays(template.validUntil, Math.max(days, 0)),

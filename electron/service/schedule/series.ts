@@ -1,11 +1,11 @@
-import { daysBetween, daysFrom, weekdayOf } from '#contract/time.ts'
+import { daysBetween, daysFrom } from '#contract/time.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { closedOn, titleOf } from './facts.ts'
 import { type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
 import { withList } from './lists.ts'
-import { changedBy, type Session } from './session.ts'
+import { changedBy, repeatsOn, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import {
   type PlacedTemplate,
@@ -103,7 +103,7 @@ export async function makeSessions<Near extends Offer>(
   const outcomes: OutcomeNear<Near>[] = []
   let clientName: string | null = null
   for (const date of daysFrom(from, until)) {
-    if (!template.days.includes(weekdayOf(date))) continue
+    if (!repeatsOn(template, date)) continue
     const blank = sessionFrom(template, date, newId<SessionId>())
     clientName ??= await titleOf(context, blank)
     const decision = decisions.find(

@@ -9,7 +9,7 @@ import type {
   SessionKind,
   SessionState,
 } from '#contract/schedule.ts'
-import { at, weekdayOf } from '#contract/time.ts'
+import { at, weekdayOf, weeksBetween } from '#contract/time.ts'
 import type {
   LocalDate,
   LocalTime,
@@ -70,6 +70,9 @@ export type SessionOf<Kind extends SessionKind> = Extract<Session, { kind: Kind 
 interface TemplateFrame {
   id: TemplateId
   days: Weekday[]
+  /** Every how many weeks, and from whose week on they are counted. */
+  interval: number
+  countedFrom: LocalDate
   start: LocalTime
   minutes: number
   validFrom: LocalDate
@@ -88,11 +91,15 @@ export type Template = {
 /** A weekly template of sessions of one kind. */
 export type TemplateOf<Kind extends SessionKind> = Extract<Template, { kind: Kind }>
 
-/** Whether a template holds on a day. */
-export const holdsOn = (
-  { days, validFrom, validUntil }: Pick<Template, 'days' | 'validFrom' | 'validUntil'>,
+/** Whether a weekday of a template is due on a day, were it valid then. */
+export const repeatsOn = (
+  { days, interval, countedFrom }: Pick<Template, 'days' | 'interval' | 'countedFrom'>,
   date: LocalDate,
-): boolean => days.includes(weekdayOf(date)) && validFrom <= date && date <= validUntil
+): boolean => days.includes(weekdayOf(date)) && weeksBetween(countedFrom, date) % interval === 0
+
+/** Whether a template holds on a day. */
+export const holdsOn = (template: Template, date: LocalDate): boolean =>
+  repeatsOn(template, date) && template.validFrom <= date && date <= template.validUntil
 
 /** What stands in rows of a kind. */
 export type Own = OwnFields[SessionKind]['own']

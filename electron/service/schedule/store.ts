@@ -285,6 +285,8 @@ export const templateOf = (row: Selectable<TemplateTable>, own: Own): Template =
     id: row.id,
     kind: row.kind,
     days: row.days.split(',') as Weekday[],
+    interval: row.interval_weeks,
+    countedFrom: row.counted_from,
     start: row.start,
     minutes: row.minutes,
     validFrom: row.valid_from,
@@ -322,6 +324,8 @@ export async function putTemplate({ tx, kinds }: Storing, template: Template): P
   const columns = {
     kind: template.kind,
     days: template.days.join(','),
+    interval_weeks: template.interval,
+    counted_from: template.countedFrom,
     start: template.start,
     minutes: template.minutes,
     valid_from: template.validFrom,

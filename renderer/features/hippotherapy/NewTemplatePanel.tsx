@@ -11,6 +11,7 @@ import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
+import { IntervalField } from '../../ui/IntervalField.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
@@ -32,6 +33,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   const { t } = useTranslation()
   const language = useLanguage()
   const [days, setDays] = useState<readonly Weekday[]>([])
+  const [interval, setInterval] = useState(1)
   const [validFrom, setValidFrom] = useState<LocalDate>(addDays(today(), 1))
   const [validUntil, setValidUntil] = useState<LocalDate>(addDays(today(), 1 + TERM))
   const firstDay = useMemo(() => firstOf(days, validFrom), [days, validFrom])
@@ -51,8 +53,8 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
     const booking = onFirstDay && bookingOf(onFirstDay)
     if (!booking || days.length === 0) return null
     const { date: _date, ...rest } = booking
-    return { ...rest, days: [...days], validFrom, validUntil }
-  }, [onFirstDay, days, validFrom, validUntil])
+    return { ...rest, days: [...days], interval, validFrom, validUntil }
+  }, [onFirstDay, days, interval, validFrom, validUntil])
   const series = useSeries(fields)
   const made = series.outcomes.filter(({ outcome }) => outcome === 'made').length
 
@@ -115,6 +117,7 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
                     {t('hippotherapy.templates.daysNeeded')}
                   </Text>
                 )}
+                <IntervalField value={interval} onChange={setInterval} />
                 <Group gap={8} wrap="nowrap" align="flex-start">
                   <TimeField
                     label={t('hippotherapy.fields.start')}

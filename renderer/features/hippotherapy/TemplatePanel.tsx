@@ -31,6 +31,15 @@ export const validityOf = (
     ? t('hippotherapy.templates.never')
     : `${shortDate(validFrom, language)} – ${shortDate(validUntil, language)}`
 
+/** Its weekdays, and how often when it is not every week. */
+export const daysOf = (
+  { days, interval }: Pick<Template, 'days' | 'interval'>,
+  language: Language,
+  t: TFunction,
+): string =>
+  capitalised(days.map((one) => weekdayName(one, language)).join(', ')) +
+  (interval > 1 ? ` (${t('schedule.repeat.short', { weeks: interval })})` : '')
+
 /** A template: what it is, more sessions of it, its end. */
 export const TemplatePanel = asPanel(function TemplatePanel({
   template,
@@ -45,10 +54,7 @@ export const TemplatePanel = asPanel(function TemplatePanel({
   const [part, setPart] = useState<'facts' | 'more' | 'end'>('facts')
   const nameOf = (id: string | null) => day.data?.members.find((one) => one.id === id)?.name
   const facts: [label: string, value: string | undefined][] = [
-    [
-      t('hippotherapy.templates.days'),
-      capitalised(template.days.map((one) => weekdayName(one, language)).join(', ')),
-    ],
+    [t('hippotherapy.templates.days'), daysOf(template, language, t)],
     [t('common.time'), timeRange(template.start, addMinutes(template.start, template.minutes))],
     [t('hippotherapy.fields.horse'), template.horseName],
     [t('hippotherapy.fields.place'), template.placeName],

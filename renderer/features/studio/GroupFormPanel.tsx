@@ -18,6 +18,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
+import { IntervalField } from '../../ui/IntervalField.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -176,6 +177,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
       <FormSection title={t('studio.section.times')}>
         <Times
           times={values.times}
+          term={values.from}
           errors={errors}
           onChange={(times) => form.setFieldValue('times', times)}
         />
@@ -245,22 +247,34 @@ function usePreview(group: Group | null, values: GroupDraft) {
 }
 
 interface TimesProps {
+  /** The first day of the term: weeks are counted from it unless another is given. */
+  term: LocalDate | null
   times: readonly GroupTime[]
   errors: Record<string, React.ReactNode>
   onChange: (times: GroupTime[]) => void
 }
 
 /** The weekly times, one line each; a new one is like the last, a day or two later. */
-function Times({ times, errors, onChange }: TimesProps) {
+function Times({ times, term, errors, onChange }: TimesProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const set = (index: number, change: Partial<GroupTime>) =>
     onChange(times.map((time, at) => (at === index ? { ...time, ...change } : time)))
+  const setInterval = (index: number, interval: number) =>
+    onChange(
+      times.map((time, at) => {
+        if (at !== index) return time
+        const { countedFrom = term, ...rest } = time
+        return { ...rest, interval, ...(interval > 1 && countedFrom && { countedFrom }) }
+      }),
+    )
   const last = times.at(-1)
   const next = (): GroupTime => ({
     day: weekdays[(weekdays.indexOf(last?.day ?? 'sa') + 2) % 7] as Weekday,
     start: last?.start ?? ('10:00' as LocalTime),
     minutes: last?.minutes ?? 90,
+    interval: last?.interval ?? 1,
+    ...(last?.countedFrom && { countedFrom: last.countedFrom }),
   })
   return (
     <div className={styles.times}>
@@ -298,6 +312,17 @@ function Times({ times, errors, onChange }: TimesProps) {
           >
             <IconX size={18} aria-hidden />
           </ActionIcon>
+          <IntervalField
+            value={time.interval}
+            onChange={(interval) => setInterval(index, interval)}
+          />
+          {time.interval > 1 && (
+            <DateField
+              label={t('schedule.repeat.countedFrom')}
+              value={time.countedFrom ?? term}
+              onChange={(countedFrom) => countedFrom && set(index, { countedFrom })}
+            />
+          )}
         </div>
       ))}
       <Button

@@ -37,6 +37,13 @@ export const schedule: Words<typeof base> = {
   },
   endReach:
     'Sessions taken out: {{cancelled}}. Stay as they are (begun, marked or changed by hand): {{kept}}.',
+  repeat: {
+    label: 'How often',
+    weekly: 'Every week',
+    every: 'Every {{weeks}} weeks',
+    countedFrom: 'Counted from the week of',
+    short: 'every {{weeks}} weeks',
+  },
   takeInstead: 'Free:',
   preview: 'What will be',
   skip: 'Leave out',

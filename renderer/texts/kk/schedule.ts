@@ -37,6 +37,13 @@ export const schedule: Words<typeof base> = {
   },
   endReach:
     'Алынатын сабақ: {{cancelled}}. Сол күйі қалатыны (басталып кеткен, белгіленген немесе қолмен өзгертілген): {{kept}}.',
+  repeat: {
+    label: 'Қаншалықты жиі',
+    weekly: 'Апта сайын',
+    every: '{{weeks}} аптада бір рет',
+    countedFrom: 'Қай аптадан бастап',
+    short: '{{weeks}} аптада бір рет',
+  },
   takeInstead: 'Бос уақыттар:',
   preview: 'Не болады',
   skip: 'Қалдыру',

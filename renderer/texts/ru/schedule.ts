@@ -35,6 +35,13 @@ export const schedule = {
   },
   endReach:
     'Уберётся занятий: {{cancelled}}. Останется как есть (уже началось, отмечено или изменено вручную): {{kept}}.',
+  repeat: {
+    label: 'Как часто',
+    weekly: 'Каждую неделю',
+    every: 'Раз в {{weeks}} нед.',
+    countedFrom: 'Считать с недели',
+    short: 'раз в {{weeks}} нед.',
+  },
   takeInstead: 'Свободно:',
   preview: 'Что получится',
   skip: 'Пропустить',

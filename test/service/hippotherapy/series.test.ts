@@ -753,3 +753,45 @@ describe('rides that are copied', () => {
     )
   })
 })
+
+describe('a series of every second week', () => {
+  const fortnightly = (change: Record<string, unknown> = {}) =>
+    weekly({ interval: 2, validUntil: '2025-11-17', ...change })
+
+  test('has rides in every second week from its first, and says so', async () => {
+    await doUndoRedo(service, () => commit(fortnightly()))
+    expect(standing()).toEqual(
+      at('10:00', ['2025-10-06', '2025-10-20', '2025-11-03', '2025-11-17']),
+    )
+    const { templates } = await service.call('hippotherapy.templates', {})
+    expect(templates).toMatchObject([{ interval: 2, days: ['mo'] }])
+  })
+
+  test('goes on in its own weeks when it is made longer, from whatever day', async () => {
+    const { templateId } = await commit(fortnightly({ validUntil: '2025-10-20' }))
+    const longer = { templateId, validFrom: '2025-10-28', validUntil: '2025-11-20' }
+    expect(outcomesOf(await commit(fortnightly(longer)))).toEqual([
+      ...['2025-11-03 made', '2025-11-17 made'],
+    ])
+  })
+
+  test('goes on in the weeks to which it was moved', async () => {
+    const made = await commit(fortnightly({ validUntil: '2025-11-03' }))
+    await doUndoRedo(service, () =>
+      service.call('hippotherapy.move', {
+        sessionId: idOn(made, '2025-10-20'),
+        ...{ date: '2025-10-14', scope: 'later' },
+      }),
+    )
+    expect(standing()).toEqual(at('10:00', ['2025-10-06', '2025-10-14', '2025-10-28']))
+    const template = rows(service.databaseFile, 'SELECT id FROM template ORDER BY valid_from')[1]
+    const longer = { days: ['tu'], templateId: template?.id, validFrom: '2025-10-29' }
+    expect(outcomesOf(await commit(fortnightly(longer)))).toEqual(['2025-11-11 made'])
+  })
+
+  test('of several weekdays is not torn into different weeks', async () => {
+    const made = await commit(fortnightly({ days: ['mo', 'we'] }))
+    const asked = { sessionId: idOn(made, '2025-10-06'), date: '2025-10-14', scope: 'all' }
+    expect(await service.refusal('hippotherapy.move', asked)).toBe('bad_request')
+  })
+})

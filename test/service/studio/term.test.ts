@@ -266,3 +266,17 @@ test('a group without members is in one class at a time all the same, in any roo
   const back = { sessionId: first.sessionId }
   expect(await service.refusal('studio.restore', back)).toBe('rules_refused')
 })
+
+test('a group that meets in turn at two hours has each in every second week', async () => {
+  const hour = { day: 'th', minutes: 60, interval: 2 }
+  const times = [
+    { ...hour, start: '10:00', countedFrom: monday },
+    { ...hour, start: '14:00', countedFrom: '2025-10-13' },
+  ]
+  const groupId = await studio.group({ name: 'ИЗ-3', times })
+  expect((await call('studio.group', { groupId })).times).toEqual(times)
+  await commit({ groupId, until: '2025-11-02' })
+  expect(standing()).toEqual([
+    ...['2025-10-09 10:00', '2025-10-16 14:00', '2025-10-23 10:00', '2025-10-30 14:00'],
+  ])
+})

@@ -61,6 +61,8 @@ export async function makeSeries(
     id: before?.id ?? newId<TemplateId>(),
     kind: 'ride',
     days: fields.days,
+    interval: fields.interval,
+    countedFrom: before && before.interval === fields.interval ? before.countedFrom : stretch.from,
     start: fields.start,
     minutes: fields.minutes,
     validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,

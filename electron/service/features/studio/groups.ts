@@ -81,12 +81,14 @@ const rowOf = (id: GroupId, fields: GroupFields): GroupRow => ({
 const templateFrom = (
   { newId }: CommandContext,
   group: GroupRow,
-  { day, start, minutes }: GroupTime,
+  { day, start, minutes, interval, countedFrom }: GroupTime,
   validFrom: LocalDate,
 ): Template => ({
   id: newId<TemplateId>(),
   kind: 'class',
   days: [day],
+  interval,
+  countedFrom: countedFrom ?? validFrom,
   start,
   minutes,
   validFrom,

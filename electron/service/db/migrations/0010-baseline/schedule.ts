@@ -46,6 +46,8 @@ export const schedule = [
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL REFERENCES session_kind (kind),
     days TEXT NOT NULL CHECK (days <> ''),
+    interval_weeks INTEGER NOT NULL CHECK (interval_weeks > 0),
+    counted_from TEXT NOT NULL CHECK (counted_from IS date(counted_from)),
     start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
     valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
