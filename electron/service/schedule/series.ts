@@ -1,5 +1,5 @@
-import { daysBetween, daysFrom } from '#contract/time.ts'
-import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import { daysBetween, daysFrom, earlierOf, laterOf } from '#contract/time.ts'
+import type { LocalDate, LocalTime, SessionId, TemplateId, Weekday } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { closedOn, titleOf } from './facts.ts'
@@ -8,7 +8,9 @@ import { withList } from './lists.ts'
 import { changedBy, repeatsOn, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import {
+  findTemplate,
   type PlacedTemplate,
+  putTemplate,
   sessionsOfTemplate,
   skipDay,
   skippedDays,
@@ -39,6 +41,60 @@ export function refuseWrongStretch({ from, until }: Stretch, path: string): void
   if (length < 1 || length > longestSeries) {
     throw new DomainError('bad_request', { problems: [{ path, problem: 'date' }] })
   }
+}
+
+/** A weekly template for one person as it is asked for: its first session, on which days, how long. */
+export interface Series<Of extends Session, Near extends Offer> {
+  /** Makes more sessions of a template that is there already. */
+  templateId?: TemplateId | undefined
+  session: Of
+  days: Weekday[]
+  /** Every how many weeks. */
+  interval: number
+  stretch: Stretch
+  decisions: readonly Decision<Near>[]
+}
+
+/**
+ * Writes a template and makes its sessions; what is there already stays, and so does the stretch of a
+ * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
+ */
+export async function makeSeries<Of extends Session, Near extends Offer>(
+  context: CommandContext,
+  kind: SessionDefinition<Of, Near>,
+  { templateId, session, days, interval, stretch, decisions }: Series<Of, Near>,
+): Promise<{ templateId: TemplateId; outcomes: OutcomeNear<Near>[] }> {
+  refuseWrongStretch(stretch, 'validUntil')
+  const before = templateId ? await findTemplate(context, templateId) : null
+  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
+  const clientId = session.people[0]?.personId ?? null
+  if (before && (before.kind !== kind.kind || before.clientId !== clientId)) {
+    throw new DomainError('bad_request', { problems: [{ path: 'templateId', problem: 'id' }] })
+  }
+  // A wrong id refuses the whole, before anything is written.
+  await kind.check(context, session)
+  const { start, minutes, placeId, ledById, rosterId, own } = session
+  const template = {
+    ...{
+      kind: kind.kind,
+      days,
+      interval,
+      start,
+      minutes,
+      placeId,
+      ledById,
+      clientId,
+      rosterId,
+      own,
+    },
+    id: before?.id ?? context.newId<TemplateId>(),
+    countedFrom: before?.interval === interval ? before.countedFrom : stretch.from,
+    validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,
+    validUntil: before ? laterOf(before.validUntil, stretch.until) : stretch.until,
+  } as PlacedTemplate
+  await putTemplate(context, template)
+  const outcomes = await makeSessions(context, kind, template, stretch, decisions)
+  return { templateId: template.id, outcomes }
 }
 
 /** The session that a template stands for on a day. */

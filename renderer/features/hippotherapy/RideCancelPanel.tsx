@@ -1,7 +1,7 @@
 import type { SessionView } from '#contract/hippotherapy.ts'
 import type { CancelReason } from '#contract/schedule.ts'
 import { surnameFirst } from '../../lib/format.ts'
-import { useRead, useWrite } from '../../lib/queries.ts'
+import { useWrite } from '../../lib/queries.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
 
@@ -27,9 +27,8 @@ export const RideCancelPanel = asPanel(function RideCancelPanel({
       subtitle={`${session.start}–${session.end} · ${name}`}
       reasons={reasons}
       repeats={session.templateId !== null}
-      useReach={(how) =>
-        useRead('hippotherapy.tryCancel', how && { sessionId: session.id, ...how }).data
-      }
+      sessionId={session.id}
+      tries="hippotherapy.tryCancel"
       cancel={(how) => cancel.mutateAsync({ sessionId: session.id, ...how })}
       saving={cancel.isPending}
       error={cancel.error}

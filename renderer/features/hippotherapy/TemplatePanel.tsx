@@ -3,13 +3,14 @@ import type { TFunction } from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template, TemplateFields } from '#contract/hippotherapy.ts'
-import type { Language, LocalDate } from '#contract/values.ts'
-import { addDays, addMinutes, daysBetween, today } from '../../lib/dates.ts'
+import type { Language } from '#contract/values.ts'
+import { addDays, addMinutes } from '../../lib/dates.ts'
 import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
-import { useRead, useWrite } from '../../lib/queries.ts'
+import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField } from '../../ui/fields.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
@@ -68,7 +69,17 @@ export const TemplatePanel = asPanel(function TemplatePanel({
     [t('hippotherapy.templates.sessions'), String(template.sessions)],
   ]
   if (part === 'more') return <MoreSessions template={template} onClose={onClose} />
-  if (part === 'end') return <EndTemplate template={template} onClose={onClose} />
+  if (part === 'end') {
+    return (
+      <EndSeriesPanel
+        feature="hippotherapy"
+        templateId={template.id}
+        subtitle={template.clientName}
+        validUntil={template.validUntil}
+        onClose={onClose}
+      />
+    )
+  }
   return (
     <SidePanel
       title={template.clientName}
@@ -172,50 +183,3 @@ function MoreSessions({ template, onClose }: PartProps) {
     </SidePanel>
   )
 }
-
-/** Ends a template on a day. */
-function EndTemplate({ template, onClose }: PartProps) {
-  const { t } = useTranslation()
-  const [lastDay, setLastDay] = useState(() => earlier(today(), template.validUntil))
-  const end = useWrite('hippotherapy.endSeries')
-  const tried = useRead('hippotherapy.tryEndSeries', { templateId: template.id, lastDay })
-  const save = async (): Promise<void> => {
-    try {
-      const { cancelled, changeId } = await end.mutateAsync({ templateId: template.id, lastDay })
-      announce(t('hippotherapy.done.ended', { count: cancelled }), changeId)
-      onClose()
-    } catch {
-      // The refusal stands in the panel, from `end.error`.
-    }
-  }
-  return (
-    <SidePanel
-      title={t('hippotherapy.templates.end')}
-      subtitle={template.clientName}
-      width={440}
-      onClose={onClose}
-      onSave={() => void save()}
-      saving={end.isPending}
-      saveLabel={t('hippotherapy.templates.endSave')}
-    >
-      <Stack gap={14}>
-        {end.isError && <ErrorSentence error={end.error} />}
-        <DateField
-          label={t('hippotherapy.templates.lastDay')}
-          value={lastDay}
-          onChange={(date) => date && setLastDay(date)}
-        />
-        {tried.isError && <ErrorSentence error={tried.error} />}
-        {tried.data && (
-          <Text role="status">
-            {t('schedule.endReach', { cancelled: tried.data.cancelled, kept: tried.data.kept })}
-          </Text>
-        )}
-        <Text c="dimmed">{t('hippotherapy.templates.endHint')}</Text>
-      </Stack>
-    </SidePanel>
-  )
-}
-
-const earlier = (one: LocalDate, other: LocalDate): LocalDate =>
-  daysBetween(one, other) > 0 ? one : other

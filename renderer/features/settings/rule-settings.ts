@@ -27,4 +27,5 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'statementWarnDays', unit: 'days', source: 'centre' },
   { key: 'makeUpDays', unit: 'days', source: 'centre' },
   { key: 'consultationMinutes', unit: 'minutes', source: 'centre' },
+  { key: 'pauseMinutes', unit: 'minutes', source: 'centre' },
 ]

@@ -49,6 +49,7 @@ export const settings: Words<typeof base> = {
     sessionLimitMinutes: 'A session: no longer than',
     makeUpDays: 'An excused absence may be made up for within',
     consultationMinutes: 'The usual length of a consultation',
+    pauseMinutes: 'The pause between consultations',
     horseMinAgeYears: 'Warn of a horse younger than',
   },
 }

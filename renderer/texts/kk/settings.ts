@@ -49,6 +49,7 @@ export const settings: Words<typeof base> = {
     sessionLimitMinutes: 'Сабақ: осыдан ұзақ болмасын',
     makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
     consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
+    pauseMinutes: 'Кеңестер арасындағы үзіліс',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
   },
 }

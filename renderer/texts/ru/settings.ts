@@ -47,6 +47,7 @@ export const settings = {
     sessionLimitMinutes: 'Занятие: не дольше',
     makeUpDays: 'Пропуск по уважительной причине можно отработать в течение',
     consultationMinutes: 'Обычная длина консультации',
+    pauseMinutes: 'Перерыв между консультациями',
     horseMinAgeYears: 'Возраст лошади: предупреждать, если моложе',
   },
 } as const

@@ -7,24 +7,18 @@ import type {
   RideOutcome,
   SeriesInput,
 } from '#contract/hippotherapy.ts'
-import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '#contract/time.ts'
+import { addDays, daysBetween, isWithinCalendar } from '#contract/time.ts'
 import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { book, cancel, move, restore } from '../../schedule/commands.ts'
 import { closedOn, titleOf } from '../../schedule/facts.ts'
 import { outcomeOf } from '../../schedule/kind.ts'
-import { makeSessions, movedTo, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
+import { makeSeries, movedTo, tryToMake } from '../../schedule/series.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
-import { newSession, type SessionOf, type TemplateOf } from '../../schedule/session.ts'
-import {
-  findTemplate,
-  type PlacedTemplate,
-  putTemplate,
-  sessionsBetween,
-} from '../../schedule/store.ts'
+import { newSession, type SessionOf } from '../../schedule/session.ts'
+import { sessionsBetween } from '../../schedule/store.ts'
 import { readDay, readSession, readTemplates, readWeek, usualCast } from './day.ts'
-import { gatherFacts } from './facts.ts'
 import { checkRide, rideKind } from './kind.ts'
 import { sessionOf } from './situation.ts'
 
@@ -37,45 +31,16 @@ const ofRide = ({ instructorId, ...input }: MoveInput) => {
   }
 }
 
-/**
- * Writes a template and makes its sessions; what is there already stays, and so does the stretch of a
- * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
- */
-export async function makeSeries(
+/** Writes a template and makes its rides, as {@link makeSeries} says. */
+export function makeRides(
   context: CommandContext,
-  { templateId, decisions, ...fields }: SeriesInput,
+  { templateId, decisions, days, interval, validFrom, validUntil, ...cast }: SeriesInput,
 ): Promise<{ templateId: TemplateId; outcomes: RideOutcome[] }> {
-  const { newId } = context
-  const stretch = { from: fields.validFrom, until: fields.validUntil }
-  refuseWrongStretch(stretch, 'validUntil')
-  const before = templateId ? await findTemplate(context, templateId) : null
-  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
-  if (before && before.clientId !== fields.clientId) {
-    throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
-  }
-  const ride = { ...fields, date: fields.validFrom }
-  // A wrong id refuses the whole, before anything is written.
-  await gatherFacts(context, ride)
-  const session = sessionOf(newId<SessionId>(), ride)
-  const template: PlacedTemplate & TemplateOf<'ride'> = {
-    id: before?.id ?? newId<TemplateId>(),
-    kind: 'ride',
-    days: fields.days,
-    interval: fields.interval,
-    countedFrom: before && before.interval === fields.interval ? before.countedFrom : stretch.from,
-    start: fields.start,
-    minutes: fields.minutes,
-    validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,
-    validUntil: before ? laterOf(before.validUntil, stretch.until) : stretch.until,
-    placeId: fields.placeId,
-    ledById: fields.instructorId,
-    clientId: fields.clientId,
-    rosterId: null,
-    own: session.own,
-  }
-  await putTemplate(context, template)
-  const outcomes = await makeSessions(context, rideKind, template, stretch, decisions)
-  return { templateId: template.id, outcomes }
+  const session = sessionOf(context.newId<SessionId>(), { ...cast, date: validFrom })
+  const stretch = { from: validFrom, until: validUntil }
+  return makeSeries(context, rideKind, {
+    ...{ templateId, session, days, interval, stretch, decisions },
+  })
 }
 
 /**
@@ -139,13 +104,10 @@ export const hippotherapyHandlers = {
     templates: await readTemplates(db, on),
   }),
   'hippotherapy.planSeries': async (context, input) => {
-    const { outcomes } = await makeSeries(context, input)
+    const { outcomes } = await makeRides(context, input)
     return { outcomes }
   },
-  'hippotherapy.commitSeries': async (context, input) => {
-    const made = await makeSeries(context, input)
-    return { ...made }
-  },
+  'hippotherapy.commitSeries': (context, input) => makeRides(context, input),
   'hippotherapy.endSeries': (context, { templateId, lastDay }) =>
     endSeries(context, 'ride', templateId, lastDay),
   'hippotherapy.tryEndSeries': (context, { templateId, lastDay }) =>
