@@ -266,7 +266,8 @@ export const updateCourse = command('boarding.updateCourse', {
   changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
-  output: z.object({ courseId: CourseId }),
+  /** A `course_full` that warns: there are more participants than places. */
+  output: z.object({ courseId: CourseId, findings: z.array(Finding) }),
 })
 /** What would move and what is in the way. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {

@@ -1,7 +1,8 @@
 /** One-to-one appointments with the psychologist. */
 import { z } from 'zod'
-import { command, methods, read } from './envelope.ts'
+import { command, methods, preview, read } from './envelope.ts'
 import {
+  Alternative,
   Booked,
   bookingRefuses,
   Cancelled,
@@ -9,9 +10,12 @@ import {
   CancelReason,
   Checked,
   cancellingRefuses,
+  EndingSeries,
+  Interval,
   Moved,
   Moving,
   movingRefuses,
+  Outcome,
   Override,
   Restoring,
   restoringRefuses,
@@ -26,6 +30,8 @@ import {
   PersonId,
   PlaceId,
   SessionId,
+  TemplateId,
+  Weekday,
 } from './values.ts'
 
 export const FreeSlot = z.object({
@@ -41,7 +47,8 @@ export const FreeSlot = z.object({
 export type FreeSlot = z.infer<typeof FreeSlot>
 /**
  * Times at which the client, a psychologist in working hours and a cabinet are free, within opening
- * hours, from now on, in order of time. Length by default: the setting `consultationMinutes`.
+ * hours, from now on, in order of time; between two sessions a psychologist has the `pauseMinutes` of the
+ * settings. Length by default: the setting `consultationMinutes`.
  */
 export const freeSlots = read('consultations.freeSlots', {
   input: z.object({
@@ -74,6 +81,9 @@ export const ConsultationView = z.object({
   cancelNote: z.string().nullable(),
   /** `absent` is a no-show. */
   mark: z.string().nullable(),
+  templateId: TemplateId.nullable(),
+  /** Made from a series and then changed by a person. */
+  byHand: z.boolean(),
 })
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */
@@ -101,14 +111,26 @@ export const book = command('consultations.book', {
   input: Appointment.extend({ override: Override.exactOptional() }),
   output: Booked,
 })
+const Move = Moving.extend({ psychologistId: MemberId.exactOptional() })
 export const move = command('consultations.move', {
   may: 'scheduling',
   refuses: movingRefuses,
-  input: Moving.extend({ psychologistId: MemberId.exactOptional() }),
+  input: Move,
+  output: Moved,
+})
+export const tryMove = preview('consultations.tryMove', {
+  refuses: movingRefuses,
+  input: Move,
   output: Moved,
 })
 export const cancel = command('consultations.cancel', {
   may: 'scheduling',
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
+})
+/** How many would be cancelled, and how many stay. */
+export const tryCancel = preview('consultations.tryCancel', {
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
@@ -118,6 +140,64 @@ export const restore = command('consultations.restore', {
   refuses: restoringRefuses,
   input: Restoring,
   output: Booked,
+})
+/** Appointments of a client on these days of every so manieth week, from a day until a day. */
+export const ConsultationTemplateFields = Appointment.omit({ date: true }).extend({
+  days: z.array(Weekday).min(1).max(7),
+  interval: Interval.default(1),
+  validFrom: LocalDate,
+  validUntil: LocalDate,
+})
+export const ConsultationTemplate = ConsultationTemplateFields.extend({
+  id: TemplateId,
+  clientName: z.string(),
+  psychologistName: z.string(),
+  placeName: z.string(),
+  /** Appointments made from it that have not been cancelled. */
+  sessions: z.int(),
+})
+export type ConsultationTemplate = z.infer<typeof ConsultationTemplate>
+/** Series of a day (by default all), by weekday and hour. */
+export const templates = read('consultations.templates', {
+  input: z.object({ on: LocalDate.exactOptional(), personId: PersonId.exactOptional() }),
+  output: z.object({ templates: z.array(ConsultationTemplate) }),
+})
+const Series = ConsultationTemplateFields.extend({
+  /** Makes more appointments of a series that is there already. */
+  templateId: TemplateId.exactOptional(),
+  /** What the person decided for single days; the others are made where nothing is in the way. */
+  decisions: z
+    .array(
+      z.object({
+        date: LocalDate,
+        action: z.enum(['skip', 'make', 'move']),
+        to: Alternative.exactOptional(),
+      }),
+    )
+    .max(400)
+    .default([]),
+})
+/** What would be made, what clashes and why, what falls on a closed day; writes nothing. */
+export const planSeries = preview('consultations.planSeries', {
+  input: Series,
+  output: z.object({ outcomes: z.array(Outcome) }),
+})
+/** Writes the series and its appointments; clashes and closed days are left out unless decided. */
+export const commitSeries = command('consultations.commitSeries', {
+  may: 'scheduling',
+  input: Series,
+  output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome) }),
+})
+/** Ends a series on a day: its later appointments go; those that have begun, were marked or changed by hand stay. */
+export const endSeries = command('consultations.endSeries', {
+  may: 'scheduling',
+  input: EndingSeries,
+  output: Cancelled,
+})
+/** How many would go, and how many stay. */
+export const tryEndSeries = preview('consultations.tryEndSeries', {
+  input: EndingSeries,
+  output: Cancelled,
 })
 /** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
 export const note = read('consultations.note', {
@@ -139,8 +219,16 @@ export const consultations = methods(
   check,
   book,
   move,
+  tryMove,
   cancel,
+  tryCancel,
   restore,
+  templates,
+  planSeries,
+  commitSeries,
+  endSeries,
+  tryEndSeries,
   note,
   writeNote,
 )
+export type ConsultationSeries = z.infer<typeof Series>

@@ -267,7 +267,15 @@ export const Finding = z.discriminatedUnion('code', [
       place: Name,
     }),
   ),
-  finding('course_full', z.strictObject({ name: Name, capacity: Count })),
+  finding(
+    'course_full',
+    z.strictObject({
+      name: Name,
+      capacity: Count,
+      /** Of a course that has more of them than places. */
+      participants: Count.exactOptional(),
+    }),
+  ),
   /** Not within the days of the course, or of the person in it. */
   finding(
     'course_dates',

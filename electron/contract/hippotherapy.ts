@@ -12,6 +12,8 @@ import {
   CancelReason,
   cancellingRefuses,
   checkedWith,
+  EndingSeries,
+  Interval,
   Moving,
   movedWith,
   movingRefuses,
@@ -242,6 +244,12 @@ export const cancel = command('hippotherapy.cancel', {
   input: Cancelling,
   output: Cancelled,
 })
+/** How many would be cancelled, and how many stay. */
+export const tryCancel = preview('hippotherapy.tryCancel', {
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
+})
 export const restore = command('hippotherapy.restore', {
   may: 'scheduling',
   refuses: restoringRefuses,
@@ -254,15 +262,32 @@ const Copy = z.object({
   to: LocalDate,
   /** One day, or the seven days from `from`. */
   days: z.union([z.literal(1), z.literal(7)]),
+  /** What the person decided for single rides, by the one that is copied. */
+  decisions: z
+    .array(
+      z.object({
+        sessionId: SessionId,
+        action: z.enum(['skip', 'make', 'move']),
+        to: RideAlternative.exactOptional(),
+      }),
+    )
+    .max(2000)
+    .default([]),
 })
-const Copied = z.object({ outcomes: z.array(Outcome) })
-/** Copies a day or a week; what clashes is left out and said. */
+const CopyOutcome = Outcome.extend({
+  /** The ride that is copied. */
+  ofId: SessionId,
+})
+export type CopyOutcome = z.infer<typeof CopyOutcome>
+const Copied = z.object({ outcomes: z.array(CopyOutcome) })
+/** Copies a day or a week; what clashes or falls on a closed day is left out and said, unless decided. */
 export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
 export const tryCopy = preview('hippotherapy.tryCopy', { input: Copy, output: Copied })
 
-/** A weekly template: on these days, at this time, with these, from a day until a day. */
+/** A weekly template: on these days of every so manieth week, at this time, with these, from a day until a day. */
 export const TemplateFields = Cast.extend({
   days: z.array(Weekday).min(1).max(7),
+  interval: Interval.default(1),
   start: LocalTime,
   minutes: Minutes,
   validFrom: LocalDate,
@@ -308,11 +333,16 @@ export const commitSeries = command('hippotherapy.commitSeries', {
   input: Series,
   output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome) }),
 })
-/** Ends a template on a day: its later sessions without mark or change by hand are cancelled. */
+/** Ends a template on a day: its later sessions go; those that have begun, were marked or changed by hand stay. */
 export const endSeries = command('hippotherapy.endSeries', {
   may: 'scheduling',
-  input: z.object({ templateId: TemplateId, lastDay: LocalDate }),
-  output: z.object({ cancelled: z.int() }),
+  input: EndingSeries,
+  output: Cancelled,
+})
+/** How many would go, and how many stay. */
+export const tryEndSeries = preview('hippotherapy.tryEndSeries', {
+  input: EndingSeries,
+  output: Cancelled,
 })
 
 export const hippotherapy = methods(
@@ -325,6 +355,7 @@ export const hippotherapy = methods(
   move,
   tryMove,
   cancel,
+  tryCancel,
   restore,
   copy,
   tryCopy,
@@ -332,6 +363,7 @@ export const hippotherapy = methods(
   planSeries,
   commitSeries,
   endSeries,
+  tryEndSeries,
 )
 export type BookInput = z.infer<(typeof book)['input']>
 export type MoveInput = z.infer<typeof Move>

@@ -4,7 +4,15 @@
  */
 import { z } from 'zod'
 import { Finding } from './findings.ts'
-import { LocalDate, LocalTime, Minutes, PlaceId, SessionId, ShortText } from './values.ts'
+import {
+  LocalDate,
+  LocalTime,
+  Minutes,
+  PlaceId,
+  SessionId,
+  ShortText,
+  TemplateId,
+} from './values.ts'
 
 export * from './findings.ts'
 
@@ -33,6 +41,12 @@ export const cancelReasons = ['family', 'centre', 'weather', 'horse', 'staff'] a
 export const CancelReason = z.enum(cancelReasons)
 export type CancelReason = z.infer<typeof CancelReason>
 
+/**
+ * Every how many weeks something repeats: a weekly rule of RFC 5545, whose weeks begin on Monday and are
+ * counted from that of its first day.
+ */
+export const Interval = z.int().min(1).max(12)
+
 /** How far a change of a session made from a template goes. */
 export const Scope = z.enum(['this', 'later', 'all'])
 export type Scope = z.infer<typeof Scope>
@@ -45,8 +59,11 @@ export const outcomeOf = <Offer extends typeof Alternative>(offer: Offer) =>
     start: LocalTime,
     /** Whose session it is: the client's name, or the group's. */
     clientName: z.string(),
-    /** `kept` was left alone because it was changed by hand or has a mark; `closed` is a closed day. */
-    outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped']),
+    /**
+     * `kept` was left alone because it has begun, was changed by hand or has a mark; `closed` is a closed
+     * day; `skipped` was left out, now or before; `removed` goes.
+     */
+    outcome: z.enum(['made', 'changed', 'kept', 'clash', 'closed', 'exists', 'skipped', 'removed']),
     findings: z.array(Finding),
     alternatives: z.array(offer),
   })
@@ -86,7 +103,10 @@ export const movedWith = <Offer extends typeof Alternative>(offer: Offer) =>
   })
 export const Moved = movedWith(Alternative)
 
-/** Cancels: everybody and everything in it is free again. */
+/**
+ * Cancels: everybody and everything in it is free again. With a scope, sessions that have begun stay, marked
+ * and hand-changed ones too: `kept` says how many.
+ */
 export const Cancelling = z.object({
   sessionId: SessionId,
   reason: CancelReason,
@@ -94,7 +114,10 @@ export const Cancelling = z.object({
   scope: Scope.default('this'),
 })
 export const cancellingRefuses = ['session_marked', 'session_cancelled'] as const
-export const Cancelled = z.object({ cancelled: z.int() })
+export const Cancelled = z.object({ cancelled: z.int(), kept: z.int() })
+
+/** Ends a weekly template: this is the last day on which it holds. */
+export const EndingSeries = z.object({ templateId: TemplateId, lastDay: LocalDate })
 
 /** Takes a cancellation back, if everything is still free. */
 export const Restoring = z.object({ sessionId: SessionId, override: Override.exactOptional() })

@@ -55,6 +55,8 @@ export const Settings = z.object({
   creditForCancelled: z.boolean().default(true),
   /** The usual length of a consultation, minutes. */
   consultationMinutes: minutes(480).default(50),
+  /** Between two sessions of a psychologist, where free hours are looked for, minutes. */
+  pauseMinutes: minutes(240).default(0),
   /** A horse younger than this warns, years. */
   horseMinAgeYears: z.int().min(0).max(30).default(5),
   /** A client younger than this warns, years. */

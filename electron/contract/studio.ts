@@ -11,6 +11,7 @@ import {
   Checked,
   cancellingRefuses,
   Finding,
+  Interval,
   Moved,
   Moving,
   movingRefuses,
@@ -50,6 +51,9 @@ export const GroupTime = z.object({
   day: Weekday,
   start: LocalTime,
   minutes: Minutes,
+  interval: Interval.default(1),
+  /** Of an interval: from whose week on they are counted; by default from the first day on which it holds. */
+  countedFrom: LocalDate.exactOptional(),
 })
 export type GroupTime = z.infer<typeof GroupTime>
 
@@ -140,21 +144,57 @@ export const createGroup = command('studio.createGroup', {
   input: GroupFields,
   output: z.object({ groupId: GroupId }),
 })
+const ChangedGroup = GroupFields.extend({
+  groupId: GroupId,
+  ...versioned,
+  /**
+   * What becomes of the classes to come: `keep` leaves every one as it is, `change` gives them the new
+   * hour, teacher and place, takes out those at hours that the group does not have any more or after its
+   * term, and makes those at new hours as far as the group was planned.
+   */
+  classesToCome: z.enum(['keep', 'change']).default('keep'),
+})
+const GroupChange = z.object({
+  groupId: GroupId,
+  /** Of each class that is touched, or stays because somebody has changed or marked it. */
+  outcomes: z.array(Outcome),
+  /** A `group_full` that warns: there are more members than places. */
+  findings: z.array(Finding),
+})
 /**
- * Sets all fields. Times, teacher and place hold for classes that are planned from now on; classes
- * that are there already are changed on the timetable. Refuses as `createGroup`.
+ * Sets all fields. Times, teacher and place hold for classes that are planned from now on, and for those
+ * to come when `classesToCome` says so; nothing that has begun is touched. Refuses as `createGroup`.
  */
 export const updateGroup = command('studio.updateGroup', {
   may: 'scheduling',
   refuses: ['in_use', 'changed_since'],
-  input: GroupFields.extend({ groupId: GroupId, ...versioned }),
-  output: z.object({ groupId: GroupId }),
+  input: ChangedGroup,
+  output: GroupChange,
 })
-/** Ends a group: from that day it has no members, no classes (unmarked ones are taken out), no queue. */
+export const tryUpdateGroup = preview('studio.tryUpdateGroup', {
+  refuses: ['in_use', 'changed_since'],
+  input: ChangedGroup,
+  output: GroupChange,
+})
+const Closing = z.object({ groupId: GroupId, on: LocalDate })
+const ClosedGroup = z.object({
+  /** How many members leave, how many classes go, and how many stay because they have begun or are marked. */
+  left: z.int(),
+  removed: z.int(),
+  kept: z.int(),
+})
+/**
+ * Ends a group: from that day, but not before its last class that has begun, it has no members, no queue,
+ * and no classes to come but marked ones.
+ */
 export const closeGroup = command('studio.closeGroup', {
   may: 'scheduling',
-  input: z.object({ groupId: GroupId, on: LocalDate }),
-  output: z.object({ left: z.int(), removed: z.int() }),
+  input: Closing,
+  output: ClosedGroup,
+})
+export const tryCloseGroup = preview('studio.tryCloseGroup', {
+  input: Closing,
+  output: ClosedGroup,
 })
 
 const Join = z.object({
@@ -383,6 +423,12 @@ export const cancel = command('studio.cancel', {
   input: Cancelling,
   output: Cancelled,
 })
+/** How many would be cancelled, and how many stay. */
+export const tryCancel = preview('studio.tryCancel', {
+  refuses: cancellingRefuses,
+  input: Cancelling,
+  output: Cancelled,
+})
 export const restore = command('studio.restore', {
   may: 'scheduling',
   refuses: restoringRefuses,
@@ -444,7 +490,9 @@ export const studio = methods(
   group,
   createGroup,
   updateGroup,
+  tryUpdateGroup,
   closeGroup,
+  tryCloseGroup,
   join,
   tryJoin,
   leave,
@@ -463,11 +511,13 @@ export const studio = methods(
   move,
   tryMove,
   cancel,
+  tryCancel,
   restore,
   credits,
   makeUpPlaces,
   makeUp,
   cancelMakeUp,
 )
+export type GroupChangeInput = z.infer<typeof ChangedGroup>
 export type PlanInput = z.infer<typeof Plan>
 export type ClassMoveInput = z.infer<typeof Move>

@@ -61,6 +61,12 @@ export function weekdayOf(date: string): Weekday {
   return weekdays[(new Date(instant(date)).getUTCDay() + 6) % 7] as Weekday
 }
 
+/** Weeks, each from a Monday, from that of the first day to that of the second. */
+export function weeksBetween(from: LocalDate, until: LocalDate): number {
+  const monday = (date: LocalDate) => addDays(date, -weekdays.indexOf(weekdayOf(date)))
+  return daysBetween(monday(from), monday(until)) / 7
+}
+
 /** Every day from the first to the last, both included. */
 export function daysFrom(from: LocalDate, until: LocalDate): LocalDate[] {
   const count = daysBetween(from, until) + 1

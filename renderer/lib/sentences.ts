@@ -75,7 +75,8 @@ const countedInMinutes = new Set<Finding['code']>([
 export function findingKey({ code, severity, params }: Finding): string {
   switch (code) {
     case 'group_full':
-      return params.date ? 'rules.group_full.onDay' : 'rules.group_full.group'
+      if (params.date) return 'rules.group_full.onDay'
+      return `rules.group_full.${severity === 'warn' ? 'over' : 'group'}`
     case 'overlap':
       if (params.place) return 'rules.overlap.otherBed'
       if (params.notLeft) return 'rules.overlap.bedNotLeft'
@@ -110,6 +111,8 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.room_sex.${'forWhom' in params ? params.forWhom : 'mixed'}`
     case 'room_access':
       return `rules.room_access.${'sleeper' in params ? 'sleeper' : 'plain'}`
+    case 'course_full':
+      return `rules.course_full.${severity === 'warn' ? 'over' : 'full'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
     case 'past_midnight':
@@ -125,7 +128,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'already_member':
     case 'group_dates':
     case 'companion_apart':
-    case 'course_full':
     case 'course_dates':
       return `rules.${code}`
   }

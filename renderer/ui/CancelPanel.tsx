@@ -1,9 +1,11 @@
-import { Radio, Stack, Textarea } from '@mantine/core'
+import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CallInput } from '#contract/index.ts'
 import type { CancelReason, Scope } from '#contract/schedule.ts'
-import type { ChangeId } from '#contract/values.ts'
+import type { ChangeId, SessionId } from '#contract/values.ts'
 import type { ServiceError } from '../lib/client.ts'
+import { useRead } from '../lib/queries.ts'
 import { announceByName } from './announce.ts'
 import { asPanel } from './asPanel.tsx'
 import { ErrorSentence } from './ErrorSentence.tsx'
@@ -16,6 +18,8 @@ export interface Cancellation {
   scope: Scope
 }
 
+type TriesCancel = 'hippotherapy.tryCancel' | 'studio.tryCancel' | 'consultations.tryCancel'
+
 interface CancelPanelProps {
   /** What it is called and what its button says, when a session has a name of its own. */
   title?: string
@@ -24,7 +28,10 @@ interface CancelPanelProps {
   reasons: readonly CancelReason[]
   /** It comes from a weekly template, so that later ones may go with it. */
   repeats: boolean
-  cancel: (how: Cancellation) => Promise<{ changeId: ChangeId | null }>
+  sessionId: SessionId
+  /** What says how many sessions a cancellation of one that repeats would reach. */
+  tries?: TriesCancel
+  cancel: (how: Cancellation) => Promise<{ cancelled: number; changeId: ChangeId | null }>
   saving: boolean
   error: ServiceError | null
   onClose: () => void
@@ -33,6 +40,7 @@ interface CancelPanelProps {
 /** Cancels a session, or those of its template, and says by whom. */
 export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps) {
   const { title, subtitle, reasons, repeats, cancel, saving, error, onClose } = props
+  const { sessionId, tries } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')
   const [note, setNote] = useState('')
@@ -91,7 +99,21 @@ export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps)
           minRows={2}
         />
         {repeats && <ScopeChoice value={scope} onChange={setScope} />}
+        {tries && repeats && scope !== 'this' && (
+          <ReachOf tries={tries} asked={{ sessionId, reason, scope }} />
+        )}
       </Stack>
     </SidePanel>
   )
 })
+
+/** How many sessions of a series would be cancelled, and how many stay. */
+function ReachOf({ tries, asked }: { tries: TriesCancel; asked: CallInput<TriesCancel> }) {
+  const { t } = useTranslation()
+  const { data } = useRead(tries, asked)
+  return data ? (
+    <Text size="sm" role="status">
+      {t('schedule.cancel.reach', { cancelled: data.cancelled, kept: data.kept })}
+    </Text>
+  ) : null
+}

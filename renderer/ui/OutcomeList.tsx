@@ -6,6 +6,7 @@ import {
   IconCheck,
   IconHandStop,
   IconMinus,
+  IconTrash,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -24,12 +25,15 @@ const signs: Record<Outcome['outcome'], Icon> = {
   closed: IconCalendarOff,
   exists: IconCheck,
   skipped: IconMinus,
+  removed: IconTrash,
 }
 
 interface OutcomeListProps {
   outcomes: readonly Outcome[]
   /** Says whose session it is: for a copied day. */
   withClient?: boolean
+  /** Whether a day was decided just now; one that is left out without that was left out before. */
+  isDecided?: (outcome: Outcome) => boolean
   /** What the person may decide for one day. */
   decisions?: (outcome: Outcome) => ReactNode
   /** The small choice at the end of a day's line. */
@@ -37,7 +41,8 @@ interface OutcomeListProps {
 }
 
 /** What would become of each day or session, with the reason where something is in the way. */
-export function OutcomeList({ outcomes, withClient, decisions, choice }: OutcomeListProps) {
+export function OutcomeList(props: OutcomeListProps) {
+  const { outcomes, withClient, isDecided, decisions, choice } = props
   const { t } = useTranslation()
   const language = useLanguage()
   return (
@@ -56,7 +61,9 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
                 {dayWithWeekday(outcome.date, language)}, <b>{outcome.start}</b>
                 {withClient && <> · {outcome.clientName}</>}
               </span>
-              <span className={styles.outcomeWord}>{t(`schedule.outcome.${outcome.outcome}`)}</span>
+              <span className={styles.outcomeWord}>
+                {t(`schedule.outcome.${wordOf(outcome, isDecided)}`)}
+              </span>
               {choice?.(outcome)}
             </div>
             {outcome.outcome === 'clash' && block && (
@@ -69,6 +76,11 @@ export function OutcomeList({ outcomes, withClient, decisions, choice }: Outcome
     </ul>
   )
 }
+
+const wordOf = (outcome: Outcome, isDecided: OutcomeListProps['isDecided']) =>
+  outcome.outcome === 'skipped' && isDecided?.(outcome) === false
+    ? 'skippedBefore'
+    : outcome.outcome
 
 /** How many of each, in one line: «14 жасалады · 2 кедергі»; and which feasts on their days are not known yet. */
 export function OutcomeSummary({ outcomes }: { outcomes: readonly Outcome[] }) {

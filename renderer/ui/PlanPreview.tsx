@@ -9,40 +9,49 @@ import { DecisionButton, OutcomeList, OutcomeSummary } from './OutcomeList.tsx'
 import styles from './schedule.module.css'
 
 export type PlanAction = 'skip' | 'make' | 'move' | 'without'
-type OutcomeWith<Offer> = Omit<Outcome, 'alternatives'> & { alternatives: Offer[] }
+export type OutcomeWith<Offer> = Omit<Outcome, 'alternatives'> & { alternatives: Offer[] }
 
 /** What would be made day by day, and what was decided for single days. */
-export interface SeriesPlan<Offer extends Alternative> {
-  outcomes: readonly OutcomeWith<Offer>[]
+export interface SeriesPlan<
+  Offer extends Alternative,
+  Day extends OutcomeWith<Offer> = OutcomeWith<Offer>,
+> {
+  outcomes: readonly Day[]
   planError: ServiceError | null
-  isDecided(outcome: OutcomeWith<Offer>): boolean
+  isDecided(outcome: Day): boolean
   /** Null takes a decision back. */
-  decide(outcome: OutcomeWith<Offer>, action: PlanAction | null, to?: Offer): void
+  decide(outcome: Day, action: PlanAction | null, to?: Offer): void
 }
 
-interface PlanPreviewProps<Offer extends Alternative> {
-  plan: SeriesPlan<Offer>
+interface PlanPreviewProps<Offer extends Alternative, Day extends OutcomeWith<Offer>> {
+  plan: SeriesPlan<Offer, Day>
   /** What an offer has beside its time: horse, place. */
   names: (offer: Offer) => readonly (string | undefined)[]
   /** People who are elsewhere may be left out, so that the day is held without them. */
   canLeaveOut?: boolean | undefined
+  /** Says whose session it is: for a copied day. */
+  withClient?: boolean
 }
 
 /** Day by day what will be made and what is in the way; each day can be decided by itself. */
-export function PlanPreview<Offer extends Alternative>(props: PlanPreviewProps<Offer>) {
-  const { plan, names, canLeaveOut } = props
+export function PlanPreview<Offer extends Alternative, Day extends OutcomeWith<Offer>>(
+  props: PlanPreviewProps<Offer, Day>,
+) {
+  const { plan, names, canLeaveOut, withClient = false } = props
   const { t } = useTranslation()
   const { outcomes } = plan
   if (plan.planError) return <ErrorSentence error={plan.planError} />
   if (outcomes.length === 0) return null
   const byKey = new Map(outcomes.map((one) => [keyOf(one), one]))
-  const own = (outcome: Outcome) => byKey.get(keyOf(outcome)) as OutcomeWith<Offer>
+  const own = (outcome: Outcome) => byKey.get(keyOf(outcome)) as Day
   return (
     <Stack gap={8}>
       <Text fw={600}>{t('schedule.preview')}</Text>
       <OutcomeSummary outcomes={outcomes} />
       <OutcomeList
         outcomes={outcomes}
+        withClient={withClient}
+        isDecided={(outcome) => plan.isDecided(own(outcome))}
         choice={(outcome) => <Choice outcome={own(outcome)} plan={plan} />}
         decisions={(outcome) => (
           <Ways outcome={own(outcome)} plan={plan} names={names} canLeaveOut={canLeaveOut} />
@@ -52,15 +61,18 @@ export function PlanPreview<Offer extends Alternative>(props: PlanPreviewProps<O
   )
 }
 
-const keyOf = ({ date, start }: Pick<Outcome, 'date' | 'start'>) => `${date} ${start}`
+const keyOf = ({ date, start, clientName }: Outcome) => `${date} ${start} ${clientName}`
 
-interface OfOne<Offer extends Alternative> {
-  outcome: OutcomeWith<Offer>
-  plan: SeriesPlan<Offer>
+interface OfOne<Offer extends Alternative, Day extends OutcomeWith<Offer>> {
+  outcome: Day
+  plan: SeriesPlan<Offer, Day>
 }
 
 /** One button in one place, so that it keeps the focus when its meaning changes. */
-function Choice<Offer extends Alternative>({ outcome, plan }: OfOne<Offer>) {
+function Choice<Offer extends Alternative, Day extends OutcomeWith<Offer>>({
+  outcome,
+  plan,
+}: OfOne<Offer, Day>) {
   const { t } = useTranslation()
   const choice = choiceFor(outcome, plan.isDecided(outcome))
   return choice ? (
@@ -74,8 +86,8 @@ function Choice<Offer extends Alternative>({ outcome, plan }: OfOne<Offer>) {
 }
 
 /** Where a day that clashes could go instead, or how it could be held all the same. */
-function Ways<Offer extends Alternative>(
-  props: OfOne<Offer> & Omit<PlanPreviewProps<Offer>, 'plan'>,
+function Ways<Offer extends Alternative, Day extends OutcomeWith<Offer>>(
+  props: OfOne<Offer, Day> & Omit<PlanPreviewProps<Offer, Day>, 'plan' | 'withClient'>,
 ) {
   const { outcome, plan, names, canLeaveOut } = props
   const { t } = useTranslation()
@@ -113,10 +125,11 @@ function choiceFor(
     case 'closed':
       return 'make'
     case 'skipped':
-      return 'asBefore'
+      return decided ? 'asBefore' : 'make'
     case 'changed':
     case 'kept':
     case 'exists':
+    case 'removed':
       return null
   }
 }

@@ -96,3 +96,27 @@ test('the note is seen by its psychologist alone', async ({ app, page }) => {
   await workAs(page, 'Кузнецова Аяулым')
   expect(await open.getByRole('textbox', { name: words.note }).inputValue()).toBe('Ұйқысы жақсарды')
 })
+
+test('appointments of every week begin at a free hour, are seen first, and end together', async ({
+  app,
+  page,
+}) => {
+  await goTo(page, '/consultations')
+  await choosePerson(page, words.find, client)
+  await page.getByLabel(words.repeat).check()
+  await panel(page, words.find).getByRole('button', { name: '13:00–13:50' }).first().click()
+  const series = panel(page, words.series)
+  // Ten Mondays, one of which is a closed day.
+  await series.getByRole('button', { name: words.seriesSave.replace('{{count}}', '9') }).click()
+  await appointment(page, client).click()
+  await panel(page, client).getByRole('button', { name: words.endSeries }).click()
+  await panel(page, kk.hippotherapy.templates.end)
+    .getByText(kk.schedule.endReach.replace('{{cancelled}}', '8').replace('{{kept}}', '0'))
+    .waitFor()
+  await page.keyboard.press('Control+Enter')
+  const left = async () =>
+    (
+      await app.call('consultations.list', { ...week, until: '2025-12-31' as LocalDate })
+    ).consultations.filter((one) => one.clientName === client).length
+  await expect.poll(left).toBe(1)
+})

@@ -140,3 +140,35 @@ test('an excused absence gives a place in another group; another mark takes it b
   await list.getByRole('listitem').filter({ hasText: name }).waitFor({ state: 'detached' })
   expect(await credit()).toBeUndefined()
 })
+
+test('another weekly hour asks what becomes of the classes to come, and leaves them unless told', async ({
+  app,
+  page,
+}) => {
+  const { groupId } = await groupNamed(app, 'ИЗ-1')
+  const mondays = async () =>
+    (await app.call('studio.week', { from: '2025-10-13' as LocalDate })).classes
+      .filter((one) => one.groupId === groupId && one.date === '2025-10-13')
+      .map((one) => one.start)
+  const giveHour = async (hour: string) => {
+    await openGroup(page, 'ИЗ-1')
+    await panel(page, 'ИЗ-1').getByRole('button', { name: words.edit }).click()
+    const start = page.getByRole('textbox', { name: words.field.start }).first()
+    await start.fill(hour)
+    await start.press('Tab')
+    await page.getByLabel(words.toCome.keep).waitFor()
+  }
+  await giveHour('17:30')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('«ИЗ-1» тобы өзгертілді').waitFor()
+  expect(await mondays()).toEqual(['10:00'])
+
+  await page.keyboard.press('Control+z')
+  await page.getByRole('cell', { name: 'дс, ср 10:00–11:30' }).first().waitFor()
+  await goTo(page, '/today')
+  await giveHour('17:30')
+  await page.getByLabel(words.toCome.change).check()
+  await page.getByText('13 қазан, дүйсенбі').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(mondays).toEqual(['17:30'])
+})

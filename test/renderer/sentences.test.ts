@@ -156,6 +156,8 @@ const findings: Finding[] = [
     place: 'Ақ Бастау, 104',
   }),
   finding('course_full', { name: '13.10.2025', capacity: 25 }),
+  finding('course_full', { name: '13.10.2025', capacity: 25, participants: 27 }, 'warn'),
+  finding('group_full', { name: 'ИЗ-1', capacity: 12, members: 13 }, 'warn'),
   finding('course_dates', { ...week, name: '13.10.2025' }),
 ]
 

@@ -4,7 +4,8 @@ import { monthsOf } from '#renderer/features/attendance/year.ts'
 import { requestOf, placeOf as sheetOf } from '#renderer/features/sheets/place.ts'
 import { freePlaces, timesInWords } from '#renderer/features/studio/words.ts'
 
-const time = (day: string, start: string, minutes = 90) => ({ day, start, minutes }) as GroupTime
+const time = (day: string, start: string, minutes = 90) =>
+  ({ day, start, minutes, interval: 1 }) as GroupTime
 
 test('weekly times stand together when their hours are the same, in order of the week', () => {
   const times = [time('we', '10:00'), time('mo', '10:00'), time('fr', '14:00', 60)]

@@ -66,6 +66,8 @@ const weights = {
   'consultations.move': 2,
   'consultations.cancel': 2,
   'consultations.restore': 1,
+  'consultations.commitSeries': 1,
+  'consultations.endSeries': 1,
   'consultations.writeNote': 1,
   'boarding.createCourse': 1,
   'boarding.updateCourse': 2,
@@ -253,9 +255,21 @@ export function inputsOfCommands(service: TestService, centre: WholeCentre) {
         ...fields.times.slice(1),
         { day: 'fr', start: nth(times, other), minutes: 60 },
       ]
-      return { ...fields, note: newName(), times: flag ? changed : fields.times }
+      const classesToCome = nth(['keep', 'change'], number)
+      return { ...fields, note: newName(), times: flag ? changed : fields.times, classesToCome }
     },
     'studio.closeGroup': ({ number, day }) => ({ groupId: groupId(number), on: days[day] }),
+    'consultations.commitSeries': ({ number, other, flag }) => ({
+      ...{ personId: personId(number), psychologistId: centre.psychologist },
+      ...{ placeId: centre.cabinet, start: nth(times, other), minutes: 50 },
+      ...{ days: ['mo', 'we'], interval: flag ? 2 : 1 },
+      ...{ validFrom: monday, validUntil: '2025-10-21' },
+      decisions: [{ date: '2025-10-15', action: 'skip' }],
+    }),
+    'consultations.endSeries': ({ number, day }) => ({
+      templateId: id(`SELECT id FROM template WHERE kind = 'consultation'`, number),
+      lastDay: days[day],
+    }),
     'consultations.book': ({ number, other, day }) => ({
       ...{ personId: personId(number), psychologistId: centre.psychologist },
       ...{ placeId: centre.cabinet, date: days[day], start: nth(times, other), minutes: 50 },

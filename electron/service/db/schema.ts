@@ -297,6 +297,9 @@ export interface TemplateTable {
   id: TemplateId
   kind: SessionKind
   days: string
+  interval_weeks: number
+  /** From whose week on the weeks of the interval are counted. */
+  counted_from: LocalDate
   start: LocalTime
   minutes: number
   valid_from: LocalDate
@@ -306,6 +309,12 @@ export interface TemplateTable {
   led_by_id: MemberId | null
   client_id: PersonId | null
   roster_id: RosterId | null
+}
+
+/** A day on which a template was decided to make nothing. */
+export interface TemplateSkipTable {
+  template_id: TemplateId
+  date: LocalDate
 }
 
 /** Horse and team: what a ride has and other sessions have not. */
@@ -472,6 +481,7 @@ export interface Schema {
   setting: SettingTable
   closed_day: ClosedDayTable
   template: TemplateTable
+  template_skip: TemplateSkipTable
   ride_template: RideTemplateTable
   session_kind: SessionKindTable
   roster: RosterTable

@@ -152,8 +152,8 @@ export async function move<Near extends Offer>(
 }
 
 /**
- * Cancels a session, with a scope its series too. Who is excused from it stays so; what was held is refused
- * (`session_marked`). Answers how many. Refuses `session_cancelled`.
+ * Cancels a session, with a scope its series too, but for those that have begun. Who is excused from it stays so;
+ * what was held is refused (`session_marked`). Answers how many, and how many of the series stay. Refuses `session_cancelled`.
  */
 export async function cancel(
   context: CommandContext,
@@ -164,19 +164,19 @@ export async function cancel(
     note?: string | undefined
     scope?: Scope | undefined
   },
-): Promise<{ cancelled: number }> {
+): Promise<{ cancelled: number; kept: number }> {
   const { sessionId, reason, note, scope = 'this' } = asked
   const session: Session = await activeSession(context, kind, sessionId, 'held')
   const series = scope === 'this' ? null : ofTemplate(session)
   if (series) {
-    return { cancelled: (await cancelSeries(context, series, { reason, note, scope })).length }
+    return cancelSeries(context, series, { reason, note, scope })
   }
   await writeSession(context, session, {
     ...session,
     cancelReason: reason,
     cancelNote: note ?? null,
   })
-  return { cancelled: 1 }
+  return { cancelled: 1, kept: 0 }
 }
 
 /** Takes a cancellation back. Refuses `rules_refused`, and `session_stands` for one that takes place. */

@@ -1,6 +1,6 @@
 /** Changes of a whole series: moved, cancelled, ended. What a person changed by hand stays. */
 import { isDeepStrictEqual } from 'node:util'
-import type { CancelReason, Scope } from '#contract/schedule.ts'
+import type { CancelReason, Scope, SessionKind } from '#contract/schedule.ts'
 import {
   addDays,
   daysBetween,
@@ -9,6 +9,7 @@ import {
   isWithinCalendar,
   laterOf,
   weekdayOf,
+  weeksBetween,
 } from '#contract/time.ts'
 import type { LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
@@ -25,6 +26,7 @@ import {
 import { withList } from './lists.ts'
 import {
   changedBy,
+  hasBegun,
   type Session,
   type SessionChanges,
   type Template,
@@ -34,6 +36,7 @@ import { block, isBlock } from './situation.ts'
 import {
   type FoundSession,
   findTemplate,
+  moveSkips,
   putTemplate,
   releaseSession,
   relinkSession,
@@ -55,12 +58,21 @@ export interface SeriesMove {
   leaveClashes: boolean
 }
 
+/**
+ * Whether a change of many leaves a session alone: it has begun, somebody has marked or cancelled it, or
+ * changed it by hand.
+ */
+export const staysAsItIs = (
+  { clock }: Pick<CommandContext, 'clock'>,
+  { session, marked }: FoundSession,
+): boolean => marked || session.cancelReason !== null || session.byHand || hasBegun(session, clock)
+
 const inScope = (one: Session, session: Session, scope: Scope) =>
   scope === 'all' || (one.templateDate ?? '') >= (session.templateDate ?? '')
 
 /**
- * Moves this and later sessions of a template, or all, and the template with them. Marked,
- * cancelled and hand-changed sessions stay. Refuses `rules_refused {refusals, outcomes}` when one
+ * Moves this and later sessions of a template, or all, and the template with them. Those that have begun
+ * stay, marked, cancelled and hand-changed ones too. Refuses `rules_refused {refusals, outcomes}` when one
  * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
  */
 export async function moveSeries<Near extends Offer>(
@@ -77,9 +89,9 @@ export async function moveSeries<Near extends Offer>(
   const template = await changeTemplate(context, session, move, days, clientName)
   const all = await sessionsOfTemplate(context, session.templateId)
   const series = all.filter((one) => inScope(one.session, session, move.scope))
-  const stays = (one: FoundSession) =>
-    one.marked || one.session.cancelReason !== null || one.session.byHand
-  const moving = series.filter((one) => !stays(one) || one.session.id === session.id)
+  const isNamed = (one: FoundSession) =>
+    one.session.id === session.id && !hasBegun(one.session, context.clock)
+  const moving = series.filter((one) => isNamed(one) || !staysAsItIs(context, one))
   const weekday = weekdayOf(session.templateDate ?? session.date)
   const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
   if (series.some((one) => !isWithinCalendar(one.session.date, shiftOf(one.session)))) {
@@ -105,12 +117,39 @@ export async function moveSeries<Near extends Offer>(
     const after = relinked(one)
     if (!isDeepStrictEqual(one, after)) await relinkSession(tx, after)
   }
-  for (const { session: before } of moving) {
-    const moved: Session = {
+  const moves = moving.map(({ session: before }) => ({
+    before,
+    after: {
       ...changedBy(relinked(before), move.changes),
       date: addDays(before.date, shiftOf(before)),
       byHand: false,
-    }
+    },
+    left: relinked(before),
+  }))
+  outcomes.push(...(await placeReleased(context, kind, clientName, moves, move.leaveClashes)))
+  return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
+}
+
+/** A session that has been released, where it is to go, and as what it stays where it was when it cannot. */
+export interface Replacing {
+  before: Session
+  after: Session
+  left: Session
+}
+
+/**
+ * Writes sessions that are all released where they go. Refuses `rules_refused {refusals, outcomes}` when one
+ * clashes, unless clashes are to stay where they were and still can.
+ */
+export async function placeReleased<Near extends Offer>(
+  context: CommandContext,
+  kind: SessionDefinition<Session, Near>,
+  clientName: string,
+  moves: readonly Replacing[],
+  leaveClashes: boolean,
+): Promise<OutcomeNear<Near>[]> {
+  const outcomes: OutcomeNear<Near>[] = []
+  for (const { before, after: moved, left } of moves) {
     const after = moved.date === before.date ? moved : await withList(context, moved)
     const { findings, alternatives } = await checked(context, kind, after)
     if (!findings.some(isBlock)) {
@@ -126,16 +165,16 @@ export async function moveSeries<Near extends Offer>(
     outcomes.push(clash)
     const old = await findingsOn(context, kind, before)
     const oldIsFree = !old.some((one) => one.code === 'overlap')
-    if (!move.leaveClashes || !oldIsFree) {
+    if (!leaveClashes || !oldIsFree) {
       throw new DomainError('rules_refused', {
         refusals: findings.filter(isBlock),
         alternatives,
         outcomes: [clash],
       })
     }
-    await writeSession(context, before, { ...relinked(before), byHand: true })
+    await writeSession(context, before, { ...left, byHand: true })
   }
-  return outcomes.sort((one, other) => (one.date < other.date ? -1 : 1))
+  return outcomes
 }
 
 /** Two sessions of one template would stand for the same day: nobody can be there twice. */
@@ -150,7 +189,8 @@ function meetsItself(clientName: string, { start, minutes }: Pick<When, 'start' 
 
 /**
  * Changes the template, or ends it the day before and begins a new one. Answers the one that goes on.
- * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template.
+ * Refuses `rules_refused` with `overlap` for a weekday moved onto another one of the same template, and
+ * `bad_request` for one of several weekdays that would be due in other weeks than the rest.
  */
 async function changeTemplate(
   context: CommandContext,
@@ -166,14 +206,23 @@ async function changeTemplate(
   if (weekday !== weekdayOf(from) && template.days.includes(weekday)) {
     throw meetsItself(clientName, template)
   }
+  const weeks = weeksBetween(from, addDays(from, days))
+  const alone = template.days.length === 1
+  if (!alone && weeks % template.interval !== 0) {
+    throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
+  }
   const changed: Template = {
     ...changedBy(template, changes),
+    countedFrom: addDays(template.countedFrom, alone ? weeks * 7 : 0),
     days: template.days.map((day) => (day === weekdayOf(from) ? weekday : day)),
     validFrom: addDays(template.validFrom, Math.min(days, 0)),
     validUntil: addDays(template.validUntil, Math.max(days, 0)),
   }
+  const shifted = (date: LocalDate) =>
+    weekdayOf(date) === weekdayOf(from) ? addDays(date, days) : date
   if (scope === 'all' || from <= template.validFrom) {
     await putTemplate(context, changed)
+    await moveSkips(context.tx, template.id, template.id, shifted)
     return template.id
   }
   await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
@@ -183,18 +232,27 @@ async function changeTemplate(
     validFrom: addDays(from, Math.min(days, 0)),
   }
   await putTemplate(context, later)
+  await moveSkips(context.tx, template.id, later.id, (date) =>
+    date >= from ? shifted(date) : null,
+  )
   return later.id
+}
+
+/** How many sessions of a series were taken, and how many that it reaches stay as they are. */
+export interface Ended {
+  cancelled: number
+  kept: number
 }
 
 /**
  * Cancels this and later sessions of a template, or all, and ends it: one that is cancelled from its
- * first day holds on no day any more. Answers those that it cancelled.
+ * first day holds on no day any more. Those that have begun stay.
  */
 export async function cancelSeries(
   context: CommandContext,
   session: OfTemplate,
   { reason, note, scope }: { reason: CancelReason; note?: string | undefined; scope: Scope },
-): Promise<Session[]> {
+): Promise<Ended> {
   const template = await findTemplate(context, session.templateId)
   if (!template) throw new DomainError('not_found', { what: 'template' })
   const last = addDays(
@@ -202,35 +260,42 @@ export async function cancelSeries(
     -1,
   )
   await putTemplate(context, { ...template, validUntil: last })
-  const cancelled: Session[] = []
-  for (const { session: one, held } of await sessionsOfTemplate(context, template.id)) {
-    if (held || one.cancelReason !== null || !inScope(one, session, scope)) continue
-    if (one.byHand && one.id !== session.id) continue
-    const after = { ...one, cancelReason: reason, cancelNote: note ?? null }
-    await writeSession(context, one, after)
-    cancelled.push(after)
+  const reached = (await sessionsOfTemplate(context, template.id)).filter(
+    (one) => one.session.cancelReason === null && inScope(one.session, session, scope),
+  )
+  const cancelled = reached.filter(
+    (one) =>
+      // Who is excused from one stays so when it is cancelled.
+      !staysAsItIs(context, { ...one, marked: one.held }) ||
+      (one.session.id === session.id && !hasBegun(one.session, context.clock)),
+  )
+  for (const { session: one } of cancelled) {
+    await writeSession(context, one, { ...one, cancelReason: reason, cancelNote: note ?? null })
   }
-  return cancelled
+  return { cancelled: cancelled.length, kept: reached.length - cancelled.length }
 }
 
-/** Takes out the sessions after a day that nobody marked or changed, and ends the template there. */
+/**
+ * Takes out the sessions after a day that have not begun and nobody marked or changed, and ends the template
+ * there.
+ */
 export async function endSeries(
   context: CommandContext,
+  kind: SessionKind,
   templateId: TemplateId,
   lastDay: LocalDate,
-): Promise<number> {
+): Promise<Ended> {
   const template = await findTemplate(context, templateId)
-  if (!template) throw new DomainError('not_found', { what: 'template' })
+  if (template?.kind !== kind) throw new DomainError('not_found', { what: 'template' })
   await putTemplate(context, {
     ...template,
     validUntil: earlierOf(template.validUntil, laterOf(lastDay, template.validFrom)),
   })
-  let removed = 0
-  for (const { session, marked } of await sessionsOfTemplate(context, templateId)) {
-    if (marked || session.byHand || session.cancelReason !== null) continue
-    if ((session.templateDate ?? session.date) <= lastDay) continue
-    await takeOutSession(context, session)
-    removed++
-  }
-  return removed
+  const after = (await sessionsOfTemplate(context, templateId)).filter(
+    ({ session }) =>
+      session.cancelReason === null && (session.templateDate ?? session.date) > lastDay,
+  )
+  const out = after.filter((one) => !staysAsItIs(context, one))
+  for (const { session } of out) await takeOutSession(context, session)
+  return { cancelled: out.length, kept: after.length - out.length }
 }

@@ -1,13 +1,28 @@
-import { daysBetween, daysFrom, weekdayOf } from '#contract/time.ts'
-import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import { daysBetween, daysFrom, earlierOf, laterOf } from '#contract/time.ts'
+import type { LocalDate, LocalTime, SessionId, TemplateId, Weekday } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { closedOn, titleOf } from './facts.ts'
-import { checked, type Offer, type OutcomeNear, outcomeOf, type SessionDefinition } from './kind.ts'
+import {
+  checked,
+  findingsOn,
+  type Offer,
+  type OutcomeNear,
+  outcomeOf,
+  type SessionDefinition,
+} from './kind.ts'
 import { withList } from './lists.ts'
-import { changedBy, type Session } from './session.ts'
+import { changedBy, repeatsOn, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
-import { type PlacedTemplate, sessionsOfTemplate } from './store.ts'
+import {
+  findTemplate,
+  type PlacedTemplate,
+  putTemplate,
+  sessionsOfTemplate,
+  skipDay,
+  skippedDays,
+  unskipDay,
+} from './store.ts'
 import { writeSession } from './writing.ts'
 
 /** The longest stretch for which sessions are made at once, days. */
@@ -35,6 +50,60 @@ export function refuseWrongStretch({ from, until }: Stretch, path: string): void
   }
 }
 
+/** A weekly template for one person as it is asked for: its first session, on which days, how long. */
+export interface Series<Of extends Session, Near extends Offer> {
+  /** Makes more sessions of a template that is there already. */
+  templateId?: TemplateId | undefined
+  session: Of
+  days: Weekday[]
+  /** Every how many weeks. */
+  interval: number
+  stretch: Stretch
+  decisions: readonly Decision<Near>[]
+}
+
+/**
+ * Writes a template and makes its sessions; what is there already stays, and so does the stretch of a
+ * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
+ */
+export async function makeSeries<Of extends Session, Near extends Offer>(
+  context: CommandContext,
+  kind: SessionDefinition<Of, Near>,
+  { templateId, session, days, interval, stretch, decisions }: Series<Of, Near>,
+): Promise<{ templateId: TemplateId; outcomes: OutcomeNear<Near>[] }> {
+  refuseWrongStretch(stretch, 'validUntil')
+  const before = templateId ? await findTemplate(context, templateId) : null
+  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
+  const clientId = session.people[0]?.personId ?? null
+  if (before && (before.kind !== kind.kind || before.clientId !== clientId)) {
+    throw new DomainError('bad_request', { problems: [{ path: 'templateId', problem: 'id' }] })
+  }
+  // A wrong id refuses the whole, before anything is written.
+  await findingsOn(context, kind, session)
+  const { start, minutes, placeId, ledById, rosterId, own } = session
+  const template = {
+    ...{
+      kind: kind.kind,
+      days,
+      interval,
+      start,
+      minutes,
+      placeId,
+      ledById,
+      clientId,
+      rosterId,
+      own,
+    },
+    id: before?.id ?? context.newId<TemplateId>(),
+    countedFrom: before?.interval === interval ? before.countedFrom : stretch.from,
+    validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,
+    validUntil: before ? laterOf(before.validUntil, stretch.until) : stretch.until,
+  } as PlacedTemplate
+  await putTemplate(context, template)
+  const outcomes = await makeSessions(context, kind, template, stretch, decisions)
+  return { templateId: template.id, outcomes }
+}
+
 /** The session that a template stands for on a day. */
 export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: SessionId): Session {
   const { kind, start, minutes, placeId, ledById, clientId, rosterId, own } = template
@@ -51,7 +120,11 @@ export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: Sessi
   } as Session
 }
 
-const at = <Near extends Offer>(session: Session, { date, horseId, ...to }: Near): Session => ({
+/** A session where a decision has put it. */
+export const movedTo = <Near extends Offer>(
+  session: Session,
+  { date, horseId, ...to }: Near,
+): Session => ({
   ...changedBy(session, { ...to, ...(horseId !== undefined && { own: { horseId } }) }),
   date,
   byHand: true,
@@ -73,8 +146,9 @@ export async function tryToMake<Near extends Offer>(
 }
 
 /**
- * Makes the sessions of a template that is written already. Days that clash or are closed are left out,
- * unless `decisions` say otherwise; what is there already stays.
+ * Makes the sessions of a template that is written already. Days that clash or are closed are left out, and
+ * those that were skipped before, unless `decisions` say otherwise; what is there already stays, cancelled
+ * or not.
  */
 export async function makeSessions<Near extends Offer>(
   context: CommandContext,
@@ -83,15 +157,16 @@ export async function makeSessions<Near extends Offer>(
   { from, until }: Stretch,
   decisions: readonly Decision<Near>[],
 ): Promise<OutcomeNear<Near>[]> {
-  const { newId } = context
+  const { tx, newId } = context
   const there = new Map(
     (await sessionsOfTemplate(context, template.id)).map((one) => [one.session.templateDate, one]),
   )
   const isClosed = await closedOn(context)
+  const skipped = await skippedDays(tx, template.id)
   const outcomes: OutcomeNear<Near>[] = []
   let clientName: string | null = null
   for (const date of daysFrom(from, until)) {
-    if (!template.days.includes(weekdayOf(date))) continue
+    if (!repeatsOn(template, date)) continue
     const blank = sessionFrom(template, date, newId<SessionId>())
     clientName ??= await titleOf(context, blank)
     const decision = decisions.find(
@@ -104,15 +179,18 @@ export async function makeSessions<Near extends Offer>(
       outcomes.push(
         outcomeOf(existing.session, clientName, kept ? 'kept' : 'exists', { sessionId }),
       )
-    } else if (decision?.action === 'skip') {
+    } else if (decision ? decision.action === 'skip' : skipped.has(date)) {
+      if (decision) await skipDay(tx, template.id, date)
       outcomes.push(outcomeOf(blank, clientName, 'skipped'))
     } else if (!decision && (await isClosed(date))) {
       outcomes.push(outcomeOf(blank, clientName, 'closed'))
     } else {
-      const moved = decision?.action === 'move' && decision.to ? at(blank, decision.to) : blank
+      const moved = decision?.action === 'move' && decision.to ? movedTo(blank, decision.to) : blank
       const leaveClashes = decision?.action === 'without'
       const session = await withList(context, moved, { leaveClashes })
-      outcomes.push(await tryToMake(context, kind, session, clientName))
+      const outcome = await tryToMake(context, kind, session, clientName)
+      if (outcome.outcome === 'made' && skipped.has(date)) await unskipDay(tx, template.id, date)
+      outcomes.push(outcome)
     }
   }
   return outcomes

@@ -9,6 +9,7 @@ import type {
   SessionKind,
   SessionState,
 } from '#contract/schedule.ts'
+import { at, weekdayOf, weeksBetween } from '#contract/time.ts'
 import type {
   LocalDate,
   LocalTime,
@@ -21,6 +22,7 @@ import type {
   Weekday,
 } from '#contract/values.ts'
 import type { ResourceTable } from '../db/schema.ts'
+import type { Clock } from '../kernel/clock.ts'
 
 /** Somebody on the list of a session. */
 export interface Participant {
@@ -69,6 +71,9 @@ export type SessionOf<Kind extends SessionKind> = Extract<Session, { kind: Kind 
 interface TemplateFrame {
   id: TemplateId
   days: Weekday[]
+  /** Every how many weeks, and from whose week on they are counted. */
+  interval: number
+  countedFrom: LocalDate
   start: LocalTime
   minutes: number
   validFrom: LocalDate
@@ -86,6 +91,16 @@ export type Template = {
 }[SessionKind]
 /** A weekly template of sessions of one kind. */
 export type TemplateOf<Kind extends SessionKind> = Extract<Template, { kind: Kind }>
+
+/** Whether a weekday of a template is due on a day, were it valid then. */
+export const repeatsOn = (
+  { days, interval, countedFrom }: Pick<Template, 'days' | 'interval' | 'countedFrom'>,
+  date: LocalDate,
+): boolean => days.includes(weekdayOf(date)) && weeksBetween(countedFrom, date) % interval === 0
+
+/** Whether a template holds on a day. */
+export const holdsOn = (template: Template, date: LocalDate): boolean =>
+  repeatsOn(template, date) && template.validFrom <= date && date <= template.validUntil
 
 /** What stands in rows of a kind. */
 export type Own = OwnFields[SessionKind]['own']
@@ -140,6 +155,10 @@ export const newSession = <Kind extends SessionKind>(
 ): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
 export { rangeOf } from '#contract/time.ts'
+
+/** Whether it has begun: what has is left as it is, whatever is done with many at once. */
+export const hasBegun = ({ date, start }: Pick<When, 'date' | 'start'>, clock: Clock): boolean =>
+  at(date, start) <= clock.now()
 
 /** How it stands with a session that has a list: done when everybody is marked. */
 export function stateOfList(session: {

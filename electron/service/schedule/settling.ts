@@ -60,7 +60,9 @@ async function lineOf(context: CommandContext, decision: Decision): Promise<Line
   const found = await findSession(context, decision.sessionId)
   if (!found) throw new DomainError('not_found', { what: 'session' })
   const before = found.session
-  if (found.marked) throw await sessionMarked(context, before.id)
+  // Who is excused from one stays so when it is cancelled.
+  const inTheWay = decision.do === 'cancel' ? found.held : found.marked
+  if (inTheWay) throw await sessionMarked(context, before.id)
   if (before.cancelReason !== null) throw new DomainError('session_cancelled')
   await refuseStale(context, sessionForm(context), before.id, decision.version)
   const after = await afterOf(context, before, decision)

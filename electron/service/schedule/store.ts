@@ -351,6 +351,8 @@ export const templateOf = (row: Selectable<TemplateTable>, own: Own): Template =
     id: row.id,
     kind: row.kind,
     days: row.days.split(',') as Weekday[],
+    interval: row.interval_weeks,
+    countedFrom: row.counted_from,
     start: row.start,
     minutes: row.minutes,
     validFrom: row.valid_from,
@@ -388,6 +390,8 @@ export async function putTemplate({ tx, kinds }: Storing, template: Template): P
   const columns = {
     kind: template.kind,
     days: template.days.join(','),
+    interval_weeks: template.interval,
+    counted_from: template.countedFrom,
     start: template.start,
     minutes: template.minutes,
     valid_from: template.validFrom,
@@ -403,6 +407,67 @@ export async function putTemplate({ tx, kinds }: Storing, template: Template): P
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
   await putOwn({ tx, kinds }, 'template_id', template)
+}
+
+/** The days on which a template was decided to make nothing. */
+export async function skippedDays(db: Reader, id: TemplateId): Promise<Set<LocalDate>> {
+  const rows = await db
+    .selectFrom('template_skip')
+    .select('date')
+    .where('template_id', '=', id)
+    .execute()
+  return new Set(rows.map((row) => row.date))
+}
+
+/** Keeps that nothing is made of a template on a day. */
+export async function skipDay(tx: Writer, id: TemplateId, date: LocalDate): Promise<void> {
+  await tx
+    .insertInto('template_skip')
+    .values({ template_id: id, date })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Forgets that nothing was to be made of a template on a day. */
+export async function unskipDay(tx: Writer, id: TemplateId, date: LocalDate): Promise<void> {
+  await tx
+    .deleteFrom('template_skip')
+    .where('template_id', '=', id)
+    .where('date', '=', date)
+    .execute()
+}
+
+/** What was skipped of a template is skipped of another one, on a day that may be another. */
+export async function moveSkips(
+  tx: Writer,
+  from: TemplateId,
+  to: TemplateId,
+  dayOf: (date: LocalDate) => LocalDate | null,
+): Promise<void> {
+  const dates = [...(await skippedDays(tx, from))]
+  const moved = dates.flatMap((date) => {
+    const day = dayOf(date)
+    return day === null || (from === to && day === date) ? [] : [{ date, day }]
+  })
+  // All go first: one may come to a day where the next one was.
+  for (const { date } of moved) await unskipDay(tx, from, date)
+  for (const { day } of moved) await skipDay(tx, to, day)
+}
+
+/** What was made, or skipped, of a template for days from one on stands for another template then. */
+export async function handOver(
+  tx: Writer,
+  from: TemplateId,
+  to: TemplateId,
+  since: LocalDate,
+): Promise<void> {
+  await tx
+    .updateTable('session')
+    .set({ template_id: to })
+    .where('template_id', '=', from)
+    .where('template_date', '>=', since)
+    .execute()
+  await moveSkips(tx, from, to, (date) => (date >= since ? date : null))
 }
 
 export async function removeTemplate(tx: Writer, id: TemplateId): Promise<void> {

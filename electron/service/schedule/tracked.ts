@@ -289,6 +289,7 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
   }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
+  tracked('template_skip', { key: ['template_id', 'date'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
     topics: ['sessions'],

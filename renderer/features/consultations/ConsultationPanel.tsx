@@ -1,9 +1,9 @@
-import { Button, Group as Row, Stack, Textarea } from '@mantine/core'
+import { Button, Group as Row, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
 import type { CancelReason } from '#contract/schedule.ts'
-import type { LocalDate, SessionId } from '#contract/values.ts'
+import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
 import { currentActor } from '../../lib/client.ts'
 import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday, phone, timeRange } from '../../lib/format.ts'
@@ -14,6 +14,7 @@ import { announceByName } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
+import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -22,6 +23,8 @@ import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
 
 const reasons = ['family', 'staff', 'centre'] as const satisfies readonly CancelReason[]
+
+type Mode = 'move' | 'cancel' | 'end'
 
 interface ConsultationPanelProps {
   sessionId: SessionId
@@ -40,7 +43,7 @@ export const ConsultationPanel = asPanel(function ConsultationPanel({
   // It may be moved by some weeks while it is open.
   const near = { from: addDays(date, -60), until: addDays(date, 60) }
   const read = useRead('consultations.list', near, { keepPrevious: true })
-  const [mode, setMode] = useState<'move' | 'cancel' | null>(null)
+  const [mode, setMode] = useState<Mode | null>(null)
   const cancel = useWrite('consultations.cancel')
   const one = read.data?.consultations.find((each) => each.sessionId === sessionId)
   if (!one) {
@@ -57,7 +60,9 @@ export const ConsultationPanel = asPanel(function ConsultationPanel({
         title={t('consultations.cancel')}
         subtitle={`${one.clientName} · ${timeRange(one.start, one.end)}`}
         reasons={reasons}
-        repeats={false}
+        repeats={one.templateId !== null}
+        sessionId={sessionId}
+        tries="consultations.tryCancel"
         cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}
@@ -65,12 +70,15 @@ export const ConsultationPanel = asPanel(function ConsultationPanel({
       />
     )
   }
+  if (mode === 'end' && one.templateId !== null) {
+    return <EndPanel {...one} templateId={one.templateId} onClose={() => setMode(null)} />
+  }
   return <Overview consultation={one} onMode={setMode} onClose={onClose} />
 })
 
 interface OverviewProps {
   consultation: ConsultationView
-  onMode: (mode: 'move' | 'cancel') => void
+  onMode: (mode: Mode) => void
   onClose: () => void
 }
 
@@ -116,6 +124,11 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
             <Button variant="default" disabled={mark !== null} onClick={() => onMode('cancel')}>
               {t('consultations.cancel')}
             </Button>
+            {consultation.templateId !== null && (
+              <Button variant="default" onClick={() => onMode('end')}>
+                {t('consultations.endSeries')}
+              </Button>
+            )}
           </>
         )
       }
@@ -143,6 +156,11 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
             </>
           )}
         </dl>
+        {consultation.templateId !== null && (
+          <Text c="dimmed">
+            {t(consultation.byHand ? 'consultations.byHand' : 'consultations.repeats')}
+          </Text>
+        )}
         {!cancelled && mark === null && (
           <Row gap={8}>
             <Button variant="default" onClick={() => void putMark('present')}>
@@ -224,6 +242,28 @@ function OwnNote({ sessionId }: { sessionId: SessionId }) {
         {t('consultations.saveNote')}
       </Button>
     </>
+  )
+}
+
+interface EndPanelProps {
+  templateId: TemplateId
+  clientName: string
+  onClose: () => void
+}
+
+/** Ends the series of an appointment. */
+function EndPanel({ templateId, clientName, onClose }: EndPanelProps) {
+  const { data } = useRead('consultations.templates', {})
+  const template = data?.templates.find(({ id }) => id === templateId)
+  if (!template) return null
+  return (
+    <EndSeriesPanel
+      feature="consultations"
+      templateId={templateId}
+      subtitle={clientName}
+      validUntil={template.validUntil}
+      onClose={onClose}
+    />
   )
 }
 

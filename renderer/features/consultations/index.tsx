@@ -1,4 +1,4 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { ActionIcon, Button, Checkbox } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,40 +18,62 @@ import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { usePanel } from '../../ui/usePanel.ts'
 import { ConsultationPanel } from './ConsultationPanel.tsx'
 import styles from './consultations.module.css'
+import { SeriesPanel } from './SeriesPanel.tsx'
 import { Slots } from './Slots.tsx'
 
 /** The psychologist's appointments: free hours first, and the week beside them. */
 export default function ConsultationsScreen() {
   const { t } = useTranslation()
-  const [open, setOpen] = usePanel<ConsultationView>()
+  const [open, setOpen] = usePanel<ConsultationView | Repeating>()
+  const one = open && 'sessionId' in open ? open : null
+  const series = open && 'first' in open ? open : null
   return (
     <>
       <ScreenHeader title={t('consultations.title')} />
       <div className={styles.screen}>
-        <Booking />
-        <Week open={open} onOpen={setOpen} />
+        <Booking onRepeat={setOpen} />
+        <Week open={one} onOpen={setOpen} />
       </div>
-      {open && (
+      {one && (
         <ConsultationPanel
-          key={open.sessionId}
-          sessionId={open.sessionId}
-          date={open.date}
+          key={one.sessionId}
+          sessionId={one.sessionId}
+          date={one.date}
           onClose={() => setOpen(null)}
+        />
+      )}
+      {series && (
+        <SeriesPanel
+          key={`${series.person.id}${series.first.date}${series.first.start}`}
+          {...series}
+          onClose={() => setOpen(null)}
+          onMade={(date) => {
+            setOpen(null)
+            goTo(`/consultations?from=${mondayOf(date)}`, { replace: true })
+          }}
         />
       )}
     </>
   )
 }
 
-/** Who is to come, then when: one click on a free hour books it. */
-function Booking() {
+/** Appointments of a person that are to repeat, and the free hour of the first one. */
+interface Repeating {
+  person: { id: PersonId; name: string }
+  first: FreeSlot
+}
+
+/** Who is to come, then when: one click on a free hour books it, or begins a series there. */
+function Booking({ onRepeat }: { onRepeat: (repeating: Repeating) => void }) {
   const { t } = useTranslation()
   const [person, setPerson] = useState<{ id: PersonId; name: string } | null>(null)
   const [from, setFrom] = useState<LocalDate>(today())
+  const [repeats, setRepeats] = useState(false)
   const free = useRead('consultations.freeSlots', person && { personId: person.id, from })
   const book = useWrite('consultations.book')
   const take = async (slot: FreeSlot) => {
     if (!person) return
+    if (repeats) return onRepeat({ person, first: slot })
     const { psychologistId, placeId, date, start, minutes } = slot
     try {
       const { changeId } = await book.mutateAsync({
@@ -83,6 +105,13 @@ function Booking() {
       {person && free.data && (
         <>
           <h3>{t('consultations.free', { name: person.name })}</h3>
+          <Checkbox
+            mb={8}
+            label={t('consultations.repeat')}
+            description={t('consultations.repeatHint')}
+            checked={repeats}
+            onChange={(event) => setRepeats(event.currentTarget.checked)}
+          />
           <Slots slots={free.data.slots} busy={book.isPending} onTake={(slot) => void take(slot)} />
           <Button
             mt={14}

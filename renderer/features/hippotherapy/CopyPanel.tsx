@@ -1,6 +1,8 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { CopyOutcome, RideAlternative } from '#contract/hippotherapy.ts'
+import type { CallInput } from '#contract/index.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { addDays, mondayOf } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
@@ -8,8 +10,11 @@ import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField } from '../../ui/fields.tsx'
-import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
+import { PlanPreview, type SeriesPlan } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { rideNames } from './draft.ts'
+
+type Decision = NonNullable<CallInput<'hippotherapy.tryCopy'>['decisions']>[number]
 
 interface CopyPanelProps {
   date: LocalDate
@@ -24,14 +29,28 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
   const [whole, setWhole] = useState<'day' | 'week'>('day')
   const [from, setFrom] = useState(date)
   const [to, setTo] = useState(addDays(date, 7))
-  const request =
-    whole === 'day'
+  const [decisions, setDecisions] = useState<readonly Decision[]>([])
+  const request = {
+    ...(whole === 'day'
       ? { from, to, days: 1 as const }
-      : { from: mondayOf(from), to: mondayOf(to), days: 7 as const }
+      : { from: mondayOf(from), to: mondayOf(to), days: 7 as const }),
+    decisions: [...decisions],
+  }
   const possible = request.from !== request.to
   const preview = useRead('hippotherapy.tryCopy', possible ? request : null, { keepPrevious: true })
   const copy = useWrite('hippotherapy.copy')
   const outcomes = possible ? (preview.data?.outcomes ?? []) : []
+  const day = useRead('hippotherapy.day', { date: request.to }, { keepPrevious: true })
+  const plan: SeriesPlan<RideAlternative, CopyOutcome> = {
+    outcomes,
+    planError: null,
+    isDecided: ({ ofId }) => decisions.some((one) => one.sessionId === ofId),
+    decide: ({ ofId }, action, to) =>
+      setDecisions((before) => [
+        ...before.filter((one) => one.sessionId !== ofId),
+        ...(action && action !== 'without' ? [{ sessionId: ofId, action, ...(to && { to }) }] : []),
+      ]),
+  }
   const made = outcomes.filter(({ outcome }) => outcome === 'made').length
   const save = async (): Promise<void> => {
     try {
@@ -47,7 +66,7 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
   return (
     <SidePanel
       title={t('hippotherapy.copy.title')}
-      width={392}
+      width={440}
       onClose={onClose}
       onSave={possible && made > 0 ? () => void save() : undefined}
       whyNot={t('common.panel.nothing')}
@@ -80,12 +99,7 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
         {possible && preview.data && outcomes.length === 0 && (
           <Text c="dimmed">{t('hippotherapy.copy.nothing')}</Text>
         )}
-        {outcomes.length > 0 && (
-          <>
-            <OutcomeSummary outcomes={outcomes} />
-            <OutcomeList outcomes={outcomes} withClient />
-          </>
-        )}
+        {day.data && <PlanPreview plan={plan} names={rideNames(day.data)} withClient />}
       </Stack>
     </SidePanel>
   )

@@ -1,18 +1,18 @@
-import { Chip, Group, Stack, Text } from '@mantine/core'
+import { Group, Stack, Text } from '@mantine/core'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TemplateFields } from '#contract/hippotherapy.ts'
-import { type LocalDate, type Weekday, weekdays } from '#contract/values.ts'
+import type { LocalDate, Weekday } from '#contract/values.ts'
 import { addDays, today, weekdayOf } from '../../lib/dates.ts'
-import { weekdayShort } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
-import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
+import { IntervalField } from '../../ui/IntervalField.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { WeekdayChips } from '../../ui/WeekdayChips.tsx'
 import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
 import { newDraft } from './newDraft.ts'
 import { MinutesField, Proposed, RideFields } from './RideFields.tsx'
@@ -30,8 +30,8 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   onClose: () => void
 }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   const [days, setDays] = useState<readonly Weekday[]>([])
+  const [interval, setInterval] = useState(1)
   const [validFrom, setValidFrom] = useState<LocalDate>(addDays(today(), 1))
   const [validUntil, setValidUntil] = useState<LocalDate>(addDays(today(), 1 + TERM))
   const firstDay = useMemo(() => firstOf(days, validFrom), [days, validFrom])
@@ -51,8 +51,8 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
     const booking = onFirstDay && bookingOf(onFirstDay)
     if (!booking || days.length === 0) return null
     const { date: _date, ...rest } = booking
-    return { ...rest, days: [...days], validFrom, validUntil }
-  }, [onFirstDay, days, validFrom, validUntil])
+    return { ...rest, days: [...days], interval, validFrom, validUntil }
+  }, [onFirstDay, days, interval, validFrom, validUntil])
   const series = useSeries(fields)
   const made = series.outcomes.filter(({ outcome }) => outcome === 'made').length
 
@@ -95,27 +95,15 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
             empty={asked ? emptyFields(draft) : []}
             when={
               <Stack gap={10}>
-                <Text size="sm" fw={600} mb={-6}>
-                  {t('hippotherapy.templates.days')}
-                </Text>
-                <Chip.Group
-                  multiple
-                  value={[...days]}
-                  onChange={(chosen) => setDays(weekdays.filter((one) => chosen.includes(one)))}
-                >
-                  <Group gap={4}>
-                    {weekdays.map((one) => (
-                      <Chip key={one} value={one} size="xs">
-                        {weekdayShort(one, language)}
-                      </Chip>
-                    ))}
-                  </Group>
-                </Chip.Group>
-                {asked && days.length === 0 && (
-                  <Text size="sm" c="var(--mantine-color-error)">
-                    {t('hippotherapy.templates.daysNeeded')}
-                  </Text>
-                )}
+                <WeekdayChips
+                  label={t('hippotherapy.templates.days')}
+                  value={days}
+                  error={
+                    asked && days.length === 0 ? t('hippotherapy.templates.daysNeeded') : undefined
+                  }
+                  onChange={setDays}
+                />
+                <IntervalField value={interval} onChange={setInterval} />
                 <Group gap={8} wrap="nowrap" align="flex-start">
                   <TimeField
                     label={t('hippotherapy.fields.start')}

@@ -27,6 +27,8 @@ export const RideCancelPanel = asPanel(function RideCancelPanel({
       subtitle={`${session.start}–${session.end} · ${name}`}
       reasons={reasons}
       repeats={session.templateId !== null}
+      sessionId={session.id}
+      tries="hippotherapy.tryCancel"
       cancel={(how) => cancel.mutateAsync({ sessionId: session.id, ...how })}
       saving={cancel.isPending}
       error={cancel.error}

@@ -3,13 +3,14 @@ import type { TFunction } from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Template, TemplateFields } from '#contract/hippotherapy.ts'
-import type { Language, LocalDate } from '#contract/values.ts'
-import { addDays, addMinutes, daysBetween, today } from '../../lib/dates.ts'
+import type { Language } from '#contract/values.ts'
+import { addDays, addMinutes } from '../../lib/dates.ts'
 import { capitalised, shortDate, timeRange, weekdayName } from '../../lib/format.ts'
-import { useRead, useWrite } from '../../lib/queries.ts'
+import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField } from '../../ui/fields.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
@@ -31,6 +32,15 @@ export const validityOf = (
     ? t('hippotherapy.templates.never')
     : `${shortDate(validFrom, language)} – ${shortDate(validUntil, language)}`
 
+/** Its weekdays, and how often when it is not every week. */
+export const daysOf = (
+  { days, interval }: Pick<Template, 'days' | 'interval'>,
+  language: Language,
+  t: TFunction,
+): string =>
+  capitalised(days.map((one) => weekdayName(one, language)).join(', ')) +
+  (interval > 1 ? ` (${t('schedule.repeat.short', { weeks: interval })})` : '')
+
 /** A template: what it is, more sessions of it, its end. */
 export const TemplatePanel = asPanel(function TemplatePanel({
   template,
@@ -45,10 +55,7 @@ export const TemplatePanel = asPanel(function TemplatePanel({
   const [part, setPart] = useState<'facts' | 'more' | 'end'>('facts')
   const nameOf = (id: string | null) => day.data?.members.find((one) => one.id === id)?.name
   const facts: [label: string, value: string | undefined][] = [
-    [
-      t('hippotherapy.templates.days'),
-      capitalised(template.days.map((one) => weekdayName(one, language)).join(', ')),
-    ],
+    [t('hippotherapy.templates.days'), daysOf(template, language, t)],
     [t('common.time'), timeRange(template.start, addMinutes(template.start, template.minutes))],
     [t('hippotherapy.fields.horse'), template.horseName],
     [t('hippotherapy.fields.place'), template.placeName],
@@ -62,7 +69,17 @@ export const TemplatePanel = asPanel(function TemplatePanel({
     [t('hippotherapy.templates.sessions'), String(template.sessions)],
   ]
   if (part === 'more') return <MoreSessions template={template} onClose={onClose} />
-  if (part === 'end') return <EndTemplate template={template} onClose={onClose} />
+  if (part === 'end') {
+    return (
+      <EndSeriesPanel
+        feature="hippotherapy"
+        templateId={template.id}
+        subtitle={template.clientName}
+        validUntil={template.validUntil}
+        onClose={onClose}
+      />
+    )
+  }
   return (
     <SidePanel
       title={template.clientName}
@@ -167,43 +184,3 @@ function MoreSessions({ template, onClose }: PartProps) {
     </SidePanel>
   )
 }
-
-/** Ends a template on a day. */
-function EndTemplate({ template, onClose }: PartProps) {
-  const { t } = useTranslation()
-  const [lastDay, setLastDay] = useState(() => earlier(today(), template.validUntil))
-  const end = useWrite('hippotherapy.endSeries')
-  const save = async (): Promise<void> => {
-    try {
-      const { cancelled, changeId } = await end.mutateAsync({ templateId: template.id, lastDay })
-      announce(t('hippotherapy.done.ended', { count: cancelled }), changeId)
-      onClose()
-    } catch {
-      // The refusal stands in the panel, from `end.error`.
-    }
-  }
-  return (
-    <SidePanel
-      title={t('hippotherapy.templates.end')}
-      subtitle={template.clientName}
-      width={440}
-      onClose={onClose}
-      onSave={() => void save()}
-      saving={end.isPending}
-      saveLabel={t('hippotherapy.templates.endSave')}
-    >
-      <Stack gap={14}>
-        {end.isError && <ErrorSentence error={end.error} />}
-        <DateField
-          label={t('hippotherapy.templates.lastDay')}
-          value={lastDay}
-          onChange={(date) => date && setLastDay(date)}
-        />
-        <Text c="dimmed">{t('hippotherapy.templates.endHint')}</Text>
-      </Stack>
-    </SidePanel>
-  )
-}
-
-const earlier = (one: LocalDate, other: LocalDate): LocalDate =>
-  daysBetween(one, other) > 0 ? one : other

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Template } from '#contract/hippotherapy.ts'
 import type { TemplateId } from '#contract/values.ts'
 import { addMinutes, today } from '../../lib/dates.ts'
-import { capitalised, timeRange, weekdayName } from '../../lib/format.ts'
+import { timeRange } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
@@ -15,7 +15,7 @@ import { ScreenHeader } from '../../ui/outlets.tsx'
 import { usePanel } from '../../ui/usePanel.ts'
 import styles from './hippotherapy.module.css'
 import { NewTemplatePanel } from './NewTemplatePanel.tsx'
-import { TemplatePanel, validityOf } from './TemplatePanel.tsx'
+import { daysOf, TemplatePanel, validityOf } from './TemplatePanel.tsx'
 
 /** The weekly templates: who rides every week, when, on which horse, until when. */
 export function TemplatesScreen() {
@@ -98,9 +98,7 @@ export function TemplatesScreen() {
                   data-open={one.id === open || undefined}
                   onClick={() => setOpen(one.id)}
                 >
-                  <Table.Td>
-                    {capitalised(one.days.map((day) => weekdayName(day, language)).join(', '))}
-                  </Table.Td>
+                  <Table.Td>{daysOf(one, language, t)}</Table.Td>
                   <Table.Td className={styles.nowrap}>
                     {timeRange(one.start, addMinutes(one.start, one.minutes))}
                   </Table.Td>

@@ -29,6 +29,7 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'statementWarnDays', unit: 'days', source: 'centre' },
   { key: 'makeUpDays', unit: 'days', source: 'centre' },
   { key: 'consultationMinutes', unit: 'minutes', source: 'centre' },
+  { key: 'pauseMinutes', unit: 'minutes', source: 'centre' },
 ]
 
 /** What the centre has one way or the other. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Group } from '#contract/studio.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { today } from '../../lib/dates.ts'
-import { useWrite } from '../../lib/queries.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -21,6 +21,7 @@ export const ClosePanel = asPanel(function ClosePanel({ group, onClose }: CloseP
   const { t } = useTranslation()
   const [on, setOn] = useState<LocalDate>(today())
   const close = useWrite('studio.closeGroup')
+  const tried = useRead('studio.tryCloseGroup', { groupId: group.groupId, on })
   const save = async () => {
     try {
       const { removed, changeId } = await close.mutateAsync({ groupId: group.groupId, on })
@@ -42,6 +43,15 @@ export const ClosePanel = asPanel(function ClosePanel({ group, onClose }: CloseP
     >
       {close.isError && <ErrorSentence error={close.error} />}
       <DateField label={t('studio.field.on')} value={on} onChange={(date) => date && setOn(date)} />
+      {tried.data && (
+        <Text role="status" mt={12}>
+          {t('studio.closeReach', {
+            removed: tried.data.removed,
+            kept: tried.data.kept,
+            left: tried.data.left,
+          })}
+        </Text>
+      )}
       <Text size="sm" c="dimmed" mt={12}>
         {t('studio.closeHint')}
       </Text>

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, NumberInput } from '@mantine/core'
+import { ActionIcon, Button, NumberInput, Radio, Stack } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Group, GroupFields, type GroupTime, studioKeys } from '#contract/studio.ts'
 import type { GroupId, LocalDate, LocalTime, Weekday } from '#contract/values.ts'
@@ -8,13 +9,17 @@ import { weekdays } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { today } from '../../lib/dates.ts'
 import { capitalised, weekdayName, weekdayShort } from '../../lib/format.ts'
-import { useWrite } from '../../lib/queries.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { Findings } from '../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, DateField, NoteField, TextField, TimeField } from '../../ui/fields.tsx'
+import { IntervalField } from '../../ui/IntervalField.tsx'
+import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
@@ -42,6 +47,9 @@ const emptyGroup = (): GroupDraft => ({
   note: null,
 })
 
+/** The preview waits until nothing was changed for so long, milliseconds. */
+const STILL = 300
+
 interface GroupFormPanelProps {
   group: Group | null
   onSaved: (groupId: GroupId) => void
@@ -64,6 +72,10 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
   const update = useWrite('studio.updateGroup')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
   const { values, errors } = form
+  const [classesToCome, setClassesToCome] = useState<'keep' | 'change'>('keep')
+  const tried = usePreview(group, values)
+  const outcomes = tried.data?.outcomes ?? []
+  const findings = tried.data?.findings ?? []
   const backwards = values.from && values.until && values.until < values.from
 
   const save = async (draft: GroupDraft) => {
@@ -72,7 +84,13 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
     const fields = GroupFields.parse(draft)
     try {
       const done = group
-        ? await update.mutateAsync({ ...fields, groupId: group.groupId, ...form.opened })
+        ? await update.mutateAsync({
+            ...fields,
+            groupId: group.groupId,
+            // What has not been asked about stays.
+            classesToCome: outcomes.length > 0 ? classesToCome : 'keep',
+            ...form.opened,
+          })
         : await create.mutateAsync(fields)
       announce(
         t(`studio.done.${group ? 'updated' : 'created'}`, { name: fields.name }),
@@ -92,6 +110,8 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
       onClose={onClose}
       onSave={() => void save(form.values)}
       saving={create.isPending || update.isPending}
+      checking={tried.pending || tried.isFetching}
+      saveLabel={findings.length > 0 ? t('common.saveAnyway') : undefined}
       dirty={form.isDirty()}
     >
       {refusal && (
@@ -152,10 +172,12 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
             }
           />
         </FormRow>
+        <Findings findings={findings} />
       </FormSection>
       <FormSection title={t('studio.section.times')}>
         <Times
           times={values.times}
+          term={values.from}
           errors={errors}
           onChange={(times) => form.setFieldValue('times', times)}
         />
@@ -184,27 +206,75 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
           onChange={(note) => form.setFieldValue('note', note)}
         />
       </FormSection>
+      {tried.isError && <ErrorSentence error={tried.error} />}
+      {outcomes.length > 0 && (
+        <FormSection title={t('studio.toCome.label')}>
+          <Radio.Group
+            aria-label={t('studio.toCome.label')}
+            value={classesToCome}
+            onChange={(chosen) => setClassesToCome(chosen === 'change' ? 'change' : 'keep')}
+          >
+            <Stack gap={8}>
+              <Radio value="keep" label={t('studio.toCome.keep')} />
+              <Radio value="change" label={t('studio.toCome.change')} />
+            </Stack>
+          </Radio.Group>
+          <OutcomeSummary outcomes={outcomes} />
+          {classesToCome === 'change' && <OutcomeList outcomes={outcomes} />}
+        </FormSection>
+      )}
     </SidePanel>
   )
 })
 
+/** What would become of the classes to come, and what is wrong, while the form differs from what is saved. */
+function usePreview(group: Group | null, values: GroupDraft) {
+  const asked = useMemo(() => {
+    const fields = GroupFields.safeParse(values)
+    if (!group || !fields.success || fields.data.until < fields.data.from) return null
+    const { capacity, from, until, times, teacherId, placeId } = fields.data
+    const settled = { capacity, from, until, times, teacherId, placeId }
+    const same = Object.entries(settled).every(
+      ([field, value]) => JSON.stringify(value) === JSON.stringify(group[field as keyof Group]),
+    )
+    return same
+      ? null
+      : { ...fields.data, groupId: group.groupId, classesToCome: 'change' as const }
+  }, [group, values])
+  const [question] = useDebouncedValue(asked, STILL)
+  const tried = useRead('studio.tryUpdateGroup', asked && question, { keepPrevious: true })
+  return { ...tried, data: asked ? tried.data : undefined, pending: asked !== question }
+}
+
 interface TimesProps {
+  /** The first day of the term: weeks are counted from it unless another is given. */
+  term: LocalDate | null
   times: readonly GroupTime[]
   errors: Record<string, React.ReactNode>
   onChange: (times: GroupTime[]) => void
 }
 
 /** The weekly times, one line each; a new one is like the last, a day or two later. */
-function Times({ times, errors, onChange }: TimesProps) {
+function Times({ times, term, errors, onChange }: TimesProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const set = (index: number, change: Partial<GroupTime>) =>
     onChange(times.map((time, at) => (at === index ? { ...time, ...change } : time)))
+  const setInterval = (index: number, interval: number) =>
+    onChange(
+      times.map((time, at) => {
+        if (at !== index) return time
+        const { countedFrom = term, ...rest } = time
+        return { ...rest, interval, ...(interval > 1 && countedFrom && { countedFrom }) }
+      }),
+    )
   const last = times.at(-1)
   const next = (): GroupTime => ({
     day: weekdays[(weekdays.indexOf(last?.day ?? 'sa') + 2) % 7] as Weekday,
     start: last?.start ?? ('10:00' as LocalTime),
     minutes: last?.minutes ?? 90,
+    interval: last?.interval ?? 1,
+    ...(last?.countedFrom && { countedFrom: last.countedFrom }),
   })
   return (
     <div className={styles.times}>
@@ -242,6 +312,17 @@ function Times({ times, errors, onChange }: TimesProps) {
           >
             <IconX size={18} aria-hidden />
           </ActionIcon>
+          <IntervalField
+            value={time.interval}
+            onChange={(interval) => setInterval(index, interval)}
+          />
+          {time.interval > 1 && (
+            <DateField
+              label={t('schedule.repeat.countedFrom')}
+              value={time.countedFrom ?? term}
+              onChange={(countedFrom) => countedFrom && set(index, { countedFrom })}
+            />
+          )}
         </div>
       ))}
       <Button

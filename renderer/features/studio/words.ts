@@ -1,13 +1,21 @@
+import i18next, { type TFunction } from 'i18next'
 import type { Group, GroupTime } from '#contract/studio.ts'
 import { type Language, weekdays } from '#contract/values.ts'
 import { addMinutes } from '../../lib/dates.ts'
 import { timeRange, weekdayShort } from '../../lib/format.ts'
 
-/** `дс, ср 10:00–11:30; жм 14:00–15:00`: days with the same hours stand together. */
-export function timesInWords(times: readonly GroupTime[], language: Language): string {
+/**
+ * `дс, ср 10:00–11:30; жм 14:00–15:00 (2 аптада бір рет)`: days with the same hours stand together.
+ */
+export function timesInWords(
+  times: readonly GroupTime[],
+  language: Language,
+  t: TFunction = i18next.t,
+): string {
   const byHours = new Map<string, number[]>()
-  for (const { day, start, minutes } of times) {
-    const hours = timeRange(start, addMinutes(start, minutes))
+  for (const { day, start, minutes, interval } of times) {
+    const often = interval > 1 ? ` (${t('schedule.repeat.short', { weeks: interval })})` : ''
+    const hours = `${timeRange(start, addMinutes(start, minutes))}${often}`
     byHours.set(hours, [...(byHours.get(hours) ?? []), weekdays.indexOf(day)])
   }
   return [...byHours]

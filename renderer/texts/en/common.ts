@@ -2,6 +2,7 @@ import type { common as base } from '../ru/common.ts'
 import type { Words } from '../words.ts'
 
 export const common: Words<typeof base> = {
+  saveAnyway: 'Save all the same',
   save: 'Save',
   cancel: 'Cancel',
   close: 'Close',

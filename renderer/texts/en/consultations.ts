@@ -6,6 +6,13 @@ export const consultations: Words<typeof base> = {
   find: 'Whom to book',
   findHint: 'Choose a person, and the free times of two weeks appear here.',
   free: 'Free times: {{name}}',
+  repeat: 'Repeat',
+  repeatHint: 'Press the hour of the first appointment to open the series',
+  series: 'Appointments that repeat',
+  seriesSave: 'Make appointments: {{count}}',
+  endSeries: 'End the series',
+  repeats: 'Repeats by its schedule.',
+  byHand: 'Of a series, changed by hand.',
   none: 'There is no free time in the next two weeks. Look at the psychologist’s hours and the cabinet.',
   later: 'The following two weeks',
   earlier: 'The next two weeks',
@@ -27,6 +34,7 @@ export const consultations: Words<typeof base> = {
   noteHint: 'Only the psychologist of this appointment sees it',
   saveNote: 'Save the note',
   done: {
+    series: '{{name}}: appointments made: {{count}}',
     note: 'The note is saved',
   },
 }

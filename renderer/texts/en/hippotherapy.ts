@@ -141,7 +141,8 @@ export const hippotherapy: Words<typeof base> = {
     more: 'Prolong',
     end: 'End',
     endSave: 'End',
-    endHint: 'Sessions after this day are taken out. Marked and hand-changed ones stay.',
+    endHint:
+      'Sessions after this day are taken out. Those that have begun, are marked or were changed by hand stay.',
     lastDay: 'Last day',
     changeHint:
       'To change time, horse or team, open a session on the board, press “Change” and choose “This and later ones”.',

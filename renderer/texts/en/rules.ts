@@ -108,6 +108,7 @@ export const rules: Words<typeof base> = {
   horse_age:
     'The horse {{name}} is {{years}} years old; usually from {{limit}}. Take an older horse if you can.',
   group_full: {
+    over: 'The group {{name}} has more members than places: {{members}} of {{capacity}}. Add places or move somebody to another group.',
     group:
       'The group {{name}} is full: {{members}} of {{capacity}}. Put the person on the waiting list.',
     onDay:
@@ -137,7 +138,9 @@ export const rules: Words<typeof base> = {
   },
   companion_apart:
     '{{name}} and {{clientName}} would sleep in different rooms: the other one is in {{place}}. Place them together if you can.',
-  course_full:
-    'Course “{{name}}” is full: {{capacity}} participants. Put the person on the reserve list.',
+  course_full: {
+    full: 'Course “{{name}}” is full: {{capacity}} participants. Put the person on the reserve list.',
+    over: 'Course “{{name}}” has more participants than places: {{participants}} of {{capacity}}.',
+  },
   course_dates: 'Course “{{name}}” runs from {{from}} to {{until}}. Choose a day within it.',
 }

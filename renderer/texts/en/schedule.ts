@@ -14,6 +14,8 @@ export const schedule: Words<typeof base> = {
     title: 'Cancel a session',
     reason: 'Reason',
     save: 'Cancel the session',
+    reach:
+      'To be cancelled: {{cancelled}}. Stay as they are (begun, marked or changed by hand): {{kept}}.',
   },
   reasons: {
     family: 'The family cannot come',
@@ -30,6 +32,17 @@ export const schedule: Words<typeof base> = {
     closed: 'closed',
     exists: 'there already',
     skipped: 'left out',
+    skippedBefore: 'left out before',
+    removed: 'is taken out',
+  },
+  endReach:
+    'Sessions taken out: {{cancelled}}. Stay as they are (begun, marked or changed by hand): {{kept}}.',
+  repeat: {
+    label: 'How often',
+    weekly: 'Every week',
+    every: 'Every {{weeks}} weeks',
+    countedFrom: 'Counted from the week of',
+    short: 'every {{weeks}} weeks',
   },
   feast: {
     asked: '{{feast}} {{year}}: probably {{date}} — please confirm.',

@@ -66,6 +66,7 @@ export const settings: Words<typeof base> = {
       'A class that the centre cancels may be made up for as an excused absence may',
     makeUpDays: 'An excused absence may be made up for within',
     consultationMinutes: 'The usual length of a consultation',
+    pauseMinutes: 'The pause between consultations',
     horseMinAgeYears: 'Warn of a horse younger than',
     clientMinAgeYears: 'Warn of a client younger than',
     childWeightMonths: 'Weigh a child again after',

@@ -61,7 +61,12 @@ export const studio: Words<typeof base> = {
   addTime: 'Add a day',
   removeTime: 'Remove: {{time}}',
   timesHint:
-    'New times hold for classes that you plan from now on. Classes that are there are changed on the timetable.',
+    'New hours hold for classes that are planned from now on. Choose below what becomes of those that are there.',
+  toCome: {
+    label: 'What becomes of the classes to come',
+    keep: 'Leave them as they are',
+    change: 'Change them too',
+  },
   endsBefore: 'The last day is before the first. Mend the dates.',
   edit: 'Change the group',
   plan: 'Plan the classes',
@@ -70,7 +75,9 @@ export const studio: Words<typeof base> = {
   planNothing: 'There are no new classes on these days.',
   close: 'Close the group',
   closeHint:
-    'From that day the group has no members, no waiting list and no classes. Marked classes stay.',
+    'From this day on the group has no members, no queue and no classes. Classes that have begun or are marked stay.',
+  closeReach:
+    'Classes taken out: {{removed}}. Stay (begun or marked): {{kept}}. Members who leave: {{left}}.',
   join: 'Take in a member',
   joinSave: 'Take in',
   joinClasses: 'Classes ahead: {{count}}',

@@ -14,6 +14,8 @@ export const schedule: Words<typeof base> = {
     title: 'Сабақты болдырмау',
     reason: 'Себебі',
     save: 'Сабақты болдырмау',
+    reach:
+      'Болдырылмайтын сабақ: {{cancelled}}. Сол күйі қалатыны (басталып кеткен, белгіленген немесе қолмен өзгертілген): {{kept}}.',
   },
   reasons: {
     family: 'Отбасы бас тартты',
@@ -30,6 +32,17 @@ export const schedule: Words<typeof base> = {
     closed: 'жабық',
     exists: 'бар',
     skipped: 'қалдырылады',
+    skippedBefore: 'бұрын қалдырылған',
+    removed: 'алынады',
+  },
+  endReach:
+    'Алынатын сабақ: {{cancelled}}. Сол күйі қалатыны (басталып кеткен, белгіленген немесе қолмен өзгертілген): {{kept}}.',
+  repeat: {
+    label: 'Қаншалықты жиі',
+    weekly: 'Апта сайын',
+    every: '{{weeks}} аптада бір рет',
+    countedFrom: 'Қай аптадан бастап',
+    short: '{{weeks}} аптада бір рет',
   },
   feast: {
     asked: '{{feast}} {{year}}: {{date}} болуы мүмкін — растаңыз.',

@@ -58,6 +58,7 @@ export const settings: Words<typeof base> = {
     creditForCancelled: 'Орталық тоқтатқан сабақты себепті қалған сабақтай өтеуге болады',
     makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
     consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
+    pauseMinutes: 'Кеңестер арасындағы үзіліс',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
     clientMinAgeYears: 'Қызмет алушы осыдан жас болса, ескерту',
     childWeightMonths: 'Баланың салмағын қайта өлшеу мерзімі',

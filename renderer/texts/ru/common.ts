@@ -1,5 +1,6 @@
 /** Words that every screen uses. */
 export const common = {
+  saveAnyway: 'Всё равно сохранить',
   save: 'Сохранить',
   cancel: 'Отмена',
   close: 'Закрыть',

@@ -12,6 +12,8 @@ export const schedule = {
     title: 'Отмена занятия',
     reason: 'Причина отмены',
     save: 'Отменить занятие',
+    reach:
+      'Будет отменено: {{cancelled}}. Останется как есть (уже началось, отмечено или изменено вручную): {{kept}}.',
   },
   reasons: {
     family: 'Отказалась семья',
@@ -28,6 +30,17 @@ export const schedule = {
     closed: 'закрыто',
     exists: 'уже есть',
     skipped: 'пропуск',
+    skippedBefore: 'пропущено раньше',
+    removed: 'уберётся',
+  },
+  endReach:
+    'Уберётся занятий: {{cancelled}}. Останется как есть (уже началось, отмечено или изменено вручную): {{kept}}.',
+  repeat: {
+    label: 'Как часто',
+    weekly: 'Каждую неделю',
+    every: 'Раз в {{weeks}} нед.',
+    countedFrom: 'Считать с недели',
+    short: 'раз в {{weeks}} нед.',
   },
   feast: {
     asked: '{{feast}} {{year}}: вероятно, {{date}} — подтвердите.',

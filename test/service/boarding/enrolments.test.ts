@@ -215,6 +215,15 @@ describe('a full course', () => {
     for (const one of [house.people.aisha, house.people.bolat]) await house.enrol(one)
   })
 
+  test('of fewer places than participants is saved, and says that it is over-full', async () => {
+    const over = [
+      { code: 'course_full', severity: 'warn', params: { capacity: 1, participants: 2 } },
+    ]
+    const asked = fields({ capacity: 1 })
+    expect((await call('boarding.tryUpdateCourse', asked)).findings).toMatchObject(over)
+    expect((await call('boarding.updateCourse', asked)).findings).toMatchObject(over)
+  })
+
   test('takes companions, but no participant unless a coordinator says why', async () => {
     const { dana, zhanar, aisha } = house.people
     await house.enrol(dana, { companionOfId: aisha })

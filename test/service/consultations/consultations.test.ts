@@ -2,6 +2,8 @@ import SqliteFile from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { monday, smallCentre } from '#test/support/centre.ts'
 import { Refused, type TestService, testService } from '#test/support/service.ts'
+import { bookedTwice, dump } from '#test/support/tables.ts'
+import { doUndoRedo } from '#test/support/undo.ts'
 
 let service: TestService
 let centre: Awaited<ReturnType<typeof withCabinet>>
@@ -234,4 +236,90 @@ describe('the note', () => {
       note: secret,
     })
   })
+})
+
+describe('appointments that repeat', () => {
+  const series = (change: Record<string, unknown> = {}) => {
+    const { date: _, ...booking } = appointment()
+    return {
+      ...booking,
+      ...{ days: ['mo'] as 'mo'[], interval: 2, validFrom: monday, validUntil: '2025-11-17' },
+      ...change,
+    }
+  }
+  const outcomesOf = ({ outcomes }: { outcomes: { date: string; outcome: string }[] }) =>
+    outcomes.map(({ date, outcome }) => `${date} ${outcome}`)
+  const standing = async () =>
+    (await call('consultations.list', { from: monday, until: '2025-11-30' })).consultations
+      .filter((one) => one.state !== 'cancelled')
+      .map(({ date, start }) => `${date} ${start}`)
+
+  test('are seen first, with whoever is in the way, and then made, taken back and made again', async () => {
+    await call('consultations.book', appointment({ personId: centre.baurzhan, date: '2025-10-20' }))
+    const before = dump(service.databaseFile)
+    const plan = await call('consultations.planSeries', series())
+    expect(outcomesOf(plan)).toEqual([
+      ...['2025-10-06 made', '2025-10-20 clash', '2025-11-03 made', '2025-11-17 made'],
+    ])
+    expect(dump(service.databaseFile)).toEqual(before)
+    await doUndoRedo(service, () => call('consultations.commitSeries', series()))
+    expect(await standing()).toEqual([
+      ...['2025-10-06 10:00', '2025-10-20 10:00', '2025-11-03 10:00', '2025-11-17 10:00'],
+    ])
+    const { templates } = await call('consultations.templates', { personId: centre.aliya })
+    expect(templates).toMatchObject([
+      { clientName: 'Соколова Әлия', psychologistName: 'Абенова Айгүл', interval: 2, sessions: 3 },
+    ])
+    expect(bookedTwice(service.databaseFile)).toEqual([])
+  })
+
+  test('leave out a closed day and one that was skipped, also when they go on longer', async () => {
+    const weekly = { interval: 1, validUntil: '2025-10-27' }
+    const decisions = [{ date: '2025-10-13', action: 'skip' as const }]
+    const { templateId } = await call(
+      'consultations.commitSeries',
+      series({ ...weekly, decisions }),
+    )
+    const longer = series({ ...weekly, templateId, validUntil: '2025-11-03' })
+    expect(outcomesOf(await call('consultations.commitSeries', longer))).toEqual([
+      ...['2025-10-06 exists', '2025-10-13 skipped', '2025-10-20 exists', '2025-10-27 closed'],
+      '2025-11-03 made',
+    ])
+  })
+
+  test('move and are cancelled together, this one and later', async () => {
+    const { outcomes } = await call('consultations.commitSeries', series())
+    const sessionId = outcomes[1]?.sessionId as string
+    const moving = { sessionId, start: '11:00', scope: 'later' } as const
+    expect((await call('consultations.tryMove', moving)).outcomes).toHaveLength(3)
+    await doUndoRedo(service, () => call('consultations.move', moving))
+    expect((await standing()).slice(0, 2)).toEqual(['2025-10-06 10:00', '2025-10-20 11:00'])
+    const cancelling = { sessionId, reason: 'family', scope: 'later' } as const
+    expect(await call('consultations.tryCancel', cancelling)).toEqual({ cancelled: 3, kept: 0 })
+    await doUndoRedo(service, () => call('consultations.cancel', cancelling))
+    expect(await standing()).toEqual(['2025-10-06 10:00'])
+  })
+
+  test('end on a day, and it is said beforehand how many go', async () => {
+    const { templateId } = await call('consultations.commitSeries', series())
+    const ending = { templateId, lastDay: '2025-10-31' }
+    expect(await call('consultations.tryEndSeries', ending)).toEqual({ cancelled: 2, kept: 0 })
+    await doUndoRedo(service, () => call('consultations.endSeries', ending))
+    expect(await standing()).toEqual(['2025-10-06 10:00', '2025-10-20 10:00'])
+  })
+
+  test('are not taken for a series of rides', async () => {
+    const { templateId } = await call('consultations.commitSeries', series())
+    const ending = { templateId, lastDay: monday }
+    expect(await service.refusal('hippotherapy.endSeries', ending)).toBe('not_found')
+  })
+})
+
+test('a psychologist has the pause of the settings before and after each appointment', async () => {
+  await call('settings.set', { pauseMinutes: 15 })
+  await call('consultations.book', appointment({ start: '10:00', minutes: 60 }))
+  const { slots } = await call('consultations.freeSlots', {
+    ...{ personId: centre.baurzhan, psychologistId: centre.morning, days: 1, minutes: 30 },
+  })
+  expect(slots.map((one) => one.start)).toEqual(['09:00', '11:30', '12:00', '12:30'])
 })

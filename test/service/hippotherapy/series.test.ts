@@ -558,6 +558,7 @@ describe('making more of a series that is there', () => {
         templateId: made.templateId,
         validFrom: '2025-10-13',
         validUntil: '2025-10-13',
+        decisions: [{ date: '2025-10-13', action: 'make' }],
       }),
     )
     expect(standing()).toEqual(at('10:00'))
@@ -567,7 +568,8 @@ describe('making more of a series that is there', () => {
 
   test('the first making is not taken back from under a later one', async () => {
     const made = await commit(weekly({ decisions: [{ date: '2025-10-13', action: 'skip' }] }))
-    await commit(weekly({ templateId: made.templateId }))
+    const decisions = [{ date: '2025-10-13', action: 'make' }]
+    await commit(weekly({ templateId: made.templateId, decisions }))
     const before = dump(service.databaseFile)
     expect(await service.refusal('changes.undo', { changeId: made.changeId })).toBe('changed_since')
     expect(dump(service.databaseFile)).toEqual(before)
@@ -665,5 +667,131 @@ describe('the end of a series', () => {
     const other = await commit(otherWeekly({ horseId: centre.zhuldyz }))
     expect(outcomesOf(other)).toEqual(mondays.map((date) => `${date} made`))
     expect(await service.refusal('changes.undo', { changeId })).toBe('rules_refused')
+  })
+})
+
+describe('a day that was skipped', () => {
+  const skipping = () => commit(weekly({ decisions: [{ date: '2025-10-13', action: 'skip' }] }))
+
+  test('stays skipped when the series is planned again or goes on longer', async () => {
+    const { templateId } = await skipping()
+    const again = await commit(weekly({ templateId, validUntil: '2025-11-03' }))
+    expect(outcomesOf(again)).toEqual([
+      ...['2025-10-06 exists', '2025-10-13 skipped', '2025-10-20 exists'],
+      ...['2025-10-27 closed', '2025-11-03 made'],
+    ])
+  })
+
+  test('is made when that is asked for, and is skipped no more', async () => {
+    const { templateId } = await skipping()
+    const decisions = [{ date: '2025-10-13', action: 'make' }]
+    await doUndoRedo(service, () => commit(weekly({ templateId, decisions })))
+    expect(standing()).toEqual(at('10:00'))
+    expect(rows(service.databaseFile, 'SELECT * FROM template_skip')).toEqual([])
+  })
+
+  test('goes with its series to another weekday', async () => {
+    const made = await skipping()
+    await doUndoRedo(service, () =>
+      service.call('hippotherapy.move', {
+        sessionId: idOn(made, '2025-10-06'),
+        ...{ date: '2025-10-07', scope: 'later' },
+      }),
+    )
+    const { outcomes } = await service.call(
+      'hippotherapy.planSeries',
+      weekly({ templateId: made.templateId, days: ['tu'], validUntil: '2025-10-21' }),
+    )
+    expect(outcomesOf({ outcomes })).toEqual([
+      ...['2025-10-07 exists', '2025-10-14 skipped', '2025-10-21 exists'],
+    ])
+  })
+
+  test('is free again for a series that the skipping was taken back of', async () => {
+    const { changeId } = await skipping()
+    await service.call('changes.undo', { changeId })
+    expect(rows(service.databaseFile, 'SELECT * FROM template_skip')).toEqual([])
+  })
+})
+
+describe('rides that are copied', () => {
+  const copyTo = (to: string, decisions: object[] = []) =>
+    service.call('hippotherapy.copy', { from: '2025-10-06', to, days: 1, decisions } as never)
+  let rideId: string
+
+  beforeEach(async () => {
+    rideId = (await service.call('hippotherapy.book', centre.ride())).sessionId
+  })
+
+  for (const [day, date] of [
+    ['a closed day', '2025-10-27'],
+    ['a Sunday', '2025-10-12'],
+  ] as const) {
+    test(`are not made on ${day} unless that is asked for`, async () => {
+      const { outcomes } = await copyTo(date)
+      expect(outcomes).toMatchObject([{ outcome: 'closed', date, ofId: rideId, sessionId: null }])
+      await doUndoRedo(service, () => copyTo(date, [{ sessionId: rideId, action: 'make' }]))
+      expect(standing()).toEqual(['2025-10-06 10:00', `${date} 10:00`])
+    })
+  }
+
+  test('are left out one by one, or moved where it is free', async () => {
+    const other = await service.call('hippotherapy.book', centre.otherRide())
+    await service.call('hippotherapy.book', centre.ride({ date: '2025-10-07' }))
+    const asked = { from: '2025-10-06', to: '2025-10-07', days: 1 } as const
+    const tried = await service.call('hippotherapy.tryCopy', asked)
+    const clash = tried.outcomes.find((one) => one.outcome === 'clash')
+    const to = clash?.alternatives[0]
+    await doUndoRedo(service, () =>
+      copyTo('2025-10-07', [
+        { sessionId: rideId, action: 'move', to },
+        { sessionId: other.sessionId, action: 'skip' },
+      ]),
+    )
+    expect(standing().filter((one) => !one.startsWith('2025-10-06'))).toEqual(
+      [`2025-10-07 10:00`, `${to?.date} ${to?.start}`].sort(),
+    )
+  })
+})
+
+describe('a series of every second week', () => {
+  const fortnightly = (change: Record<string, unknown> = {}) =>
+    weekly({ interval: 2, validUntil: '2025-11-17', ...change })
+
+  test('has rides in every second week from its first, and says so', async () => {
+    await doUndoRedo(service, () => commit(fortnightly()))
+    expect(standing()).toEqual(
+      at('10:00', ['2025-10-06', '2025-10-20', '2025-11-03', '2025-11-17']),
+    )
+    const { templates } = await service.call('hippotherapy.templates', {})
+    expect(templates).toMatchObject([{ interval: 2, days: ['mo'] }])
+  })
+
+  test('goes on in its own weeks when it is made longer, from whatever day', async () => {
+    const { templateId } = await commit(fortnightly({ validUntil: '2025-10-20' }))
+    const longer = { templateId, validFrom: '2025-10-28', validUntil: '2025-11-20' }
+    expect(outcomesOf(await commit(fortnightly(longer)))).toEqual([
+      ...['2025-11-03 made', '2025-11-17 made'],
+    ])
+  })
+
+  test('goes on in the weeks to which it was moved', async () => {
+    const made = await commit(fortnightly({ validUntil: '2025-11-03' }))
+    await doUndoRedo(service, () =>
+      service.call('hippotherapy.move', {
+        sessionId: idOn(made, '2025-10-20'),
+        ...{ date: '2025-10-14', scope: 'later' },
+      }),
+    )
+    expect(standing()).toEqual(at('10:00', ['2025-10-06', '2025-10-14', '2025-10-28']))
+    const template = rows(service.databaseFile, 'SELECT id FROM template ORDER BY valid_from')[1]
+    const longer = { days: ['tu'], templateId: template?.id, validFrom: '2025-10-29' }
+    expect(outcomesOf(await commit(fortnightly(longer)))).toEqual(['2025-11-11 made'])
+  })
+
+  test('of several weekdays is not torn into different weeks', async () => {
+    const made = await commit(fortnightly({ days: ['mo', 'we'] }))
+    const asked = { sessionId: idOn(made, '2025-10-06'), date: '2025-10-14', scope: 'all' }
+    expect(await service.refusal('hippotherapy.move', asked)).toBe('bad_request')
   })
 })

@@ -108,31 +108,89 @@ describe('a changed group', () => {
     expect(await service.refusal('studio.updateGroup', nobodys)).toBe('not_found')
   })
 
-  test('loses the unmarked classes of an hour that is taken away, from today on', async () => {
+  const wednesdays = [{ day: 'we', start: '10:00', minutes: 90 }]
+  const laterMondays = [
+    { day: 'mo', start: '12:00', minutes: 60 },
+    { day: 'we', start: '10:00', minutes: 90 },
+  ]
+
+  test('keeps all classes at an hour that is taken away, and is not planned for it any more', async () => {
+    await studio.plan(studio.groupA)
+    const before = standing()
+    await doUndoRedo(service, () => update({ times: wednesdays }))
+    expect(standing()).toEqual(before)
+    const { outcomes } = await call('studio.planTerm', { groupId: studio.groupA, ...term })
+    expect(outcomes.every((one) => one.outcome === 'exists' || one.outcome === 'closed')).toBe(true)
+  })
+
+  test('keeps its classes at the old hour of a weekday, and is planned at the new one where it has none', async () => {
+    const planned = { groupId: studio.groupA, from: monday, until: '2025-10-19' }
+    await call('studio.commitTerm', planned)
+    await doUndoRedo(service, () => update({ times: laterMondays }))
+    expect((await group()).times).toMatchObject(laterMondays)
+    await studio.plan(studio.groupA)
+    const mondays = standing().filter((one) => !one.endsWith('10:00') || one.includes('10-13'))
+    expect(mondays.slice(0, 3)).toEqual([
+      '2025-10-13 10:00',
+      '2025-10-20 12:00',
+      // The 27th is a closed day.
+      '2025-11-03 12:00',
+    ])
+  })
+
+  test('shows first what would become of the classes to come, and changes nothing by that', async () => {
+    await studio.plan(studio.groupA)
+    const before = dump(service.databaseFile)
+    const asked = fields({ times: [{ day: 'mo', start: '12:00', minutes: 60 }] })
+    const { outcomes } = await call('studio.tryUpdateGroup', {
+      ...asked,
+      classesToCome: 'change',
+    } as never)
+    const count = (outcome: string) => outcomes.filter((one) => one.outcome === outcome).length
+    expect([count('changed'), count('removed')]).toEqual([7, 8])
+    expect(dump(service.databaseFile)).toEqual(before)
+  })
+
+  test('loses the classes to come of an hour that is taken away when that is asked for, but no marked ones', async () => {
     await studio.join(studio.groupA, studio.people[0] as string)
     const [first] = await studio.plan(studio.groupA)
     await markEverybody(service, first as string)
-    await doUndoRedo(service, () => update({ times: [{ day: 'we', start: '10:00', minutes: 90 }] }))
+    await doUndoRedo(service, () => update({ times: wednesdays, classesToCome: 'change' }))
     const left = standing()
     expect(left[0]).toBe('2025-10-06 10:00')
-    expect(left.slice(1).every((one) => one < '2025-10-08' || one.endsWith('10:00'))).toBe(true)
     expect(left).toHaveLength(9)
   })
 
-  test('has the new hours and no old one, although the term begins today', async () => {
+  test('gives the classes to come of a weekday their new hour when that is asked for: they are the same ones', async () => {
     await studio.plan(studio.groupA)
-    const times = [
-      { day: 'mo', start: '12:00', minutes: 60 },
-      { day: 'we', start: '10:00', minutes: 90 },
-    ]
-    await doUndoRedo(service, () => update({ times }))
-    expect((await group()).times).toEqual(times)
-    const { outcomes } = await call('studio.commitTerm', { groupId: studio.groupA, ...term })
-    expect(outcomes.filter((one) => one.outcome === 'made')[0]).toMatchObject({
-      date: monday,
-      start: '12:00',
+    const [first] = (await call('studio.week', { from: monday })).classes
+    const sessionId = first?.sessionId as string
+    await doUndoRedo(service, () => update({ times: laterMondays, classesToCome: 'change' }))
+    expect(standing().slice(0, 3)).toEqual([
+      '2025-10-06 12:00',
+      '2025-10-08 10:00',
+      '2025-10-13 12:00',
+    ])
+    const moved = await call('studio.session', { sessionId })
+    expect(moved).toMatchObject({ date: monday, start: '12:00', minutes: 60, byHand: false })
+  })
+
+  test('leaves a class where it was when its new hour is taken, and says so', async () => {
+    await studio.plan(studio.groupA)
+    await call('studio.book', {
+      ...{ groupId: studio.groupB, date: '2025-10-13', start: '12:00', minutes: 60 },
+      ...{ teacherId: studio.teacherB, placeId: studio.roomA },
     })
-    expect(standing().filter((one) => one.startsWith(monday))).toEqual(['2025-10-06 12:00'])
+    const { outcomes } = await update({ times: laterMondays, classesToCome: 'change' })
+    expect(outcomes.find((one) => one.outcome === 'clash')).toMatchObject({ date: '2025-10-13' })
+    expect(standing().filter((one) => one.includes('10-13'))).toEqual(['2025-10-13 10:00'])
+  })
+
+  test('has classes on a weekday that it had none on as far as it was planned, when that is asked for', async () => {
+    await call('studio.commitTerm', { groupId: studio.groupA, from: monday, until: '2025-10-19' })
+    const times = [...laterMondays.slice(1), { day: 'fr', start: '12:00', minutes: 60 }]
+    await doUndoRedo(service, () => update({ times, classesToCome: 'change' }))
+    expect(standing()).toEqual([...['2025-10-08 10:00', '2025-10-10 12:00', '2025-10-15 10:00']])
   })
 
   test('has the new hours and no old one, although somebody is marked on the first day', async () => {
@@ -140,9 +198,33 @@ describe('a changed group', () => {
     const [first] = await studio.plan(studio.groupA)
     await markEverybody(service, first as string)
     const times = [{ day: 'tu' as const, start: '12:00', minutes: 60 }]
-    await doUndoRedo(service, () => update({ times }))
-    expect((await group()).times).toEqual(times)
-    expect((await group('2025-10-07')).times).toEqual(times)
+    await doUndoRedo(service, () => update({ times, classesToCome: 'change' }))
+    expect((await group()).times).toMatchObject(times)
+    expect((await group('2025-10-07')).times).toMatchObject(times)
+  })
+
+  test('is not planned on a day that was skipped or cancelled when its hour changes', async () => {
+    const decisions = [{ date: monday, start: '10:00', action: 'skip' as const }]
+    const planned = await call('studio.commitTerm', {
+      ...{ groupId: studio.groupA, from: monday, until: '2025-10-19', decisions },
+    })
+    const sessionId = planned.outcomes.find((one) => one.date === '2025-10-13')?.sessionId
+    await call('studio.cancel', { sessionId: sessionId as string, reason: 'staff' })
+    await doUndoRedo(service, () => update({ times: laterMondays, classesToCome: 'change' }))
+    await studio.plan(studio.groupA)
+    expect(standing().slice(0, 3)).toEqual([
+      ...['2025-10-08 10:00', '2025-10-15 10:00', '2025-10-20 12:00'],
+    ])
+  })
+
+  test('of fewer places than members is saved, and says that it is over-full', async () => {
+    for (const personId of studio.people.slice(0, 3)) await studio.join(studio.groupA, personId)
+    const over = [{ code: 'group_full', severity: 'warn', params: { capacity: 2, members: 3 } }]
+    const asked = fields({ capacity: 2 })
+    expect((await call('studio.tryUpdateGroup', asked as never)).findings).toMatchObject(over)
+    expect((await update({ capacity: 2 })).findings).toMatchObject(over)
+    expect(await group()).toMatchObject({ capacity: 2, members: 3 })
+    expect((await update({ capacity: 3 })).findings).toEqual([])
   })
 
   test('has its new teacher and place in classes planned from now on, the old ones in those there are', async () => {
@@ -161,9 +243,13 @@ describe('a changed group', () => {
     ])
   })
 
-  test('has no classes after a term that was made shorter, and may be planned in a longer one', async () => {
+  test('keeps its classes after a term that was made shorter, or has none of them when that is asked for', async () => {
     await studio.plan(studio.groupA)
+    const before = standing()
     await doUndoRedo(service, () => update({ until: '2025-10-12' }))
+    expect(standing()).toEqual(before)
+    await update({ until: '2025-11-30' })
+    await doUndoRedo(service, () => update({ until: '2025-10-12', classesToCome: 'change' }))
     expect(standing()).toEqual(['2025-10-06 10:00', '2025-10-08 10:00'])
     await update({ until: '2025-10-19' })
     await studio.plan(studio.groupA)

@@ -122,6 +122,17 @@ describe('the plan of a term', () => {
 })
 
 describe('deciding for single days', () => {
+  test('a skipped class is not made when the term is planned again, but by a tap', async () => {
+    const day = { date: '2025-10-08', start: '10:00' }
+    await commit({ decisions: [{ ...day, action: 'skip' }] })
+    const before = standing()
+    expect(outcomesOf(await commit())).toContain('2025-10-08 skipped')
+    expect(standing()).toEqual(before)
+    expect(outcomesOf(await commit({ decisions: [{ ...day, action: 'make' }] }))).toContain(
+      '2025-10-08 made',
+    )
+  })
+
   test('skips one, moves another to a free place, makes a third on a closed day', async () => {
     await takeRoom('2025-10-13')
     const { outcomes } = await plan({ until: '2025-10-27' })
@@ -254,4 +265,18 @@ test('a group without members is in one class at a time all the same, in any roo
   await call('studio.move', { sessionId, start: '12:30' })
   const back = { sessionId: first.sessionId }
   expect(await service.refusal('studio.restore', back)).toBe('rules_refused')
+})
+
+test('a group that meets in turn at two hours has each in every second week', async () => {
+  const hour = { day: 'th', minutes: 60, interval: 2 }
+  const times = [
+    { ...hour, start: '10:00', countedFrom: monday },
+    { ...hour, start: '14:00', countedFrom: '2025-10-13' },
+  ]
+  const groupId = await studio.group({ name: 'ИЗ-3', times })
+  expect((await call('studio.group', { groupId })).times).toEqual(times)
+  await commit({ groupId, until: '2025-11-02' })
+  expect(standing()).toEqual([
+    ...['2025-10-09 10:00', '2025-10-16 14:00', '2025-10-23 10:00', '2025-10-30 14:00'],
+  ])
 })

@@ -10,11 +10,12 @@ import { DomainError } from '../../kernel/errors.ts'
 import { findingsOn } from '../../schedule/kind.ts'
 import { listOn } from '../../schedule/lists.ts'
 import type { SessionOf } from '../../schedule/session.ts'
-import { block, isBlock } from '../../schedule/situation.ts'
+import { block, isBlock, warn } from '../../schedule/situation.ts'
 import { releaseSession, sessionsOf } from '../../schedule/store.ts'
 import { writeSession } from '../../schedule/writing.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import { courseKind } from './course-kind.ts'
+import { participantsOf } from './enrolments.ts'
 import { type CourseRow, findCourse } from './facts.ts'
 import { courseForm, writeCourse, writeEnrolment, writeStay } from './rows.ts'
 import { judge, situationOf } from './stays.ts'
@@ -75,7 +76,7 @@ const staysOfCourse = (tx: Writer, id: CourseId): Promise<StayTable[]> =>
 export interface Moved {
   stays: number
   sessions: number
-  /** What is in the way: with any of them nothing may be saved. */
+  /** What is in the way: with a block nothing may be saved. A `course_full` warns of too few places. */
   findings: Finding[]
 }
 
@@ -93,7 +94,7 @@ const movedEnd = (date: LocalDate, { before, after, days }: Shift): LocalDate =>
 
 /**
  * Sets the fields of a course. Other dates move stays and sessions with them. Answers what is in the way
- * instead of refusing it. Refuses `bad_request`, and `course_started` for an arrival that is to move
+ * instead of refusing it, and whether there are fewer places than participants. Refuses `bad_request`, and `course_started` for an arrival that is to move
  * after somebody has arrived or been marked.
  */
 export async function changeCourse(
@@ -111,8 +112,9 @@ export async function changeCourse(
   const after = rowOf(courseId, fields)
   const shift = { before, after, days: daysBetween(before.from_date, after.from_date) }
   await writeCourse(tx, before, after)
+  const full = await overFull(tx, after)
   if (shift.days === 0 && before.until_date === after.until_date) {
-    return { stays: 0, sessions: 0, findings: [] }
+    return { stays: 0, sessions: 0, findings: full }
   }
   const enrolments = await enrolmentsOf(tx, courseId)
   const started = enrolments.some((one) => one.state === 'here' || one.state === 'left')
@@ -129,8 +131,14 @@ export async function changeCourse(
   return {
     stays: stays.moved,
     sessions: sessions.moved,
-    findings: [...stays.findings, ...sessions.findings],
+    findings: [...stays.findings, ...sessions.findings, ...full],
   }
+}
+
+/** Says when a course has more participants than places. */
+async function overFull(tx: Writer, { id, name, capacity }: CourseRow): Promise<Finding[]> {
+  const participants = await participantsOf(tx, id)
+  return participants > capacity ? [warn('course_full', { name, capacity, participants })] : []
 }
 
 async function moveStays(

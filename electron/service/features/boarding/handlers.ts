@@ -51,7 +51,7 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.updateCourse': async (context, fields) => {
       const { findings } = await changeCourse(context, fields)
       refuseBlocked(findings)
-      return { courseId: fields.courseId }
+      return { courseId: fields.courseId, findings }
     },
     'boarding.tryUpdateCourse': (context, fields) => changeCourse(context, fields),
     'boarding.removeCourse': (context, { courseId }) => removeCourse(context, courseId),

@@ -1,14 +1,16 @@
-import type { consultations } from '#contract/consultations.ts'
+import type { ConsultationSeries, consultations } from '#contract/consultations.ts'
 import type { InputOf } from '#contract/envelope.ts'
 import { addDays, isWithinCalendar, laterOf } from '#contract/time.ts'
 import type { SessionId } from '#contract/values.ts'
-import type { HandlersOf } from '../../context.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { book, cancel, check, move, restore } from '../../schedule/commands.ts'
+import { makeSeries } from '../../schedule/series.ts'
+import { endSeries } from '../../schedule/series-changes.ts'
 import { newSession, type SessionOf } from '../../schedule/session.ts'
 import { consultationKind } from './kind.ts'
 import { freeSlots } from './slots.ts'
-import { readConsultations, readNote, writeNote } from './store.ts'
+import { readConsultations, readNote, readTemplates, writeNote } from './store.ts'
 
 type Booking = InputOf<(typeof consultations)['consultations.book']>
 
@@ -24,6 +26,17 @@ const sessionOf = (
     title: null,
     own: null,
     people: [{ personId, part: 'client' }],
+  })
+
+/** Writes a series and makes its appointments, as {@link makeSeries} says. */
+const makeAppointments = (
+  context: CommandContext,
+  { templateId, decisions, days, interval, validFrom, validUntil, ...booking }: ConsultationSeries,
+) =>
+  makeSeries(context, consultationKind, {
+    ...{ templateId, days, interval, decisions },
+    session: sessionOf(context.newId<SessionId>(), { ...booking, date: validFrom }),
+    stretch: { from: validFrom, until: validUntil },
   })
 
 export const consultationHandlers = {
@@ -54,8 +67,28 @@ export const consultationHandlers = {
     book(context, consultationKind, sessionOf(context.newId<SessionId>(), booking), { override }),
   'consultations.move': (context, input) =>
     move(context, consultationKind, input, { ledById: input.psychologistId }),
+  'consultations.tryMove': (context, input) =>
+    move(
+      context,
+      consultationKind,
+      { ...input, leaveClashes: true },
+      { ledById: input.psychologistId },
+    ),
   'consultations.cancel': (context, input) => cancel(context, consultationKind, input),
+  'consultations.tryCancel': (context, input) => cancel(context, consultationKind, input),
   'consultations.restore': (context, input) => restore(context, consultationKind, input),
+  'consultations.templates': async ({ db }, asked) => ({
+    templates: await readTemplates(db, asked),
+  }),
+  'consultations.planSeries': async (context, input) => {
+    const { outcomes } = await makeAppointments(context, input)
+    return { outcomes }
+  },
+  'consultations.commitSeries': (context, input) => makeAppointments(context, input),
+  'consultations.endSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'consultation', templateId, lastDay),
+  'consultations.tryEndSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'consultation', templateId, lastDay),
   'consultations.note': async ({ db, actor }, { sessionId }) => ({
     note: await readNote(db, sessionId, actor),
   }),

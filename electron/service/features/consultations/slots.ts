@@ -32,7 +32,7 @@ export interface Wanted {
 
 /**
  * One slot for each psychologist and beginning, in the first cabinet that is free, in order of time.
- * Within opening hours and the psychologist's own; none on closed days. Refuses `not_found`.
+ * Within opening hours and the psychologist's own, with a pause before and after; none on closed days. Refuses `not_found`.
  */
 export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[]> {
   const { db, settings, directory } = look
@@ -48,7 +48,7 @@ export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[
   )
   const rooms = [...cabinets].map(([id, { name }]) => ({ id, name }))
   const away = await unavailableBetween(db, from, until)
-  const { openingHours } = await settings.read()
+  const { openingHours, pauseMinutes } = await settings.read()
   const closed = new Set((await settings.closedDays(from, until)).map((one) => one.date))
   const resources: ResourceId[] = [personId, ...members.keys(), ...rooms.map((room) => room.id)]
   const morning = { date: from, start: timeAt(0), minutes: 0 }
@@ -70,11 +70,13 @@ export async function freeSlots(look: Lookup, wanted: Wanted): Promise<FreeSlot[
         const isFree = (id: ResourceId) =>
           !busyNow.get(id)?.some((one) => overlaps(one, range)) &&
           unavailableAt(away.get(id), when) === undefined
+        const paused = { from: range.from - pauseMinutes, until: range.until + pauseMinutes }
+        const isRested = (id: ResourceId) => !busyNow.get(id)?.some((one) => overlaps(one, paused))
         const room = isFree(personId) ? rooms.find((one) => isFree(one.id)) : undefined
         if (!room) continue
         for (const [psychologistId, member] of members) {
           const own = member.hours.filter((one) => one.day === day)
-          if (!covers(own, range) || !isFree(psychologistId)) continue
+          if (!covers(own, range) || !isRested(psychologistId)) continue
           slots.push({
             date,
             start: timeAt(minute),

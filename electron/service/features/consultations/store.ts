@@ -1,6 +1,13 @@
-import type { ConsultationView } from '#contract/consultations.ts'
+import type { ConsultationTemplate, ConsultationView } from '#contract/consultations.ts'
 import { endOf } from '#contract/time.ts'
-import type { LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
+import {
+  type LocalDate,
+  type MemberId,
+  type PersonId,
+  type SessionId,
+  type Weekday,
+  weekdays,
+} from '#contract/values.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -72,7 +79,69 @@ export async function readConsultations(
     cancelReason: row.cancel_reason,
     cancelNote: row.cancel_note,
     mark: row.mark,
+    templateId: row.template_id,
+    byHand: row.by_hand === 1,
   }))
+}
+
+/** Series of appointments, by weekday and hour. */
+export async function readTemplates(
+  db: Reader,
+  { on, personId }: { on?: LocalDate | undefined; personId?: PersonId | undefined },
+): Promise<ConsultationTemplate[]> {
+  const rows = await db
+    .selectFrom('template')
+    .innerJoin('person', 'person.id', 'template.client_id')
+    .innerJoin('member', 'member.id', 'template.led_by_id')
+    .innerJoin('place', 'place.id', 'template.place_id')
+    .selectAll('template')
+    .select(({ selectFrom, fn }) => [
+      'person.id as person_id',
+      'person.family_name',
+      'person.given_name',
+      'member.id as member_id',
+      'member.family_name as member_family_name',
+      'member.given_name as member_given_name',
+      'place.id as place_id',
+      'place.name as place_name',
+      'place.lane',
+      selectFrom('session')
+        .select(fn.countAll<number>().as('count'))
+        .whereRef('session.template_id', '=', 'template.id')
+        .where('session.cancel_reason', 'is', null)
+        .as('sessions'),
+    ])
+    .where('template.kind', '=', 'consultation')
+    .$if(on !== undefined, (query) =>
+      query.where('valid_from', '<=', on as LocalDate).where('valid_until', '>=', on as LocalDate),
+    )
+    .$if(personId !== undefined, (query) =>
+      query.where('template.client_id', '=', personId as PersonId),
+    )
+    .execute()
+  const order = ({ days, start }: ConsultationTemplate) =>
+    `${weekdays.indexOf(days[0] ?? 'mo')} ${start}`
+  return rows
+    .map((row) => ({
+      id: row.id,
+      personId: row.person_id,
+      clientName: surnameFirst(row),
+      psychologistId: row.member_id,
+      psychologistName: surnameFirst({
+        family_name: row.member_family_name,
+        given_name: row.member_given_name,
+      }),
+      placeId: row.place_id,
+      placeName: placeName({ name: row.place_name, lane: row.lane }),
+      days: row.days.split(',') as Weekday[],
+      interval: row.interval_weeks,
+      start: row.start,
+      minutes: row.minutes,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
+      sessions: Number(row.sessions ?? 0),
+    }))
+    .sort((one, other) => (order(one) < order(other) ? -1 : 1))
 }
 
 /** Refuses `not_found`, and `psychologist_only` for anybody but the psychologist of the appointment. */

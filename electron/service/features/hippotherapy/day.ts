@@ -315,6 +315,7 @@ export async function readTemplates(db: Reader, on?: LocalDate): Promise<Templat
     .map((row) => ({
       id: row.id,
       days: row.days.split(',') as Weekday[],
+      interval: row.interval_weeks,
       start: row.start,
       minutes: row.minutes,
       validFrom: row.valid_from,

@@ -1,27 +1,24 @@
 import type {
   CopyInput,
+  CopyOutcome,
   hippotherapy,
   MoveInput,
+  RideAlternative,
   RideOutcome,
   SeriesInput,
 } from '#contract/hippotherapy.ts'
-import { addDays, daysBetween, earlierOf, isWithinCalendar, laterOf } from '#contract/time.ts'
+import { addDays, daysBetween, isWithinCalendar } from '#contract/time.ts'
 import type { SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { book, cancel, move, restore } from '../../schedule/commands.ts'
-import { titleOf } from '../../schedule/facts.ts'
-import { makeSessions, refuseWrongStretch, tryToMake } from '../../schedule/series.ts'
+import { closedOn, titleOf } from '../../schedule/facts.ts'
+import { outcomeOf } from '../../schedule/kind.ts'
+import { makeSeries, movedTo, tryToMake } from '../../schedule/series.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
-import { newSession, type SessionOf, type TemplateOf } from '../../schedule/session.ts'
-import {
-  findTemplate,
-  type PlacedTemplate,
-  putTemplate,
-  sessionsBetween,
-} from '../../schedule/store.ts'
+import { newSession, type SessionOf } from '../../schedule/session.ts'
+import { sessionsBetween } from '../../schedule/store.ts'
 import { readDay, readSession, readTemplates, readWeek } from './day.ts'
-import { gatherFacts } from './facts.ts'
 import { checkRide, rideKind } from './kind.ts'
 import { proposeRide } from './proposal.ts'
 import { sessionOf } from './situation.ts'
@@ -35,51 +32,32 @@ const ofRide = ({ instructorId, ...input }: MoveInput) => {
   }
 }
 
-/**
- * Writes a template and makes its sessions; what is there already stays, and so does the stretch of a
- * template that is there. Refuses `bad_request` for a wrong stretch, and for a template of another client.
- */
-export async function makeSeries(
+/** Writes a template and makes its rides, as {@link makeSeries} says. */
+export function makeRides(
   context: CommandContext,
-  { templateId, decisions, ...fields }: SeriesInput,
+  { templateId, decisions, days, interval, validFrom, validUntil, ...cast }: SeriesInput,
 ): Promise<{ templateId: TemplateId; outcomes: RideOutcome[] }> {
-  const { newId } = context
-  const stretch = { from: fields.validFrom, until: fields.validUntil }
-  refuseWrongStretch(stretch, 'validUntil')
-  const before = templateId ? await findTemplate(context, templateId) : null
-  if (before === undefined) throw new DomainError('not_found', { what: 'template' })
-  if (before && before.clientId !== fields.clientId) {
-    throw new DomainError('bad_request', { problems: [{ path: 'clientId', problem: 'id' }] })
-  }
-  const ride = { ...fields, date: fields.validFrom }
-  // A wrong id refuses the whole, before anything is written.
-  await gatherFacts(context, [ride])
-  const session = sessionOf(newId<SessionId>(), ride)
-  const template: PlacedTemplate & TemplateOf<'ride'> = {
-    id: before?.id ?? newId<TemplateId>(),
-    kind: 'ride',
-    days: fields.days,
-    start: fields.start,
-    minutes: fields.minutes,
-    validFrom: before ? earlierOf(before.validFrom, stretch.from) : stretch.from,
-    validUntil: before ? laterOf(before.validUntil, stretch.until) : stretch.until,
-    placeId: fields.placeId,
-    ledById: fields.instructorId,
-    clientId: fields.clientId,
-    rosterId: null,
-    own: session.own,
-  }
-  await putTemplate(context, template)
-  const outcomes = await makeSessions(context, rideKind, template, stretch, decisions)
-  return { templateId: template.id, outcomes }
+  const session = sessionOf(context.newId<SessionId>(), { ...cast, date: validFrom })
+  const stretch = { from: validFrom, until: validUntil }
+  return makeSeries(context, rideKind, {
+    ...{ templateId, session, days, interval, stretch, decisions },
+  })
 }
 
-async function copy(context: CommandContext, { from, to, days }: CopyInput) {
+/**
+ * Copies the rides of some days to as many others. Those that clash or come to a closed day are left out,
+ * unless `decisions` say otherwise. Refuses `bad_request` for days that meet, or are beyond the calendar.
+ */
+async function copy(
+  context: CommandContext,
+  { from, to, days, decisions }: CopyInput,
+): Promise<CopyOutcome[]> {
   const reach = daysBetween(from, to)
   if (Math.abs(reach) < days || !isWithinCalendar(to, days - 1)) {
     throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
   }
-  const outcomes: RideOutcome[] = []
+  const isClosed = await closedOn(context)
+  const outcomes: CopyOutcome[] = []
   for (const session of await sessionsBetween(context, 'ride', from, addDays(from, days - 1))) {
     const copied = newSession({
       ...(session as SessionOf<'ride'>),
@@ -87,7 +65,15 @@ async function copy(context: CommandContext, { from, to, days }: CopyInput) {
       date: addDays(session.date, reach),
     })
     const name = await titleOf(context, session)
-    outcomes.push(await tryToMake(context, rideKind, copied, name))
+    const decision = decisions.find((one) => one.sessionId === session.id)
+    const to = decision?.action === 'move' ? decision.to : undefined
+    const outcome =
+      decision?.action === 'skip'
+        ? outcomeOf<RideAlternative>(copied, name, 'skipped')
+        : !decision && (await isClosed(copied.date))
+          ? outcomeOf<RideAlternative>(copied, name, 'closed')
+          : await tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
+    outcomes.push({ ...outcome, ofId: session.id })
   }
   return outcomes
 }
@@ -106,6 +92,7 @@ export const hippotherapyHandlers = {
   'hippotherapy.tryMove': (context, input) =>
     move(context, rideKind, { ...input, leaveClashes: true }, ofRide(input)),
   'hippotherapy.cancel': (context, input) => cancel(context, rideKind, input),
+  'hippotherapy.tryCancel': (context, input) => cancel(context, rideKind, input),
   'hippotherapy.restore': (context, input) => restore(context, rideKind, input),
 
   'hippotherapy.copy': async (context, input) => ({
@@ -119,17 +106,12 @@ export const hippotherapyHandlers = {
     templates: await readTemplates(db, on),
   }),
   'hippotherapy.planSeries': async (context, input) => {
-    const { outcomes } = await makeSeries(context, input)
+    const { outcomes } = await makeRides(context, input)
     return { outcomes }
   },
-  'hippotherapy.commitSeries': async (context, input) => {
-    const made = await makeSeries(context, input)
-    return { ...made }
-  },
-  'hippotherapy.endSeries': async (context, { templateId, lastDay }) => {
-    const template = await findTemplate(context, templateId)
-    if (template?.kind !== 'ride') throw new DomainError('not_found', { what: 'template' })
-    const cancelled = await endSeries(context, templateId, lastDay)
-    return { cancelled }
-  },
+  'hippotherapy.commitSeries': (context, input) => makeRides(context, input),
+  'hippotherapy.endSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'ride', templateId, lastDay),
+  'hippotherapy.tryEndSeries': (context, { templateId, lastDay }) =>
+    endSeries(context, 'ride', templateId, lastDay),
 } satisfies HandlersOf<typeof hippotherapy>

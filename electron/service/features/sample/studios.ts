@@ -40,7 +40,7 @@ function timesFor(teacher: Member, taken: Set<string>): GroupTime[] {
     for (const pair of pairs) {
       if (!pair.every((day) => works(teacher, day) && !taken.has(key(day, start)))) continue
       for (const day of pair) taken.add(key(day, start))
-      return pair.map((day) => ({ day, start, minutes }))
+      return pair.map((day) => ({ day, start, minutes, interval: 1 }))
     }
   }
   return []

@@ -95,6 +95,7 @@ export async function fillTerm(
     const seriesOf = (rider: Rider, horseId: HorseId): SeriesInput => ({
       clientId: rider.id,
       horseId,
+      interval: 1,
       placeId: slot.placeId,
       ...teamFor(team, slot, rider, turn),
       riderBehindKg: 0,

@@ -71,11 +71,10 @@ export const studioHandlers = {
   'studio.createGroup': async (context, fields) => ({
     groupId: await createGroup(context, fields),
   }),
-  'studio.updateGroup': async (context, fields) => {
-    await updateGroup(context, fields)
-    return { groupId: fields.groupId }
-  },
+  'studio.updateGroup': (context, fields) => updateGroup(context, fields),
+  'studio.tryUpdateGroup': (context, fields) => updateGroup(context, fields),
   'studio.closeGroup': (context, { groupId, on }) => closeGroup(context, groupId, on),
+  'studio.tryCloseGroup': (context, { groupId, on }) => closeGroup(context, groupId, on),
 
   'studio.join': async (context, joining) => ({
     membershipId: await join(context, joining),
@@ -129,6 +128,7 @@ export const studioHandlers = {
   'studio.move': (context, input) => moveClass(context, input),
   'studio.tryMove': (context, input) => moveClass(context, { ...input, leaveClashes: true }),
   'studio.cancel': (context, input) => cancel(context, classKind, input),
+  'studio.tryCancel': (context, input) => cancel(context, classKind, input),
   'studio.restore': (context, input) => restore(context, classKind, input),
 
   'studio.credits': async ({ db, clock }, { personId, on }) => ({

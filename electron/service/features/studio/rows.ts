@@ -12,8 +12,10 @@ export const groupForm: Form = {
     template: {
       by: 'roster_id',
       field: 'times',
-      shows: ({ days, start, minutes, valid_until }, group) =>
-        String(valid_until) >= String(group.valid_until) ? `${days} ${start} ${minutes}` : null,
+      shows: ({ days, start, minutes, interval_weeks, counted_from, valid_until }, group) =>
+        String(valid_until) >= String(group.valid_until)
+          ? `${days} ${start} ${minutes} ${interval_weeks} ${counted_from}`
+          : null,
     },
   },
   fields: { valid_from: 'from', valid_until: 'until' },

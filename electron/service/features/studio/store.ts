@@ -1,7 +1,7 @@
 /** Groups, memberships and queues as rows, and as the screens show them. */
 import type { Selectable } from 'kysely'
 import type { Group, GroupTime, Membership, Waiting } from '#contract/studio.ts'
-import { earlierOf, laterOf } from '#contract/time.ts'
+import { earlierOf, laterOf, weeksBetween } from '#contract/time.ts'
 import {
   type GroupId,
   type LocalDate,
@@ -62,7 +62,12 @@ export const holding = (templates: readonly Template[], on: LocalDate): Template
 
 const timesOf = (templates: readonly Template[]): GroupTime[] =>
   templates
-    .flatMap(({ days, start, minutes }) => days.map((day) => ({ day, start, minutes })))
+    .flatMap(({ days, start, minutes, interval, countedFrom }) =>
+      days.map((day) => ({
+        ...{ day, start, minutes, interval },
+        ...(interval > 1 && { countedFrom }),
+      })),
+    )
     .sort(
       (one, other) =>
         weekdays.indexOf(one.day) - weekdays.indexOf(other.day) ||
@@ -255,4 +260,7 @@ export async function findWaiting(
 export const sameTime = (template: Template, time: GroupTime): boolean =>
   template.days.includes(time.day as Weekday) &&
   template.start === time.start &&
-  template.minutes === time.minutes
+  template.minutes === time.minutes &&
+  template.interval === time.interval &&
+  (time.countedFrom === undefined ||
+    weeksBetween(template.countedFrom, time.countedFrom) % time.interval === 0)

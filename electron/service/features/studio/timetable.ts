@@ -14,7 +14,12 @@ import type { CommandContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { activeSession, type Moved, move } from '../../schedule/commands.ts'
 import { makeSessions, refuseWrongStretch } from '../../schedule/series.ts'
-import { moveSeries, type OfTemplate, ofTemplate } from '../../schedule/series-changes.ts'
+import {
+  moveSeries,
+  type OfTemplate,
+  ofTemplate,
+  staysAsItIs,
+} from '../../schedule/series-changes.ts'
 import {
   changedBy,
   changesOf,
@@ -24,12 +29,18 @@ import {
   type Template,
   type When,
 } from '../../schedule/session.ts'
-import { putTemplate, sessionsOfTemplate, templatesOfRosters } from '../../schedule/store.ts'
+import {
+  handOver,
+  putTemplate,
+  sessionsOfTemplate,
+  templatesOfRosters,
+} from '../../schedule/store.ts'
 import { classKind } from './kind.ts'
 import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
 
-const byTime = (one: Outcome, other: Outcome) =>
+/** In order of time. */
+export const byTime = (one: Outcome, other: Outcome) =>
   `${one.date} ${one.start}` < `${other.date} ${other.start}` ? -1 : 1
 
 const inOrderOfTime = (moved: Moved<Alternative>): Moved<Alternative> => ({
@@ -152,7 +163,7 @@ async function otherTimes(
     if (template.id === session.templateId) continue
     const made = await sessionsOfTemplate(context, template.id)
     const first = made
-      .filter((one) => !one.marked && one.session.cancelReason === null && !one.session.byHand)
+      .filter((one) => !staysAsItIs(context, one))
       .map((one) => ofTemplate(one.session))
       .find((one) => scope === 'all' || (one?.templateDate ?? '') >= since)
     if (first) {
@@ -177,5 +188,7 @@ async function changeFrom(
   const changed = changedBy(template, changes)
   if (from <= template.validFrom) return putTemplate(context, changed)
   await putTemplate(context, { ...template, validUntil: addDays(from, -1) })
-  await putTemplate(context, { ...changed, id: context.newId<TemplateId>(), validFrom: from })
+  const id = context.newId<TemplateId>()
+  await putTemplate(context, { ...changed, id, validFrom: from })
+  await handOver(context.tx, template.id, id, from)
 }

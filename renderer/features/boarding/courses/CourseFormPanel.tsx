@@ -112,6 +112,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       onSave={blocked ? undefined : () => save(values)}
       whyNot={refusalSaid(findings, language)}
       saving={create.isPending || update.isPending}
+      saveLabel={findings.length > 0 && !blocked ? t('common.saveAnyway') : undefined}
       checking={tried.pending || tried.isFetching}
       dirty={form.isDirty()}
       actions={
@@ -185,7 +186,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
           onChange={(note) => form.setFieldValue('note', note)}
         />
         {tried.isError && <ErrorSentence error={tried.error} />}
-        {tried.data && (
+        {tried.data && tried.data.stays + tried.data.sessions > 0 && (
           <Text role="status">
             {t('boarding.course.moves', {
               stays: tried.data.stays,
@@ -205,13 +206,14 @@ function keepLength(from: LocalDate, until: LocalDate, next: LocalDate): LocalDa
   return days > 0 ? addDays(next, days) : until
 }
 
-/** What would become of stays and sessions while the dates differ from those that are saved. */
+/** What would become of stays and sessions while dates or places differ from those that are saved. */
 function usePreview(course: Course | null, values: CourseDraft) {
   const asked = useMemo(() => {
     const fields = CourseFields.safeParse(values)
     if (!course || !fields.success) return null
-    const { from, until } = fields.data
-    if (until <= from || (from === course.from && until === course.until)) return null
+    const { from, until, capacity } = fields.data
+    const moves = from !== course.from || until !== course.until
+    if (until <= from || (!moves && capacity === course.capacity)) return null
     return { ...fields.data, courseId: course.courseId }
   }, [course, values])
   const [question] = useDebouncedValue(asked, STILL)

@@ -59,6 +59,8 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
         subtitle={`${session.groupName} · ${when}`}
         reasons={reasons}
         repeats={session.templateId !== null}
+        sessionId={sessionId}
+        tries="studio.tryCancel"
         cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}

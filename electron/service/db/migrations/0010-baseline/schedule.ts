@@ -46,6 +46,8 @@ export const schedule = [
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
     kind TEXT NOT NULL REFERENCES session_kind (kind),
     days TEXT NOT NULL CHECK (days <> ''),
+    interval_weeks INTEGER NOT NULL CHECK (interval_weeks > 0),
+    counted_from TEXT NOT NULL CHECK (counted_from IS date(counted_from)),
     start TEXT NOT NULL CHECK (start GLOB '[0-2][0-9]:[0-5][0-9]'),
     minutes INTEGER NOT NULL CHECK (minutes > 0),
     valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
@@ -60,6 +62,12 @@ export const schedule = [
   'CREATE INDEX template_by_client ON template (client_id) WHERE client_id IS NOT NULL',
   'CREATE INDEX template_by_roster ON template (roster_id) WHERE roster_id IS NOT NULL',
   'CREATE INDEX template_by_stretch ON template (valid_until, valid_from)',
+  // A day on which a template was decided to make nothing.
+  `CREATE TABLE template_skip (
+    template_id TEXT NOT NULL REFERENCES template (id) ON DELETE CASCADE,
+    date TEXT NOT NULL CHECK (date IS date(date)),
+    PRIMARY KEY (template_id, date)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE ride_template (
     template_id TEXT NOT NULL PRIMARY KEY REFERENCES template (id) ON DELETE CASCADE,
     horse_id TEXT NOT NULL REFERENCES horse (id),

@@ -49,6 +49,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         subtitle={`${title} · ${when}`}
         reasons={reasons}
         repeats={false}
+        sessionId={session.sessionId}
         cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
         saving={cancel.isPending}
         error={cancel.error}
