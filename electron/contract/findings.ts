@@ -224,7 +224,15 @@ export const Finding = z.discriminatedUnion('code', [
       place: Name,
     }),
   ),
-  finding('course_full', z.strictObject({ name: Name, capacity: Count })),
+  finding(
+    'course_full',
+    z.strictObject({
+      name: Name,
+      capacity: Count,
+      /** Of a course that has fewer places than people by now: how many are in it. */
+      participants: Count.exactOptional(),
+    }),
+  ),
   /** Not within the days of the course, or of the person in it. */
   finding(
     'course_dates',

@@ -101,6 +101,8 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.room_access.${'sleeper' in params ? 'sleeper' : 'plain'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
+    case 'course_full':
+      return `rules.course_full.${params.participants === undefined ? 'full' : 'fewer'}`
     case 'past_midnight':
     case 'horse_consecutive':
     case 'horse_rest':
@@ -113,7 +115,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'already_member':
     case 'group_dates':
     case 'companion_apart':
-    case 'course_full':
     case 'course_dates':
       return `rules.${code}`
   }

@@ -60,7 +60,13 @@ const stay = (bedId: string, name: string, more: object = {}): RackStay =>
     overdue: false,
     ...more,
   }) as unknown as RackStay
-const rack = (rooms: Room[], stays: RackStay[]): Rack => ({ rooms, stays, courses: [], days: [] })
+const rack = (rooms: Room[], stays: RackStay[]): Rack => ({
+  rooms,
+  stays,
+  courses: [],
+  away: [],
+  days: [],
+})
 const wishing = (more: object = {}): Wish =>
   ({
     personId: 'Дана',

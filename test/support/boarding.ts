@@ -1,9 +1,9 @@
 /** A small boarding house: five rooms, six people, a course of a week, a hall with somebody to lead. */
 import { expect } from 'vitest'
 import type { TestService } from './service.ts'
-import { bookedTwice, rows, soundness } from './tables.ts'
+import { bookedTwice, type Row, rows, soundness } from './tables.ts'
 
-/** A week after the Monday on which the clock of the tests stands still. */
+/** A week after the Monday on which the clock of the tests is set. */
 export const week = { from: '2025-10-13', until: '2025-10-19' }
 
 const house = {
@@ -15,8 +15,7 @@ const house = {
 } as const
 export type Number = `${keyof typeof house}`
 
-export async function smallHouse(first: TestService, capacity = 4) {
-  let service = first
+export async function smallHouse(service: TestService, capacity = 4) {
   const call: TestService['call'] = (...asked) => service.call(...asked)
   const person = async (familyName: string, givenName: string, sex: string | null, more = {}) =>
     (await call('people.create', { familyName, givenName, sex, ...more } as never)).personId
@@ -106,12 +105,8 @@ export async function smallHouse(first: TestService, capacity = 4) {
        WHERE session_id = ? ORDER BY p.given_name`,
       sessionId,
     ).map((row) => row.given_name)
-  /** Works on with a service that has been opened anew on the same file. */
-  const goOnWith = (opened: TestService) => {
-    service = opened
-  }
   return {
-    ...{ goOnWith, people, team, hall, kitchen, rooms, building, courseId },
+    ...{ people, team, hall, kitchen, rooms, building, courseId },
     ...{ person, bed, course, enrol, sleep, lesson, book, enrolment, nights, listed },
   }
 }
@@ -179,6 +174,14 @@ export function wrongNights(file: string): string[] {
   )) {
     wrong.push(`somebody sleeps in ${row.number}, which is closed`)
   }
+  for (const row of rows(
+    file,
+    `SELECT r.number FROM stay s JOIN nights_away a USING (course_id, person_id)
+     JOIN bed b ON b.id = s.bed_id JOIN room r ON r.id = b.room_id
+     WHERE a.bed_kept = 0 AND s.from_date < a.until_date AND s.to_date > a.from_date`,
+  )) {
+    wrong.push(`somebody is away and has a bed in ${row.number} that they left to others`)
+  }
   const claims = rows(
     file,
     `SELECT stay_id AS id, resource_id AS bed_id, starts_at, ends_at FROM claim
@@ -204,6 +207,15 @@ export function wrongLists(file: string): string[] {
     file,
     `SELECT p.*, a.mark FROM participant p LEFT JOIN attendance a USING (session_id, person_id)`,
   )
+  const away = rows(file, 'SELECT * FROM nights_away')
+  const isAway = ({ course_id, person_id }: Row, date: string) =>
+    away.some(
+      (one) =>
+        one.course_id === course_id &&
+        one.person_id === person_id &&
+        String(one.from_date) < date &&
+        date < String(one.until_date),
+    )
   const claims = rows(file, 'SELECT * FROM claim WHERE session_id IS NOT NULL')
   const wrong: string[] = []
   for (const session of sessions) {
@@ -211,6 +223,7 @@ export function wrongLists(file: string): string[] {
     const due = enrolments
       .filter((one) => one.course_id === session.roster_id)
       .filter((one) => String(one.from_date) <= date && date <= String(one.until_date))
+      .filter((one) => !isAway(one, date))
       .map((one) => one.person_id)
     const list = lists.filter((one) => one.session_id === session.id)
     for (const one of list) {

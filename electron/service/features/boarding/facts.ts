@@ -123,40 +123,46 @@ export async function findEnrolment(
   return row
 }
 
-/** Everybody in a course who may have a bed, by id. */
-export async function readGuests(
-  db: Reader,
-  course: CourseRow,
-): Promise<Map<PersonId, GuestFacts>> {
+/** Those in some courses who may have a bed, by name, with what their place in the course hangs on. */
+export async function guestsOf(db: Reader, courseIds: readonly CourseId[]) {
   const rows = await db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
-    .select(['e.person_id', 'e.companion_of_id', 'e.wheelchair', 'e.from_date', 'e.until_date'])
-    .select('e.state')
-    .select(['p.family_name', 'p.given_name', 'p.sex'])
-    .where('e.course_id', '=', course.id)
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .select(['e.course_id', 'e.person_id', 'e.companion_of_id', 'e.replaces_id', 'e.wheelchair'])
+    .select(['e.from_date', 'e.until_date', 'e.state', 'e.over_capacity', 'e.at'])
+    .select(['p.family_name', 'p.given_name', 'p.sex', 'c.name', 'c.capacity'])
+    .where('e.course_id', 'in', courseIds)
     .where('e.state', 'in', inCourseStates)
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()
-  return new Map(
-    rows.map((row) => [
-      row.person_id,
-      {
-        personId: row.person_id,
-        courseId: course.id,
-        name: surnameFirst(row),
-        sex: row.sex,
-        wheelchair: row.wheelchair === 1,
-        companionOfId: row.companion_of_id,
-        from: row.from_date,
-        until: row.until_date,
-        courseName: course.name,
-        state: row.state,
-      },
-    ]),
-  )
+  return rows.map((row) => ({
+    personId: row.person_id,
+    courseId: row.course_id,
+    name: surnameFirst(row),
+    sex: row.sex,
+    wheelchair: row.wheelchair === 1,
+    companionOfId: row.companion_of_id,
+    from: row.from_date,
+    until: row.until_date,
+    courseName: row.name,
+    state: row.state,
+    capacity: row.capacity,
+    replacesId: row.replaces_id,
+    overCapacity: row.over_capacity === 1,
+    at: row.at,
+  }))
 }
+/** Somebody of a course, and what their place in it hangs on. */
+export type GuestInCourse = Awaited<ReturnType<typeof guestsOf>>[number]
+
+/** Everybody in a course who may have a bed, by id. */
+export const readGuests = async (
+  db: Reader,
+  courseId: CourseId,
+): Promise<Map<PersonId, GuestFacts>> =>
+  new Map((await guestsOf(db, [courseId])).map((one) => [one.personId, one]))
 
 export const bondsOf = (guests: ReadonlyMap<PersonId, GuestFacts>): Bonds => {
   const bound = [...guests.values()].filter((one) => one.companionOfId !== null)

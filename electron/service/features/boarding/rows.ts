@@ -16,6 +16,7 @@ export const courseForm: Form = {
 
 export const writeCourse = rowWriter('course', ['id'])
 export const writeShareWish = rowWriter('share_wish', ['course_id', 'person_id', 'with_id'])
+export const writeAway = rowWriter('nights_away', ['id'])
 export const writeClosure = rowWriter('room_closure', ['id'])
 
 function refuseTooLong(from: LocalDate, until: LocalDate, path: string): void {
