@@ -138,9 +138,10 @@ export async function refusalsOf(
 }
 
 /**
- * What is wrong with the nights of a file. Written apart from the app: it shares no code with it.
+ * What is wrong with the nights of a file, on a day: who slept before it in a bed that is gone by now did so.
+ * Written apart from the app: it shares no code with it.
  */
-export function wrongNights(file: string): string[] {
+export function wrongNights(file: string, today = '0000'): string[] {
   const stays = rows(
     file,
     `SELECT s.*, r.id AS room_id, r.number, r.for_whom, p.sex, p.given_name, b.active, e.state
@@ -153,7 +154,7 @@ export function wrongNights(file: string): string[] {
     const who = `${one.given_name} in ${one.number}`
     if (!['expected', 'here', 'left'].includes(String(one.state)))
       wrong.push(`${who}: ${one.state}`)
-    if (one.active === 0) wrong.push(`${who}: no such bed`)
+    if (one.active === 0 && String(one.to_date) > today) wrong.push(`${who}: no such bed`)
     for (const other of stays.slice(index + 1)) {
       const [from, to] = [String(one.from_date), String(one.to_date)]
       if (from >= String(other.to_date) || String(other.from_date) >= to) continue

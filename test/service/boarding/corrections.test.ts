@@ -38,6 +38,9 @@ const refused = async (method: string, input: object) => {
   const reply = await service.raw(`boarding.${method}`, input)
   return reply.ok ? null : { code: reply.code, params: reply.params }
 }
+/** What a refusal offers instead. */
+const bedsIn = (reply: Awaited<ReturnType<typeof refused>>) =>
+  (reply?.params.beds ?? []) as { bedId: string; roomName: string }[]
 /** Somebody has taken the bed of Болат, from a night on. */
 async function takeBedOfBolat(from: string) {
   const { gani } = house.people
@@ -124,7 +127,7 @@ describe('«has left» by mistake', () => {
         refusals: [{ code: 'overlap', params: { seat: 'bed', clientName: 'Ғалиев Ғани' } }],
       },
     })
-    const [other] = (reply?.params as { beds: { bedId: string; roomName: string }[] }).beds
+    const [other] = bedsIn(reply)
     expect(other?.roomName).toBe('Ақ Бастау, 102')
     const bedId = other?.bedId as string
     await doUndoRedo(service, () => call('boarding.correctDeparture', { ...back, bedId }))
@@ -307,7 +310,7 @@ describe('somebody goes to hospital for two nights', () => {
       code: 'rules_refused',
       params: { refusals: [{ code: 'overlap', params: { clientName: 'Ғалиев Ғани' } }] },
     })
-    const [other] = (reply?.params as { beds: { bedId: string }[] }).beds
+    const [other] = bedsIn(reply)
     await doUndoRedo(service, () =>
       call('boarding.changeAway', { ...back, bedId: other?.bedId as string }),
     )

@@ -214,8 +214,11 @@ export async function regainNights(
   const { tx } = context
   const { courseId, personId } = whose
   const own = await staysOf(tx, courseId, personId)
-  const slept = own.filter((one) => one.kept === 0)
-  const covered = slept.map(({ from_date, to_date }) => ({ from: from_date, to: to_date }))
+  const all = own.filter((one) => one.kept === 0)
+  const gone = await tx.selectFrom('bed').select('id').where('active', '=', 0).execute()
+  // A bed that is there no more is nobody's to come back to.
+  const slept = all.filter((one) => taken === 'leave' || !gone.some(({ id }) => id === one.bed_id))
+  const covered = all.map(({ from_date, to_date }) => ({ from: from_date, to: to_date }))
   const freed = freedNights(await awayOf(tx, courseId, personId))
   for (const bare of outside(nights, [...covered, ...freed])) {
     const beside = slept.filter((one) => longerBy(one, bare) !== null)
