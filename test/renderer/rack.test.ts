@@ -303,6 +303,7 @@ describe('who waits for a bed', () => {
     from: '2025-10-20',
     until: '2025-10-26',
     stays: [],
+    away: [],
     ...more,
   })
   const course = (people: object[]): CourseView =>
@@ -311,7 +312,7 @@ describe('who waits for a bed', () => {
 
   it('is who lacks a bed on some night, for the first nights in a row', () => {
     const bare = (...stays: object[]) =>
-      bareNights({ from: '2025-10-20', until: '2025-10-26', stays } as never)
+      bareNights({ from: '2025-10-20', until: '2025-10-26', stays, away: [] } as never)
     expect(bare()).toEqual({ from: '2025-10-20', to: '2025-10-26' })
     expect(bare(nights('2025-10-20', '2025-10-26'))).toBeNull()
     expect(bare(nights('2025-10-20', '2025-10-23'))).toEqual({

@@ -12,10 +12,10 @@ import type { CommandContext } from '../../context.ts'
 import type { EnrolmentTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { isBlock } from '../../schedule/situation.ts'
+import { refuseFull } from './course-places.ts'
 import { alignSessions, always, awayOf, periodsOf } from './days.ts'
-import { noted, refuseFull } from './enrolments.ts'
 import { type CourseRow, findCourse, findEnrolment, readOverdue } from './facts.ts'
-import { writeEnrolment } from './rows.ts'
+import { noted, writeEnrolment } from './rows.ts'
 import { checkPlacing, clearNights, regainNights, staysOf } from './stays.ts'
 
 interface Whose {

@@ -1,5 +1,4 @@
 /** Who is in a course: written down, taken off, replaced. */
-import { countParticipants } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
@@ -7,11 +6,12 @@ import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sessionMarked } from '../../schedule/marks.ts'
-import { block, isBlock } from '../../schedule/situation.ts'
+import { isBlock } from '../../schedule/situation.ts'
 import { depart } from './coming.ts'
-import { alignSessions, always, awayOf, enrolledOf, periodsOf } from './days.ts'
+import { refuseFull } from './course-places.ts'
+import { alignSessions, always, awayOf, periodsOf } from './days.ts'
 import { type CourseRow, findCourse, findEnrolment, findEnrolmentRow } from './facts.ts'
-import { writeEnrolment, writeShareWish } from './rows.ts'
+import { noted, writeEnrolment, writeShareWish } from './rows.ts'
 import { checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
 
 export interface Enrolling {
@@ -27,14 +27,6 @@ export interface Enrolling {
   leaveClashes: boolean
   override?: { reason: string } | undefined
 }
-
-/** Everybody who was ever put in a course. */
-export const enrolmentsOf = (db: Reader, courseId: CourseId): Promise<EnrolmentTable[]> =>
-  db.selectFrom('enrolment').selectAll().where('course_id', '=', courseId).execute()
-
-/** How many places of a course are taken. */
-export const participantsOf = async (db: Reader, courseId: CourseId): Promise<number> =>
-  countParticipants((await enrolmentsOf(db, courseId)).map(enrolledOf))
 
 /** When it was written down, as a text that sorts. */
 const stamp = ({ clock, newId }: CommandContext) => `${clock.now()} ${newId<string>()}`
@@ -112,35 +104,6 @@ async function refuseWrongCompanion({ tx }: CommandContext, row: EnrolmentTable)
     .where('companion_of_id', '=', row.person_id)
     .executeTakeFirst()
   if (own) throw problem('id')
-}
-
-/** What is noted about somebody, and something more. */
-export const noted = (note: string | null, words: string | null | undefined): string | null =>
-  [note, words].filter(Boolean).join('\n') || null
-
-/**
- * Refuses `rules_refused` with `course_full` where an enrolment would take one more place than there are.
- * Answers the reason of a coordinator who has let one more in.
- */
-export async function refuseFull(
-  { tx }: CommandContext,
-  course: CourseRow,
-  row: EnrolmentTable,
-  override?: { reason: string },
-): Promise<string | null> {
-  const people = await enrolmentsOf(tx, course.id)
-  const others = people.filter((one) => one.person_id !== row.person_id)
-  const taken = countParticipants(people.map(enrolledOf))
-  const participants = countParticipants([...others, row].map(enrolledOf))
-  if (participants <= taken || participants <= course.capacity) return null
-  if (!override) {
-    const params = { name: course.name, capacity: course.capacity }
-    throw new DomainError('rules_refused', {
-      refusals: [block('course_full', params, true)],
-      alternatives: [],
-    })
-  }
-  return override.reason
 }
 
 /** Puts somebody in a course, or changes what is written about them. See `boarding.enrol`. */

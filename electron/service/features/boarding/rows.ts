@@ -45,3 +45,7 @@ export async function writeStay(
   if (after) refuseTooLong(after.from_date, after.to_date, 'to')
   await putStay(tx, before, after)
 }
+
+/** What is noted about somebody, and something more. */
+export const noted = (note: string | null, words: string | null | undefined): string | null =>
+  [note, words].filter(Boolean).join('\n') || null
