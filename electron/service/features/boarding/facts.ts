@@ -7,7 +7,7 @@ import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/val
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { type NamedStay, staysIn } from './beds.ts'
+import { earliestOf, type NamedStay, staysIn } from './beds.ts'
 import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
 
 /** Rooms in order of building, floor and number, with the beds that are in use and what closes them. */
@@ -50,15 +50,30 @@ const longestOverdue = 60
 
 /** The last stays of those who are here still, though the planned day of departure has passed. */
 export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedStay[]> {
-  const ended = await staysIn(db, { from: addDays(today, -longestOverdue), to: today }, {})
+  const since = addDays(today, -longestOverdue)
+  const courses = await db
+    .selectFrom('stay')
+    .select('course_id')
+    .distinct()
+    .where('from_date', '<', today)
+    .where('from_date', '>=', earliestOf(since))
+    .where('to_date', '>', since)
+    .execute()
   const here = await db
     .selectFrom('enrolment')
     .select(['course_id', 'person_id', 'until_date'])
     // There is no index by day: it is asked for the courses of these stays alone.
-    .where('course_id', 'in', [...new Set(ended.map((one) => one.courseId))])
+    .where(
+      'course_id',
+      'in',
+      courses.map((one) => one.course_id),
+    )
     .where('state', '=', 'here')
     .where('until_date', '<=', today)
     .execute()
+  // As a rule nobody is: then no stay is read whole.
+  if (here.length === 0) return []
+  const ended = await staysIn(db, { from: since, to: today }, {})
   const untilOf = new Map(here.map((one) => [`${one.course_id} ${one.person_id}`, one.until_date]))
   const last = new Map<string, NamedStay>()
   for (const one of ended) {
