@@ -20,6 +20,7 @@ import {
   SessionState,
 } from './schedule.ts'
 import {
+  AwayId,
   BedId,
   ClosureId,
   CourseId,
@@ -183,6 +184,20 @@ export const Stay = z.object({
 })
 export type Stay = z.infer<typeof Stay>
 
+/** Nights that somebody of a course sleeps elsewhere: in hospital, at home. */
+export const NightsAway = z.object({
+  awayId: AwayId,
+  courseId: CourseId,
+  personId: PersonId,
+  /** First night, and the day on which they are back: neither day itself is one without them. */
+  from: LocalDate,
+  until: LocalDate,
+  /** Their bed stays empty for them; else somebody else may have it. */
+  bedKept: z.boolean(),
+  reason: z.string().nullable(),
+})
+export type NightsAway = z.infer<typeof NightsAway>
+
 export const Enrolment = z.object({
   personId: PersonId,
   name: z.string(),
@@ -200,9 +215,13 @@ export const Enrolment = z.object({
   shareWords: z.string().nullable(),
   note: z.string().nullable(),
   state: EnrolmentState,
-  /** First day, and the day of departure: as planned, or as it really was. */
+  /** First day, and the day of departure: as it really was, until then as planned. */
   from: LocalDate,
   until: LocalDate,
+  /** As planned: the days of the course, unless they were to come later or to leave earlier. */
+  planned: z.object({ from: LocalDate, until: LocalDate }),
+  /** In order of nights. */
+  away: z.array(NightsAway),
   /** Whose place it was before. */
   replaces: z.string().nullable(),
   /** Where they sleep, in order of nights; beds that are kept for them too. */
@@ -258,7 +277,7 @@ export const createCourse = command('boarding.createCourse', {
 const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
 /**
  * Sets all fields. Other dates move stays and sessions with them, by as many days as the arrival moves;
- * whoever stays until the end stays until the new end. Refuses `rules_refused {refusals}` with all that
+ * whoever stays until the end stays until the new end. `warnings` say that more are in it than it has places. Refuses `rules_refused {refusals}` with all that
  * is in the way, and `course_started` when somebody has arrived already and the arrival is to move.
  */
 export const updateCourse = command('boarding.updateCourse', {
@@ -266,8 +285,7 @@ export const updateCourse = command('boarding.updateCourse', {
   changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
-  /** A `course_full` that warns: there are more participants than places. */
-  output: z.object({ courseId: CourseId, findings: z.array(Finding) }),
+  output: z.object({ courseId: CourseId, warnings: z.array(Finding) }),
 })
 /** What would move and what is in the way. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
@@ -320,11 +338,12 @@ export const withdraw = command('boarding.withdraw', {
 })
 /**
  * Somebody of the reserve list takes the place of a participant from a day on, and the bed where the
- * rules allow it (`findings` say why not). Refuses `not_found`.
+ * rules allow it (`findings` say why not). Whoever is here leaves on that day: `departure_ahead` for a day to
+ * come. Refuses `not_found`.
  */
 export const replace = command('boarding.replace', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'course_started'],
+  refuses: ['rules_refused', 'course_started', 'departure_ahead', 'departure_before_arrival'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
@@ -349,20 +368,21 @@ export const check = read('boarding.check', {
   output: z.object({ findings: z.array(Finding), beds: z.array(BedOffer) }),
 })
 /**
- * Gives somebody a bed for some nights; the bed they had for those nights is free. Refuses
+ * Gives somebody a bed for some nights, but for those that they are away and leave it free; the bed they had for
+ * those nights is free. Refuses `away_then` when no night is left, and
  * `rules_refused {refusals, beds}`: `overlap` and `room_closed` always, `room_sex` and `room_access`
  * unless a coordinator overrides them with a reason.
  */
 export const place = command('boarding.place', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'override_not_allowed'],
+  refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: Place.extend({ override: Override.exactOptional() }),
   output: z.object({ stayId: StayId, warnings: z.array(Finding) }),
 })
 /** Moves somebody to another bed from a night on, until the end of their stay. Refuses as `place`. */
 export const move = command('boarding.move', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'override_not_allowed'],
+  refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
@@ -383,7 +403,7 @@ export const unplace = command('boarding.unplace', {
 /** Gives somebody all beds of a room: one to sleep in, the others are kept empty. Refuses as `place`. */
 export const takeRoom = command('boarding.takeRoom', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'override_not_allowed'],
+  refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: z.object({
     courseId: CourseId,
     personId: PersonId,
@@ -395,29 +415,103 @@ export const takeRoom = command('boarding.takeRoom', {
   output: z.object({ warnings: z.array(Finding) }),
 })
 
-const Whose = z.object({ courseId: CourseId, personId: PersonId, on: LocalDate })
+const Whose = z.object({ courseId: CourseId, personId: PersonId })
+/** What gives a bed back: the one that they had, or `bedId`. `rules_refused {refusals, beds}` says who has it. */
+const Regaining = { bedId: BedId.exactOptional() }
 /**
- * Somebody has come. Later than planned, their bed is theirs from that night on. Refuses
- * `rules_refused` with `overlap` when the one before has not really left the bed.
+ * Somebody has come. Later than planned, their bed is theirs from that night on; earlier, from then on where
+ * it is free. Refuses `arrival_ahead` for a day to come and `arrival_outside_course`: what is only
+ * expected is entered by `plan`; `rules_refused` with `overlap` when the one before has not really left the bed.
  */
 export const arrive = command('boarding.arrive', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'course_started'],
-  input: Whose,
+  refuses: ['rules_refused', 'course_started', 'arrival_ahead', 'arrival_outside_course'],
+  input: Whose.extend({ on: LocalDate }),
   output: z.object({}),
 })
-/** Somebody has really left: the bed is free from that night, and they leave the lists of later sessions. */
+/**
+ * Somebody has really left: the bed is free from that night, and they leave the lists of later sessions.
+ * Refuses `departure_ahead` for a day to come, which is entered by `plan`, and `departure_before_arrival`.
+ */
 export const depart = command('boarding.depart', {
   may: 'scheduling',
-  refuses: ['course_started'],
-  input: Whose.extend({ note: ShortText.exactOptional() }),
+  refuses: ['course_started', 'departure_ahead', 'departure_before_arrival'],
+  input: Whose.extend({ on: LocalDate, note: ShortText.exactOptional() }),
+  output: z.object({}),
+})
+/**
+ * The arrival was on another day, or has not been at all (`on` null): then they are expected as planned.
+ * Refuses as `arrive`, and `not_arrived` for whoever has not, or has left when there was to be no arrival.
+ */
+export const correctArrival = command('boarding.correctArrival', {
+  may: 'scheduling',
+  refuses: [
+    ...(['rules_refused', 'arrival_ahead', 'arrival_outside_course'] as const),
+    ...(['departure_before_arrival', 'not_arrived'] as const),
+  ],
+  input: Whose.extend({ on: LocalDate.nullable(), ...Regaining }),
+  output: z.object({}),
+})
+/**
+ * The departure was on another day, or has not been at all (`on` null): then they are here until the day that
+ * was planned, on the lists again, and in their bed. Refuses as `depart`, `not_left`, `rules_refused` also
+ * with `course_full` when somebody else has their place in the course.
+ */
+export const correctDeparture = command('boarding.correctDeparture', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'departure_ahead', 'departure_before_arrival', 'not_left'],
+  input: Whose.extend({ on: LocalDate.nullable(), ...Regaining }),
+  output: z.object({}),
+})
+/**
+ * Somebody is to come later than the course begins, or to leave before it ends: bed, meals and lists follow.
+ * Of whoever is here only the departure is still a plan. Refuses `plan_outside_course`, `plan_passed` for a day
+ * that is over (that is a fact: `arrive`, `depart`), and `course_started`.
+ */
+export const plan = command('boarding.plan', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'plan_outside_course', 'plan_passed', 'course_started'],
+  input: Whose.extend({ from: LocalDate, until: LocalDate, ...Regaining }),
+  output: z.object({}),
+})
+
+const AwayFields = {
+  from: LocalDate,
+  until: LocalDate,
+  bedKept: z.boolean(),
+  reason: ShortText.nullable().default(null),
+}
+const awayRefuses = ['away_outside_stay', 'away_twice'] as const
+/**
+ * Somebody sleeps elsewhere for some nights and comes back: they do not eat in the house on the days between,
+ * and are on no list of them. Their bed stays empty, or is free for somebody else. Refuses
+ * `away_outside_stay`, `away_twice`.
+ */
+export const goAway = command('boarding.goAway', {
+  may: 'scheduling',
+  refuses: [...awayRefuses],
+  input: Whose.extend(AwayFields),
+  output: z.object({ awayId: AwayId }),
+})
+/** Sets all of it: they come back earlier or later. What was free is to be their bed again, or `bedId` is. */
+export const changeAway = command('boarding.changeAway', {
+  may: 'scheduling',
+  refuses: [...awayRefuses, 'rules_refused'],
+  input: z.object({ awayId: AwayId, ...AwayFields, ...Regaining }),
+  output: z.object({}),
+})
+/** They have not been away. */
+export const removeAway = command('boarding.removeAway', {
+  may: 'scheduling',
+  refuses: ['rules_refused'],
+  input: z.object({ awayId: AwayId, ...Regaining }),
   output: z.object({}),
 })
 /** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
 export const noShow = command('boarding.noShow', {
   may: 'scheduling',
   refuses: ['course_started'],
-  input: z.object({ courseId: CourseId, personId: PersonId }),
+  input: Whose,
   output: z.object({}),
 })
 
@@ -431,6 +525,8 @@ export const RackStay = Stay.extend({
   state: EnrolmentState,
   /** The planned day has passed and nobody has said that they left: the bed is not free. */
   overdue: z.boolean(),
+  /** Why it does not fit the rules any more: a fact has changed since the bed was given. See `unsettled.ts`. */
+  findings: z.array(Finding),
 })
 export type RackStay = z.infer<typeof RackStay>
 /** The room rack: every room, and the stays and closures that reach into some days (`from` is the first night). */
@@ -440,6 +536,8 @@ export const rack = read('boarding.rack', {
     rooms: z.array(Room),
     stays: z.array(RackStay),
     courses: z.array(Course.pick({ courseId: true, name: true, from: true, until: true })),
+    /** Nights away of those who have a bed in these days. */
+    away: z.array(NightsAway.extend({ name: z.string() })),
     /** For each day from `from`: people who sleep there that night, who arrive, who leave, free beds. */
     days: z.array(
       z.object({
@@ -517,12 +615,12 @@ export type Proposal = OutputOf<typeof propose>
  */
 export const acceptProposal = command('boarding.acceptProposal', {
   may: 'scheduling',
-  refuses: ['rules_refused'],
+  refuses: ['rules_refused', 'away_then'],
   input: z.object({ courseId: CourseId, placings: z.array(Fixed).min(1).max(500) }),
   output: z.object({ placed: z.int() }),
 })
 
-/** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included. */
+/** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included, as are those of going away and coming back. */
 export const meals = read('boarding.meals', {
   input: z.object({ from: LocalDate, until: LocalDate, courseId: CourseId.exactOptional() }),
   output: z.object({
@@ -635,6 +733,12 @@ export const boarding = methods(
   takeRoom,
   arrive,
   depart,
+  correctArrival,
+  correctDeparture,
+  plan,
+  goAway,
+  changeAway,
+  removeAway,
   noShow,
   rack,
   propose,

@@ -161,7 +161,10 @@ export type Request = z.infer<typeof Request>
 /**
  * Codes of refusals. `session_marked {who, date, start}` names whom somebody has marked in which session;
  * `changed_since {by, at}` who changed it last, null where the history does not know, and `fields` of a form
- * or the summary (`what`) of the change that is in the way. Each has a sentence in `renderer/texts` that says what to do. */
+ * or the summary (`what`) of the change that is in the way. `arrival_outside_course` and `plan_outside_course`
+ * carry the days of the course `{from, until}`, `departure_before_arrival {from}` the day of arrival,
+ * `away_outside_stay {from, until}` those of the person, `away_twice` and `away_then {from, until}` the nights
+ * that they are away. Each has a sentence in `renderer/texts` that says what to do. */
 export const errorCodes = [
   'bad_request',
   'too_large',
@@ -181,6 +184,17 @@ export const errorCodes = [
   'psychologist_only',
   'course_started',
   'feast_elsewhere',
+  'arrival_outside_course',
+  'arrival_ahead',
+  'departure_before_arrival',
+  'departure_ahead',
+  'not_arrived',
+  'not_left',
+  'plan_outside_course',
+  'plan_passed',
+  'away_outside_stay',
+  'away_twice',
+  'away_then',
   'iin_invalid',
   'iin_taken',
   'same_person',

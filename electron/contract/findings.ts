@@ -272,7 +272,7 @@ export const Finding = z.discriminatedUnion('code', [
     z.strictObject({
       name: Name,
       capacity: Count,
-      /** Of a course that has more of them than places. */
+      /** Of a course that has fewer places than people by now: how many are in it. */
       participants: Count.exactOptional(),
     }),
   ),

@@ -98,15 +98,16 @@ export type UnsettledSession = z.infer<typeof UnsettledSession>
 export const UnsettledStay = z.object({
   stayId: StayId,
   personId: PersonId,
+  /** Surname first. */
   name: z.string(),
   courseId: CourseId,
-  courseName: z.string(),
-  bedId: BedId,
-  /** «12 бөлме, 2 төсек». */
-  place: z.string(),
+  /** «Ақ Бастау, 101». */
+  room: z.string(),
+  /** Position of the bed in its room, from 1. */
+  bed: z.int(),
   from: LocalDate,
-  /** The day of departure. */
-  until: LocalDate,
+  /** The day of departure: the bed is free again. */
+  to: LocalDate,
   findings: z.array(Finding),
 })
 export type UnsettledStay = z.infer<typeof UnsettledStay>

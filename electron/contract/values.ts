@@ -50,6 +50,9 @@ export type CourseId = z.infer<typeof CourseId>
 /** A person's time in a bed: nights in a row. */
 export const StayId = id().brand<'StayId'>()
 export type StayId = z.infer<typeof StayId>
+/** Nights that somebody of a course sleeps elsewhere. */
+export const AwayId = id().brand<'AwayId'>()
+export type AwayId = z.infer<typeof AwayId>
 /** An absence that is known ahead. */
 export const AbsenceId = id().brand<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>

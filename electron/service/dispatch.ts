@@ -15,14 +15,7 @@ import { RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
-import type {
-  ChangeId,
-  LocalDate,
-  LocalDateTime,
-  MemberId,
-  SessionId,
-  StayId,
-} from '#contract/values.ts'
+import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
 import type { CommandContext, Later, Looked, ReadContext } from './context.ts'
 import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
@@ -52,7 +45,7 @@ export interface DispatchOptions {
   /** What a call is given to look at, over a connection. */
   lookAt(db: Reader): Looked
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
-  unfitting(look: Looked, now: LocalDateTime): Promise<Unfitting>
+  unfitting(look: Looked, clock: Clock): Promise<Unfitting>
   /** The refusal that a rule would have given for what the file has refused. */
   refusalOfConflict(look: Looked, conflict: Conflict): Promise<DomainError>
   clock: Clock
@@ -228,7 +221,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
       const { clock, newId } = options
       const acting = { tx, actor, roles, clock, newId }
-      const unfitting = () => options.unfitting(options.lookAt(tx), clock.now())
+      const unfitting = () => options.unfitting(options.lookAt(tx), clock)
       const before = method.changesFacts ? await unfitting() : null
       const done = await perform(acting, call, topics)
       const value = before

@@ -68,6 +68,8 @@ export function changeSentence(
       return t(`changes.waiting.${has}`, { who, group })
     case 'enrolment':
       return t(`changes.enrolment.${params.after === null ? 'taken' : 'put'}`, { who, course })
+    case 'away':
+      return t(`changes.away.${has}`, { who, days })
     case 'wish':
       return t('changes.wish', { who, course })
     case 'stay':

@@ -111,10 +111,10 @@ export function findingKey({ code, severity, params }: Finding): string {
       return `rules.room_sex.${'forWhom' in params ? params.forWhom : 'mixed'}`
     case 'room_access':
       return `rules.room_access.${'sleeper' in params ? 'sleeper' : 'plain'}`
-    case 'course_full':
-      return `rules.course_full.${severity === 'warn' ? 'over' : 'full'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
+    case 'course_full':
+      return `rules.course_full.${params.participants === undefined ? 'full' : 'fewer'}`
     case 'past_midnight':
     case 'horse_consecutive':
     case 'horse_rest':

@@ -21,6 +21,7 @@ const person = (name: string, change: Partial<Enrolment> = {}): Enrolment =>
     from: '2025-02-03',
     until: '2025-02-09',
     stays: [],
+    away: [],
     ...change,
   }) as unknown as Enrolment
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { CourseView, Rack, RackStay, Room } from '#contract/boarding.ts'
 import type { LocalDate } from '#contract/values.ts'
-import { closuresOf, coursesAsSlots, itemMaker } from '#renderer/features/boarding/rack/items.ts'
+import {
+  bedsLeft,
+  closuresOf,
+  coursesAsSlots,
+  itemMaker,
+} from '#renderer/features/boarding/rack/items.ts'
 import { linesOf } from '#renderer/features/boarding/rack/lines.ts'
 import { inList, ofList, onBoard } from '#renderer/features/boarding/rack/names.ts'
 import {
@@ -58,9 +63,16 @@ const stay = (bedId: string, name: string, more: object = {}): RackStay =>
     companions: [],
     state: 'here',
     overdue: false,
+    findings: [],
     ...more,
   }) as unknown as RackStay
-const rack = (rooms: Room[], stays: RackStay[]): Rack => ({ rooms, stays, courses: [], days: [] })
+const rack = (rooms: Room[], stays: RackStay[]): Rack => ({
+  rooms,
+  stays,
+  courses: [],
+  away: [],
+  days: [],
+})
 const wishing = (more: object = {}): Wish =>
   ({
     personId: 'Дана',
@@ -145,21 +157,49 @@ describe('the state of a stay', () => {
 describe('bars', () => {
   const make = itemMaker(today, { stay: ({ name }) => name }, () => '')
   it('keep the bed of who has not left for tonight too', () => {
-    const [item] = make([stay('101-1', 'Айша', { to: '2025-10-14', overdue: true })])
+    const [item] = make([stay('101-1', 'Айша', { to: '2025-10-14', overdue: true })], [])
     expect(item).toMatchObject({ end: nightOf('2025-10-16'), state: 'overdue', movable: true })
   })
   it('can be carried from today on when somebody is here, and not at all when they left', () => {
-    const [here, left, kept] = make([
-      stay('101-1', 'Айша'),
-      stay('101-2', 'Дана', { state: 'left' }),
-      stay('101-3', 'Айша', { kept: true }),
-    ])
+    const [here, left, kept] = make(
+      [
+        stay('101-1', 'Айша'),
+        stay('101-2', 'Дана', { state: 'left' }),
+        stay('101-3', 'Айша', { kept: true }),
+      ],
+      [],
+    )
     expect(here).toMatchObject({ movable: true, carriedFrom: nightOf(today), keeps: 'end' })
     expect([left?.movable, kept?.movable]).toEqual([false, false])
   })
   it('stay the same object while their stay does', () => {
     const stays = [stay('101-1', 'Айша'), stay('101-2', 'Дана')]
-    expect(make(stays)[0]).toBe(make(stays)[0])
+    expect(make(stays, [])[0]).toBe(make(stays, [])[0])
+  })
+  it('show the nights that somebody is away as a part of theirs, where the bed waits', () => {
+    const gone = { awayId: 'a', courseId: 'october', personId: 'Айша', name: 'Айша', reason: null }
+    const nights = { ...gone, from: '2025-10-14', until: '2025-10-17' }
+    const away = [{ ...nights, bedKept: true }] as unknown as Rack['away']
+    const [item] = make([stay('101-1', 'Айша')], away)
+    expect(item?.away).toEqual([{ from: 1 / 6, until: 4 / 6 }])
+  })
+  it('of a bed that was left to others lie over the nights that nobody has taken', () => {
+    const away = [
+      {
+        ...{ awayId: 'a', courseId: 'october', personId: 'Айша', name: 'Айша', reason: null },
+        ...{ from: '2025-10-14', until: '2025-10-17', bedKept: false },
+      },
+    ] as unknown as Rack['away']
+    const stays = [
+      stay('101-1', 'Айша', { to: '2025-10-14' }),
+      stay('101-1', 'Дана', { from: '2025-10-15', to: '2025-10-16' }),
+      stay('101-1', 'Айша', { from: '2025-10-17' }),
+    ]
+    const shades = bedsLeft({ away, stays }, (name) => name)
+    expect(shades.map(({ start, end, words }) => [start, end, words])).toEqual([
+      [nightOf('2025-10-14'), nightOf('2025-10-15'), 'Айша'],
+      [nightOf('2025-10-16'), nightOf('2025-10-17'), 'Айша'],
+    ])
   })
   it('of a closed room lie over every bed, the last night included', () => {
     const closure = { closureId: 'c', from: '2025-10-13', until: '2025-10-14', reason: null }
@@ -263,6 +303,7 @@ describe('who waits for a bed', () => {
     from: '2025-10-20',
     until: '2025-10-26',
     stays: [],
+    away: [],
     ...more,
   })
   const course = (people: object[]): CourseView =>
@@ -271,7 +312,7 @@ describe('who waits for a bed', () => {
 
   it('is who lacks a bed on some night, for the first nights in a row', () => {
     const bare = (...stays: object[]) =>
-      bareNights({ from: '2025-10-20', until: '2025-10-26', stays } as never)
+      bareNights({ from: '2025-10-20', until: '2025-10-26', stays, away: [] } as never)
     expect(bare()).toEqual({ from: '2025-10-20', to: '2025-10-26' })
     expect(bare(nights('2025-10-20', '2025-10-26'))).toBeNull()
     expect(bare(nights('2025-10-20', '2025-10-23'))).toEqual({

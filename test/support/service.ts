@@ -8,7 +8,7 @@ import type { LocalDateTime } from '#contract/values.ts'
 import { workbookTexts } from '#renderer/texts/workbook.ts'
 import type { Bug } from '#service/dispatch.ts'
 import type { Features } from '#service/features/index.ts'
-import { clockSetTo } from '#service/kernel/clock.ts'
+import { type Clock, clockSetTo } from '#service/kernel/clock.ts'
 import { openService } from '#service/service.ts'
 
 /** A refusal that came through the contract. */
@@ -39,7 +39,12 @@ export async function testService(
     onChange: (event: ChangeEvent) => changes.push(carried(event)),
     onBug: (bug: Bug) => bugs.push(bug),
   }
-  const clock = clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime)
+  let running = clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime)
+  const clock: Clock = {
+    today: () => running.today(),
+    now: () => running.now(),
+    milliseconds: () => running.milliseconds(),
+  }
   const service = await openService(
     { dataDir, clock, workbookTexts, ...hear, checkOutput: true },
     options.features,
@@ -70,6 +75,10 @@ export async function testService(
     async refusal(method: string, input: unknown, actor?: string | null): Promise<string | null> {
       const reply = await raw(method, input, actor)
       return reply.ok ? null : reply.code
+    },
+    /** It is another moment from now on: days have passed. */
+    turnClock(moment: string): void {
+      running = clockSetTo(moment as LocalDateTime)
     },
     close: () => service.close(),
     async remove() {

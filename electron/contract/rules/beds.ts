@@ -8,7 +8,7 @@
  */
 import type { Closure, ForWhom, RackStay, Room } from '../boarding.ts'
 import type { Sex } from '../people.ts'
-import { addDays } from '../time.ts'
+import { addDays, earlierOf, laterOf } from '../time.ts'
 import type { CourseId, LocalDate, PersonId } from '../values.ts'
 
 /** Nights: from the first one to the day on which the bed is free again. */
@@ -19,6 +19,23 @@ export interface Nights {
 
 export const sharesNight = (one: Nights, other: Nights): boolean =>
   one.from < other.to && other.from < one.to
+
+/** What is left of some nights without others, in order. Days are cut in the same way. */
+export const outside = (nights: Nights, others: readonly Nights[]): Nights[] =>
+  others.reduce<Nights[]>(
+    (left, other) =>
+      other.from >= other.to
+        ? left
+        : left.flatMap((one) =>
+            sharesNight(one, other)
+              ? [
+                  { from: one.from, to: earlierOf(one.to, other.from) },
+                  { from: laterOf(one.from, other.to), to: one.to },
+                ].filter(({ from, to }) => from < to)
+              : [one],
+          ),
+    nights.from < nights.to ? [nights] : [],
+  )
 
 /** Nights of which the last is named too: those in which a room is out of use. */
 export const isClosedIn = (closure: Pick<Closure, 'from' | 'until'>, nights: Nights): boolean =>

@@ -21,10 +21,15 @@ type Enrolled = Pick<Enrolment, 'personId' | 'companionOfId' | 'state'> & {
   readonly replacesId: PersonId | null
 }
 
-/** Everybody in a course who counts: whoever gave their place to another while it ran does not. */
+/**
+ * Everybody in a course who counts: whoever has left and whose place another took does not. Who comes back
+ * counts again, whoever is there instead of them.
+ */
 export function countedIn<One extends Enrolled>(people: readonly One[]): One[] {
   const replaced = new Set(people.filter(isParticipant).map(({ replacesId }) => replacesId))
-  return people.filter((one) => isInCourse(one) && !replaced.has(one.personId))
+  return people.filter(
+    (one) => isInCourse(one) && !(one.state === 'left' && replaced.has(one.personId)),
+  )
 }
 
 /** Participants: the places that are taken. Companions take none. */

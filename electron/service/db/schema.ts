@@ -12,6 +12,7 @@ import type { Studio } from '#contract/studio.ts'
 import type { Role } from '#contract/team.ts'
 import type {
   AbsenceId,
+  AwayId,
   BedId,
   ChangeId,
   ClosureId,
@@ -252,12 +253,29 @@ export interface EnrolmentTable {
   /** A wish for somebody whom nobody has found in the course. */
   share_words: string | null
   state: EnrolmentState
-  /** Days of arrival and of departure, as planned or as they were. */
+  /** Days of arrival and of departure, as they were; until then as they are planned. */
   from_date: LocalDate
   until_date: LocalDate
+  /** As they are planned: what holds again when an arrival or a departure is taken back. */
+  planned_from: LocalDate
+  planned_until: LocalDate
+  /** A coordinator has let them into a full course. */
+  over_capacity: Flag
   replaces_id: PersonId | null
   /** When it was written down: the order of the reserve list. */
   at: string
+}
+
+/** Nights that somebody of a course sleeps elsewhere: from the first one to the day on which they are back. */
+export interface NightsAwayTable {
+  id: AwayId
+  course_id: CourseId
+  person_id: PersonId
+  from_date: LocalDate
+  until_date: LocalDate
+  /** Their bed stays empty for them. */
+  bed_kept: Flag
+  reason: string | null
 }
 
 export interface ShareWishTable {
@@ -476,6 +494,7 @@ export interface Schema {
   waiting: WaitingTable
   course: CourseTable
   enrolment: EnrolmentTable
+  nights_away: NightsAwayTable
   share_wish: ShareWishTable
   stay: StayTable
   setting: SettingTable

@@ -39,6 +39,7 @@ import { readMeals } from './boarding/rack.ts'
 import { readRooms } from './boarding/rooms.ts'
 import { otherBedNear } from './boarding/stays.ts'
 import { boardingTracked } from './boarding/tracked.ts'
+import { unsettledStays } from './boarding/unsettled.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
@@ -68,7 +69,7 @@ import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
 import { settingsOf } from './settings/store.ts'
 import { settingsTracked } from './settings/tracked.ts'
-import { settlingHandlers, type UnsettledStays } from './settling/handlers.ts'
+import { settlingHandlers } from './settling/handlers.ts'
 import { unfitting as unfittingNow } from './settling/unfitting.ts'
 import { sheetHandlers } from './sheets/handlers.ts'
 import { enrol, readEnrolments } from './studio/enrolment.ts'
@@ -153,9 +154,6 @@ export const lookAt = (db: Reader): Looked => ({
   directory: directoryOf(db),
   memberName: (id) => memberName(db, id),
 })
-
-/** Stays are asked of the boarding house. */
-const unsettledStays: UnsettledStays = async () => []
 
 /** What is planned and does not fit the rules, before and after a command that changes what they look at. */
 export const unfitting = unfittingNow(unsettledStays)

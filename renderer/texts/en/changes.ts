@@ -54,6 +54,7 @@ export const changes: Words<typeof ru> = {
     taken: '{{who}}: no longer in the group {{group}}',
   },
   waiting: { put: '{{who}}: waits for {{group}}', taken: '{{who}}: no longer waits for {{group}}' },
+  away: { put: '{{who}}: away, {{days}}', taken: '{{who}}: not away, {{days}}' },
   enrolment: { put: '{{who}}: course {{course}}', taken: '{{who}}: not in the course {{course}}' },
   wish: '{{who}}: whom to share with, course {{course}}',
   stay: {

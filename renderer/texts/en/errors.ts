@@ -45,6 +45,26 @@ export const errors: Words<typeof base> = {
     '{{feast}} will be about {{date}}, and this day is too far from it. Check the date.',
   course_started:
     'This can no longer be changed: somebody has arrived or been marked. Change the day of departure or mark who left.',
+  arrival_outside_course:
+    'The course runs from {{from}} to {{until}}: somebody can only have come within it. Correct the day.',
+  arrival_ahead:
+    'That day has not come yet. If they come later, enter it as planned: “Expected from”.',
+  departure_before_arrival:
+    'They would have left before they came ({{from}}). Correct the day of departure, or first that of arrival.',
+  departure_ahead:
+    'That day has not come yet. If they leave earlier, enter it as planned: “Expected until”.',
+  not_arrived: 'No arrival is recorded, so there is nothing to correct. Look at the screen anew.',
+  not_left: 'No departure is recorded, so there is nothing to correct. Look at the screen anew.',
+  plan_outside_course:
+    'The course runs from {{from}} to {{until}}: the plan must be within it, with the departure after the arrival.',
+  plan_passed:
+    'That day is over. Record what happened: “Has arrived” or “Has left”, with that day.',
+  away_outside_stay:
+    'Nights away must be between arrival and departure ({{from}} – {{until}}), one night at least.',
+  away_twice:
+    'They are already recorded as away in these nights: {{from}} – {{until}}. Change that entry.',
+  away_then:
+    'They are away in these nights ({{from}} – {{until}}) and have left the bed to others. If they are back earlier, change the day of return.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',
   busy: 'Another change is being written. Try again in a few seconds.',
   disk_full: 'The disk is full. Make room and try again: nothing was saved.',

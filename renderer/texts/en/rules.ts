@@ -140,7 +140,8 @@ export const rules: Words<typeof base> = {
     '{{name}} and {{clientName}} would sleep in different rooms: the other one is in {{place}}. Place them together if you can.',
   course_full: {
     full: 'Course “{{name}}” is full: {{capacity}} participants. Put the person on the reserve list.',
-    over: 'Course “{{name}}” has more participants than places: {{participants}} of {{capacity}}.',
+    fewer:
+      'Course “{{name}}” has {{capacity}} places and {{participants}} participants. Add places, or move somebody to another course.',
   },
   course_dates: 'Course “{{name}}” runs from {{from}} to {{until}}. Choose a day within it.',
 }

@@ -54,6 +54,7 @@ export const changes: Words<typeof ru> = {
     taken: '{{who}}: «{{group}}» тобынан шықты',
   },
   waiting: { put: '{{who}}: «{{group}}» кезегінде', taken: '{{who}}: «{{group}}» кезегінен шықты' },
+  away: { put: '{{who}}: болмайды, {{days}}', taken: '{{who}}: болмайтыны алынды, {{days}}' },
   enrolment: { put: '{{who}}: «{{course}}» курсы', taken: '{{who}}: «{{course}}» курсында емес' },
   wish: '{{who}}: кіммен бірге тұрады, «{{course}}» курсы',
   stay: {

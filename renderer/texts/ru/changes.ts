@@ -54,6 +54,7 @@ export const changes = {
     put: '{{who}}: в очереди в «{{group}}»',
     taken: '{{who}}: не в очереди в «{{group}}»',
   },
+  away: { put: '{{who}}: отлучка, {{days}}', taken: '{{who}}: отлучки нет, {{days}}' },
   enrolment: { put: '{{who}}: курс «{{course}}»', taken: '{{who}}: не на курсе «{{course}}»' },
   wish: '{{who}}: с кем жить, курс «{{course}}»',
   stay: {

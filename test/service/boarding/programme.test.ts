@@ -63,6 +63,7 @@ describe('the programme', () => {
     const sessionId = await house.book({ date: '2025-10-16' })
     await call('attendance.mark', { sessionId, personId: aisha, mark: 'present' })
     await call('attendance.walkIn', { sessionId, person: { personId: zhanar } })
+    service.turnClock('2025-10-16T20:00')
     await call('boarding.arrive', { courseId: house.courseId, personId: aisha, on: week.from })
     await call('boarding.depart', { courseId: house.courseId, personId: aisha, on: '2025-10-15' })
     expect(house.listed(sessionId)).toEqual(['Айша', 'Болат', 'Жанар'])
@@ -146,6 +147,7 @@ describe('a proposal', () => {
   test('says why somebody has no bed, and gives none to who has left', async () => {
     const { gani, aisha } = house.people
     for (const one of [gani, aisha]) await house.enrol(one)
+    service.turnClock(`${week.from}T20:00`)
     await call('boarding.arrive', { courseId: house.courseId, personId: aisha, on: week.from })
     await call('boarding.depart', { courseId: house.courseId, personId: aisha, on: week.from })
     await call('boarding.closeRoom', { roomId: house.rooms['201'], ...week })

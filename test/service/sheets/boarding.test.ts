@@ -90,6 +90,7 @@ describe('the rooming list', () => {
   test('is the file night by night, by room and by name, after a move and an early departure', async () => {
     const move = { courseId, personId: people.asel, bedId: bed(2, 1), from: '2025-10-09' }
     await call('boarding.move', move)
+    service.turnClock('2025-10-08T09:00')
     await call('boarding.arrive', { courseId, personId: people.bolat, on: from })
     await call('boarding.depart', { courseId, personId: people.bolat, on: '2025-10-08' })
     const sheet = await call('sheets.roomingList', { courseId })

@@ -3,7 +3,6 @@
 import { PlaceUse } from '#contract/places.ts'
 import { inCourseStates } from '#contract/rules/courses.ts'
 import type { Alternative, Finding } from '#contract/schedule.ts'
-import { addDays } from '#contract/time.ts'
 import type { CourseId } from '#contract/values.ts'
 import { knownRow } from '../../history/trail.ts'
 import { assumeBusy, gatherFacts } from '../../schedule/facts.ts'
@@ -11,6 +10,7 @@ import { type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { memberRules, overlapRule, placeRules } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
 import { block, type CommonFacts, inOrder, warn } from '../../schedule/situation.ts'
+import { daysThere } from './days.ts'
 import { findCourse } from './facts.ts'
 
 declare module '../../schedule/session.ts' {
@@ -55,6 +55,12 @@ export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
   roster: {
     name: async (db, id) => (await knownRow(db, 'course', id))?.name ?? '',
     async belonging(db, id, from, until) {
+      const away = await db
+        .selectFrom('nights_away')
+        .selectAll()
+        .where('course_id', '=', id)
+        .execute()
+      const awayOf = Map.groupBy(away, (one) => one.person_id)
       const rows = await db
         .selectFrom('enrolment')
         .select(['person_id', 'from_date', 'until_date'])
@@ -65,11 +71,11 @@ export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
         .where('until_date', '>=', from)
         .orderBy('from_date')
         .execute()
-      return rows.map(({ person_id, from_date, until_date }) => ({
-        personId: person_id,
-        from: from_date,
-        to: addDays(until_date, 1),
-      }))
+      return rows.flatMap((row) =>
+        daysThere(row, awayOf.get(row.person_id) ?? [])
+          .filter((days) => days.from <= until && days.to > from)
+          .map((days) => ({ personId: row.person_id, ...days })),
+      )
     },
   },
   places: PlaceUse.options,

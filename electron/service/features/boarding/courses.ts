@@ -1,5 +1,6 @@
 /** Courses: made, changed, moved to other dates, taken out. */
 import type { CourseFields } from '#contract/boarding.ts'
+import { countParticipants } from '#contract/rules/courses.ts'
 import { type Finding, type FindingOf, lessonCodes, type ParamsOf } from '#contract/schedule.ts'
 import { addDays, daysBetween, earlierOf, laterOf } from '#contract/time.ts'
 import type { CourseId, LocalDate } from '#contract/values.ts'
@@ -15,9 +16,10 @@ import { releaseSession, sessionsOf } from '../../schedule/store.ts'
 import { writeSession } from '../../schedule/writing.ts'
 import { conflictsOf, mixedIn } from './beds.ts'
 import { courseKind } from './course-kind.ts'
-import { participantsOf } from './enrolments.ts'
+import { enrolmentsOf } from './course-places.ts'
+import { enrolledOf } from './days.ts'
 import { type CourseRow, findCourse } from './facts.ts'
-import { courseForm, writeCourse, writeEnrolment, writeStay } from './rows.ts'
+import { courseForm, writeAway, writeCourse, writeEnrolment, writeStay } from './rows.ts'
 import { judge, situationOf } from './stays.ts'
 
 /** The longest course, days. */
@@ -67,9 +69,6 @@ export async function removeCourse({ tx }: CommandContext, id: CourseId): Promis
   await writeCourse(tx, row, null)
 }
 
-const enrolmentsOf = (tx: Writer, id: CourseId): Promise<EnrolmentTable[]> =>
-  tx.selectFrom('enrolment').selectAll().where('course_id', '=', id).orderBy('person_id').execute()
-
 const staysOfCourse = (tx: Writer, id: CourseId): Promise<StayTable[]> =>
   tx.selectFrom('stay').selectAll().where('course_id', '=', id).orderBy('id').execute()
 
@@ -112,33 +111,51 @@ export async function changeCourse(
   const after = rowOf(courseId, fields)
   const shift = { before, after, days: daysBetween(before.from_date, after.from_date) }
   await writeCourse(tx, before, after)
-  const full = await overFull(tx, after)
-  if (shift.days === 0 && before.until_date === after.until_date) {
-    return { stays: 0, sessions: 0, findings: full }
-  }
   const enrolments = await enrolmentsOf(tx, courseId)
+  const participants = countParticipants(enrolments.map(enrolledOf))
+  const { name, capacity } = after
+  const tooFew =
+    capacity < before.capacity && participants > capacity
+      ? [warn('course_full', { name, capacity, participants })]
+      : []
+  if (shift.days === 0 && before.until_date === after.until_date) {
+    return { stays: 0, sessions: 0, findings: tooFew }
+  }
   const started = enrolments.some((one) => one.state === 'here' || one.state === 'left')
   if (shift.days !== 0 && started) throw new DomainError('course_started')
 
   for (const one of enrolments) {
-    if (one.state === 'left') continue
-    const from_date = addDays(one.from_date, shift.days)
-    const until_date = laterOf(movedEnd(one.until_date, shift), from_date)
-    await writeEnrolment(tx, one, { ...one, from_date, until_date })
+    const moved = (from: LocalDate, until: LocalDate): [LocalDate, LocalDate] => {
+      const first = addDays(from, shift.days)
+      return [first, laterOf(movedEnd(until, shift), first)]
+    }
+    const [planned_from, planned_until] = moved(one.planned_from, one.planned_until)
+    // Whoever has left has done so on that day.
+    const [from_date, until_date] =
+      one.state === 'left' ? [one.from_date, one.until_date] : moved(one.from_date, one.until_date)
+    const days = { from_date, until_date, planned_from, planned_until }
+    await writeEnrolment(tx, one, { ...one, ...days })
   }
+  if (shift.days !== 0) await moveAway(tx, shift)
   const stays = await moveStays(context, shift, enrolments)
   const sessions = await moveSessions(context, shift)
   return {
     stays: stays.moved,
     sessions: sessions.moved,
-    findings: [...stays.findings, ...sessions.findings, ...full],
+    findings: [...tooFew, ...stays.findings, ...sessions.findings],
   }
 }
 
-/** Says when a course has more participants than places. */
-async function overFull(tx: Writer, { id, name, capacity }: CourseRow): Promise<Finding[]> {
-  const participants = await participantsOf(tx, id)
-  return participants > capacity ? [warn('course_full', { name, capacity, participants })] : []
+async function moveAway(tx: Writer, { after, days }: Shift): Promise<void> {
+  const rows = await tx
+    .selectFrom('nights_away')
+    .selectAll()
+    .where('course_id', '=', after.id)
+    .execute()
+  for (const one of rows) {
+    const from_date = addDays(one.from_date, days)
+    await writeAway(tx, one, { ...one, from_date, until_date: addDays(one.until_date, days) })
+  }
 }
 
 async function moveStays(

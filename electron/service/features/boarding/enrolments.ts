@@ -1,25 +1,18 @@
-/** Who is in a course: written down, taken off, replaced, come, left. */
-import { countParticipants, isFull, isParticipant } from '#contract/rules/courses.ts'
+/** Who is in a course: written down, taken off, replaced. */
 import type { Finding } from '#contract/schedule.ts'
 import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { type EnrolmentTable, flag, type Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import type { Period } from '../../schedule/alignment.ts'
-import { clashesOf, putOnLists, takeOffLists } from '../../schedule/enlisting.ts'
 import { sessionMarked } from '../../schedule/marks.ts'
-import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf, mixedIn } from './beds.ts'
-import {
-  type CourseRow,
-  findCourse,
-  findEnrolment,
-  findEnrolmentRow,
-  readOverdue,
-} from './facts.ts'
-import { writeEnrolment, writeShareWish, writeStay } from './rows.ts'
-import { always, checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
+import { isBlock } from '../../schedule/situation.ts'
+import { depart } from './coming.ts'
+import { refuseFull } from './course-places.ts'
+import { alignSessions, always, awayOf, periodsOf } from './days.ts'
+import { type CourseRow, findCourse, findEnrolment, findEnrolmentRow } from './facts.ts'
+import { noted, writeEnrolment, writeShareWish } from './rows.ts'
+import { checkPlacing, clearNights, placePerson, staysOf } from './stays.ts'
 
 export interface Enrolling {
   courseId: CourseId
@@ -35,39 +28,21 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
-const enrolledOf = (row: EnrolmentTable) => ({
-  personId: row.person_id,
-  companionOfId: row.companion_of_id,
-  replacesId: row.replaces_id,
-  state: row.state,
-})
-/** Takes one of the places of the course. */
-export const takesPlace = (row: EnrolmentTable): boolean => isParticipant(enrolledOf(row))
-
-/** The time for which somebody is on the lists of a course: companions and those who do not come are on none. */
-export const periodOfEnrolment = (row: EnrolmentTable | null): Period | null =>
-  row !== null && takesPlace(row)
-    ? {
-        kind: 'course',
-        rosterId: row.course_id,
-        personId: row.person_id,
-        from: row.from_date,
-        to: addDays(row.until_date, 1),
-      }
-    : null
-
-/** How many places of a course are taken. */
-export async function participantsOf(db: Reader, courseId: CourseId): Promise<number> {
-  const rows = await db
-    .selectFrom('enrolment')
-    .selectAll()
-    .where('course_id', '=', courseId)
-    .execute()
-  return countParticipants(rows.map(enrolledOf))
-}
-
 /** When it was written down, as a text that sorts. */
 const stamp = ({ clock, newId }: CommandContext) => `${clock.now()} ${newId<string>()}`
+
+type Days = Pick<EnrolmentTable, 'from_date' | 'until_date'>
+/** The days of an enrolment as they are, and as they are planned: the same for whoever is yet to come. */
+export const daysOf = (
+  { from_date, until_date }: Days,
+  planned: Pick<EnrolmentTable, 'planned_from' | 'planned_until'> = {
+    planned_from: from_date,
+    planned_until: until_date,
+  },
+) => ({
+  ...{ from_date, until_date },
+  ...{ planned_from: planned.planned_from, planned_until: planned.planned_until },
+})
 
 /** A row as the given words make it; what they leave out stays as it was. */
 async function rowFor(
@@ -102,8 +77,8 @@ async function rowFor(
     note: given(asked.note, before?.note ?? null) || null,
     share_words: given(asked.shareWords, before?.share_words ?? null) || null,
     state: waits ? 'reserve' : gone || before.state === 'reserve' ? 'expected' : before.state,
-    from_date: gone || before.state === 'reserve' ? course.from_date : before.from_date,
-    until_date: gone || before.state === 'reserve' ? course.until_date : before.until_date,
+    ...(gone || before.state === 'reserve' ? daysOf(course) : daysOf(before, before)),
+    over_capacity: gone ? 0 : before.over_capacity,
     replaces_id: before?.replaces_id ?? null,
     // Who comes back stands behind those who have been waiting.
     at: gone ? stamp(context) : before.at,
@@ -131,69 +106,6 @@ async function refuseWrongCompanion({ tx }: CommandContext, row: EnrolmentTable)
   if (own) throw problem('id')
 }
 
-/** What is noted about somebody, and something more. */
-const noted = (note: string | null, words: string | null | undefined): string | null =>
-  [note, words].filter(Boolean).join('\n') || null
-
-/**
- * Refuses `rules_refused` with `course_full`, unless it is overridden or the person has the place.
- * Answers the reason of a coordinator who has let one more in.
- */
-async function refuseFull(
-  { tx }: CommandContext,
-  course: CourseRow,
-  before: EnrolmentTable | undefined,
-  row: EnrolmentTable,
-  override: { reason: string } | undefined,
-): Promise<string | null> {
-  if (!takesPlace(row) || (before && takesPlace(before))) return null
-  const participants = await participantsOf(tx, course.id)
-  if (!isFull({ participants, capacity: course.capacity })) return null
-  if (!override) {
-    const params = { name: course.name, capacity: course.capacity }
-    throw new DomainError('rules_refused', {
-      refusals: [block('course_full', params, true)],
-      alternatives: [],
-    })
-  }
-  return override.reason
-}
-
-/**
- * Brings the lists of sessions into line with an enrolment that changes. Refuses `rules_refused` with an
- * `overlap` for each session at whose hour the person is elsewhere, unless these are to be left out.
- */
-async function alignSessions(
-  context: CommandContext,
-  before: EnrolmentTable | null,
-  after: EnrolmentTable,
-  leaveClashes: boolean,
-): Promise<void> {
-  const [was, is] = [periodOfEnrolment(before), periodOfEnrolment(after)]
-  const owner = after.course_id
-  if (was) {
-    const first = is?.from ?? always.to
-    const next = is?.to ?? was.from
-    if (first > was.from) {
-      const until = addDays(first, -1)
-      await takeOffLists(context, owner, after.person_id, { from: was.from, until })
-    }
-    await takeOffLists(context, owner, after.person_id, { from: laterOf(next, was.from) })
-  }
-  if (!is) return
-  const days = { from: is.from, until: is.to === null ? undefined : addDays(is.to, -1) }
-  if (!leaveClashes) {
-    const clashes = await clashesOf(context, owner, after.person_id, days)
-    if (clashes.length > 0) {
-      throw new DomainError('rules_refused', {
-        refusals: clashes.map((one) => one.finding),
-        alternatives: [],
-      })
-    }
-  }
-  await putOnLists(context, owner, after.person_id, days)
-}
-
 /** Puts somebody in a course, or changes what is written about them. See `boarding.enrol`. */
 export async function enrol(context: CommandContext, asked: Enrolling): Promise<void> {
   const { tx } = context
@@ -203,10 +115,16 @@ export async function enrol(context: CommandContext, asked: Enrolling): Promise<
   const before = await findEnrolmentRow(tx, courseId, personId)
   const asRow = await rowFor(context, course, before, asked)
   await refuseWrongCompanion(context, asRow)
-  const reason = await refuseFull(context, course, before, asRow, asked.override)
-  const row = { ...asRow, note: noted(asRow.note, reason) }
+  const reason = await refuseFull(context, course, asRow, asked.override)
+  const row: EnrolmentTable = {
+    ...asRow,
+    note: noted(asRow.note, reason),
+    over_capacity: reason === null ? asRow.over_capacity : 1,
+  }
+  const away = await awayOf(tx, courseId, personId)
+  const was = periodsOf(before ?? null, away)
   await writeEnrolment(tx, before ?? null, row)
-  await alignSessions(context, before ?? null, row, asked.leaveClashes)
+  await alignSessions(context, was, periodsOf(row, away), asked.leaveClashes)
   if (before?.state === 'reserve' && row.state === 'expected') {
     await bringCompanions(context, row)
   }
@@ -239,18 +157,18 @@ async function setWishes(
   }
 }
 
-/** Changes how it stands with somebody: row, lists, and the beds of nights that are no longer theirs. */
+/** Changes how it stands with somebody: row, lists, and the beds of whoever does not come. */
 async function setState(
   context: CommandContext,
   before: EnrolmentTable,
   after: EnrolmentTable,
-  freeFrom: LocalDate | null,
+  freeBeds: boolean,
 ): Promise<void> {
+  const { course_id, person_id } = before
+  const away = await awayOf(context.tx, course_id, person_id)
   await writeEnrolment(context.tx, before, after)
-  await alignSessions(context, before, after, true)
-  if (freeFrom === null) return
-  const nights = { ...always, from: freeFrom }
-  await clearNights(context, before.course_id, before.person_id, nights)
+  await alignSessions(context, periodsOf(before, away), periodsOf(after, away), true)
+  if (freeBeds) await clearNights(context, course_id, person_id, always)
 }
 
 /** Companions of somebody who have not come yet. */
@@ -269,10 +187,9 @@ async function companionsOf(
 
 /** Whoever waited with somebody of the reserve list comes with them. */
 async function bringCompanions({ tx }: CommandContext, row: EnrolmentTable): Promise<void> {
-  const { state, from_date, until_date } = row
   for (const one of await companionsOf(tx, row)) {
     if (one.state !== 'reserve') continue
-    await writeEnrolment(tx, one, { ...one, state, from_date, until_date })
+    await writeEnrolment(tx, one, { ...one, state: row.state, ...daysOf(row, row) })
   }
 }
 
@@ -286,7 +203,7 @@ async function goneWithCompanions(
   const before = await findEnrolment(context.tx, courseId, personId)
   if (before.state === 'here' || before.state === 'left') throw new DomainError('course_started')
   for (const row of [...(await companionsOf(context.tx, before)), before]) {
-    await setState(context, row, { ...row, state }, always.from)
+    await setState(context, row, { ...row, state }, true)
   }
 }
 
@@ -314,72 +231,6 @@ export const noShow = (
   personId: PersonId,
 ): Promise<void> => goneWithCompanions(context, courseId, personId, 'no_show')
 
-/** Refuses `course_started` for a state in which nobody can come, or go. */
-function refuseState(row: EnrolmentTable, states: readonly EnrolmentTable['state'][]): void {
-  if (!states.includes(row.state)) throw new DomainError('course_started')
-}
-
-/** Somebody has come. Refuses `rules_refused` when the one before has not really left the bed. */
-export async function arrive(
-  context: CommandContext,
-  courseId: CourseId,
-  personId: PersonId,
-  on: LocalDate,
-): Promise<void> {
-  const { tx } = context
-  const before = await findEnrolment(tx, courseId, personId)
-  refuseState(before, ['expected', 'no_show'])
-  // Their place may have been given away since they did not come: a coordinator enrols them again.
-  const course = await findCourse(tx, courseId)
-  await refuseFull(context, course, before, { ...before, state: 'here' }, undefined)
-  const until = laterOf(before.until_date, on)
-  const after = { ...before, state: 'here' as const, from_date: on, until_date: until }
-  await writeEnrolment(tx, before, after)
-  await alignSessions(context, before, after, true)
-  await clearNights(context, courseId, personId, { ...always, to: on })
-  const [stay] = (await staysOf(tx, courseId, personId)).filter((one) => one.kept === 0)
-  if (!stay || stay.from_date > on) return
-  const inBed = (await readOverdue(tx, on)).find(
-    (one) => one.bedId === stay.bed_id && one.personId !== personId,
-  )
-  if (!inBed) return
-  const placing = { courseId, personId, bedId: stay.bed_id, from: on, to: stay.to_date }
-  const { findings, beds } = await checkPlacing(tx, placing, on)
-  throw new DomainError('rules_refused', {
-    refusals: findings.filter(isBlock),
-    alternatives: [],
-    beds,
-  })
-}
-
-/** Somebody has really left. Whoever stayed longer than planned has had the bed until then. */
-export async function depart(
-  context: CommandContext,
-  { courseId, personId, on, note }: Leaving,
-): Promise<void> {
-  const { tx } = context
-  const before = await findEnrolment(tx, courseId, personId)
-  refuseState(before, ['here', 'expected'])
-  if (on < before.from_date) {
-    throw new DomainError('bad_request', { problems: [{ path: 'on', problem: 'date' }] })
-  }
-  const words = noted(before.note, note)
-  const after = { ...before, state: 'left' as const, until_date: on, note: words }
-  await setState(context, before, after, on)
-  const last = (await staysOf(tx, courseId, personId)).findLast((one) => one.kept === 0)
-  if (!last || last.to_date >= on || last.to_date < before.until_date) return
-  const longer = { ...last, to_date: on }
-  const inTheWay = [...(await conflictsOf(tx, longer)), ...(await mixedIn(tx, longer))]
-  if (inTheWay.length === 0) await writeStay(tx, last, longer)
-}
-
-export interface Leaving {
-  courseId: CourseId
-  personId: PersonId
-  on: LocalDate
-  note?: string | undefined
-}
-
 /** Somebody of the reserve list takes a place, and the bed where the rules allow it. */
 export async function replace(
   context: CommandContext,
@@ -397,7 +248,7 @@ export async function replace(
   const waits = waiting.state === 'reserve' && waiting.companion_of_id === null
   if (!waits) throw new DomainError('not_found', { what: 'reserve' })
   if (gone.companion_of_id !== null) throw new DomainError('not_found', { what: 'enrolment' })
-  refuseState(gone, ['expected', 'here', 'no_show'])
+  if (!['expected', 'here', 'no_show'].includes(gone.state)) throw new DomainError('course_started')
   const first = earlierOf(laterOf(on, course.from_date), addDays(course.until_date, -1))
   const bed = (await staysOf(tx, courseId, personId)).find(
     (one) => one.kept === 0 && one.to_date > first,
@@ -407,13 +258,12 @@ export async function replace(
   const after: EnrolmentTable = {
     ...waiting,
     state: 'expected',
-    from_date: first,
-    until_date: course.until_date,
+    ...daysOf({ from_date: first, until_date: course.until_date }),
     replaces_id: personId,
   }
   // The place of somebody who never came may have been given away since.
-  if (gone.state === 'no_show') await refuseFull(context, course, waiting, after, undefined)
-  await setState(context, waiting, after, null)
+  if (gone.state === 'no_show') await refuseFull(context, course, after)
+  await setState(context, waiting, after, false)
   await bringCompanions(context, after)
   if (!bed) return { placed: false, findings: [] }
   const placing = {

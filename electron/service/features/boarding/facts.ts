@@ -7,7 +7,7 @@ import type { BedId, CourseId, LocalDate, PersonId, RoomId } from '#contract/val
 import type { EnrolmentTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { type NamedStay, staysIn } from './beds.ts'
+import { earliestOf, type NamedStay, staysIn } from './beds.ts'
 import type { Bonds, GuestFacts, HouseFacts, RoomFacts } from './rules.ts'
 
 /** Rooms in order of building, floor and number, with the beds that are in use and what closes them. */
@@ -50,15 +50,30 @@ const longestOverdue = 60
 
 /** The last stays of those who are here still, though the planned day of departure has passed. */
 export async function readOverdue(db: Reader, today: LocalDate): Promise<NamedStay[]> {
-  const ended = await staysIn(db, { from: addDays(today, -longestOverdue), to: today }, {})
+  const since = addDays(today, -longestOverdue)
+  const courses = await db
+    .selectFrom('stay')
+    .select('course_id')
+    .distinct()
+    .where('from_date', '<', today)
+    .where('from_date', '>=', earliestOf(since))
+    .where('to_date', '>', since)
+    .execute()
   const here = await db
     .selectFrom('enrolment')
     .select(['course_id', 'person_id', 'until_date'])
     // There is no index by day: it is asked for the courses of these stays alone.
-    .where('course_id', 'in', [...new Set(ended.map((one) => one.courseId))])
+    .where(
+      'course_id',
+      'in',
+      courses.map((one) => one.course_id),
+    )
     .where('state', '=', 'here')
     .where('until_date', '<=', today)
     .execute()
+  // As a rule nobody is: then no stay is read whole.
+  if (here.length === 0) return []
+  const ended = await staysIn(db, { from: since, to: today }, {})
   const untilOf = new Map(here.map((one) => [`${one.course_id} ${one.person_id}`, one.until_date]))
   const last = new Map<string, NamedStay>()
   for (const one of ended) {
@@ -123,40 +138,46 @@ export async function findEnrolment(
   return row
 }
 
-/** Everybody in a course who may have a bed, by id. */
-export async function readGuests(
-  db: Reader,
-  course: CourseRow,
-): Promise<Map<PersonId, GuestFacts>> {
+/** Those in some courses who may have a bed, by name, with what their place in the course hangs on. */
+export async function guestsOf(db: Reader, courseIds: readonly CourseId[]) {
   const rows = await db
     .selectFrom('enrolment as e')
     .innerJoin('person as p', 'p.id', 'e.person_id')
-    .select(['e.person_id', 'e.companion_of_id', 'e.wheelchair', 'e.from_date', 'e.until_date'])
-    .select('e.state')
-    .select(['p.family_name', 'p.given_name', 'p.sex'])
-    .where('e.course_id', '=', course.id)
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .select(['e.course_id', 'e.person_id', 'e.companion_of_id', 'e.replaces_id', 'e.wheelchair'])
+    .select(['e.from_date', 'e.until_date', 'e.state', 'e.over_capacity', 'e.at'])
+    .select(['p.family_name', 'p.given_name', 'p.sex', 'c.name', 'c.capacity'])
+    .where('e.course_id', 'in', courseIds)
     .where('e.state', 'in', inCourseStates)
     .orderBy('p.sort_key')
     .orderBy('p.id')
     .execute()
-  return new Map(
-    rows.map((row) => [
-      row.person_id,
-      {
-        personId: row.person_id,
-        courseId: course.id,
-        name: surnameFirst(row),
-        sex: row.sex,
-        wheelchair: row.wheelchair === 1,
-        companionOfId: row.companion_of_id,
-        from: row.from_date,
-        until: row.until_date,
-        courseName: course.name,
-        state: row.state,
-      },
-    ]),
-  )
+  return rows.map((row) => ({
+    personId: row.person_id,
+    courseId: row.course_id,
+    name: surnameFirst(row),
+    sex: row.sex,
+    wheelchair: row.wheelchair === 1,
+    companionOfId: row.companion_of_id,
+    from: row.from_date,
+    until: row.until_date,
+    courseName: row.name,
+    state: row.state,
+    capacity: row.capacity,
+    replacesId: row.replaces_id,
+    overCapacity: row.over_capacity === 1,
+    at: row.at,
+  }))
 }
+/** Somebody of a course, and what their place in it hangs on. */
+export type GuestInCourse = Awaited<ReturnType<typeof guestsOf>>[number]
+
+/** Everybody in a course who may have a bed, by id. */
+export const readGuests = async (
+  db: Reader,
+  courseId: CourseId,
+): Promise<Map<PersonId, GuestFacts>> =>
+  new Map((await guestsOf(db, [courseId])).map((one) => [one.personId, one]))
 
 export const bondsOf = (guests: ReadonlyMap<PersonId, GuestFacts>): Bonds => {
   const bound = [...guests.values()].filter((one) => one.companionOfId !== null)

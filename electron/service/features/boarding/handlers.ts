@@ -2,22 +2,18 @@ import type { boarding } from '#contract/boarding.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import { book, cancel, check, move, restore } from '../../schedule/commands.ts'
+import { changeAway, goAway, removeAway } from './away.ts'
+import { arrive, correctArrival, correctDeparture, depart, planDays } from './coming.ts'
 import { courseKind } from './course-kind.ts'
 import { changeCourse, createCourse, refuseBlocked, removeCourse } from './courses.ts'
-import { arrive, depart, enrol, noShow, replace, withdraw } from './enrolments.ts'
+import { always } from './days.ts'
+import { enrol, noShow, replace, withdraw } from './enrolments.ts'
 import { findEnrolment } from './facts.ts'
 import { copyProgramme, readProgramme, sessionOfCourse } from './programme.ts'
 import { acceptProposal, propose, type SolvePlacing } from './proposal.ts'
 import { readMeals, readRack } from './rack.ts'
 import { closeRoom, createRoom, readRooms, reopenRoom, updateRoom } from './rooms.ts'
-import {
-  always,
-  checkPlacing,
-  clearNights,
-  movePerson,
-  placePerson,
-  takeWholeRoom,
-} from './stays.ts'
+import { checkPlacing, clearNights, movePerson, placePerson, takeWholeRoom } from './stays.ts'
 import { readCourse, readCourses, readCoursesOf, readEnrolments } from './views.ts'
 
 /** Handlers of courses and rooms; `solve` finds the best placing. */
@@ -51,7 +47,7 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.updateCourse': async (context, fields) => {
       const { findings } = await changeCourse(context, fields)
       refuseBlocked(findings)
-      return { courseId: fields.courseId, findings }
+      return { courseId: fields.courseId, warnings: findings }
     },
     'boarding.tryUpdateCourse': (context, fields) => changeCourse(context, fields),
     'boarding.removeCourse': (context, { courseId }) => removeCourse(context, courseId),
@@ -72,12 +68,17 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.takeRoom': async (context, { override, ...asked }) => ({
       warnings: await takeWholeRoom(context, asked, override),
     }),
-    'boarding.arrive': (context, { courseId, personId, on }) =>
-      arrive(context, courseId, personId, on),
+    'boarding.arrive': (context, asked) => arrive(context, asked),
     'boarding.depart': (context, leaving) => depart(context, leaving),
+    'boarding.correctArrival': (context, asked) => correctArrival(context, asked),
+    'boarding.correctDeparture': (context, asked) => correctDeparture(context, asked),
+    'boarding.plan': (context, asked) => planDays(context, asked),
+    'boarding.goAway': async (context, asked) => ({ awayId: await goAway(context, asked) }),
+    'boarding.changeAway': (context, asked) => changeAway(context, asked),
+    'boarding.removeAway': (context, asked) => removeAway(context, asked),
     'boarding.noShow': (context, { courseId, personId }) => noShow(context, courseId, personId),
 
-    'boarding.rack': ({ db, clock }, asked) => readRack(db, asked, clock.today()),
+    'boarding.rack': (context, asked) => readRack(context, asked),
     'boarding.propose': ({ db, clock }, asked) => propose(db, solve, asked, clock.today()),
     'boarding.acceptProposal': async (context, asked) => ({
       placed: await acceptProposal(context, asked),

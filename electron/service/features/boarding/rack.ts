@@ -1,14 +1,19 @@
 /** The room rack: rooms, beds and stays over some days; and how many eat. */
 
 import type { Meals, Rack, RackStay } from '#contract/boarding.ts'
+import type { Nights } from '#contract/rules/beds.ts'
 import { inCourseStates } from '#contract/rules/courses.ts'
 import { addDays, daysBetween, daysFrom } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId, StayId } from '#contract/values.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { earliestOf, stayOf } from './beds.ts'
+import { daysThere } from './days.ts'
 import { readOverdue } from './facts.ts'
 import { readRooms } from './rooms.ts'
+import { unsettledStays } from './unsettled.ts'
+import { awayOfRow } from './views.ts'
 
 /** Stays with what the rack says about whoever sleeps there. */
 const rackRows = (
@@ -66,11 +71,33 @@ async function bondsIn(db: Reader, rows: readonly RackRow[]) {
     .execute()
 }
 
-export async function readRack(
+/** Nights away of those who have a bed in some days. */
+async function awayIn(
   db: Reader,
+  rows: readonly RackRow[],
+  { from, to }: Nights,
+): Promise<Rack['away']> {
+  const there = new Map(rows.map((row) => [ofEnrolment(row), row]))
+  const away = await db
+    .selectFrom('nights_away')
+    .selectAll()
+    .where('course_id', 'in', [...new Set(rows.map((row) => row.course_id))])
+    .where('from_date', '<', to)
+    .where('until_date', '>', from)
+    .orderBy('from_date')
+    .execute()
+  return away.flatMap((one) => {
+    const row = there.get(ofEnrolment(one))
+    return row ? [{ ...awayOfRow(one), name: nameOnBoard(row) }] : []
+  })
+}
+
+export async function readRack(
+  look: Pick<ReadContext, 'db' | 'clock'>,
   { from, days }: { from: LocalDate; days: number },
-  today: LocalDate,
 ): Promise<Rack> {
+  const { db, clock } = look
+  const today = clock.today()
   const to = addDays(from, days)
   const late = await readOverdue(db, today)
   const overdue = new Set(late.map((one) => one.stayId))
@@ -79,6 +106,13 @@ export async function readRack(
   const key = (course: CourseId, person: PersonId | null) => `${course} ${person}`
   const companionsOf = Map.groupBy(bonds, (one) => key(one.course_id, one.companion_of_id))
   const headOf = new Map(bonds.map((one) => [key(one.course_id, one.person_id), one]))
+  const unsettled = new Map(
+    (await unsettledStays(look, { from, until: addDays(to, -1) })).map((one) => [
+      one.stayId,
+      one.findings,
+    ]),
+  )
+  const away = await awayIn(db, rows, { from, to })
   const stays = rows.map((row): RackStay => {
     const head = headOf.get(key(row.course_id, row.person_id))
     return {
@@ -96,6 +130,7 @@ export async function readRack(
       companions: (companionsOf.get(key(row.course_id, row.person_id)) ?? []).map(nameOnBoard),
       state: row.state,
       overdue: overdue.has(row.id),
+      findings: [...(unsettled.get(row.id) ?? [])],
     }
   })
   const rooms = await readRooms(db, from)
@@ -110,6 +145,7 @@ export async function readRack(
   return {
     rooms,
     stays,
+    away,
     courses: courses.map((row) => ({
       courseId: row.id,
       name: row.name,
@@ -117,7 +153,7 @@ export async function readRack(
       until: row.until_date,
     })),
     days: daysFrom(from, addDays(to, -1)).map((date) =>
-      sumsOf(date, rows, rooms, (row) => overdue.has(row.id) && date <= today),
+      sumsOf(date, rows, rooms, away, (row) => overdue.has(row.id) && date <= today),
     ),
   }
 }
@@ -127,6 +163,7 @@ function sumsOf(
   date: LocalDate,
   rows: readonly RackRow[],
   rooms: Rack['rooms'],
+  away: Rack['away'],
   stillThere: (row: RackRow) => boolean,
 ) {
   const taken = rows.filter(
@@ -135,17 +172,25 @@ function sumsOf(
   const open = rooms
     .filter((room) => !room.closures.some((one) => one.from <= date && one.until >= date))
     .flatMap((room) => room.beds.map((bed) => bed.bedId))
+  const elsewhere = new Set(
+    away
+      .filter((one) => one.from <= date && date < one.until)
+      .map((one) => ofEnrolment({ course_id: one.courseId, person_id: one.personId })),
+  )
   const takenBeds = new Set(taken.map((row) => row.bed_id))
   const first = (row: RackRow) => row.kept === 0 && row.from_date === date && row.first_day === date
   const last = (row: RackRow) => row.kept === 0 && row.to_date === date && row.last_day === date
   return {
     date,
-    asleep: taken.filter((row) => row.kept === 0).length,
+    asleep: taken.filter((row) => row.kept === 0 && !elsewhere.has(ofEnrolment(row))).length,
     arriving: rows.filter(first).length,
     leaving: rows.filter(last).length,
     free: open.filter((id) => !takenBeds.has(id)).length,
   }
 }
+
+const ofEnrolment = ({ course_id, person_id }: { course_id: CourseId; person_id: PersonId }) =>
+  `${course_id} ${person_id}`
 
 /** The longest time for which meals are counted, days. */
 const longest = 400
@@ -161,13 +206,22 @@ export async function readMeals(
   }
   const rows = await db
     .selectFrom('enrolment')
-    .select(['person_id', 'diet', 'from_date', 'until_date'])
+    .select(['course_id', 'person_id', 'diet', 'from_date', 'until_date'])
     .where('state', 'in', inCourseStates)
     .where('from_date', '<=', until)
     .where('from_date', '>=', earliestOf(from))
     .where('until_date', '>=', from)
     .$if(courseId !== undefined, (query) => query.where('course_id', '=', courseId as CourseId))
     .execute()
+  const away = Map.groupBy(
+    await db
+      .selectFrom('nights_away')
+      .selectAll()
+      .where('from_date', '<', until)
+      .where('until_date', '>', from)
+      .execute(),
+    (one) => ofEnrolment(one),
+  )
   const often = Map.groupBy(rows, (row) => row.diet)
   const diets = [...often.keys()].sort(
     (one, other) =>
@@ -178,7 +232,11 @@ export async function readMeals(
   return {
     diets,
     days: daysFrom(from, until).map((date) => {
-      const there = rows.filter((row) => row.from_date <= date && row.until_date >= date)
+      const there = rows.filter((row) =>
+        daysThere(row, away.get(ofEnrolment(row)) ?? []).some(
+          (days) => days.from <= date && date < days.to,
+        ),
+      )
       // Whoever goes from one course to the next on that day eats once.
       const eating = [...new Map(there.map((row) => [row.person_id, row])).values()]
       const counts = diets.map((diet) => eating.filter((row) => row.diet === diet).length)

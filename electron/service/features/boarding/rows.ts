@@ -16,6 +16,7 @@ export const courseForm: Form = {
 
 export const writeCourse = rowWriter('course', ['id'])
 export const writeShareWish = rowWriter('share_wish', ['course_id', 'person_id', 'with_id'])
+export const writeAway = rowWriter('nights_away', ['id'])
 export const writeClosure = rowWriter('room_closure', ['id'])
 
 function refuseTooLong(from: LocalDate, until: LocalDate, path: string): void {
@@ -44,3 +45,7 @@ export async function writeStay(
   if (after) refuseTooLong(after.from_date, after.to_date, 'to')
   await putStay(tx, before, after)
 }
+
+/** What is noted about somebody, and something more. */
+export const noted = (note: string | null, words: string | null | undefined): string | null =>
+  [note, words].filter(Boolean).join('\n') || null

@@ -1,6 +1,6 @@
 /** Who sleeps where: given a bed, moved, taken out of it. */
 import type { BedOffer } from '#contract/boarding.ts'
-import type { Nights } from '#contract/rules/beds.ts'
+import { type Nights, outside, sharesNight } from '#contract/rules/beds.ts'
 import { isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { laterOf } from '#contract/time.ts'
@@ -9,7 +9,8 @@ import type { CommandContext } from '../../context.ts'
 import type { Reader, StayTable } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { isBlock } from '../../schedule/situation.ts'
-import { bedTaken, roomName } from './beds.ts'
+import { bedTaken, conflictsOf, mixedIn, roomName } from './beds.ts'
+import { awayOf, freedNights } from './days.ts'
 import { bondsOf, findCourse, findEnrolment, gatherHouse, readGuests, roomOfBed } from './facts.ts'
 import { writeStay } from './rows.ts'
 import { type Bonds, type GuestFacts, type HouseFacts, placingFindings } from './rules.ts'
@@ -33,7 +34,8 @@ export async function situationOf(
   nights: Nights,
   today: LocalDate,
 ): Promise<Situation> {
-  const guests = await readGuests(db, await findCourse(db, courseId))
+  await findCourse(db, courseId)
+  const guests = await readGuests(db, courseId)
   const house = await gatherHouse(db, nights, today)
   return { house, guests, bonds: bondsOf(guests) }
 }
@@ -132,9 +134,6 @@ export async function clearNights(
   }
 }
 
-/** All nights of the calendar. */
-export const always: Nights = { from: '1900-01-01' as LocalDate, to: '2199-12-31' as LocalDate }
-
 /** Lets a placing through the rules. Refuses `rules_refused {refusals, beds}`. */
 async function allowPlacing(
   { tx, clock }: CommandContext,
@@ -150,7 +149,10 @@ async function allowPlacing(
   return { warnings: findings, overrideReason: override.reason }
 }
 
-/** Gives somebody a bed for some nights; what they had then is free. Refuses as {@link allowPlacing}. */
+/**
+ * Gives somebody a bed for some nights, but for those that they leave to others while they are away; what they
+ * had then is free. Refuses as {@link allowPlacing}, and `away_then` when no night is left.
+ */
 export async function placePerson(
   context: CommandContext,
   placing: Placing,
@@ -160,20 +162,103 @@ export async function placePerson(
   const { courseId, personId, bedId, from, to } = placing
   const enrolment = await findEnrolment(tx, courseId, personId)
   if (!isInCourse(enrolment)) throw new DomainError('not_found', { what: 'enrolment' })
-  const { warnings, overrideReason } = await allowPlacing(context, placing, override)
-  await clearNights(context, courseId, personId, { from, to })
-  const stay: StayTable = {
-    id: context.newId<StayId>(),
-    course_id: courseId,
-    person_id: personId,
-    bed_id: bedId,
-    from_date: from,
-    to_date: to,
-    kept: 0,
-    override_reason: overrideReason,
+  refuseNoNights(placing)
+  const freed = freedNights(await awayOf(tx, courseId, personId))
+  const placed: { stayId: StayId; warnings: Finding[] }[] = []
+  for (const nights of outside({ from, to }, freed)) {
+    const asked = { ...placing, ...nights }
+    const { warnings, overrideReason } = await allowPlacing(context, asked, override)
+    await clearNights(context, courseId, personId, nights)
+    const stay: StayTable = {
+      id: context.newId<StayId>(),
+      course_id: courseId,
+      person_id: personId,
+      bed_id: bedId,
+      from_date: nights.from,
+      to_date: nights.to,
+      kept: 0,
+      override_reason: overrideReason,
+    }
+    await writeStay(tx, null, stay)
+    placed.push({ stayId: stay.id, warnings })
   }
-  await writeStay(tx, null, stay)
-  return { stayId: stay.id, warnings }
+  const [first] = placed
+  const away = freed.find((one) => sharesNight(one, placing))
+  if (!first) throw new DomainError('away_then', { from: away?.from, until: away?.to })
+  return first
+}
+
+/** A stay of somebody that is longer by nights which begin where it ends, or end where it begins. */
+const longerBy = (stay: StayTable, { from, to }: Nights): StayTable | null =>
+  stay.to_date === from
+    ? { ...stay, to_date: to }
+    : stay.from_date === to
+      ? { ...stay, from_date: from }
+      : null
+
+/** The nights between a stay and others. */
+const between = ({ from_date, to_date }: StayTable, { from, to }: Nights): Nights =>
+  to_date < from ? { from: to_date, to: from } : { from: to, to: from_date }
+
+/**
+ * Nights are somebody's again: in `bedId`, or in the bed that they have before or after, be they away between. Without
+ * either they wait for a bed. When it is taken, `refuse` says who has it and what is free instead, as
+ * {@link allowPlacing} does; `leave` lets them be without. Beds that were kept for them are again, where free.
+ */
+export async function regainNights(
+  context: CommandContext,
+  whose: Pick<Placing, 'courseId' | 'personId'>,
+  nights: Nights,
+  { taken, bedId }: { taken: 'refuse' | 'leave'; bedId?: BedId | undefined },
+): Promise<void> {
+  const { tx } = context
+  const { courseId, personId } = whose
+  const own = await staysOf(tx, courseId, personId)
+  const all = own.filter((one) => one.kept === 0)
+  const gone = await tx.selectFrom('bed').select('id').where('active', '=', 0).execute()
+  // A bed that is there no more is nobody's to come back to.
+  const slept = all.filter((one) => taken === 'leave' || !gone.some(({ id }) => id === one.bed_id))
+  const covered = all.map(({ from_date, to_date }) => ({ from: from_date, to: to_date }))
+  const freed = freedNights(await awayOf(tx, courseId, personId))
+  for (const bare of outside(nights, [...covered, ...freed])) {
+    const beside = slept.filter((one) => longerBy(one, bare) !== null)
+    const stay = bedId ? beside.find((one) => one.bed_id === bedId) : beside[0]
+    if (!stay) {
+      const bed =
+        bedId ?? slept.find((one) => outside(between(one, bare), freed).length === 0)?.bed_id
+      if (bed && taken === 'refuse') await placePerson(context, { ...whose, bedId: bed, ...bare })
+      continue
+    }
+    const longer = longerBy(stay, bare) as StayTable
+    if (taken === 'leave') {
+      const inTheWay = [...(await conflictsOf(tx, longer)), ...(await mixedIn(tx, longer))]
+      if (inTheWay.length > 0) continue
+    } else {
+      await refuseTaken(context, { ...whose, bedId: stay.bed_id, ...bare }, stay)
+    }
+    const next = beside.find((one) => one !== stay && one.bed_id === stay.bed_id)
+    if (next) await writeStay(tx, next, null)
+    await writeStay(tx, stay, next ? { ...longer, to_date: next.to_date } : longer)
+    for (const kept of own) {
+      const wider = kept.kept === 1 ? longerBy(kept, bare) : null
+      if (wider && (await conflictsOf(tx, wider)).length === 0) await writeStay(tx, kept, wider)
+    }
+  }
+}
+
+/** A bed that somebody is to keep. What a coordinator has overridden stays so. */
+async function refuseTaken(
+  { tx, clock }: CommandContext,
+  placing: Placing,
+  stay: StayTable,
+): Promise<void> {
+  const { findings, beds } = await checkPlacing(tx, placing, clock.today())
+  const refusals = findings
+    .filter(isBlock)
+    .filter((one) => !(one.overridable && stay.override_reason !== null))
+  if (refusals.length > 0) {
+    throw new DomainError('rules_refused', { refusals, alternatives: [], beds })
+  }
 }
 
 /** The nights that somebody has from a night on. Refuses `not_found {what: 'stay'}`. */
@@ -313,17 +398,20 @@ export async function takeWholeRoom(
   }
   // Those who came together share the room: only the beds that they leave are kept.
   const free = beds.filter(({ sleepers }) => sleepers.length === 0)
+  const nights = outside({ from, to }, freedNights(await awayOf(tx, courseId, personId)))
   for (const { bedId } of free) {
-    await writeStay(tx, null, {
-      id: newId<StayId>(),
-      course_id: courseId,
-      person_id: personId,
-      bed_id: bedId,
-      from_date: from,
-      to_date: to,
-      kept: 1,
-      override_reason: null,
-    })
+    for (const kept of nights) {
+      await writeStay(tx, null, {
+        id: newId<StayId>(),
+        course_id: courseId,
+        person_id: personId,
+        bed_id: bedId,
+        from_date: kept.from,
+        to_date: kept.to,
+        kept: 1,
+        override_reason: null,
+      })
+    }
   }
   return warnings
 }

@@ -48,6 +48,17 @@ export const enrolmentTold: Told = {
   },
 }
 
+/** Of `who`: nights away `from` the first `until` the day on which they are back, or none any more: `put`. */
+export const awayTold: Told = {
+  rank: 5,
+  async of(db, turn) {
+    const rows = turn.rows('nights_away')
+    const { person_id, from_date: from, until_date: until } = toldBy(rows)
+    const who = await personName(db, person_id)
+    return { code: 'away', params: { who, from, until, put: hasCome(rows) } }
+  },
+}
+
 /** With whom `who` wishes to live in `course`. */
 export const wishTold: Told = {
   rank: 6,

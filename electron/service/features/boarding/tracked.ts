@@ -1,8 +1,9 @@
 /** Rooms, courses and beds in the history: what must hold when they are put back. */
-import { isInCourse } from '#contract/rules/courses.ts'
+import { sharesNight } from '#contract/rules/beds.ts'
+import { countParticipants, isInCourse } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { earlierOf, laterOf } from '#contract/time.ts'
-import type { LocalDate, PersonId } from '#contract/values.ts'
+import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import {
   type ChangedSince,
@@ -14,15 +15,23 @@ import {
   tracked,
 } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
 import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'
-import { participantsOf, periodOfEnrolment, takesPlace } from './enrolments.ts'
-import { findCourse } from './facts.ts'
+import { enrolmentsOf } from './course-places.ts'
+import { alignPeriods, always, awayOf, enrolledOf, nightsOfAway, periodsOf } from './days.ts'
+import { findCourse, findEnrolmentRow } from './facts.ts'
 import { sleepersOf } from './rooms.ts'
 import { roomChangeFindings } from './rules.ts'
 import { judge, situationOf, staysOf } from './stays.ts'
-import { closureTold, courseTold, enrolmentTold, roomTold, stayTold, wishTold } from './told.ts'
+import {
+  awayTold,
+  closureTold,
+  courseTold,
+  enrolmentTold,
+  roomTold,
+  stayTold,
+  wishTold,
+} from './told.ts'
 
 const refuse = (refusals: readonly Finding[]): void => {
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
@@ -68,11 +77,20 @@ async function refuseSleepers({ tx }: CommandContext, turn: Turn): Promise<void>
 
 /** A course has room again for whom it would get back. */
 async function refuseFullCourse({ tx }: CommandContext, turn: Turn): Promise<void> {
-  for (const { from, to } of turn.rows('enrolment')) {
-    if (to === null || !takesPlace(to) || (from && takesPlace(from))) continue
-    const { id, name, capacity } = await findCourse(tx, to.course_id)
-    const participants = await participantsOf(tx, id)
-    if (participants > capacity) refuse([block('course_full', { name, capacity }, true)])
+  const turned = turn.rows('enrolment')
+  for (const courseId of new Set(turned.flatMap(({ from, to }) => (to ?? from)?.course_id ?? []))) {
+    const now = await enrolmentsOf(tx, courseId)
+    const ofCourse = turned.filter(({ from, to }) => (to ?? from)?.course_id === courseId)
+    const keys = new Set(ofCourse.map(({ from, to }) => (to ?? from)?.person_id))
+    const before = [
+      ...now.filter((one) => !keys.has(one.person_id)),
+      ...ofCourse.flatMap(({ from }) => from ?? []),
+    ]
+    const [were, are] = [before, now].map((rows) => countParticipants(rows.map(enrolledOf)))
+    const { name, capacity } = await findCourse(tx, courseId)
+    if (Number(are) > Number(were) && Number(are) > capacity) {
+      refuse([block('course_full', { name, capacity }, true)])
+    }
   }
 }
 
@@ -84,6 +102,8 @@ async function refuseHeld({ tx }: CommandContext, turn: Turn, since: ChangedSinc
     const [stay] = to && isInCourse(to) ? [] : await staysOf(tx, row.course_id, row.person_id)
     if (stay) throw await since('stay', stay.id)
     if (to !== null) continue
+    const [away] = await awayOf(tx, row.course_id, row.person_id)
+    if (away) throw await since('nights_away', away.id)
     const companion = await tx
       .selectFrom('enrolment')
       .select('person_id')
@@ -164,15 +184,56 @@ function uniteEnrolments(
 async function alignCourses(context: CommandContext, turn: Turn): Promise<void> {
   for (const { to } of turn.rows('enrolment')) {
     if (to === null) continue
-    const period = periodOfEnrolment(to)
-    const always: Period = {
-      ...{ kind: 'course', rosterId: to.course_id, personId: to.person_id },
-      ...{ from: '0000' as LocalDate, to: null },
-    }
-    await alignLists(context, always, period)
-    await alignLists(context, null, period)
+    const periods = periodsOf(to, await awayOf(context.tx, to.course_id, to.person_id))
+    const { course_id: rosterId, person_id: personId } = to
+    await alignPeriods(context, [{ kind: 'course', rosterId, personId, ...always }], periods)
+    await alignPeriods(context, [], periods)
   }
 }
+
+/** Lists follow the days of an enrolment that is put back. */
+async function alignEnrolments(context: CommandContext, turn: Turn): Promise<void> {
+  for (const { from, to } of turn.rows('enrolment')) {
+    const [was, is] = await Promise.all(
+      [from, to].map(async (row) =>
+        periodsOf(row, row ? await awayOf(context.tx, row.course_id, row.person_id) : []),
+      ),
+    )
+    await alignPeriods(context, was ?? [], is ?? [])
+  }
+}
+
+/** Lists follow nights away that are put back. */
+async function alignAway(context: CommandContext, turn: Turn): Promise<void> {
+  for (const { from, to } of turn.rows('nights_away')) {
+    const row = to ?? from
+    if (row === null) continue
+    const { course_id, person_id } = row
+    const enrolment = (await findEnrolmentRow(context.tx, course_id, person_id)) ?? null
+    const others = (await awayOf(context.tx, course_id, person_id)).filter(
+      (one) => one.id !== row.id,
+    )
+    const [was, is] = [from, to].map((one) =>
+      periodsOf(enrolment, one === null ? others : [...others, one]),
+    )
+    await alignPeriods(context, was ?? [], is ?? [])
+  }
+}
+
+/** Nobody is away twice in one night: the nights that were written down of the kept one stay. */
+const uniteAway = (
+  kept: readonly RowOf<'nights_away'>[],
+  merged: readonly RowOf<'nights_away'>[],
+): RowOf<'nights_away'>[] => [
+  ...kept,
+  ...merged.filter(
+    (one) =>
+      !kept.some(
+        (other) =>
+          other.course_id === one.course_id && sharesNight(nightsOfAway(one), nightsOfAway(other)),
+      ),
+  ),
+]
 
 /** Nobody sleeps in two beds in one night. */
 async function refuseTwoBeds(
@@ -227,14 +288,19 @@ export const boardingTracked = [
     async derive(context, turn, since) {
       await refuseFullCourse(context, turn)
       await refuseHeld(context, turn, since)
-      for (const { from, to } of turn.rows('enrolment')) {
-        await alignLists(context, periodOfEnrolment(from), periodOfEnrolment(to))
-      }
+      await alignEnrolments(context, turn)
     },
     merge: {
       unite: uniteEnrolments,
       settle: (context, _, turn) => alignCourses(context, turn),
     },
+  }),
+  tracked('nights_away', {
+    key: ['id'],
+    topics: ['courses'],
+    told: awayTold,
+    derive: alignAway,
+    merge: { unite: uniteAway },
   }),
   tracked('share_wish', {
     key: ['course_id', 'person_id', 'with_id'],

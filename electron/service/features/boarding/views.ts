@@ -1,9 +1,9 @@
 /** Courses and those in them, as the screens show them. */
 
-import type { Course, Enrolment } from '#contract/boarding.ts'
+import type { Course, Enrolment, NightsAway } from '#contract/boarding.ts'
 import { countedIn, countParticipants } from '#contract/rules/courses.ts'
 import type { CourseId, LocalDate, PersonId } from '#contract/values.ts'
-import type { EnrolmentTable, Reader } from '../../db/schema.ts'
+import type { EnrolmentTable, NightsAwayTable, Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -133,10 +133,23 @@ const wishesWhere = (db: Reader) =>
     .orderBy('p.sort_key')
 type Wish = Awaited<ReturnType<ReturnType<typeof wishesWhere>['execute']>>[number]
 
+const awayWhere = (db: Reader) => db.selectFrom('nights_away').selectAll().orderBy('from_date')
+
+export const awayOfRow = (row: NightsAwayTable): NightsAway => ({
+  awayId: row.id,
+  courseId: row.course_id,
+  personId: row.person_id,
+  from: row.from_date,
+  until: row.until_date,
+  bedKept: row.bed_kept === 1,
+  reason: row.reason,
+})
+
 const enrolmentOf = (
   row: Named,
   wishes: readonly Wish[],
   stays: readonly StayRow[],
+  away: readonly NightsAwayTable[],
 ): Enrolment => ({
   personId: row.person_id,
   name: surnameFirst(row),
@@ -153,6 +166,8 @@ const enrolmentOf = (
   state: row.state,
   from: row.from_date,
   until: row.until_date,
+  planned: { from: row.planned_from, until: row.planned_until },
+  away: away.map(awayOfRow),
   replaces: nameOr(row.gone_family_name, row.gone_given_name),
   stays: stays.map(stayOf),
 })
@@ -162,6 +177,8 @@ export async function readEnrolments(db: Reader, courseId: CourseId): Promise<En
   const rows = await named(db).where('e.course_id', '=', courseId).execute()
   const wishes = await wishesWhere(db).where('w.course_id', '=', courseId).execute()
   const stays = await staysWhere(db).where('stay.course_id', '=', courseId).execute()
+  const away = await awayWhere(db).where('course_id', '=', courseId).execute()
+  const awayOf = Map.groupBy(away, (one) => one.person_id)
   const wishesOf = Map.groupBy(wishes, (one) => one.person_id)
   const staysOf = Map.groupBy(stays, (one) => one.person_id)
   const order = ({ state, at, companion_of_id, head_sort_key, sort_key }: Named) =>
@@ -174,7 +191,12 @@ export async function readEnrolments(db: Reader, courseId: CourseId): Promise<En
   return rows
     .sort((one, other) => (order(one) < order(other) ? -1 : 1))
     .map((row) =>
-      enrolmentOf(row, wishesOf.get(row.person_id) ?? [], staysOf.get(row.person_id) ?? []),
+      enrolmentOf(
+        row,
+        wishesOf.get(row.person_id) ?? [],
+        staysOf.get(row.person_id) ?? [],
+        awayOf.get(row.person_id) ?? [],
+      ),
     )
 }
 
@@ -188,6 +210,7 @@ export async function readCoursesOf(db: Reader, personId: PersonId) {
     .execute()
   const wishes = await wishesWhere(db).where('w.person_id', '=', personId).execute()
   const stays = await staysWhere(db).where('stay.person_id', '=', personId).execute()
+  const away = await awayWhere(db).where('person_id', '=', personId).execute()
   const own = (courseId: EnrolmentTable['course_id']) => (one: { course_id: CourseId }) =>
     one.course_id === courseId
   return rows.map((row) => ({
@@ -197,6 +220,7 @@ export async function readCoursesOf(db: Reader, personId: PersonId) {
       row,
       wishes.filter(own(row.course_id)),
       stays.filter(own(row.course_id)),
+      away.filter(own(row.course_id)),
     ),
   }))
 }

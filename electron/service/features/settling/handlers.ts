@@ -1,7 +1,7 @@
 import type { Decision, Settled, settling, UnsettledStay } from '#contract/settling.ts'
 import { minuteOf, timeAt } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
-import type { CommandContext, HandlersOf, Looked } from '../../context.ts'
+import type { CommandContext, HandlersOf, Looked, ReadContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { usesOfSession } from '../../schedule/replacing.ts'
 import type { Session } from '../../schedule/session.ts'
@@ -11,7 +11,7 @@ import { readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
 export type UnsettledStays = (
-  look: Looked,
+  look: Looked & Pick<ReadContext, 'clock'>,
   days: { from: LocalDate; until: LocalDate },
 ) => Promise<UnsettledStay[]>
 

@@ -1,8 +1,8 @@
 /** What a command that changes facts is answered with. */
 import { addDays, dateOf } from '#contract/time.ts'
-import type { LocalDateTime } from '#contract/values.ts'
 import type { Looked } from '../../context.ts'
 import type { Unfitting } from '../../dispatch.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { unsettledSessions } from '../../schedule/unsettled.ts'
 import type { UnsettledStays } from './handlers.ts'
 
@@ -12,13 +12,14 @@ const daysLookedAt = 56
 /** What is planned for the next eight weeks and does not fit the rules. */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
-  async (look: Looked, now: LocalDateTime): Promise<Unfitting> => {
+  async (look: Looked, clock: Clock): Promise<Unfitting> => {
+    const now = clock.now()
     const from = dateOf(now)
     const until = addDays(from, daysLookedAt)
     const sessions = await unsettledSessions(look, { from, until, now })
-    const stays = await unsettledStays(look, { from, until })
+    const stays = await unsettledStays({ ...look, clock }, { from, until })
     return {
       sessions: new Map(sessions.map(({ session }) => [session.id, session.date])),
-      stays: new Map(stays.map((stay) => [stay.stayId, stay.until])),
+      stays: new Map(stays.map((stay) => [stay.stayId, stay.to])),
     }
   }

@@ -67,6 +67,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
   const { values, errors } = form
   const backwards = values.from && values.until && values.until <= values.from
+  const moves = values.from !== course?.from || values.until !== course?.until
   const tried = usePreview(course, values)
   const findings = tried.data?.findings ?? refusedBy(refusal)?.refusals ?? []
   const blocked = findings.some(({ severity }) => severity === 'block')
@@ -186,7 +187,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
           onChange={(note) => form.setFieldValue('note', note)}
         />
         {tried.isError && <ErrorSentence error={tried.error} />}
-        {tried.data && tried.data.stays + tried.data.sessions > 0 && (
+        {tried.data && moves && (
           <Text role="status">
             {t('boarding.course.moves', {
               stays: tried.data.stays,
@@ -206,14 +207,14 @@ function keepLength(from: LocalDate, until: LocalDate, next: LocalDate): LocalDa
   return days > 0 ? addDays(next, days) : until
 }
 
-/** What would become of stays and sessions while dates or places differ from those that are saved. */
+/** What would become of stays, sessions and people while dates differ from those that are saved, or places are fewer. */
 function usePreview(course: Course | null, values: CourseDraft) {
   const asked = useMemo(() => {
     const fields = CourseFields.safeParse(values)
     if (!course || !fields.success) return null
     const { from, until, capacity } = fields.data
-    const moves = from !== course.from || until !== course.until
-    if (until <= from || (!moves && capacity === course.capacity)) return null
+    const fewer = capacity < course.capacity
+    if (until <= from || !(fewer || from !== course.from || until !== course.until)) return null
     return { ...fields.data, courseId: course.courseId }
   }, [course, values])
   const [question] = useDebouncedValue(asked, STILL)

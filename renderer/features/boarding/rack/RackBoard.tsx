@@ -13,7 +13,14 @@ import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { DayScale } from './DayScale.tsx'
-import { closuresOf, coursesAsSlots, dayShades, itemMaker, type RackItem } from './items.ts'
+import {
+  bedsLeft,
+  closuresOf,
+  coursesAsSlots,
+  dayShades,
+  itemMaker,
+  type RackItem,
+} from './items.ts'
 import { isShown, linesOf, type RackLine } from './lines.ts'
 import { dateOf, daysAcross, nightOf } from './nights.ts'
 import type { Panel } from './RackPanel.tsx'
@@ -59,10 +66,14 @@ export function RackBoard(props: RackBoardProps) {
     return linesOf(shown, words.line, ({ first }) => (first ? (styles.firstBed ?? '') : ''))
   }, [rack.rooms, building, floor, words])
   const makeItems = useMemo(() => itemMaker(today, words.item, classOfState), [today, words])
-  const items = useMemo(() => makeItems(rack.stays), [makeItems, rack.stays])
+  const items = useMemo(() => makeItems(rack.stays, rack.away), [makeItems, rack.stays, rack.away])
   const stretches = useMemo(
-    () => [...dayShades(span, today), ...closuresOf(rack.rooms, words.outOfUse)],
-    [span, today, rack.rooms, words],
+    () => [
+      ...dayShades(span, today),
+      ...closuresOf(rack.rooms, words.outOfUse),
+      ...bedsLeft(rack, words.bedLeft),
+    ],
+    [span, today, rack, words],
   )
   const usualSlots = useMemo(() => coursesAsSlots(rack.courses), [rack.courses])
 

@@ -31,8 +31,9 @@ const stateSigns: Record<StayState, Icon | null> = {
   kept: IconLock,
 }
 
-/** The shade of a state, for its bar. */
-export const classOfState = (state: StayState): string => clsx(styles.stay, styles[state])
+/** The shade of a state, for its bar; another one for what does not fit the rules any more. */
+export const classOfState = (state: StayState, unsettled: boolean): string =>
+  clsx(styles.stay, styles[state], unsettled && styles.unsettled)
 
 type Signed = Pick<RackStay, 'wheelchair'> & { sex: Sex | null; accompanied: boolean }
 
@@ -52,9 +53,16 @@ export function PersonSigns({ sex, wheelchair, accompanied }: Signed) {
 export function StayBar({ item }: { item: RackItem }) {
   const { stay, state, label } = item
   if (!stay) return null
-  const Sign = stateSigns[state]
+  const Sign = stay.findings.length > 0 ? IconAlertTriangle : stateSigns[state]
   return (
     <span className={styles.bar} title={label}>
+      {item.away.map(({ from, until }) => (
+        <span
+          key={from}
+          className={styles.away}
+          style={{ left: `${from * 100}%`, width: `${(until - from) * 100}%` }}
+        />
+      ))}
       <span className={styles.barWords}>
         {Sign && <Sign size={15} stroke={1.9} aria-hidden />}
         <span className={styles.name}>{onBoard(stay.name)}</span>
@@ -98,6 +106,16 @@ export function Legend() {
           </li>
         )
       })}
+      <li>
+        <span className={clsx(styles.swatch, styles.unsettled)}>
+          <IconAlertTriangle size={13} stroke={1.9} aria-hidden />
+        </span>
+        {t('boarding.rack.unsettled')}
+      </li>
+      <li>
+        <span className={clsx(styles.swatch, styles.awaySwatch)} />
+        {t('boarding.rack.away')}
+      </li>
       <li>
         <span className={clsx(styles.swatch, styles.closed)} />
         {t('boarding.rack.closed')}

@@ -7,7 +7,9 @@ import { dayAndMonth, phone } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
+import { Findings } from '../../../ui/Findings.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { DaysSections } from '../days/DaysSections.tsx'
 import { isLast } from './items.ts'
 import { inList, onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
@@ -126,6 +128,7 @@ export const StayPanel = asPanel(function StayPanel({
     >
       <Stack gap={14}>
         <StateSign state={state} />
+        {stay.findings.length > 0 && <Findings findings={stay.findings} />}
         <Refused refusal={refusal} asking={asking} onOverride={() => undefined} />
         <dl className={styles.facts}>
           {rows.map(
@@ -138,6 +141,7 @@ export const StayPanel = asPanel(function StayPanel({
               ),
           )}
         </dl>
+        {enrolment && <DaysSections courseId={stay.courseId} enrolment={enrolment} />}
         <Link href={`/people/${stay.personId}`} className={styles.link}>
           {t('boarding.rack.actions.openFile', { name: onBoard(stay.name) })}
         </Link>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { RackStay } from '#contract/boarding.ts'
 import type { BoardWords } from '../../../board/index.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
+import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import type { ItemWords } from './items.ts'
 import type { LineWords } from './lines.ts'
@@ -24,7 +25,7 @@ export function useRackWords() {
       companions.length > 0 && t('boarding.rack.companions', { names: companions.join(', ') }),
     ]
     const item: ItemWords = {
-      stay: (stay, state) =>
+      stay: (stay, state, away) =>
         [
           t('boarding.rack.stay', {
             name: stay.name,
@@ -33,6 +34,13 @@ export function useRackWords() {
           }),
           t(`boarding.rack.states.${state}`),
           ...(stay.kept ? [] : about(stay)),
+          ...away.map(({ from, to }) =>
+            t('boarding.rack.awayThen', {
+              from: dayAndMonth(from, language),
+              until: dayAndMonth(to, language),
+            }),
+          ),
+          ...stay.findings.map((finding) => findingSentence(finding, language)),
         ]
           .filter(Boolean)
           .join(', '),
@@ -80,6 +88,7 @@ export function useRackWords() {
           return t('boarding.rack.verdict.no_access')
       }
     }
-    return { line, item, board, inTheWay, outOfUse: t('boarding.rack.outOfUse') }
+    const bedLeft = (name: string) => t('boarding.rack.bedLeft', { name })
+    return { line, item, board, inTheWay, bedLeft, outOfUse: t('boarding.rack.outOfUse') }
   }, [t, language])
 }

@@ -1,5 +1,6 @@
 /** People of a course who have no bed for some of their nights. */
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
+import { type Nights, outside } from '#contract/rules/beds.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { Wish } from './verdict.ts'
 
@@ -16,17 +17,18 @@ export interface Waiting extends Wish {
   readonly near: ReadonlySet<string>
 }
 
-/** The first nights in a row that somebody has no bed for; null when they have one all the time. */
-export function bareNights({ from, until, stays }: Pick<Enrolment, 'from' | 'until' | 'stays'>) {
-  let start = from
-  const own = stays
-    .filter(({ kept }) => !kept)
-    .sort((one, other) => (one.from < other.from ? -1 : 1))
-  for (const stay of own) {
-    if (stay.from > start) return { from: start, to: stay.from < until ? stay.from : until }
-    if (stay.to > start) start = stay.to
-  }
-  return start < until ? { from: start, to: until } : null
+/** The first nights in a row that somebody has no bed for and needs one; null when they have one all the time. */
+export function bareNights({
+  from,
+  until,
+  stays,
+  away,
+}: Pick<Enrolment, 'from' | 'until' | 'stays' | 'away'>): Nights | null {
+  const slept = stays.filter(({ kept }) => !kept)
+  const elsewhere = away
+    .filter(({ bedKept }) => !bedKept)
+    .map((one) => ({ from: one.from, to: one.until }))
+  return outside({ from, to: until }, [...slept, ...elsewhere])[0] ?? null
 }
 
 /** Who of a course waits for a bed; companions stand with their participant while both wait. */

@@ -115,6 +115,9 @@ export const boarding = [
       CHECK (state IN ('expected', 'here', 'left', 'no_show', 'reserve', 'withdrawn')),
     from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
     until_date TEXT NOT NULL CHECK (until_date IS date(until_date)),
+    planned_from TEXT NOT NULL CHECK (planned_from IS date(planned_from)),
+    planned_until TEXT NOT NULL CHECK (planned_until IS date(planned_until)),
+    over_capacity INTEGER NOT NULL CHECK (over_capacity IN (0, 1)),
     replaces_id TEXT REFERENCES person (id),
     at TEXT NOT NULL,
     PRIMARY KEY (course_id, person_id),
@@ -122,6 +125,19 @@ export const boarding = [
     ${notTooLong('until_date')},
     CHECK (companion_of_id <> person_id)
   ) STRICT, WITHOUT ROWID`,
+  `CREATE TABLE nights_away (
+    id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    course_id TEXT NOT NULL,
+    person_id TEXT NOT NULL REFERENCES person (id),
+    from_date TEXT NOT NULL CHECK (from_date IS date(from_date)),
+    until_date TEXT NOT NULL CHECK (until_date IS date(until_date)),
+    bed_kept INTEGER NOT NULL CHECK (bed_kept IN (0, 1)),
+    reason TEXT CHECK (reason <> ''),
+    CHECK (until_date > from_date),
+    FOREIGN KEY (course_id, person_id) REFERENCES enrolment (course_id, person_id)
+  ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX nights_away_by_course ON nights_away (course_id, person_id)',
+  'CREATE INDEX nights_away_by_person ON nights_away (person_id)',
   'CREATE INDEX enrolment_by_person ON enrolment (person_id)',
   'CREATE INDEX enrolment_by_day ON enrolment (from_date, until_date)',
   `CREATE TABLE share_wish (

@@ -20,6 +20,7 @@ import { DateField, TextField } from '../../../../ui/fields.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
 import { useUnsaved } from '../../../../ui/useUnsaved.ts'
 import styles from '../../boarding.module.css'
+import { DaysSections } from '../../days/DaysSections.tsx'
 import { useRoomWords } from '../../useRoomWords.ts'
 import { askedOf, draftOf, EnrolmentFields } from './EnrolmentFields.tsx'
 import { NotDoneList } from './NotDoneList.tsx'
@@ -44,7 +45,15 @@ export const EnrolmentPanel = asPanel(function EnrolmentPanel({
   const { t } = useTranslation()
   const language = useLanguage()
   const before = draftOf(enrolment)
+  const stored = JSON.stringify(before)
   const [draft, setDraft] = useState(before)
+  const [seen, setSeen] = useState(stored)
+  const dirty = JSON.stringify(draft) !== seen
+  if (stored !== seen) {
+    // Leaving writes a remark too: a form in which nothing was typed shows what is stored.
+    setSeen(stored)
+    if (!dirty) setDraft(before)
+  }
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
   const enrol = useWrite('boarding.enrol')
   const withdraw = useWrite('boarding.withdraw')
@@ -96,7 +105,7 @@ export const EnrolmentPanel = asPanel(function EnrolmentPanel({
       onSave={() => save(false)}
       saving={enrol.isPending}
       saveLabel={isGone ? t('boarding.people.bringBack') : undefined}
-      dirty={JSON.stringify(draft) !== JSON.stringify(before)}
+      dirty={dirty}
       actions={
         state === 'expected' || state === 'reserve' ? (
           <Button variant="subtle" color="red" loading={withdraw.isPending} onClick={takeOff}>
@@ -134,6 +143,7 @@ export const EnrolmentPanel = asPanel(function EnrolmentPanel({
         {comings.some((one) => mayBe(one, enrolment)) && (
           <ComingSection course={course} enrolment={enrolment} />
         )}
+        <DaysSections courseId={courseId} enrolment={enrolment} />
         <FormSection title={t('boarding.people.section.wishes')}>
           {enrolment.shareWords && (
             <Text size="sm" c="var(--ink-waiting)">

@@ -212,6 +212,16 @@ export function StateWord({ one, course, today }: StateWordProps) {
         <Sign size={17} stroke={1.7} aria-hidden />
         {t(late ? 'boarding.states.late' : `boarding.states.${one.state}`)}
       </span>
+      {one.away
+        .filter(({ until }) => until > today)
+        .map(({ awayId, from, until }) => (
+          <span key={awayId} className={styles.about}>
+            {t('boarding.rack.awayThen', {
+              from: dayAndMonth(from, language),
+              until: dayAndMonth(until, language),
+            })}
+          </span>
+        ))}
       {days.some(Boolean) && <span className={styles.about}>{days.filter(Boolean).join(' ')}</span>}
     </span>
   )

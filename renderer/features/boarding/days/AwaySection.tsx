@@ -1,0 +1,143 @@
+import { Button, Checkbox, Group, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { NightsAway } from '#contract/boarding.ts'
+import type { LocalDate } from '#contract/values.ts'
+import { call } from '../../../lib/client.ts'
+import { addDays, today } from '../../../lib/dates.ts'
+import { dayAndMonth } from '../../../lib/format.ts'
+import { useLanguage } from '../../../texts/index.ts'
+import { FormRow, FormSection } from '../../../ui/Form.tsx'
+import { DateField, TextField } from '../../../ui/fields.tsx'
+import type { DaysPartProps } from './DaysSections.tsx'
+
+/** Nights that somebody sleeps elsewhere: written down, changed when they come back, taken out. */
+export function AwaySection({ courseId, enrolment, writes }: DaysPartProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { personId, name, away } = enrolment
+  const [open, setOpen] = useState<NightsAway | 'new' | null>(null)
+  const change = (one: NightsAway, until: LocalDate) => {
+    const { awayId, from, bedKept, reason } = one
+    writes.ask(t('boarding.days.done.back', { name }), (bed) =>
+      call('boarding.changeAway', { awayId, from, until, bedKept, reason, ...bed }),
+    )
+  }
+  return (
+    <FormSection title={t('boarding.days.away')}>
+      {away.map((one) => (
+        <div key={one.awayId}>
+          <Text>
+            {[
+              `${dayAndMonth(one.from, language)} – ${dayAndMonth(one.until, language)}`,
+              one.reason,
+              t(one.bedKept ? 'boarding.days.bedWaits' : 'boarding.days.bedFree'),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          <Group gap={8} mt={6}>
+            {one.from < today() && today() < one.until && (
+              <Button
+                size="compact-sm"
+                variant="light"
+                disabled={writes.asking}
+                onClick={() => change(one, today())}
+              >
+                {t('boarding.days.back')}
+              </Button>
+            )}
+            <Button size="compact-sm" variant="default" onClick={() => setOpen(one)}>
+              {t('boarding.days.changeAway')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={writes.asking}
+              onClick={() =>
+                writes.ask(t('boarding.days.done.awayRemoved', { name }), (bed) =>
+                  call('boarding.removeAway', { awayId: one.awayId, ...bed }),
+                )
+              }
+            >
+              {t('boarding.days.removeAway')}
+            </Button>
+          </Group>
+        </div>
+      ))}
+      {open === null ? (
+        <Group>
+          <Button variant="default" onClick={() => setOpen('new')}>
+            {t('boarding.days.goAway')}
+          </Button>
+        </Group>
+      ) : (
+        <AwayForm
+          key={open === 'new' ? 'new' : `${open.awayId} ${open.until}`}
+          away={open === 'new' ? null : open}
+          asking={writes.asking}
+          onSave={(fields) => {
+            const known = open === 'new' ? null : open.awayId
+            writes.ask(t('boarding.days.done.away', { name }), async (bed) => {
+              const done = known
+                ? await call('boarding.changeAway', { awayId: known, ...fields, ...bed })
+                : await call('boarding.goAway', { courseId, personId, ...fields })
+              setOpen(null)
+              return done
+            })
+          }}
+        />
+      )}
+    </FormSection>
+  )
+}
+
+interface AwayFormProps {
+  readonly away: NightsAway | null
+  readonly asking: boolean
+  onSave(fields: Pick<NightsAway, 'from' | 'until' | 'bedKept' | 'reason'>): void
+}
+
+function AwayForm({ away, asking, onSave }: AwayFormProps) {
+  const { t } = useTranslation()
+  const [from, setFrom] = useState<LocalDate>(away?.from ?? today())
+  const [until, setUntil] = useState<LocalDate>(away?.until ?? addDays(today(), 1))
+  const [bedKept, setBedKept] = useState(away?.bedKept ?? true)
+  const [reason, setReason] = useState<string | null>(away?.reason ?? null)
+  return (
+    <>
+      <FormRow>
+        <DateField
+          label={t('boarding.days.awayFrom')}
+          value={from}
+          onChange={(date) => date && setFrom(date)}
+        />
+        <DateField
+          label={t('boarding.days.awayUntil')}
+          value={until}
+          onChange={(date) => date && setUntil(date)}
+        />
+      </FormRow>
+      <TextField
+        label={t('boarding.days.reason')}
+        value={reason}
+        maxLength={200}
+        onChange={setReason}
+      />
+      <Checkbox
+        label={t('boarding.days.bedKept')}
+        checked={bedKept}
+        onChange={(event) => setBedKept(event.currentTarget.checked)}
+      />
+      <Group>
+        <Button
+          variant="light"
+          disabled={asking}
+          onClick={() => onSave({ from, until, bedKept, reason: reason?.trim() || null })}
+        >
+          {t('boarding.days.saveAway')}
+        </Button>
+      </Group>
+    </>
+  )
+}
