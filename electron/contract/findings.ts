@@ -16,6 +16,7 @@ export const resourceRoles = [
   'leader',
   'sidewalker',
   'teacher',
+  'assistant',
   'psychologist',
   'course_leader',
   'place',

@@ -121,6 +121,7 @@ export const classes = read('sheets.classes', {
         end: LocalTime,
         placeName: z.string(),
         teacherName: z.string().nullable(),
+        assistantNames: z.array(z.string()),
         people: z.array(
           z.object({ name: z.string(), part: Part, markLetter: z.string().nullable() }),
         ),

@@ -22,6 +22,7 @@ import {
   restoringRefuses,
   SessionState,
 } from './schedule.ts'
+import { mostAssistants } from './team.ts'
 import {
   CreditId,
   GroupId,
@@ -62,6 +63,8 @@ export const GroupFields = z.object({
   name: ShortText,
   /** Null while nobody has been found: its classes then are not ready. */
   teacherId: MemberId.nullable(),
+  /** A second teacher, an assistant: whoever works here. */
+  assistantIds: z.array(MemberId).max(mostAssistants).default([]),
   /** Needed before classes can be planned. */
   placeId: PlaceId.nullable(),
   /** Members at most. */
@@ -78,6 +81,8 @@ export const Group = GroupFields.extend({
   groupId: GroupId,
   version: Version,
   teacherName: z.string().nullable(),
+  /** In the order of their ids. */
+  assistantNames: z.array(z.string()),
   placeName: z.string().nullable(),
   /** Members on the asked day. */
   members: z.int(),
@@ -328,6 +333,8 @@ export const ClassView = z.object({
   minutes: z.int(),
   teacherId: MemberId.nullable(),
   teacherName: z.string().nullable(),
+  assistantIds: z.array(MemberId),
+  assistantNames: z.array(z.string()),
   placeId: PlaceId,
   placeName: z.string(),
   /** On its list; of them those who are not excused, who have its places; and the places that there are. */
@@ -384,6 +391,7 @@ const Lesson = z.object({
   start: LocalTime,
   minutes: Minutes,
   teacherId: MemberId.nullable(),
+  assistantIds: z.array(MemberId).max(mostAssistants).default([]),
   placeId: PlaceId,
 })
 /** What the rules say to a class; `sessionId` is the one being moved. */
@@ -405,6 +413,7 @@ export const book = command('studio.book', {
 const Move = Moving.extend({
   /** Another teacher: for one class, or with a scope from then on. */
   teacherId: MemberId.nullable().exactOptional(),
+  assistantIds: z.array(MemberId).max(mostAssistants).exactOptional(),
 })
 export const move = command('studio.move', {
   may: 'scheduling',

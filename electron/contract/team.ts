@@ -16,6 +16,9 @@ export const roles = [
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 
+/** How many a session may have beside who leads it, at most: a second teacher, an assistant. */
+export const mostAssistants = 2
+
 export const MemberFields = z.object({
   familyName: ShortText,
   givenName: ShortText,

@@ -13,9 +13,9 @@ export type FieldWords =
   | 'boarding.rooms.field'
   | 'boarding.course.field'
 
-/** The name of a field of the contract: `teacherId` is the teacher. */
+/** The name of a field of the contract: `teacherId` is the teacher, `assistantIds` the assistants. */
 export function fieldName(t: TFunction, words: FieldWords, field: string): string {
-  const keys = [field, field.replace(/Id$/, '')].map((one) => `${words}.${one}`)
+  const keys = [field, field.replace(/Id(s?)$/, '$1')].map((one) => `${words}.${one}`)
   const known = keys.find((key) => i18next.exists(key))
   return known ? (t as unknown as (key: string) => string)(known) : field
 }

@@ -206,6 +206,8 @@ export interface StudioGroupTable {
   studio: Studio
   name: string
   teacher_id: MemberId | null
+  assistant_1_id: MemberId | null
+  assistant_2_id: MemberId | null
   place_id: PlaceId | null
   capacity: number
   valid_from: LocalDate
@@ -325,6 +327,8 @@ export interface TemplateTable {
   /** Null for a group that has no place yet. */
   place_id: PlaceId | null
   led_by_id: MemberId | null
+  assistant_1_id: MemberId | null
+  assistant_2_id: MemberId | null
   client_id: PersonId | null
   roster_id: RosterId | null
 }
@@ -355,6 +359,8 @@ export interface SessionTable {
   place_id: PlaceId
   /** The instructor, teacher or psychologist. */
   led_by_id: MemberId | null
+  assistant_1_id: MemberId | null
+  assistant_2_id: MemberId | null
   roster_id: RosterId | null
   /** What it is called, when it is not called after its people or its roster. */
   title: string | null

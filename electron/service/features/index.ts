@@ -134,8 +134,9 @@ async function candidatesFor(
   if (role === 'horse') return activeHorses(db)
   if (role === 'place') return placesFor(db, uses)
   if (resourceKindOf[role] !== 'member') return []
-  // Whoever works here may lead a session of a course.
-  return membersWith(db, role === 'course_leader' ? null : (role as Role))
+  // Whoever works here may lead a session of a course, or help.
+  const anybody = role === 'course_leader' || role === 'assistant'
+  return membersWith(db, anybody ? null : (role as Role))
 }
 
 const directoryOf = (db: Reader): Directory => ({

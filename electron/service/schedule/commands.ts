@@ -128,7 +128,7 @@ export async function move<Near extends Offer>(
     leaveClashes = false,
     override,
   }: Move,
-  ofKind: Pick<AskedChanges, 'ledById' | 'title' | 'own'>,
+  ofKind: Pick<AskedChanges, 'ledById' | 'assistantIds' | 'title' | 'own'>,
 ): Promise<Moved<Near>> {
   const changes = changesOf({ start, minutes, placeId, ...ofKind })
   const session: Session = await activeSession(context, kind, sessionId)

@@ -20,6 +20,7 @@ import type {
 } from '#contract/values.ts'
 import type { HourlyKind, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
+import { surnameFirst } from '../kernel/sort-key.ts'
 import { unavailableAt, unavailableBetween } from './availability.ts'
 import { type Gathering, kindOf } from './kind.ts'
 import {
@@ -43,6 +44,20 @@ export async function closedOn({ settings }: Pick<Lookup, 'settings'>) {
 /** «Манеж», or «Манеж, 2» for one of its lanes. */
 export const placeName = ({ name, lane }: { name: string; lane: string | null }) =>
   lane === null ? name : `${name}, ${lane}`
+
+/** What assistants are called, surname first: of rows that join them as the first and the second. */
+export const assistantNames = (row: {
+  first_family_name: string | null
+  first_given_name: string | null
+  second_family_name: string | null
+  second_given_name: string | null
+}): string[] =>
+  [
+    { family_name: row.first_family_name, given_name: row.first_given_name ?? '' },
+    { family_name: row.second_family_name, given_name: row.second_given_name ?? '' },
+  ].flatMap(({ family_name, given_name }) =>
+    family_name === null ? [] : [surnameFirst({ family_name, given_name })],
+  )
 
 interface Question {
   /** The session that is being moved: what it takes now is not in the way. */

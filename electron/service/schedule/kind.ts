@@ -120,14 +120,15 @@ export const kindOf = (kinds: Kinds, { kind }: { kind: SessionKind }): SessionDe
 /** What a session uses, half filled in or whole: its people, who leads, what is of its kind, the place. */
 export function usesOf(
   kind: Pick<SessionDefinition, 'leader' | 'uses'>,
-  session: Partial<Pick<Session, 'ledById' | 'placeId' | 'rosterId' | 'own'>> & {
+  session: Partial<Pick<Session, 'ledById' | 'assistantIds' | 'placeId' | 'rosterId' | 'own'>> & {
     people: readonly Pick<Session['people'][number], 'personId'>[]
   },
 ): ResourceUse[] {
-  const { people, ledById, placeId, rosterId = null, own = null } = session
+  const { people, ledById, assistantIds = [], placeId, rosterId = null, own = null } = session
   return [
     ...people.map(({ personId }) => ({ role: 'client' as const, id: personId })),
     ...(ledById ? [{ role: kind.leader, id: ledById }] : []),
+    ...assistantIds.map((id) => ({ role: 'assistant' as const, id })),
     ...(kind.uses?.({ rosterId, own } as Parameters<NonNullable<SessionDefinition['uses']>>[0]) ??
       []),
     ...(placeId ? [{ role: 'place' as const, id: placeId }] : []),

@@ -1,5 +1,6 @@
 /** Another one in a role of a session, whatever its kind. */
 import type { Replacement as Asked } from '#contract/settling.ts'
+import { mostAssistants } from '#contract/team.ts'
 import type { MemberId, PlaceId, ResourceId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
@@ -22,6 +23,12 @@ export function replacedIn(
   const kind = kindOf(kinds, session)
   const { role, id } = change
   if (role === kind.leader) return changedBy(session, { ledById: id as MemberId | null })
+  if (role === 'assistant') {
+    const others = session.assistantIds.filter((one) => one !== change.instead)
+    const assistantIds = id === null ? others : [...others, id as MemberId].sort()
+    if (assistantIds.length > mostAssistants) throw wrongRole()
+    return changedBy(session, { assistantIds })
+  }
   if (role === 'place' && id !== null) return changedBy(session, { placeId: id as PlaceId })
   const own = session.own && kind.replaced?.(session.own, change)
   if (!own) throw wrongRole()

@@ -62,8 +62,8 @@ export function memberRules(
     const member = members.get(id as MemberId)
     if (!member) continue
     const { name } = member
-    // Whoever works here may lead a session of a course.
-    const may = role === 'course_leader' || member.roles.has(role as Role)
+    // Whoever works here may lead a session of a course, or help.
+    const may = role === 'course_leader' || role === 'assistant' || member.roles.has(role as Role)
     if (!may || !member.active) {
       findings.push(block('not_qualified', { name, seat: role }))
     }

@@ -80,7 +80,7 @@ export async function makeSeries<Of extends Session, Near extends Offer>(
   }
   // A wrong id refuses the whole, before anything is written.
   await findingsOn(context, kind, session)
-  const { start, minutes, placeId, ledById, rosterId, own } = session
+  const { start, minutes, placeId, ledById, assistantIds, rosterId, own } = session
   const template = {
     ...{
       kind: kind.kind,
@@ -90,6 +90,7 @@ export async function makeSeries<Of extends Session, Near extends Offer>(
       minutes,
       placeId,
       ledById,
+      assistantIds,
       clientId,
       rosterId,
       own,
@@ -106,9 +107,9 @@ export async function makeSeries<Of extends Session, Near extends Offer>(
 
 /** The session that a template stands for on a day. */
 export function sessionFrom(template: PlacedTemplate, date: LocalDate, id: SessionId): Session {
-  const { kind, start, minutes, placeId, ledById, clientId, rosterId, own } = template
+  const { kind, start, minutes, placeId, ledById, assistantIds, clientId, rosterId, own } = template
   return {
-    ...{ id, kind, date, start, minutes, placeId, ledById, rosterId, own },
+    ...{ id, kind, date, start, minutes, placeId, ledById, assistantIds, rosterId, own },
     title: null,
     people: clientId === null ? [] : [{ personId: clientId, part: 'client' }],
     templateId: template.id,

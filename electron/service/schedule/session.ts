@@ -49,6 +49,8 @@ interface SessionFrame extends When {
   placeId: PlaceId
   /** The instructor, teacher, psychologist or leader of a session of a course. */
   ledById: MemberId | null
+  /** A second teacher, an assistant, in order of their ids: see `mostAssistants`. */
+  assistantIds: MemberId[]
   /** In order of their ids. */
   people: Participant[]
   templateId: TemplateId | null
@@ -81,6 +83,7 @@ interface TemplateFrame {
   /** Null for a group that has no place yet. */
   placeId: PlaceId | null
   ledById: MemberId | null
+  assistantIds: MemberId[]
   /** Whom its sessions are for, where they are for one person. */
   clientId: PersonId | null
 }
@@ -111,6 +114,7 @@ export interface SessionChanges {
   minutes?: number
   placeId?: PlaceId
   ledById?: MemberId | null
+  assistantIds?: MemberId[]
   title?: string
   own?: Partial<NonNullable<Own>>
 }
@@ -141,6 +145,7 @@ type Given = 'id' | 'placeId' | 'ledById' | 'people' | keyof When
 
 /** What a session has that nobody has planned, changed or cancelled yet. */
 const unplanned = {
+  assistantIds: [],
   templateId: null,
   templateDate: null,
   byHand: false,
@@ -149,10 +154,21 @@ const unplanned = {
   cancelNote: null,
 }
 
+/** Assistants as they stand in two columns, and as a list in order of their ids. */
+export const assistantsOf = (row: {
+  assistant_1_id: MemberId | null
+  assistant_2_id: MemberId | null
+}): MemberId[] => [row.assistant_1_id, row.assistant_2_id].filter((id) => id !== null)
+export const assistantColumns = (ids: readonly MemberId[]) => {
+  const [first = null, second = null] = [...ids].sort()
+  return { assistant_1_id: first, assistant_2_id: second }
+}
+
 /** A new session, made by hand. */
 export const newSession = <Kind extends SessionKind>(
-  session: Pick<SessionFrame, Given> & { kind: Kind } & OwnFields[Kind],
-): SessionOf<Kind> => ({ ...session, ...unplanned }) as unknown as SessionOf<Kind>
+  session: Pick<SessionFrame, Given> &
+    Partial<Pick<SessionFrame, 'assistantIds'>> & { kind: Kind } & OwnFields[Kind],
+): SessionOf<Kind> => ({ ...unplanned, ...session }) as unknown as SessionOf<Kind>
 
 export { rangeOf } from '#contract/time.ts'
 
@@ -181,6 +197,7 @@ export const resourceKindOf = {
   leader: 'member',
   sidewalker: 'member',
   teacher: 'member',
+  assistant: 'member',
   psychologist: 'member',
   course_leader: 'member',
   place: 'place',

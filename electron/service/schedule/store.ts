@@ -23,6 +23,8 @@ import {
 import { freeClaims, putClaims } from './claims.ts'
 import { kindOf, type OwnRows, type SessionDefinition } from './kind.ts'
 import {
+  assistantColumns,
+  assistantsOf,
   type Own,
   type Participant,
   rangeOf,
@@ -49,6 +51,7 @@ const sessionOf = (row: SessionRow, people: readonly ParticipantTable[], own: Ow
     minutes: row.minutes,
     placeId: row.place_id,
     ledById: row.led_by_id,
+    assistantIds: assistantsOf(row),
     rosterId: row.roster_id,
     title: row.title,
     people: people.map(({ person_id, part }) => ({ personId: person_id, part })),
@@ -264,6 +267,7 @@ export async function putSession({ tx, kinds }: Storing, session: Session): Prom
     minutes: session.minutes,
     place_id: session.placeId,
     led_by_id: session.ledById,
+    ...assistantColumns(session.assistantIds),
     roster_id: session.rosterId,
     title: session.title,
     template_id: session.templateId,
@@ -359,6 +363,7 @@ export const templateOf = (row: Selectable<TemplateTable>, own: Own): Template =
     validUntil: row.valid_until,
     placeId: row.place_id,
     ledById: row.led_by_id,
+    assistantIds: assistantsOf(row),
     clientId: row.client_id,
     rosterId: row.roster_id,
     own,
@@ -398,6 +403,7 @@ export async function putTemplate({ tx, kinds }: Storing, template: Template): P
     valid_until: template.validUntil,
     place_id: template.placeId,
     led_by_id: template.ledById,
+    ...assistantColumns(template.assistantIds),
     client_id: template.clientId,
     roster_id: template.rosterId,
   }

@@ -24,6 +24,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { AssistantsField } from './AssistantsField.tsx'
 import styles from './studio.module.css'
 import { useChoices } from './useChoices.ts'
 
@@ -39,6 +40,7 @@ const emptyGroup = (): GroupDraft => ({
   studio: null,
   name: '',
   teacherId: null,
+  assistantIds: [],
   placeId: null,
   capacity: 15,
   from: today(),
@@ -67,11 +69,11 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
     version: group?.version,
     validate: validateBy(GroupFields, t),
   })
-  const choices = useChoices({ teacherId: group?.teacherId, placeId: group?.placeId })
   const create = useWrite('studio.createGroup')
   const update = useWrite('studio.updateGroup')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
   const { values, errors } = form
+  const choices = useChoices(values)
   const [classesToCome, setClassesToCome] = useState<'keep' | 'change'>('keep')
   const tried = usePreview(group, values)
   const outcomes = tried.data?.outcomes ?? []
@@ -149,6 +151,11 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
           clearable
           choices={choices.teachers}
           onChange={(teacherId) => form.setFieldValue('teacherId', teacherId)}
+        />
+        <AssistantsField
+          value={values.assistantIds}
+          choices={choices.assistants}
+          onChange={(ids) => form.setFieldValue('assistantIds', ids)}
         />
         <FormRow>
           <ChoiceField
@@ -232,8 +239,8 @@ function usePreview(group: Group | null, values: GroupDraft) {
   const asked = useMemo(() => {
     const fields = GroupFields.safeParse(values)
     if (!group || !fields.success || fields.data.until < fields.data.from) return null
-    const { capacity, from, until, times, teacherId, placeId } = fields.data
-    const settled = { capacity, from, until, times, teacherId, placeId }
+    const { capacity, from, until, times, teacherId, assistantIds, placeId } = fields.data
+    const settled = { capacity, from, until, times, teacherId, assistantIds, placeId }
     const same = Object.entries(settled).every(
       ([field, value]) => JSON.stringify(value) === JSON.stringify(group[field as keyof Group]),
     )

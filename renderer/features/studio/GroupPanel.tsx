@@ -100,6 +100,12 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
           <dd>{group.placeName ?? t('studio.lacks.place')}</dd>
           <dt>{t('studio.column.teacher')}</dt>
           <dd>{group.teacherName ?? t('studio.noTeacher')}</dd>
+          {group.assistantNames.length > 0 && (
+            <>
+              <dt>{t('studio.column.assistants')}</dt>
+              <dd>{group.assistantNames.join(', ')}</dd>
+            </>
+          )}
           <dt>{t('studio.section.term')}</dt>
           <dd>
             {longDate(group.from, language)} – {longDate(group.until, language)}

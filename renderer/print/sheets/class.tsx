@@ -97,6 +97,12 @@ function sectionOf(
         </p>
         <p>
           {words(leader)}: <b>{one.teacherName ?? words('class.nobody')}</b>
+          {one.assistantNames.length > 0 && (
+            <>
+              {' · '}
+              {words('class.assistants')}: <b>{one.assistantNames.join(', ')}</b>
+            </>
+          )}
         </p>
       </PaperHead>
     ),

@@ -146,6 +146,7 @@ export const common: Words<typeof base> = {
     therapist: 'therapist',
     leader: 'horse leader',
     sidewalker: 'sidewalker',
+    assistant: 'assistant',
     teacher: 'teacher',
     psychologist: 'psychologist',
     course_leader: 'session leader',

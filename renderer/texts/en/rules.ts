@@ -19,6 +19,8 @@ export const rules: Words<typeof base> = {
       'The horse leader {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another leader.',
     sidewalker:
       'The sidewalker {{name}} is busy {{from}}–{{until}}: {{clientName}}. Choose another time or another sidewalker.',
+    assistant:
+      'The assistant {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose somebody else or another time.',
     teacher:
       'The teacher {{name}} is taken {{from}}–{{until}}: {{clientName}}. Choose another time or another teacher.',
     psychologist:

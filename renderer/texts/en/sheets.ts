@@ -87,6 +87,7 @@ export const sheets: Words<typeof base> = {
       title: 'Attendance sheet of a class',
       group: 'Group',
       time: 'Time and place',
+      assistants: 'Assistants',
       teacher: 'Teacher',
       nobody: 'nobody yet',
       name: 'Family and given name',

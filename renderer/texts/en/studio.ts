@@ -18,6 +18,7 @@ export const studio: Words<typeof base> = {
   import: 'Import a spreadsheet',
   column: {
     name: 'Group',
+    assistants: 'Assistants',
     teacher: 'Teacher',
     times: 'When',
     place: 'Where',
@@ -43,6 +44,7 @@ export const studio: Words<typeof base> = {
   field: {
     studio: 'Studio',
     name: 'Name',
+    assistants: 'Assistants',
     teacher: 'Teacher',
     place: 'Place',
     capacity: 'Places in the group',

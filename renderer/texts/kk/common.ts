@@ -146,6 +146,7 @@ export const common: Words<typeof base> = {
     therapist: 'ЕДШ дәрігері',
     leader: 'ат жетектеуші',
     sidewalker: 'қасында жүруші',
+    assistant: 'көмекші',
     teacher: 'педагог',
     psychologist: 'психолог',
     course_leader: 'сабақ жетекшісі',

@@ -18,6 +18,8 @@ export const rules: Words<typeof base> = {
       'Ат жетектеуші {{name}} {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа жетектеушіні таңдаңыз.',
     sidewalker:
       'Қасында жүруші {{name}} {{from}}–{{until}} аралығында бос емес: {{clientName}}. Басқа уақытты не басқа адамды таңдаңыз.',
+    assistant:
+      '{{name}} ({{from}} – {{until}}) бос емес: {{clientName}}. Басқа көмекшіні не уақытты таңдаңыз.',
     teacher:
       'Педагог {{name}} {{from}}–{{until}} бос емес: {{clientName}}. Басқа уақытты немесе басқа педагогті таңдаңыз.',
     psychologist:

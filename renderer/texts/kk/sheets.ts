@@ -87,6 +87,7 @@ export const sheets: Words<typeof base> = {
       title: 'Сабаққа қатысу парағы',
       group: 'Топ',
       time: 'Уақыты және орны',
+      assistants: 'Көмекшілер',
       teacher: 'Педагог',
       nobody: 'тағайындалмаған',
       name: 'Тегі, аты',

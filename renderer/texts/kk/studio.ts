@@ -18,6 +18,7 @@ export const studio: Words<typeof base> = {
   import: 'Кестені жүктеу',
   column: {
     name: 'Топ',
+    assistants: 'Көмекшілер',
     teacher: 'Педагог',
     times: 'Қашан',
     place: 'Қайда',
@@ -43,6 +44,7 @@ export const studio: Words<typeof base> = {
   field: {
     studio: 'Студия',
     name: 'Атауы',
+    assistants: 'Көмекшілер',
     teacher: 'Педагог',
     place: 'Орны',
     capacity: 'Топтағы орын саны',

@@ -145,6 +145,7 @@ export const common = {
     therapist: 'врач ЛФК',
     leader: 'коновод',
     sidewalker: 'сопровождающий',
+    assistant: 'помощник',
     teacher: 'педагог',
     psychologist: 'психолог',
     course_leader: 'ведущий занятия',

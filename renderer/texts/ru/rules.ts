@@ -18,6 +18,8 @@ export const rules = {
       'Коновод {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого коновода.',
     sidewalker:
       'Сопровождающий {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого сопровождающего.',
+    assistant:
+      'Помощник {{name}} занят с {{from}} до {{until}}: {{clientName}}. Выберите другого или другое время.',
     teacher:
       'Педагог {{name}} занят {{from}}–{{until}}: {{clientName}}. Выберите другое время или другого педагога.',
     psychologist:

@@ -85,6 +85,7 @@ export const sheets = {
       title: 'Лист посещаемости занятия',
       group: 'Группа',
       time: 'Время и место',
+      assistants: 'Помощники',
       teacher: 'Педагог',
       nobody: 'не назначен',
       name: 'Фамилия, имя',

@@ -16,6 +16,7 @@ export const studio = {
   import: 'Загрузить таблицу',
   column: {
     name: 'Группа',
+    assistants: 'Помощники',
     teacher: 'Педагог',
     times: 'Когда',
     place: 'Где',
@@ -41,6 +42,7 @@ export const studio = {
   field: {
     studio: 'Студия',
     name: 'Название',
+    assistants: 'Помощники',
     teacher: 'Педагог',
     place: 'Место',
     capacity: 'Мест в группе',

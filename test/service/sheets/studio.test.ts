@@ -64,6 +64,7 @@ describe('the sheet of a class', () => {
         ...{ sessionId: nth(0), groupName: 'ИЗ-1', studio: 'art', date: monday },
         ...{ kind: 'class', title: null },
         ...{ start: '10:00', end: '11:30', placeName: 'Изостудия', teacherName: 'Мұратова Сәуле' },
+        assistantNames: [],
         people: [
           { name: 'Абенова Әлия', part: 'member', markLetter: null },
           { name: 'Байжанов Әлия', part: 'member', markLetter: 'У' },

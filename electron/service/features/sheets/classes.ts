@@ -6,7 +6,7 @@ import type { CourseId, GroupId, LocalDate, SessionId } from '#contract/values.t
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { placeName } from '../../schedule/facts.ts'
+import { assistantNames, placeName } from '../../schedule/facts.ts'
 
 type Asked =
   | { sessionIds: SessionId[] }
@@ -20,6 +20,8 @@ const sessionsOf = (db: Reader, asked: Asked) =>
     .leftJoin('course', 'course.id', 'session.roster_id')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
+    .leftJoin('member as first', 'first.id', 'session.assistant_1_id')
+    .leftJoin('member as second', 'second.id', 'session.assistant_2_id')
     .select([
       'session.id',
       'g.id as group_id',
@@ -35,6 +37,10 @@ const sessionsOf = (db: Reader, asked: Asked) =>
       'place.lane',
       'member.family_name',
       'member.given_name',
+      'first.family_name as first_family_name',
+      'first.given_name as first_given_name',
+      'second.family_name as second_family_name',
+      'second.given_name as second_given_name',
     ])
     .$if('date' in asked, (query) =>
       query
@@ -133,6 +139,7 @@ export async function readClassLists(
               family_name: session.family_name,
               given_name: session.given_name as string,
             }),
+      assistantNames: assistantNames(session),
       people: [...members, ...guests].map((one) => ({
         name: surnameFirst(one),
         part: one.part,

@@ -7,8 +7,8 @@ import type { Lookup } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { placeName } from '../../schedule/facts.ts'
-import { stateOfList } from '../../schedule/session.ts'
+import { assistantNames, placeName } from '../../schedule/facts.ts'
+import { assistantsOf, stateOfList } from '../../schedule/session.ts'
 
 /** Rows of classes; `people` counts the list, `placesTaken` those of it who are not excused. */
 export const classRows = (db: Reader) =>
@@ -17,8 +17,14 @@ export const classRows = (db: Reader) =>
     .innerJoin('studio_group as g', 'g.id', 'session.roster_id')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
+    .leftJoin('member as first', 'first.id', 'session.assistant_1_id')
+    .leftJoin('member as second', 'second.id', 'session.assistant_2_id')
     .selectAll('session')
     .select([
+      'first.family_name as first_family_name',
+      'first.given_name as first_given_name',
+      'second.family_name as second_family_name',
+      'second.given_name as second_given_name',
       'g.name as group_name',
       'g.studio',
       'g.capacity',
@@ -56,6 +62,8 @@ export const classOf = (row: ClassRow): ClassView => ({
     row.family_name === null
       ? null
       : surnameFirst({ family_name: row.family_name, given_name: row.given_name as string }),
+  assistantIds: assistantsOf(row),
+  assistantNames: assistantNames(row),
   placeId: row.place_id,
   placeName: placeName({ name: row.place_name, lane: row.lane }),
   people: Number(row.people),

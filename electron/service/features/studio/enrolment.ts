@@ -72,6 +72,8 @@ async function groupNamed(
     id: newId<GroupId>(),
     studio,
     name: groupName,
+    assistant_1_id: null,
+    assistant_2_id: null,
     teacher_id: await teacherOf(tx, studio),
     place_id: null,
     capacity: usualCapacity,

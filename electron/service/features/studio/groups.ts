@@ -11,6 +11,8 @@ import { outcomeOf } from '../../schedule/kind.ts'
 import { makeSessions } from '../../schedule/series.ts'
 import { placeReleased, type Replacing, staysAsItIs } from '../../schedule/series-changes.ts'
 import {
+  assistantColumns,
+  assistantsOf,
   changedBy,
   hasBegun,
   holdsOn,
@@ -57,13 +59,13 @@ async function refuseWrongFields(
     throw new DomainError('in_use', { what: 'group', name: fields.name })
   }
   if (fields.placeId) await directory.places([fields.placeId])
-  if (!fields.teacherId) return
-  const teacher = await tx
-    .selectFrom('member')
-    .select('id')
-    .where('id', '=', fields.teacherId)
-    .executeTakeFirst()
-  if (!teacher) throw new DomainError('not_found', { what: 'member' })
+  const { teacherId, assistantIds } = fields
+  await directory.members([...new Set([...assistantIds, ...(teacherId ? [teacherId] : [])])])
+  if (new Set([...assistantIds, teacherId]).size <= assistantIds.length) {
+    throw new DomainError('bad_request', {
+      problems: [{ path: 'assistantIds', problem: 'not_unique' }],
+    })
+  }
 }
 
 const rowOf = (id: GroupId, fields: GroupFields): GroupRow => ({
@@ -71,6 +73,7 @@ const rowOf = (id: GroupId, fields: GroupFields): GroupRow => ({
   studio: fields.studio,
   name: fields.name,
   teacher_id: fields.teacherId,
+  ...assistantColumns(fields.assistantIds),
   place_id: fields.placeId,
   capacity: fields.capacity,
   valid_from: fields.from,
@@ -95,6 +98,7 @@ const templateFrom = (
   validUntil: group.valid_until,
   placeId: group.place_id,
   ledById: group.teacher_id,
+  assistantIds: assistantsOf(group),
   clientId: null,
   rosterId: group.id,
   own: null,
@@ -175,6 +179,9 @@ async function fullFindings({ tx, clock }: CommandContext, group: GroupRow): Pro
   return members > capacity ? [warn('group_full', { name, capacity, members })] : []
 }
 
+const sameAssistants = (before: GroupRow, group: GroupRow) =>
+  isDeepStrictEqual(assistantsOf(before), assistantsOf(group))
+
 /** A template goes as far as the term, and takes the new teacher and place. Answers it as it is then. */
 async function fitTemplate(
   context: CommandContext,
@@ -189,6 +196,7 @@ async function fitTemplate(
     validUntil: atEnd ? group.valid_until : earlierOf(template.validUntil, group.valid_until),
     placeId: before.place_id === group.place_id ? template.placeId : group.place_id,
     ledById: before.teacher_id === group.teacher_id ? template.ledById : group.teacher_id,
+    assistantIds: sameAssistants(before, group) ? template.assistantIds : assistantsOf(group),
   }
   fitted.validUntil = laterOf(fitted.validUntil, fitted.validFrom)
   await putTemplate(context, fitted)
@@ -239,6 +247,7 @@ async function changeClasses(
       const after = changedBy(session, {
         ...{ start, minutes },
         ...(before.teacher_id !== group.teacher_id && { ledById: group.teacher_id }),
+        ...(!sameAssistants(before, group) && { assistantIds: assistantsOf(group) }),
         ...(before.place_id !== group.place_id && group.place_id && { placeId: group.place_id }),
       })
       if (isDeepStrictEqual(session, after)) continue

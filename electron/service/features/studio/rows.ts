@@ -18,7 +18,12 @@ export const groupForm: Form = {
           : null,
     },
   },
-  fields: { valid_from: 'from', valid_until: 'until' },
+  fields: {
+    valid_from: 'from',
+    valid_until: 'until',
+    assistant_1_id: 'assistantIds',
+    assistant_2_id: 'assistantIds',
+  },
 }
 
 const putGroup = rowWriter('studio_group', ['id'])

@@ -14,8 +14,8 @@ import type { MembershipTable, Reader, StudioGroupTable, WaitingTable } from '..
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
-import { placeName } from '../../schedule/facts.ts'
-import type { Template } from '../../schedule/session.ts'
+import { assistantNames, placeName } from '../../schedule/facts.ts'
+import { assistantsOf, type Template } from '../../schedule/session.ts'
 import { templatesOfRosters } from '../../schedule/store.ts'
 import { groupForm } from './rows.ts'
 import { membersAt, type Period } from './rules.ts'
@@ -85,8 +85,16 @@ export async function readGroups(
     .selectFrom('studio_group as g')
     .leftJoin('member', 'member.id', 'g.teacher_id')
     .leftJoin('place', 'place.id', 'g.place_id')
+    .leftJoin('member as first', 'first.id', 'g.assistant_1_id')
+    .leftJoin('member as second', 'second.id', 'g.assistant_2_id')
     .selectAll('g')
     .select(['member.family_name', 'member.given_name', 'place.name as place_name', 'place.lane'])
+    .select([
+      'first.family_name as first_family_name',
+      'first.given_name as first_given_name',
+      'second.family_name as second_family_name',
+      'second.given_name as second_given_name',
+    ])
     .select(({ selectFrom, fn }) => [
       selectFrom('waiting')
         .select(fn.countAll<number>().as('count'))
@@ -128,6 +136,8 @@ export async function readGroups(
         row.family_name === null
           ? null
           : surnameFirst({ family_name: row.family_name, given_name: row.given_name as string }),
+      assistantIds: assistantsOf(row),
+      assistantNames: assistantNames(row),
       placeId: row.place_id,
       placeName:
         row.place_name === null ? null : placeName({ name: row.place_name, lane: row.lane }),

@@ -21,6 +21,7 @@ import {
   staysAsItIs,
 } from '../../schedule/series-changes.ts'
 import {
+  assistantColumns,
   changedBy,
   changesOf,
   newSession,
@@ -79,17 +80,19 @@ export interface Lesson extends When {
   groupId: GroupId
   placeId: PlaceId
   teacherId: MemberId | null
+  assistantIds: MemberId[]
 }
 
 /** A class beside the weekly times. */
 export const classOfGroup = (
   id: SessionId,
-  { groupId, teacherId, date, start, minutes, placeId }: Lesson,
+  { groupId, teacherId, assistantIds, date, start, minutes, placeId }: Lesson,
 ): SessionOf<'class'> =>
   newSession({
     ...{ id, date, start, minutes, placeId },
     kind: 'class',
     ledById: teacherId,
+    assistantIds,
     rosterId: groupId,
     title: null,
     own: null,
@@ -105,16 +108,17 @@ export async function moveClass(
   context: CommandContext,
   input: ClassMoveInput,
 ): Promise<Moved<Alternative>> {
-  const { scope, teacherId: ledById, placeId } = input
-  const shared = changesOf({ ledById, placeId })
+  const { scope, teacherId: ledById, assistantIds, placeId } = input
+  const team = { ledById, assistantIds }
+  const shared = changesOf({ ...team, placeId })
   if (scope === 'this' || Object.keys(shared).length === 0) {
-    return inOrderOfTime(await move(context, classKind, input, { ledById }))
+    return inOrderOfTime(await move(context, classKind, input, team))
   }
   const session = await activeSession(context, classKind, input.sessionId)
   const series = ofTemplate(session)
-  if (!series) return move(context, classKind, input, { ledById })
+  if (!series) return move(context, classKind, input, team)
   const others = await otherTimes(context, series, scope)
-  const moved = await move(context, classKind, input, { ledById })
+  const moved = await move(context, classKind, input, team)
   await giveGroup(context, session.rosterId, shared)
   for (const { template, from } of others.toPlan) {
     await changeFrom(context, template, from, shared)
@@ -133,12 +137,13 @@ export async function moveClass(
 async function giveGroup(
   { tx }: CommandContext,
   groupId: GroupId,
-  { ledById, placeId }: SessionChanges,
+  { ledById, assistantIds, placeId }: SessionChanges,
 ): Promise<void> {
   const group = await findGroup(tx, groupId)
   await writeGroup(tx, group, {
     ...group,
     teacher_id: ledById === undefined ? group.teacher_id : ledById,
+    ...(assistantIds && assistantColumns(assistantIds)),
     place_id: placeId ?? group.place_id,
   })
 }

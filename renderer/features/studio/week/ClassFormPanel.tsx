@@ -17,6 +17,7 @@ import { ChoiceField, DateField, TimeField } from '../../../ui/fields.tsx'
 import { OutcomeList, OutcomeSummary } from '../../../ui/OutcomeList.tsx'
 import { ScopeChoice } from '../../../ui/ScopeChoice.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { AssistantsField } from '../AssistantsField.tsx'
 import { useChoices } from '../useChoices.ts'
 
 interface ClassDraft {
@@ -25,6 +26,7 @@ interface ClassDraft {
   start: LocalTime
   minutes: number
   teacherId: MemberId | null
+  assistantIds: MemberId[]
   placeId: PlaceId | null
 }
 
@@ -46,6 +48,7 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   const [draft, setDraft] = useState<ClassDraft>({
     groupId: session?.groupId ?? null,
     teacherId: session?.teacherId ?? null,
+    assistantIds: session?.assistantIds ?? [],
     placeId: session?.placeId ?? null,
     ...initial,
   })
@@ -112,7 +115,9 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
   const error = move.error ?? book.error
   const chooseGroup = (id: string | null) => {
     const group = groups.data?.groups.find((one) => one.groupId === id)
-    if (group) set({ groupId: group.groupId, teacherId: group.teacherId, placeId: group.placeId })
+    if (!group) return
+    const { teacherId, assistantIds, placeId } = group
+    set({ groupId: group.groupId, teacherId, assistantIds, placeId })
   }
   return (
     <SidePanel
@@ -187,6 +192,11 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
           choices={choices.teachers}
           onChange={(teacherId) => set({ teacherId })}
         />
+        <AssistantsField
+          value={draft.assistantIds}
+          choices={choices.assistants}
+          onChange={(assistantIds) => set({ assistantIds })}
+        />
         <ChoiceField
           label={t('studio.field.place')}
           value={placeId}
@@ -224,12 +234,14 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
 })
 
 /** Only what differs from the class as it stands. */
-function changesOf(session: ClassView, { date, start, minutes, teacherId, placeId }: ClassDraft) {
+function changesOf(session: ClassView, draft: ClassDraft) {
+  const { date, start, minutes, teacherId, assistantIds, placeId } = draft
   return {
     ...(date !== session.date && { date }),
     ...(start !== session.start && { start }),
     ...(minutes !== session.minutes && { minutes }),
     ...(teacherId !== session.teacherId && { teacherId }),
+    ...(assistantIds.join() !== session.assistantIds.join() && { assistantIds }),
     ...(placeId && placeId !== session.placeId && { placeId }),
   }
 }

@@ -107,6 +107,12 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
           <dd>{session.placeName}</dd>
           <dt>{t('studio.column.teacher')}</dt>
           <dd>{session.teacherName ?? t('studio.noTeacher')}</dd>
+          {session.assistantNames.length > 0 && (
+            <>
+              <dt>{t('studio.column.assistants')}</dt>
+              <dd>{session.assistantNames.join(', ')}</dd>
+            </>
+          )}
           {session.cancelReason && (
             <>
               <dt>{t('hippotherapy.states.cancelled')}</dt>

@@ -18,6 +18,8 @@ export const studio = [
     studio TEXT NOT NULL CHECK (studio IN ('art', 'dance', 'acting', 'computer', 'music')),
     name TEXT NOT NULL CHECK (name <> ''),
     teacher_id TEXT REFERENCES member (id),
+    assistant_1_id TEXT REFERENCES member (id),
+    assistant_2_id TEXT REFERENCES member (id),
     place_id TEXT REFERENCES place (id),
     capacity INTEGER NOT NULL CHECK (capacity > 0),
     valid_from TEXT NOT NULL CHECK (valid_from IS date(valid_from)),
