@@ -16,6 +16,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   LocalDate,
@@ -74,6 +75,7 @@ export const ConsultationView = z.object({
   cancelNote: z.string().nullable(),
   /** `absent` is a no-show. */
   mark: z.string().nullable(),
+  findings: ToSettle,
 })
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */

@@ -20,6 +20,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   HorseId,
@@ -76,6 +77,7 @@ export const SessionView = Ride.extend({
   byHand: z.boolean(),
   /** The client's attendance mark; null while unmarked. */
   mark: z.string().nullable(),
+  findings: ToSettle,
 })
 export type SessionView = z.infer<typeof SessionView>
 

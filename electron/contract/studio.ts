@@ -20,6 +20,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   CreditId,
@@ -300,6 +301,7 @@ export const ClassView = z.object({
   cancelNote: z.string().nullable(),
   templateId: TemplateId.nullable(),
   byHand: z.boolean(),
+  findings: ToSettle,
 })
 export type ClassView = z.infer<typeof ClassView>
 

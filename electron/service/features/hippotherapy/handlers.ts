@@ -94,7 +94,7 @@ async function copy(context: CommandContext, { from, to, days }: CopyInput) {
 export const hippotherapyHandlers = {
   'hippotherapy.day': (context, { date }) => readDay(context, date),
   'hippotherapy.week': async (context, { from }) => ({ days: await readWeek(context, from) }),
-  'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
+  'hippotherapy.session': (context, { sessionId }) => readSession(context, sessionId),
   'hippotherapy.usual': (context, { clientId, date }) => usualCast(context, clientId, date),
   'hippotherapy.check': (context, { sessionId, ...ride }) =>
     checkRide(context, { ...ride, id: sessionId }),

@@ -2,7 +2,7 @@
 import type { ClassView, Credit } from '#contract/studio.ts'
 import { laterOf, overlaps } from '#contract/time.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { CommandContext, Lookup } from '../../context.ts'
+import type { CommandContext, ReadContext } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -12,7 +12,7 @@ import { findMark, markAnnounced, sessionMarked, takeOffList } from '../../sched
 import { rangeOf } from '../../schedule/session.ts'
 import { block } from '../../schedule/situation.ts'
 import { writeCredit } from '../../schedule/writing.ts'
-import { classOf, classRows } from './classes.ts'
+import { classesOf, classOf, classRows } from './classes.ts'
 
 /** Credits that are open on a day, or all of a person; those that expire first first. */
 export async function readCredits(
@@ -110,14 +110,14 @@ const classesFor = (db: Reader, credit: FoundCredit, today: LocalDate) =>
 
 /** Those with room, at an hour when the person is free. */
 export async function makeUpPlaces(
-  look: Lookup,
+  look: ReadContext,
   id: CreditId,
   today: LocalDate,
 ): Promise<ClassView[]> {
   const { db } = look
   const credit = await findCredit(db, id)
   if (credit.used_in_id !== null) return []
-  const classes = (await classesFor(db, credit, today).execute()).map(classOf)
+  const classes = await classesOf(look, await classesFor(db, credit, today).execute())
   const [first] = classes
   const last = classes.at(-1)
   if (!first || !last) return []
