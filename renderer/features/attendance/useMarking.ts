@@ -60,10 +60,9 @@ export function useMarking() {
       if (one && isTogether(one) && open.every(({ sessionId }) => sessionId === one.sessionId)) {
         await call('attendance.markAll', { sessionId: one.sessionId, mark: kind.code })
       } else await call('attendance.markMany', all(open, kind.code))
-      notifyDone(t('attendance.markedMany', { count: open.length }), {
-        label: t('common.undo'),
-        act: takeBack,
-      })
+      notifyDone(t('attendance.markedMany', { count: open.length }), [
+        { label: t('common.undo'), act: takeBack },
+      ])
     } catch (error) {
       notifyFailure(error)
     }

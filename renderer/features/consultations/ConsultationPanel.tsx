@@ -17,6 +17,7 @@ import { CancelPanel } from '../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { ToSettle } from '../../ui/ToSettle.tsx'
 import { useUnsaved } from '../../ui/useUnsaved.ts'
 import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
@@ -122,6 +123,7 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
     >
       <Stack gap={16}>
         {restore.isError && <ErrorSentence error={restore.error} />}
+        <ToSettle sessionId={sessionId} findings={consultation.findings} />
         <dl className={styles.facts}>
           <dt>{t('consultations.psychologist')}</dt>
           <dd>{consultation.psychologistName}</dd>

@@ -9,7 +9,7 @@ import { today } from '../../lib/dates.ts'
 import { dayWithWeekday } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announce, announceAndSettle } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
@@ -34,8 +34,11 @@ export function ClosedDaysSection() {
 
   const closeDay = async (day: ClosedDay) => {
     try {
-      const { changeId } = await close.mutateAsync(day)
-      announce(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), changeId)
+      const answer = await close.mutateAsync(day)
+      announceAndSettle(
+        t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }),
+        answer,
+      )
     } catch (error) {
       notifyFailure(error)
     }
@@ -70,8 +73,8 @@ export function ClosedDaysSection() {
       </fieldset>
       <NewClosedDay
         onClose={(day) => {
-          void closeDay(day)
           goToYear(Number(day.date.slice(0, 4)))
+          void closeDay(day)
         }}
       />
       {read.isError ? (

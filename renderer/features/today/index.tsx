@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { AttendanceLine } from '#contract/attendance.ts'
 import type { LocalTime } from '#contract/values.ts'
-import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useNow } from '../../lib/useNow.ts'
@@ -16,7 +15,7 @@ import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
-import { FreePlaces, HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
+import { FreePlaces, HorsesAway, Statements, ToSettle, Unmarked } from './Unsettled.tsx'
 import { Welcome } from './Welcome.tsx'
 
 /** The receptionist's home. Each line leads to the place where it is settled. */
@@ -27,7 +26,6 @@ export default function TodayScreen() {
   const sample = useRead('sample.state', {})
   const day = useRead('hippotherapy.day', { date })
   const list = useRead('attendance.day', { date })
-  const next = useRead('hippotherapy.day', { date: addDays(date, 1) })
   const empty = sample.data?.empty === true
   const lines = list.data?.lines ?? []
   return (
@@ -75,7 +73,7 @@ export default function TodayScreen() {
             </div>
             <div>
               <Unmarked date={date} now={time} />
-              <NotReady day={day.data} next={next.data} now={time} />
+              <ToSettle date={date} />
             </div>
             <div>
               <ComingAndGoing date={date} />

@@ -33,6 +33,7 @@ export const hippotherapy: Words<typeof base> = {
     sessions: 'сабақ: {{count}}',
   },
   shade: {
+    absent: 'жоқ',
     closed: 'жабық',
     rest: 'тынығу',
     notWorking: 'жұмыс істемейді',
