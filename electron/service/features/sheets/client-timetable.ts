@@ -21,6 +21,7 @@ export async function readClientTimetable(
     .leftJoin('studio_group as g', 'g.id', 'session.roster_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
     .select([
+      'session.id',
       'session.date',
       'session.start',
       'session.minutes',
@@ -43,6 +44,7 @@ export async function readClientTimetable(
   return {
     clientName: names.get(personId) ?? '',
     sessions: rows.map((row) => ({
+      sessionId: row.id,
       date: row.date,
       start: row.start,
       end: endOf(row.start, row.minutes),

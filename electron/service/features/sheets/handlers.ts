@@ -74,6 +74,7 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
             rides: rides
               .filter((ride) => ride.instructorId === memberId)
               .map((ride) => ({
+                sessionId: ride.id,
                 start: ride.start,
                 end: ride.end,
                 clientName: ride.clientName,
