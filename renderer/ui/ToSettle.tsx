@@ -28,8 +28,7 @@ export function SettleButton({ sessionIds }: { sessionIds: readonly SessionId[] 
   const { t } = useTranslation()
   return (
     <Button
-      variant="light"
-      color="yellow"
+      variant="default"
       c="var(--ink-waiting)"
       leftSection={<IconAlertTriangle size={17} aria-hidden />}
       style={{ alignSelf: 'flex-start' }}

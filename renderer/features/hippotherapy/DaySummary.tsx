@@ -22,18 +22,21 @@ export function DaySummary({ day, children }: { day: DayView; children: ReactNod
   const toSettle = day.sessions.flatMap(({ id, findings }) => (findings.length > 0 ? [id] : []))
   return (
     <div className={styles.summary}>
-      {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
-      {states.map((state) => (
-        <span key={state} className={styles.legend}>
-          <span className={clsx(styles.swatch, styles[state])} aria-hidden />
-          {t(`hippotherapy.states.${state}`)}
-          <b>{day.sessions.filter((session) => lookOf(session) === state).length}</b>
-        </span>
-      ))}
+      <span className={styles.legends}>
+        {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
+        {states.map((state) => (
+          <span key={state} className={styles.legend}>
+            <span className={clsx(styles.swatch, styles[state])} aria-hidden />
+            {t(`hippotherapy.states.${state}`)}
+            <b>{day.sessions.filter((session) => lookOf(session) === state).length}</b>
+          </span>
+        ))}
+      </span>
       {toSettle.length > 0 && (
         <Button
           variant="subtle"
           size="compact-sm"
+          className={styles.action}
           c="var(--ink-waiting)"
           leftSection={<IconAlertTriangle size={16} stroke={1.8} aria-hidden />}
           onClick={() => openSettle(toSettle)}

@@ -94,8 +94,7 @@ export function ToSettle({ date }: { date: LocalDate }) {
         <Button
           component={Link}
           href={settleAddress()}
-          variant="light"
-          color="yellow"
+          variant="default"
           c="var(--ink-waiting)"
           mt={8}
           mb={4}
