@@ -36,12 +36,14 @@ export function DaySummary({ day, children }: { day: DayView; children: ReactNod
         <Button
           variant="subtle"
           size="compact-sm"
-          className={styles.action}
+          className={styles.settle}
+          aria-label={`${t('settling.title')}: ${toSettle.length}`}
           c="var(--ink-waiting)"
           leftSection={<IconAlertTriangle size={16} stroke={1.8} aria-hidden />}
           onClick={() => openSettle(toSettle)}
         >
-          {t('settling.title')}: {toSettle.length}
+          <span className={styles.wideOnly}>{t('settling.title')}:&nbsp;</span>
+          {toSettle.length}
         </Button>
       )}
       <span className={styles.space} />

@@ -34,10 +34,13 @@ export function BeforePrinting({ sheet, request }: BeforePrintingProps) {
   const title = t('settling.beforePrinting', { count: lines.length })
   return (
     <section className={styles.before} aria-label={title}>
-      <h2>
-        <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-        {title}
-      </h2>
+      <header>
+        <h2>
+          <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+          {title}
+        </h2>
+        <SettleButton sessionIds={lines.map((line) => line.sessionId)} />
+      </header>
       <ul>
         {lines.map((line) => (
           <li key={line.sessionId}>
@@ -48,7 +51,6 @@ export function BeforePrinting({ sheet, request }: BeforePrintingProps) {
           </li>
         ))}
       </ul>
-      <SettleButton sessionIds={lines.map((line) => line.sessionId)} />
     </section>
   )
 }
