@@ -1,4 +1,5 @@
 /** Something changes; what it hits is settled in a few clicks and taken back in one. */
+import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { addDays } from '#contract/time.ts'
@@ -177,6 +178,14 @@ describe('what a change hits', () => {
     const paper = page.locator('[role="document"]')
     await paper.getByText('Жұмабеков Санжар').first().waitFor()
     expect(await paper.getByText(/Дос аты жоқ/).count()).toBe(0)
+  })
+
+  test('can be read by everybody', async ({ app, page }) => {
+    await isIllOnMonday(app)
+    await goTo(page, '/settle')
+    await listed(page)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
   })
 
   test('is left where the person says so', async ({ app, page }) => {

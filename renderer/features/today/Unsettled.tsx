@@ -211,6 +211,7 @@ export function HorsesAway({ day }: { day: DayView }) {
             time={null}
             title={name}
             about={[
+              absence && absence.because !== 'other' && t(`common.away.${absence.because}`),
               absence?.reason,
               absence && t('today.awayUntil', { date: shortDate(absence.until, language) }),
             ]
