@@ -18,6 +18,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   AwayId,
@@ -246,6 +247,7 @@ export const CourseSession = z.object({
   state: SessionState,
   cancelReason: CancelReason.nullable(),
   cancelNote: z.string().nullable(),
+  findings: ToSettle,
 })
 export type CourseSession = z.infer<typeof CourseSession>
 

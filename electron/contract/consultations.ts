@@ -20,6 +20,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   LocalDate,
@@ -84,6 +85,7 @@ export const ConsultationView = z.object({
   templateId: TemplateId.nullable(),
   /** Made from a series and then changed by a person. */
   byHand: z.boolean(),
+  findings: ToSettle,
 })
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */

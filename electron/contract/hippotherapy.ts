@@ -22,6 +22,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import {
   HorseId,
@@ -82,6 +83,7 @@ export const SessionView = Ride.extend({
   mark: z.string().nullable(),
   /** The client is excused: horse, team and place are free for somebody else, and it stands with its mark. */
   givenFree: z.boolean(),
+  findings: ToSettle,
 })
 export type SessionView = z.infer<typeof SessionView>
 

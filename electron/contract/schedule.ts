@@ -35,6 +35,12 @@ export type Alternative = z.infer<typeof Alternative>
 export const Override = z.object({ reason: ShortText })
 export type Override = z.infer<typeof Override>
 
+/**
+ * What is to be settled of a session that is to come (see `asksToBeSettled`), as the rules say it now; empty of
+ * all others.
+ */
+export const ToSettle = z.array(Finding)
+
 export const SessionState = z.enum(['planned', 'not_ready', 'done', 'cancelled'])
 export type SessionState = z.infer<typeof SessionState>
 export const cancelReasons = ['family', 'centre', 'weather', 'horse', 'staff'] as const

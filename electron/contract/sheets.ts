@@ -69,6 +69,7 @@ export const ridesDay = read('sheets.ridesDay', {
         name: z.string().nullable(),
         rides: z.array(
           z.object({
+            sessionId: SessionId,
             start: LocalTime,
             end: LocalTime,
             clientName: z.string(),
@@ -162,6 +163,7 @@ export const clientTimetable = read('sheets.clientTimetable', {
     until: LocalDate,
     sessions: z.array(
       z.object({
+        sessionId: SessionId,
         date: LocalDate,
         start: LocalTime,
         end: LocalTime,

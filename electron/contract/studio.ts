@@ -21,6 +21,7 @@ import {
   Restoring,
   restoringRefuses,
   SessionState,
+  ToSettle,
 } from './schedule.ts'
 import { mostAssistants } from './team.ts'
 import {
@@ -348,6 +349,7 @@ export const ClassView = z.object({
   cancelNote: z.string().nullable(),
   templateId: TemplateId.nullable(),
   byHand: z.boolean(),
+  findings: ToSettle,
 })
 export type ClassView = z.infer<typeof ClassView>
 

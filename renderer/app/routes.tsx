@@ -22,6 +22,7 @@ import HorsesScreen from '../features/horses/index.tsx'
 import PeopleScreen from '../features/people/index.tsx'
 import PlacesSection from '../features/places/index.tsx'
 import SettingsScreen, { placesPath } from '../features/settings/index.tsx'
+import SettleScreen from '../features/settling/index.tsx'
 import SheetsScreen from '../features/sheets/index.tsx'
 import StudioScreen from '../features/studio/index.tsx'
 import { PersonGroups } from '../features/studio/PersonGroups.tsx'
@@ -80,3 +81,6 @@ export const railRoutes: readonly RailRoute[] = [
   { name: 'settings', icon: IconSettings, screen: Settings, foot: true },
 ]
 export const home = '/today'
+
+/** Screens that stand not in the rail: work leads to them. */
+export const otherRoutes = [{ name: 'settle', screen: SettleScreen }] as const

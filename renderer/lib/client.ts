@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import type { ErrorCode, ErrorParams } from '#contract/envelope.ts'
+import { type ErrorCode, type ErrorParams, Hit } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { Bridge, ShellAnswers, ShellReply, ShellRequest } from '#contract/shell.ts'
 import { ChangeId, MemberId } from '#contract/values.ts'
+import { rememberHit } from './hits.ts'
 import { remember } from './made.ts'
 import { stored } from './stored.ts'
 
@@ -34,8 +35,10 @@ export const currentActor = stored('bastau.actor')
 export const currentMember = (): MemberId | null =>
   MemberId.nullable().catch(null).parse(currentActor.get())
 
-/** The change that a command answers. */
-const Changed = z.object({ changeId: ChangeId.nullable() }).catch({ changeId: null })
+/** The change that a command answers, and what it has hit. */
+const Changed = z
+  .object({ changeId: ChangeId.nullable(), unsettled: Hit.optional() })
+  .catch({ changeId: null })
 
 /** Asks the service; what it changed is remembered for Ctrl+Z. Throws `ServiceError` for every refusal. */
 export async function call<Name extends MethodName>(
@@ -44,9 +47,10 @@ export async function call<Name extends MethodName>(
 ): Promise<MethodOutput<Name>> {
   const reply = await window.bastau.call(name, input, currentActor.get())
   if (!reply.ok) throw new ServiceError(reply.code, reply.params)
-  const { changeId } = Changed.parse(reply.value)
+  const { changeId, unsettled } = Changed.parse(reply.value)
   // Taking back is no change of its own to be taken back.
   if (changeId && !name.startsWith('changes.')) remember(changeId, currentMember())
+  if (changeId && unsettled) rememberHit(changeId, unsettled)
   return reply.value as MethodOutput<Name>
 }
 

@@ -37,6 +37,12 @@ export function goTo(to: string, { replace = false }: { replace?: boolean } = {}
   else leave(go)
 }
 
+/** Goes to where the window was before; to the first screen, when it was nowhere. */
+export function goBack(): void {
+  if (history.length > 1) history.back()
+  else goTo('/today')
+}
+
 /** «Back» by a key or a mouse asks about what was typed, as any other way does. */
 export function askBeforeGoingBack(): void {
   let here = location.hash

@@ -1,6 +1,6 @@
 /** What a sheet is. All of it stands in one file, `sheets/<kind>.tsx`; `sheets/index.ts` lists them. */
 import type { CallInput, MethodOutput } from '#contract/index.ts'
-import type { Language } from '#contract/values.ts'
+import type { Language, SessionId } from '#contract/values.ts'
 import type { ReadName } from '../lib/queries.ts'
 import type { FieldKind, ValuesOf } from './fields.ts'
 import type { Orientation, PaperSection } from './PaperPages.tsx'
@@ -31,6 +31,8 @@ export interface Sheet<
     languages: readonly Language[],
     input: CallInput<Method>,
   ): PaperSection[]
+  /** The sessions that stand on it: which of them no longer fit is said beside the preview, not on paper. */
+  sessions?(answer: MethodOutput<Method>): SessionId[]
   /** Makes the same as a workbook, of the same input and a language. */
   readonly workbook?: WorkbookMethod
 }

@@ -3,8 +3,12 @@ import i18next from 'i18next'
 import { type Alternative, type Finding, RulesRefused } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { currentMember, ServiceError } from '../lib/client.ts'
+import { type Hit, takeHit } from '../lib/hits.ts'
+import { goTo } from '../lib/location.ts'
 import { joinSteps, stepOf } from '../lib/made.ts'
+import { leaveUnasked } from '../lib/unsaved.ts'
 import { notifyDone } from './answers.tsx'
+import { hitSentence, settleAddress } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
@@ -27,8 +31,28 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
   }
   joinSteps(changeIds)
   const step = stepOf(first, currentMember())
-  const act = () => takeBack(step)
-  notifyDone(message, { label: i18next.t('common.undo'), act }, step.changeIds.join())
+  const undo = { label: i18next.t('common.undo'), act: () => takeBack(step) }
+  const hits = changeIds.flatMap((changeId) => takeHit(changeId) ?? [])
+  const settle = hits.map((hit) => ({
+    label: i18next.t('settling.settle'),
+    act: async () => goTo(settleAddress(hit)),
+  }))
+  notifyDone(
+    [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
+    [...settle.slice(0, 1), undo],
+    step.changeIds.join(),
+  )
+}
+
+/** The same of a change that somebody makes in order to settle what it hits: the list of that opens by itself. */
+export function announceAndSettle(
+  message: string,
+  { changeId, unsettled }: { changeId: ChangeId | null; unsettled?: Hit },
+): void {
+  if (changeId) takeHit(changeId)
+  announce(message, changeId)
+  // What was typed in the panel has been saved just now.
+  if (unsettled && unsettled.count > 0) leaveUnasked(() => goTo(settleAddress(unsettled)))
 }
 
 export interface Refused<Offer> {

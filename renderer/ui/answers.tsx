@@ -35,7 +35,11 @@ export const hideNews = (id: string): void => {
 }
 
 /** Says that something was done. What it offers stands for ten seconds. */
-export function notifyDone(message: string, offer?: Offer, id: string = crypto.randomUUID()): void {
+export function notifyDone(
+  message: string,
+  offers: readonly Offer[] = [],
+  id: string = crypto.randomUUID(),
+): void {
   hideNews(id)
   makeRoomFor(id)
   notifications.show({
@@ -46,8 +50,9 @@ export function notifyDone(message: string, offer?: Offer, id: string = crypto.r
     message: (
       <div className={styles.answer}>
         <span>{message}</span>
-        {offer && (
+        {offers.map((offer) => (
           <Button
+            key={offer.label}
             variant="light"
             size="compact-sm"
             // The focus stays where somebody types.
@@ -59,10 +64,10 @@ export function notifyDone(message: string, offer?: Offer, id: string = crypto.r
           >
             {offer.label}
           </Button>
-        )}
+        ))}
       </div>
     ),
-    autoClose: offer ? OFFER_MILLISECONDS : NEWS_MILLISECONDS,
+    autoClose: offers.length > 0 ? OFFER_MILLISECONDS : NEWS_MILLISECONDS,
     onClose: () => forget(id),
   })
 }

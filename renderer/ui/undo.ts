@@ -27,6 +27,21 @@ export const sentenceOf = (change: RecentChange | null): string =>
   change ? changeSentence(change.summary, currentLanguage(), i18next.t) : i18next.t('changes.other')
 
 /** Sections of the window in which a command's effect is seen, by the first word of its method. */
+/** Screens on which one sees what was settled, and who is away. */
+const settled = [
+  'settle',
+  'today',
+  'hippotherapy',
+  'studio',
+  'consultations',
+  'boarding',
+  'attendance',
+  'horses',
+  'team',
+  'settings',
+  'sheets',
+]
+
 const shownIn: Readonly<Record<string, readonly string[]>> = {
   attendance: ['attendance', 'hippotherapy', 'studio', 'consultations', 'boarding', 'today'],
   hippotherapy: ['hippotherapy', 'today', 'attendance'],
@@ -34,6 +49,9 @@ const shownIn: Readonly<Record<string, readonly string[]>> = {
   consultations: ['consultations', 'today', 'attendance'],
   boarding: ['boarding', 'today', 'attendance'],
   places: ['settings'],
+  // Of whatever screen they were opened from.
+  schedule: settled,
+  availability: settled,
   importing: ['people'],
 }
 
@@ -66,7 +84,7 @@ async function take(step: Step, what: string): Promise<void> {
   movedBack(step)
   hideNews(id)
   const offer = { label: i18next.t('changes.redo'), act: () => again(step, what) }
-  notifyDone(i18next.t('changes.undone', { what }), offer, undoneNews(step))
+  notifyDone(i18next.t('changes.undone', { what }), [offer], undoneNews(step))
 }
 
 async function bringBack(step: Step, what: string): Promise<void> {
@@ -83,7 +101,7 @@ async function bringBack(step: Step, what: string): Promise<void> {
   movedOn(step)
   hideNews(undoneNews(step))
   const offer = { label: i18next.t('changes.undo'), act: () => takeBack(step, what) }
-  notifyDone(i18next.t('changes.redone', { what }), offer, step.changeIds.join())
+  notifyDone(i18next.t('changes.redone', { what }), [offer], step.changeIds.join())
 }
 
 /** Takes a step back and says so by name, or says why not. */
@@ -113,7 +131,7 @@ export const undoLast = (): Promise<void> =>
     const named = `common.nav.${where[0]}` as 'common.nav.today'
     notifyDone(
       i18next.t('changes.elsewhere', { what, where: i18next.t(named) }),
-      { label: i18next.t('changes.undo'), act: () => takeBack(step, what) },
+      [{ label: i18next.t('changes.undo'), act: () => takeBack(step, what) }],
       step.changeIds.join(),
     )
   })

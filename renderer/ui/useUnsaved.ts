@@ -18,7 +18,7 @@ export function useUnsaved(unsaved: boolean): void {
     const release = hold((go) =>
       notifyDone(
         i18next.t('common.panel.unsaved'),
-        { label: i18next.t('common.panel.discard'), act: async () => leaveUnasked(go) },
+        [{ label: i18next.t('common.panel.discard'), act: async () => leaveUnasked(go) }],
         'unsaved',
       ),
     )

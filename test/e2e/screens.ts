@@ -10,6 +10,7 @@ export const clock = `${monday}T10:05`
 
 export const ofTheHouse: Screens = {
   'the first screen': '/today',
+  'what is to be settled': '/settle',
   'the day board': `/hippotherapy?date=${monday}`,
   'weekly templates': '/hippotherapy/templates',
   marking: '/attendance?date=2025-10-04',

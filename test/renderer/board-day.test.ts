@@ -47,6 +47,7 @@ const session = (more: Partial<Record<keyof SessionView, unknown>> = {}): Sessio
     templateId: null,
     byHand: false,
     mark: null,
+    findings: [],
     ...more,
   }) as SessionView
 
@@ -62,6 +63,7 @@ const day = (
       id,
       name: id,
       away: null,
+      unavailable: [],
       restMinutes: 15,
       workMinutes: 30,
       limitMinutes: 150,
@@ -74,9 +76,10 @@ const day = (
         givenName: 'Ғани',
         roles: ['instructor'],
         hours: [{ from: '10:00', until: '17:00' }],
+        unavailable: [],
       },
     ],
-    places: [{ id: 'arena', name: 'Манеж' }],
+    places: [{ id: 'arena', name: 'Манеж', unavailable: [] }],
     sessions,
     slots: [
       { start: '09:00', minutes: 30, placeId: 'arena' },
@@ -90,7 +93,7 @@ const words: ColumnWords = {
   closed: 'closed',
   rest: 'rest',
   notWorking: 'off',
-  away: (reason) => reason ?? 'away',
+  away: ({ reason }) => reason,
   memberName: ({ givenName }) => givenName,
   sessionLabel: ({ clientName }) => clientName,
 }
@@ -152,6 +155,24 @@ describe('the shades of a day', () => {
     ])
     expect(rests([session(), session({ id: 's2', start: '10:15' })])[1]).toEqual([610, 615])
     expect(rests([session({ state: 'cancelled' })])).toEqual([])
+  })
+  it.each([
+    ['horse', 'horses'],
+    ['instructor', 'members'],
+    ['place', 'places'],
+  ] as const)('cover the hours in which a column of the kind %s is away', (kind, of) => {
+    const board = day([])
+    const hours = { from: '10:00', until: null, reason: 'other', note: null }
+    const lines = board[of].slice(0, 1).map((one) => ({ ...one, unavailable: [hours] }))
+    const shades = stretchesOf(
+      day([], { [of]: lines }),
+      kind,
+      { from: 510, until: 1110 },
+      words,
+    ).filter(({ words: said }) => said === 'other')
+    expect(shades).toEqual([
+      expect.objectContaining({ lineId: lines[0]?.id, start: 600, end: 1110, kind: 'away' }),
+    ])
   })
 })
 

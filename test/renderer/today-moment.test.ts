@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SessionView } from '#contract/hippotherapy.ts'
 import type { LocalTime } from '#contract/values.ts'
-import { momentOf, notReady } from '#renderer/features/today/moment.ts'
+import { momentOf } from '#renderer/features/today/moment.ts'
 
 const at = (time: string) => time as LocalTime
 const ride = (start: string, end: string, state: SessionView['state'] = 'planned') =>
@@ -25,10 +25,5 @@ describe('a minute of the day', () => {
     ['10:10', 'past'],
   ] as const)('at %s the session of 09:40 to 10:10 is %s', (time, part) => {
     expect(momentOf([middle], at(time))[part]).toEqual([middle])
-  })
-
-  test('asks for nobody any more when the session is over', () => {
-    expect(notReady(day, at('10:09'))).toEqual([late, middle])
-    expect(notReady(day, at('10:10'))).toEqual([late])
   })
 })

@@ -177,18 +177,32 @@ async function proposalsOf(
   const replacing = replacements(look, session, faults, ground)
   const closed = findings.some((one) => one.code === 'closed_day')
   const moves = (await judge.offers(session))
+    // Another horse or place at its own hour is no move: that is among the replacements.
+    .filter(({ date, start }) => date !== session.date || start !== session.start)
     .map((offer) => ({ offer, moved: movedTo(session, offer) }))
     .filter(({ moved }) => toSettle(judge.findings(moved), moved).length === 0)
     .slice(0, most)
-  const moving: { proposal: Proposal; session: Session }[] = moves.map(({ offer, moved }) => ({
-    session: moved,
-    proposal: { do: 'move', ...offer, names: [] },
-  }))
+  const moving: { proposal: Proposal; session: Session }[] = []
+  for (const { offer, moved } of moves) {
+    const brought = await broughtIn(look, session, moved)
+    moving.push({ session: moved, proposal: { do: 'move', ...offer, names: brought } })
+  }
   const cancel: Proposal = { do: 'cancel', reason: cancelReasonFor(findings), names: [] }
   const [best] = closed ? [] : [...replacing, ...moving]
   if (best) judge.assume(best.session)
   const others = [...replacing, ...moving].map(({ proposal }) => proposal)
   return closed ? [cancel, ...others] : [...others, cancel]
+}
+
+/** What a session has at another hour that it did not have before: horse, place. */
+async function broughtIn(look: Lookup, before: Session, after: Session): Promise<string[]> {
+  const had = new Set(usesOfSession(look, before).map(({ id }) => id))
+  const names: string[] = []
+  for (const { role, id } of usesOfSession(look, after)) {
+    const kind = resourceKindOf[role]
+    if (kind !== 'bed' && !had.has(id)) names.push(await look.directory.nameOf(kind, id))
+  }
+  return names
 }
 
 const movedTo = (

@@ -196,7 +196,12 @@ export async function sessionsOf(
  */
 export async function sessionsToCome(
   { db, kinds }: Stored,
-  { from, until, now }: { from: LocalDate; until: LocalDate; now: LocalDateTime },
+  {
+    from,
+    until,
+    now,
+    kind,
+  }: { from: LocalDate; until: LocalDate; now: LocalDateTime; kind?: SessionKind },
 ): Promise<Session[]> {
   const first = laterOf(from, dateOf(now))
   const rows = (
@@ -204,6 +209,7 @@ export async function sessionsToCome(
       .where('session.date', '>=', first)
       .where('session.date', '<=', until)
       .where('session.cancel_reason', 'is', null)
+      .$if(kind !== undefined, (query) => query.where('session.kind', '=', kind as SessionKind))
       .orderBy('session.date')
       .orderBy('session.start')
       .orderBy('session.id')

@@ -5,8 +5,9 @@
  */
 import { asksToBeSettled } from '#contract/rules/settling.ts'
 import type { Finding, SessionKind } from '#contract/schedule.ts'
-import type { LocalDate, LocalDateTime } from '#contract/values.ts'
-import type { Lookup } from '../context.ts'
+import { dateOf, earlierOf, laterOf } from '#contract/time.ts'
+import type { LocalDate, LocalDateTime, SessionId } from '#contract/values.ts'
+import type { Lookup, ReadContext } from '../context.ts'
 import { kindOf } from './kind.ts'
 import type { Session } from './session.ts'
 import { sessionsToCome } from './store.ts'
@@ -45,4 +46,27 @@ export async function unsettledSessions(
     const open = toSettle(findings.get(session) ?? [], session)
     return open.length > 0 ? [{ session, findings: open }] : []
   })
+}
+
+/** Gives each of some sessions, as a board shows them, what is to be settled of it. */
+export async function withFindings<View extends { date: LocalDate }>(
+  context: Lookup & Pick<ReadContext, 'clock'>,
+  kind: SessionKind,
+  views: readonly View[],
+  idOf: (view: View) => SessionId,
+): Promise<(View & { findings: Finding[] })[]> {
+  const now = context.clock.now()
+  const dates = views.map((one) => one.date).filter((date) => date >= dateOf(now))
+  const [first] = dates
+  const open =
+    first === undefined
+      ? []
+      : await unsettledSessions(context, {
+          kind,
+          from: dates.reduce(earlierOf, first),
+          until: dates.reduce(laterOf, first),
+          now,
+        })
+  const findings = new Map(open.map((one) => [one.session.id, one.findings]))
+  return views.map((view) => ({ ...view, findings: findings.get(idOf(view)) ?? [] }))
 }

@@ -63,10 +63,9 @@ export function useMarking() {
       const left = notBegun > 0 ? t('attendance.notBegun', { count: notBegun }) : ''
       if (marked.length === 0) return notifyDone(left)
       const said = t('attendance.markedMany', { count: marked.length })
-      notifyDone([said, left].filter(Boolean).join('. '), {
-        label: t('common.undo'),
-        act: takeBack,
-      })
+      notifyDone([said, left].filter(Boolean).join('. '), [
+        { label: t('common.undo'), act: takeBack },
+      ])
     } catch (error) {
       notifyFailure(error)
     }

@@ -18,6 +18,7 @@ import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { ToSettle } from '../../ui/ToSettle.tsx'
 import { useUnsaved } from '../../ui/useUnsaved.ts'
 import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
@@ -135,6 +136,7 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
     >
       <Stack gap={16}>
         {restore.isError && <ErrorSentence error={restore.error} />}
+        <ToSettle sessionId={sessionId} findings={consultation.findings} />
         <dl className={styles.facts}>
           <dt>{t('consultations.psychologist')}</dt>
           <dd>{consultation.psychologistName}</dd>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
@@ -10,6 +10,7 @@ import { capitalised, dayWithWeekday, period, surnameFirst, timeRange } from '..
 import { groupBy } from '../../lib/group.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announceByName } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
@@ -145,6 +146,8 @@ function Week({ open, onOpen }: WeekProps) {
     mark === null
       ? t(`hippotherapy.states.${state}`)
       : (marks.data?.marks.find((one) => one.code === mark)?.name[language] ?? '')
+  const wrongWith = ({ findings }: ConsultationView) =>
+    findings.map((one) => findingSentence(one, language, t)).join(' ')
   return (
     <section aria-label={t('consultations.week')}>
       <div className={styles.bar}>
@@ -180,12 +183,19 @@ function Week({ open, onOpen }: WeekProps) {
                   type="button"
                   className={styles.line}
                   data-state={one.state}
+                  data-waiting={one.findings.length > 0 || undefined}
+                  title={wrongWith(one) || undefined}
                   aria-pressed={one.sessionId === open?.sessionId}
                   onClick={() => onOpen(one)}
                 >
                   <span className={styles.time}>{timeRange(one.start, one.end)}</span>
                   <span className={styles.name}>{one.clientName}</span>
-                  <span className={styles.state}>{stateOf(one)}</span>
+                  <span className={styles.state}>
+                    {one.findings.length > 0 && (
+                      <IconAlertTriangle size={15} stroke={1.8} aria-hidden />
+                    )}
+                    {wrongWith(one) || stateOf(one)}
+                  </span>
                 </button>
               </li>
             ))}

@@ -1,18 +1,41 @@
+import { ActionIcon } from '@mantine/core'
+import { IconCalendarOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { isBeyond } from '#contract/rules/horses.ts'
 import { timeRange } from '../../lib/format.ts'
-import type { DayColumn } from './dayColumns.ts'
+import type { AwayOf } from '../../ui/away/AwayPanel.tsx'
+import { awayOf, type DayColumn } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
-/** Head of a column: the name, and how much work there is in the day. */
-export function ColumnHead({ column }: { column: DayColumn }) {
+interface ColumnHeadProps {
+  column: DayColumn
+  /** Opens when the horse, the instructor, the place is away. */
+  onAway: (of: AwayOf) => void
+}
+
+/** Head of a column: the name, how much work there is in the day, and the way to say that it is away. */
+export function ColumnHead({ column, onAway }: ColumnHeadProps) {
   const { t } = useTranslation()
   const { horse, member } = column
+  const of = awayOf(column)
   return (
     <div className={styles.columnHead}>
-      <b className={styles.columnName} title={column.label}>
-        {column.label}
-      </b>
+      <span className={styles.columnTitle}>
+        <b className={styles.columnName} title={column.label}>
+          {column.label}
+        </b>
+        {of && (
+          <ActionIcon
+            className={styles.columnAway}
+            size={22}
+            aria-label={`${column.label}: ${t(`availability.add.${of.kind}`)}`}
+            title={t(`availability.add.${of.kind}`)}
+            onClick={() => onAway(of)}
+          >
+            <IconCalendarOff size={15} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
+      </span>
       {horse && (
         <>
           <span data-over={isBeyond(horse.workMinutes, horse.limitMinutes) || undefined}>

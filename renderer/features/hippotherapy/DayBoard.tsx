@@ -68,7 +68,12 @@ export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProp
   const usualSlots = useMemo(() => usualSlotsOf(day, by), [day, by])
   const names = useMemo(() => namesOf(day), [day])
 
-  const renderHead = useCallback((column: DayColumn) => <ColumnHead column={column} />, [])
+  const renderHead = useCallback(
+    (column: DayColumn) => (
+      <ColumnHead column={column} onAway={(of) => onPanel({ kind: 'away', of })} />
+    ),
+    [onPanel],
+  )
   const renderItem = useCallback(
     ({ session }: DayItem) => {
       const horse = names.get(session.horseId)

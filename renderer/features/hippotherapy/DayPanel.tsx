@@ -2,8 +2,11 @@ import type { DayView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
+import type { AwayOf } from '../../ui/away/AwayPanel.tsx'
+import { BoardAwayPanel } from './BoardAwayPanel.tsx'
 import { BookingPanel } from './BookingPanel.tsx'
 import { ChangePanel } from './ChangePanel.tsx'
+import { CloseDayPanel } from './CloseDayPanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
 import type { OpenForm, RideDraft } from './draft.ts'
 import type { NewDraft } from './newDraft.ts'
@@ -17,6 +20,8 @@ export type Panel =
   | { kind: 'change'; sessionId: SessionId; initial: Partial<RideDraft>; scope: Scope }
   | { kind: 'cancel'; sessionId: SessionId }
   | { kind: 'copy' }
+  | { kind: 'away'; of: AwayOf }
+  | { kind: 'close' }
 
 interface DayPanelProps {
   panel: Panel | null
@@ -61,6 +66,11 @@ export function DayPanel({ panel, date, day, onPanel, onForm, onClose, onDate }:
         }}
       />
     )
+  if (panel.kind === 'away')
+    return (
+      <BoardAwayPanel key={panel.of.resourceId} of={panel.of} date={day.date} onClose={onClose} />
+    )
+  if (panel.kind === 'close') return <CloseDayPanel date={day.date} onClose={onClose} />
   if (!session) return null
   switch (panel.kind) {
     case 'session':

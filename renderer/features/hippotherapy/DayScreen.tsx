@@ -1,10 +1,10 @@
 import { Button, Skeleton } from '@mantine/core'
-import { IconCopy, IconPlus, IconRepeat } from '@tabler/icons-react'
+import { IconCalendarOff, IconCopy, IconPlus, IconRepeat } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { Landing } from '../../board/index.ts'
-import { minuteOf } from '../../lib/dates.ts'
+import { minuteOf, today } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
@@ -78,6 +78,19 @@ export function DayScreen() {
       ) : day ? (
         <>
           <DaySummary day={day}>
+            {day.closedDay === null && day.date >= today() && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                leftSection={<IconCalendarOff size={16} stroke={1.6} />}
+                className={styles.action}
+                aria-label={t('settling.closeDay')}
+                title={t('settling.closeDay')}
+                onClick={() => openPanel({ kind: 'close' })}
+              >
+                <span className={styles.wideOnly}>{t('settling.closeDay')}</span>
+              </Button>
+            )}
             <UndoButtons onUndo={() => void undoLast()} onRedo={() => void redoLast()} />
             <Button
               variant="subtle"

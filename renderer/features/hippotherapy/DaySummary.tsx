@@ -1,8 +1,12 @@
+import { Button } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { SessionState } from '#contract/schedule.ts'
+import { openSettle } from '../../ui/settle.ts'
+import { lookOf } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
 const states = [
@@ -15,16 +19,33 @@ const states = [
 /** How many sessions of each state; the shades of the board are explained by it. */
 export function DaySummary({ day, children }: { day: DayView; children: ReactNode }) {
   const { t } = useTranslation()
+  const toSettle = day.sessions.flatMap(({ id, findings }) => (findings.length > 0 ? [id] : []))
   return (
     <div className={styles.summary}>
-      {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
-      {states.map((state) => (
-        <span key={state} className={styles.legend}>
-          <span className={clsx(styles.swatch, styles[state])} aria-hidden />
-          {t(`hippotherapy.states.${state}`)}
-          <b>{day.sessions.filter((session) => session.state === state).length}</b>
-        </span>
-      ))}
+      <span className={styles.legends}>
+        {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
+        {states.map((state) => (
+          <span key={state} className={styles.legend}>
+            <span className={clsx(styles.swatch, styles[state])} aria-hidden />
+            {t(`hippotherapy.states.${state}`)}
+            <b>{day.sessions.filter((session) => lookOf(session) === state).length}</b>
+          </span>
+        ))}
+      </span>
+      {toSettle.length > 0 && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={styles.settle}
+          aria-label={`${t('settling.title')}: ${toSettle.length}`}
+          c="var(--ink-waiting)"
+          leftSection={<IconAlertTriangle size={16} stroke={1.8} aria-hidden />}
+          onClick={() => openSettle(toSettle)}
+        >
+          <span className={styles.wideOnly}>{t('settling.title')}:&nbsp;</span>
+          {toSettle.length}
+        </Button>
+      )}
       <span className={styles.space} />
       {children}
     </div>

@@ -2,10 +2,12 @@ import { Button, Group, MultiSelect, NumberInput, Select, Stack, Text } from '@m
 import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { UnavailableOn } from '#contract/availability.ts'
 import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
 import { mostSidewalkers } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
+import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { Alternatives, Findings } from '../../ui/Findings.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
@@ -33,6 +35,12 @@ interface RideFieldsProps {
   when?: ReactNode
 }
 
+type Away = Pick<DayView['places'][number], 'unavailable'>
+const awayRange = ({ from, until }: UnavailableOn) => ({
+  from: from ? minuteOf(from) : 0,
+  until: until ? minuteOf(until) : 24 * 60,
+})
+
 /** Everything of a ride that can be chosen, each with what the rules say to it. */
 export function RideFields(props: RideFieldsProps) {
   const { draft, onChange, day, sessionId, empty } = props
@@ -47,6 +55,12 @@ export function RideFields(props: RideFieldsProps) {
     const time = taken.get(id)
     return { value: id, label: time ? t('hippotherapy.form.takenAt', { name, time }) : name }
   }
+  const isAway = ({ unavailable }: Away) =>
+    day.date === draft.date && unavailable.some((one) => overlaps(awayRange(one), rangeOf(draft)))
+  const withAway = (one: Away & { id: string; name: string }) =>
+    isAway(one)
+      ? { value: one.id, label: t('hippotherapy.form.away', { name: one.name }) }
+      : withTaken(one.id, one.name)
   const members = (
     role: 'instructor' | 'therapist' | 'leader' | 'sidewalker',
     chosen: readonly (string | null)[],
@@ -55,6 +69,8 @@ export function RideFields(props: RideFieldsProps) {
       .filter(({ id, roles }) => roles.includes(role) || chosen.includes(id))
       .map((member) => {
         const name = surnameFirst({ ...member, patronymic: null })
+        if (isAway(member))
+          return { value: member.id, label: t('hippotherapy.form.away', { name }) }
         return member.hours.length > 0
           ? withTaken(member.id, name)
           : { value: member.id, label: t('hippotherapy.form.dayOff', { name }) }
@@ -140,11 +156,7 @@ export function RideFields(props: RideFieldsProps) {
       <Group gap={8} align="flex-start" grow>
         <Select
           label={t('hippotherapy.fields.horse')}
-          data={day.horses.map(({ id, name, away }) =>
-            away
-              ? { value: id, label: t('hippotherapy.form.away', { name }) }
-              : withTaken(id, name),
-          )}
+          data={day.horses.map(withAway)}
           value={draft.horseId}
           // Whoever takes what stands there already has chosen it too.
           onOptionSubmit={(id) => onChange({ horseId: id as HorseId })}
@@ -156,7 +168,7 @@ export function RideFields(props: RideFieldsProps) {
         />
         <Select
           label={t('hippotherapy.fields.place')}
-          data={day.places.map(({ id, name }) => withTaken(id, name))}
+          data={day.places.map(withAway)}
           value={draft.placeId}
           onOptionSubmit={(id) => onChange({ placeId: id as PlaceId })}
           error={error('place')}

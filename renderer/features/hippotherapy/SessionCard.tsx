@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#contract/hippotherapy.ts'
 import type { SessionState } from '#contract/schedule.ts'
 import { givenFirst } from '../../lib/format.ts'
+import { findingSentence } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
 import type { MarkName } from '../../ui/useMarkNames.ts'
+import { lookOf } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
 const signs = {
@@ -15,7 +18,8 @@ const signs = {
 } satisfies Record<SessionState, unknown>
 
 /** The shade of a session's state, for its card. */
-export const classOfState = ({ state }: SessionView): string => clsx(styles.card, styles[state])
+export const classOfState = (session: SessionView): string =>
+  clsx(styles.card, styles[lookOf(session)])
 
 export interface SessionCardProps {
   readonly session: SessionView
@@ -27,7 +31,10 @@ export interface SessionCardProps {
 /** A session on the board: the client, and below what is missing, or with whom and where. */
 export function SessionCard({ session, details, markName }: SessionCardProps) {
   const { t } = useTranslation()
-  const { state, missing } = session
+  const language = useLanguage()
+  const { missing, findings } = session
+  const state = lookOf(session)
+  const wrong = findings.map((one) => findingSentence(one, language, t))
   const name = givenFirst({
     familyName: session.clientFamilyName,
     givenName: session.clientGivenName,
@@ -52,15 +59,15 @@ export function SessionCard({ session, details, markName }: SessionCardProps) {
       </span>
     )
   const second =
-    state === 'not_ready'
+    missing.length > 0 && state === 'not_ready'
       ? t('hippotherapy.card.missing', {
           what: [...new Set(missing)].map((seat) => t(`common.seats.${seat}`)).join(', '),
         })
       : state === 'done'
         ? (markName?.name ?? t('hippotherapy.states.done'))
-        : details
+        : (wrong[0] ?? details)
   return (
-    <span className={styles.cardBody}>
+    <span className={styles.cardBody} title={wrong.join('\n') || undefined}>
       <span className={styles.cardName}>
         {state === 'done' && markName && !markName.present ? (
           <b className={styles.letter}>{markName.letter}</b>
@@ -83,14 +90,17 @@ export function StateSign({
   markName: MarkName | null
 }) {
   const { t } = useTranslation()
-  const Sign = signs[session.state]
+  const look = lookOf(session)
+  const Sign = signs[look]
   const what = [...new Set(session.missing)].map((seat) => t(`common.seats.${seat}`)).join(', ')
   return (
-    <div className={clsx(styles.state, styles[session.state])}>
+    <div className={clsx(styles.state, styles[look])}>
       <Sign size={18} stroke={1.8} aria-hidden />
       <span>
-        {t(`hippotherapy.states.${session.state}`)}
-        {session.state === 'not_ready' && <> — {t('hippotherapy.card.missing', { what })}</>}
+        {t(`hippotherapy.states.${look}`)}
+        {what && session.state === 'not_ready' && (
+          <> — {t('hippotherapy.card.missing', { what })}</>
+        )}
         {session.state === 'done' && markName && <> — {markName.name}</>}
         {session.givenFree && <>. {t('hippotherapy.givenFree')}</>}
       </span>

@@ -13,6 +13,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { Precautions } from '../../ui/Precautions.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { SettleButton } from '../../ui/ToSettle.tsx'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { draftOf } from './draft.ts'
 import styles from './hippotherapy.module.css'
@@ -105,6 +106,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         {restore.isError && <ErrorSentence error={restore.error} />}
         {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
         {(isOpen || isCancelled) && <Findings findings={answer.findings} />}
+        {session.findings.length > 0 && <SettleButton sessionIds={[session.id]} />}
         {isCancelled && (
           <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
         )}

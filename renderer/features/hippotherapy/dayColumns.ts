@@ -1,8 +1,11 @@
 /** A day as the board shows it: by horse, by instructor, or by place. */
+import type { UnavailableOn } from '#contract/availability.ts'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { SessionState } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PlaceId } from '#contract/values.ts'
 import type { BoardItem, BoardLine, Landing } from '../../board/index.ts'
 import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
+import type { AwayOf } from '../../ui/away/AwayPanel.tsx'
 
 /** What the columns of the board are. */
 export const columnKinds = ['horse', 'instructor', 'place'] as const
@@ -29,7 +32,7 @@ export interface ColumnWords {
   readonly closed: string
   readonly rest: string
   readonly notWorking: string
-  away(reason: string | null, until: string): string
+  away(one: UnavailableOn, until: string | null): string
   memberName(member: { familyName: string; givenName: string }): string
   sessionLabel(session: SessionView): string
 }
@@ -104,6 +107,17 @@ export function columnsOf(day: DayView, kind: ColumnKind, words: ColumnWords): D
       return day.places.map(({ id, name }) => ({ id, label: name, kind, sessions: count(id) }))
   }
 }
+
+/** Of whom or what a column is, to say when it is away; nobody's column is of nobody. */
+export function awayOf({ kind, id, label, horse, member }: DayColumn): AwayOf | null {
+  if (horse) return { kind: 'horse', resourceId: horse.id, name: label }
+  if (member) return { kind: 'member', resourceId: member.id, name: label }
+  return kind === 'place' ? { kind: 'place', resourceId: id as PlaceId, name: label } : null
+}
+
+/** How a session is shown: one that is planned and no longer fits is as little ready as one that lacks somebody. */
+export const lookOf = ({ state, findings }: SessionView): SessionState =>
+  state === 'planned' && findings.length > 0 ? 'not_ready' : state
 
 /** Sessions as items. A session that has not changed keeps its item from one drawing to the next. */
 export function itemMaker(

@@ -64,10 +64,11 @@ export function stretchesOf(
   )
   switch (kind) {
     case 'horse':
-      return [...closed, ...horsesAway(day, span, words), ...rests(day, words)]
+      return [...closed, ...away(day.horses, span, words), ...rests(day, words)]
     case 'instructor':
       return [
         ...closed,
+        ...away(day.members, span, words),
         ...day.members.flatMap((member) =>
           outside(member.hours, span).map(
             ({ start, end }): Stretch => ({
@@ -82,24 +83,32 @@ export function stretchesOf(
         ),
       ]
     case 'place':
-      return closed
+      return [...closed, ...away(day.places, span, words)]
   }
 }
 
-const horsesAway = (day: DayView, span: Span, words: ColumnWords): Stretch[] =>
-  day.horses.flatMap(({ id, away }) =>
-    away
-      ? [
-          {
-            id: `away-${id}`,
-            lineId: id,
-            start: span.from,
-            end: span.until,
-            kind: 'away',
-            words: words.away(away.reason, away.until),
-          } satisfies Stretch,
-        ]
-      : [],
+/** The stretches in which horses, members or places are away. */
+const away = (
+  lines: readonly (Pick<DayView['places'][number], 'unavailable'> & {
+    id: string
+    away?: DayView['horses'][number]['away']
+  })[],
+  span: Span,
+  words: ColumnWords,
+): Stretch[] =>
+  lines.flatMap(({ id, unavailable, away: wholeDay = null }) =>
+    unavailable.map((one): Stretch => {
+      const start = one.from ? Math.max(minuteOf(one.from), span.from) : span.from
+      const end = one.until ? Math.min(minuteOf(one.until), span.until) : span.until
+      return {
+        id: `away-${id}-${start}`,
+        lineId: id,
+        start,
+        end,
+        kind: 'away',
+        words: words.away(one, wholeDay?.until ?? null),
+      }
+    }),
   )
 
 /** The rest of a horse before and after each session, no longer than until the next one. */

@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { BoardWords } from '../../board/index.ts'
 import { dayAndMonth, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
+import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
-import type { ColumnWords } from './dayColumns.ts'
+import { type ColumnWords, lookOf } from './dayColumns.ts'
 
 type Named = Pick<DayView, 'horses' | 'places' | 'members'>
 
@@ -22,10 +23,17 @@ export function useColumnWords(day: Named): { column: ColumnWords; board: BoardW
       closed: t('hippotherapy.shade.closed'),
       rest: t('hippotherapy.shade.rest'),
       notWorking: t('hippotherapy.shade.notWorking'),
-      away: (reason, until) =>
-        reason
-          ? t('hippotherapy.shade.awayWithReason', { reason, until: dayAndMonth(until, language) })
-          : t('hippotherapy.shade.away', { until: dayAndMonth(until, language) }),
+      away: ({ from, until, reason, note }, lastDay) => {
+        const word = reason === 'other' ? null : t(`common.away.${reason}`)
+        const why = [word, note].filter(Boolean).join(', ')
+        const hours = [from, until].some(Boolean) ? timeRange(from ?? '', until ?? '') : null
+        const day = lastDay && dayAndMonth(lastDay, language)
+        if (day && !hours)
+          return why
+            ? t('hippotherapy.shade.awayWithReason', { reason: why, until: day })
+            : t('hippotherapy.shade.away', { until: day })
+        return [t('hippotherapy.shade.absent'), why, hours].filter(Boolean).join(', ')
+      },
       memberName: (one) => givenFirst(one),
       sessionLabel: (session: SessionView) =>
         [
@@ -37,7 +45,7 @@ export function useColumnWords(day: Named): { column: ColumnWords; board: BoardW
           horse.get(session.horseId),
           place.get(session.placeId),
           session.instructorId ? member.get(session.instructorId) : undefined,
-          t(`hippotherapy.states.${session.state}`),
+          t(`hippotherapy.states.${lookOf(session)}`),
           ...(session.state === 'not_ready'
             ? [
                 t('hippotherapy.card.missing', {
@@ -47,6 +55,7 @@ export function useColumnWords(day: Named): { column: ColumnWords; board: BoardW
                 }),
               ]
             : []),
+          ...session.findings.map((one) => findingSentence(one, language, t)),
         ]
           .filter(Boolean)
           .join(', '),

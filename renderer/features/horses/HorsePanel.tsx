@@ -1,23 +1,24 @@
-import { ActionIcon, Button, Switch, Text } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { Unavailability } from '#contract/availability.ts'
 import { type Horse, HorseFields } from '#contract/horses.ts'
 import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
-import { today } from '../../lib/dates.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { leave } from '../../lib/unsaved.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { AwayPanel } from '../../ui/away/AwayPanel.tsx'
+import { AwaySection } from '../../ui/away/AwaySection.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
-import { DateField, NoteField, NumberField, TextField } from '../../ui/fields.tsx'
+import { NoteField, NumberField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
 import { focusFirstError, validateBy } from '../../ui/validate.ts'
-import styles from './horses.module.css'
 
 /** A horse as it is being typed: year and mass may still be empty. */
 type HorseDraft = Omit<z.infer<typeof HorseFields>, 'birthYear' | 'massKg'> & {
@@ -59,6 +60,7 @@ export const HorsePanel = asPanel(function HorsePanel({
   const create = useWrite('horses.create')
   const update = useWrite('horses.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const [away, setAway] = useState<{ stretch: Unavailability | null } | null>(null)
 
   const save = async (values: HorseDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
@@ -77,6 +79,17 @@ export const HorsePanel = asPanel(function HorsePanel({
       if (error instanceof ServiceError) setRefusal(error)
       else notifyFailure(error)
     }
+  }
+  if (horse && away) {
+    return (
+      <AwayPanel
+        kind="horse"
+        resourceId={horse.id}
+        name={horse.name}
+        stretch={away.stretch}
+        onClose={() => setAway(null)}
+      />
+    )
   }
   return (
     <SidePanel
@@ -97,7 +110,13 @@ export const HorsePanel = asPanel(function HorsePanel({
         />
       )}
       <About form={form} />
-      <Absences form={form} />
+      {horse && (
+        <AwaySection
+          kind="horse"
+          resourceId={horse.id}
+          onOpen={(stretch) => leave(() => setAway({ stretch }))}
+        />
+      )}
       <Limits form={form} />
       {horse && (
         <Switch
@@ -193,58 +212,6 @@ function Limits({ form }: { form: HorseForm }) {
           placeholder={usual(centre?.tackKg)}
         />
       </FormRow>
-    </FormSection>
-  )
-}
-
-function Absences({ form }: { form: HorseForm }) {
-  const { t } = useTranslation()
-  return (
-    <FormSection title={t('horses.section.away')}>
-      {form.values.absences.map((absence, place) => (
-        <div className={styles.absence} key={form.key(`absences.${place}`)}>
-          <DateField
-            label={t('common.from')}
-            value={absence.from}
-            error={form.errors[`absences.${place}.from`]}
-            onChange={(from) => from && form.setFieldValue(`absences.${place}.from`, from)}
-          />
-          <DateField
-            label={t('common.until')}
-            value={absence.until}
-            error={form.errors[`absences.${place}.until`]}
-            onChange={(until) => until && form.setFieldValue(`absences.${place}.until`, until)}
-          />
-          <ActionIcon
-            aria-label={t('horses.removeAbsence')}
-            onClick={() => form.removeListItem('absences', place)}
-          >
-            <IconTrash size={18} stroke={1.6} aria-hidden />
-          </ActionIcon>
-          <TextField
-            className={styles.why}
-            label={t('common.reason')}
-            value={absence.reason}
-            error={form.errors[`absences.${place}.reason`]}
-            onChange={(reason) => form.setFieldValue(`absences.${place}.reason`, reason)}
-          />
-        </div>
-      ))}
-      <Button
-        variant="light"
-        leftSection={<IconPlus size={16} aria-hidden />}
-        style={{ alignSelf: 'flex-start' }}
-        onClick={() =>
-          form.insertListItem('absences', {
-            from: today(),
-            until: today(),
-            reason: null,
-            because: 'other',
-          })
-        }
-      >
-        {t('horses.addAbsence')}
-      </Button>
     </FormSection>
   )
 }

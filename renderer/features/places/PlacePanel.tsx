@@ -2,13 +2,17 @@ import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { Unavailability } from '#contract/availability.ts'
 import { type Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { leave } from '../../lib/unsaved.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { AwayPanel } from '../../ui/away/AwayPanel.tsx'
+import { AwaySection } from '../../ui/away/AwaySection.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -36,6 +40,7 @@ export const PlacePanel = asPanel(function PlacePanel({
   const create = useWrite('places.create')
   const update = useWrite('places.update')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const [away, setAway] = useState<{ stretch: Unavailability | null } | null>(null)
 
   const save = async (fields: PlaceDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
@@ -54,6 +59,17 @@ export const PlacePanel = asPanel(function PlacePanel({
       if (error instanceof ServiceError) setRefusal(error)
       else notifyFailure(error)
     }
+  }
+  if (place && away) {
+    return (
+      <AwayPanel
+        kind="place"
+        resourceId={place.id}
+        name={placeName(place)}
+        stretch={away.stretch}
+        onClose={() => setAway(null)}
+      />
+    )
   }
   return (
     <SidePanel
@@ -102,6 +118,13 @@ export const PlacePanel = asPanel(function PlacePanel({
           />
         )}
       </FormSection>
+      {place && (
+        <AwaySection
+          kind="place"
+          resourceId={place.id}
+          onOpen={(stretch) => leave(() => setAway({ stretch }))}
+        />
+      )}
     </SidePanel>
   )
 })

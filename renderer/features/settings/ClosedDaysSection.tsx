@@ -9,7 +9,7 @@ import { today } from '../../lib/dates.ts'
 import { dayWithWeekday } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announce } from '../../ui/announce.ts'
+import { announce, announceAndSettle } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
@@ -34,9 +34,12 @@ export function ClosedDaysSection() {
 
   const closeDay = async (day: ClosedDay) => {
     try {
-      const { changeId } = await close.mutateAsync(day)
+      const answer = await close.mutateAsync(day)
       setAbout(day.date)
-      announce(t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }), changeId)
+      announceAndSettle(
+        t('settings.dayClosed', { date: dayWithWeekday(day.date, language) }),
+        answer,
+      )
     } catch (error) {
       notifyFailure(error)
     }
@@ -85,8 +88,8 @@ export function ClosedDaysSection() {
       <NewClosedDay
         onDate={setAbout}
         onClose={(day) => {
-          void closeDay(day)
           goToYear(Number(day.date.slice(0, 4)))
+          void closeDay(day)
         }}
       />
       {about && <SessionsOnDay date={about} />}

@@ -9,6 +9,7 @@ import { paperSize } from '../../print/PaperPages.tsx'
 import { SheetPages } from '../../print/SheetPages.tsx'
 import type { Sheet } from '../../print/sheet.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { BeforePrinting } from './BeforePrinting.tsx'
 import styles from './sheets.module.css'
 
 /** Pixels of a millimetre of paper at its own size. */
@@ -61,6 +62,7 @@ export function Preview({ sheet, request }: PreviewProps) {
           {t('sheets.fit')}
         </Button>
       </div>
+      <BeforePrinting sheet={sheet} request={request} />
       <Box
         ref={ref}
         className={styles.desk}

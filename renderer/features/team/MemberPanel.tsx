@@ -2,14 +2,18 @@ import { Checkbox, SimpleGrid, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
+import type { Unavailability } from '#contract/availability.ts'
 import { type Member, MemberFields, type Role, roles } from '#contract/team.ts'
 import type { Versioned } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { leave } from '../../lib/unsaved.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { AwayPanel } from '../../ui/away/AwayPanel.tsx'
+import { AwaySection } from '../../ui/away/AwaySection.tsx'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { PhoneField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
@@ -43,6 +47,7 @@ export const MemberPanel = asPanel(function MemberPanel({
   const update = useWrite('team.update')
   const settings = useRead('settings.get', {})
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
+  const [away, setAway] = useState<{ stretch: Unavailability | null } | null>(null)
 
   const save = async (fields: MemberDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
@@ -69,6 +74,17 @@ export const MemberPanel = asPanel(function MemberPanel({
     label: t(`team.field.${key}`),
   })
   const opening = settings.data?.openingHours[0]
+  if (member && away) {
+    return (
+      <AwayPanel
+        kind="member"
+        resourceId={member.id}
+        name={surnameFirst(member)}
+        stretch={away.stretch}
+        onClose={() => setAway(null)}
+      />
+    )
+  }
   return (
     <SidePanel
       title={member ? surnameFirst(member) : t('team.add')}
@@ -109,6 +125,13 @@ export const MemberPanel = asPanel(function MemberPanel({
           <PhoneField {...text('phone')} onChange={(typed) => form.setFieldValue('phone', typed)} />
         </FormRow>
       </FormSection>
+      {member && (
+        <AwaySection
+          kind="member"
+          resourceId={member.id}
+          onOpen={(stretch) => leave(() => setAway({ stretch }))}
+        />
+      )}
       <FormSection title={t('team.section.roles')}>
         <Checkbox.Group
           aria-label={t('team.field.roles')}

@@ -8,17 +8,21 @@ import {
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { AttendanceLine } from '#contract/attendance.ts'
-import type { DayView, SessionView } from '#contract/hippotherapy.ts'
+import type { DayView } from '#contract/hippotherapy.ts'
 import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
+import { addDays } from '../../lib/dates.ts'
 import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Statement } from '../../ui/Statement.tsx'
+import { settleAddress } from '../../ui/settle.ts'
 import { Block, Line, Quiet } from './Block.tsx'
 import { titleOf } from './House.tsx'
-import { heldOf, notReady } from './moment.ts'
+import { heldOf } from './moment.ts'
 import styles from './today.module.css'
 
 /** Lines of a block before the rest is asked for. */
@@ -74,32 +78,50 @@ const More = ({ onClick, children }: { onClick: () => void; children: string }) 
   </Button>
 )
 
-/** Sessions of today and tomorrow for which somebody is still missing. */
-export function NotReady(props: { day: DayView; next: DayView | undefined; now: LocalTime }) {
-  const { day, next, now } = props
+/** What no longer fits in the next two weeks: sessions, and stays. */
+export function ToSettle({ date }: { date: LocalDate }) {
   const { t } = useTranslation()
-  const today = notReady(day.sessions, now)
-  const waiting = [...today, ...(next ? notReady(next.sessions, '00:00' as LocalTime) : [])]
-  const missing = (session: SessionView) =>
-    t('today.missing', {
-      who: [...new Set(session.missing)].map((seat) => t(`common.seats.${seat}`)).join(', '),
-    })
+  const language = useLanguage()
+  const { data, error } = useRead('schedule.unsettled', { from: date, until: addDays(date, 13) })
+  const sessions = data?.sessions ?? []
+  const stays = data?.stays ?? []
+  const count = sessions.length + stays.length
   return (
-    <Block
-      icon={IconAlertTriangle}
-      title={t('today.notReady')}
-      count={waiting.length}
-      waiting={waiting.length > 0}
-    >
-      {waiting.length === 0 && <Quiet>{t('today.notReadyNone')}</Quiet>}
+    <Block icon={IconAlertTriangle} title={t('settling.title')} count={count} waiting={count > 0}>
+      {error && <ErrorSentence error={error} />}
+      {data && count === 0 && <Quiet>{t('today.readyAll')}</Quiet>}
+      {count > 0 && (
+        <Button
+          component={Link}
+          href={settleAddress()}
+          variant="default"
+          c="var(--ink-waiting)"
+          mt={8}
+          mb={4}
+        >
+          {t('settling.settle')}
+        </Button>
+      )}
       <ul className={styles.lines}>
-        {waiting.map((session) => (
+        {sessions.slice(0, FIRST).map((session) => (
           <Line
-            key={session.id}
-            to={`/hippotherapy?date=${session.date}&session=${session.id}`}
+            key={session.sessionId}
+            to={settleAddress({ sessionIds: [session.sessionId] })}
             time={session.start}
-            title={session.clientName}
-            about={`${t(session.date === day.date ? 'today.todayShort' : 'today.tomorrowShort')} · ${missing(session)}`}
+            title={session.title}
+            about={[
+              session.date === date ? t('today.todayShort') : dayAndMonth(session.date, language),
+              ...session.findings.slice(0, 1).map((one) => findingSentence(one, language, t)),
+            ].join(' · ')}
+          />
+        ))}
+        {stays.slice(0, FIRST).map((stay) => (
+          <Line
+            key={stay.stayId}
+            to={settleAddress()}
+            time={null}
+            title={stay.name}
+            about={stay.findings.slice(0, 1).map((one) => findingSentence(one, language, t))}
           />
         ))}
       </ul>
@@ -189,6 +211,7 @@ export function HorsesAway({ day }: { day: DayView }) {
             time={null}
             title={name}
             about={[
+              absence && absence.because !== 'other' && t(`common.away.${absence.because}`),
               absence?.reason,
               absence && t('today.awayUntil', { date: shortDate(absence.until, language) }),
             ]

@@ -17,7 +17,7 @@ import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
-import { FreePlaces, HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
+import { FreePlaces, HorsesAway, Statements, ToSettle, Unmarked } from './Unsettled.tsx'
 import { Welcome } from './Welcome.tsx'
 
 /** So many days before a year begins, the feasts in it are asked for. */
@@ -33,7 +33,6 @@ export default function TodayScreen() {
   const sample = useRead('sample.state', {})
   const day = useRead('hippotherapy.day', { date })
   const list = useRead('attendance.day', { date })
-  const next = useRead('hippotherapy.day', { date: addDays(date, 1) })
   const empty = sample.data?.empty === true
   const lines = list.data?.lines ?? []
   return (
@@ -82,7 +81,7 @@ export default function TodayScreen() {
             </div>
             <div>
               <Unmarked date={date} now={time} />
-              <NotReady day={day.data} next={next.data} now={time} />
+              <ToSettle date={date} />
             </div>
             <div>
               <ComingAndGoing date={date} />

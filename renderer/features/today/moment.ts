@@ -1,5 +1,4 @@
 import type { AttendanceLine } from '#contract/attendance.ts'
-import type { SessionView } from '#contract/hippotherapy.ts'
 import type { LocalTime } from '#contract/values.ts'
 import { groupBy } from '../../lib/group.ts'
 
@@ -44,7 +43,3 @@ export function momentOf<Session extends { start: string; end: string; state?: s
     ahead: held.filter(({ start }) => start > now),
   }
 }
-
-/** Sessions that lack somebody, unless they are over already. */
-export const notReady = (sessions: readonly SessionView[], now: LocalTime): SessionView[] =>
-  sessions.filter(({ state, end }) => state === 'not_ready' && end > now)

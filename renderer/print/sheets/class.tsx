@@ -24,6 +24,7 @@ export const classLists = declareSheet({
     return course ? { courseId: course, date } : { date }
   },
   orientation: 'portrait',
+  sessions: ({ classes }) => classes.map(({ sessionId }) => sessionId),
   isEmpty: ({ classes }) => classes.length === 0,
   /** Has the group when it is of one class. */
   title: ({ classes }, language) => {

@@ -15,6 +15,7 @@ export const clientTimetable = declareSheet({
   method: 'sheets.clientTimetable',
   input: ({ person, from, until }) => ({ personId: person, from, until }),
   orientation: 'portrait',
+  sessions: ({ sessions }) => sessions.map(({ sessionId }) => sessionId),
   isEmpty: ({ sessions }) => sessions.length === 0,
   title: ({ clientName }, language) => titled('timetable.title', language, clientName),
   sections: (answer, languages) => [sectionOf(answer, languages)],

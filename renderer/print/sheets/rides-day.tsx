@@ -20,6 +20,8 @@ export const ridesDay = declareSheet({
   method: 'sheets.ridesDay',
   input: ({ date, instructor }) => ({ date, ...(instructor && { instructorId: instructor }) }),
   orientation: 'landscape',
+  sessions: ({ instructors }) =>
+    instructors.flatMap(({ rides }) => rides.map(({ sessionId }) => sessionId)),
   isEmpty: ({ instructors }) => instructors.length === 0,
   title: ({ date }, language) => titled('ridesDay.title', language, longDate(date, language)),
   sections: (answer, languages, { instructorId }) =>

@@ -34,6 +34,7 @@ export const hippotherapy: Words<typeof base> = {
     sessions: 'sessions: {{count}}',
   },
   shade: {
+    absent: 'away',
     closed: 'closed',
     rest: 'rest',
     notWorking: 'not at work',

@@ -36,8 +36,6 @@ export const horses: Words<typeof base> = {
   limitsHint: "An empty field takes the centre's limit from the settings.",
   period: '{{from}} – {{until}}',
   retired: 'retired',
-  addAbsence: 'Add an absence',
-  removeAbsence: 'Remove the absence',
   created: 'Horse entered: {{name}}',
   updated: 'Saved: {{name}}',
 }

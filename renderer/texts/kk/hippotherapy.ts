@@ -34,6 +34,7 @@ export const hippotherapy: Words<typeof base> = {
     sessions: 'сабақ: {{count}}',
   },
   shade: {
+    absent: 'жоқ',
     closed: 'жабық',
     rest: 'тынығу',
     notWorking: 'жұмыс істемейді',

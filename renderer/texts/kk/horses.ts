@@ -36,8 +36,6 @@ export const horses: Words<typeof base> = {
   limitsHint: 'Бос өріс — баптаулардағы орталық шегі.',
   period: '{{from}} – {{until}}',
   retired: 'жұмыс істемейді',
-  addAbsence: 'Жоқ кезін қосу',
-  removeAbsence: 'Жоқ кезін алып тастау',
   created: 'Ат жазылды: {{name}}',
   updated: 'Сақталды: {{name}}',
 }

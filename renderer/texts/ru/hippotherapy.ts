@@ -32,6 +32,7 @@ export const hippotherapy = {
     sessions: 'занятий: {{count}}',
   },
   shade: {
+    absent: 'нет',
     closed: 'закрыто',
     rest: 'отдых',
     notWorking: 'не работает',

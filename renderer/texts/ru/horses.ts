@@ -34,8 +34,6 @@ export const horses = {
   limitsHint: 'Пустое поле — как у центра в настройках.',
   period: '{{from}} – {{until}}',
   retired: 'не работает',
-  addAbsence: 'Добавить отсутствие',
-  removeAbsence: 'Убрать отсутствие',
   created: 'Записана лошадь: {{name}}',
   updated: 'Сохранено: {{name}}',
 } as const

@@ -1,4 +1,5 @@
 import { attendance } from './attendance.ts'
+import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { changes } from './changes.ts'
 import { common } from './common.ts'
@@ -12,6 +13,7 @@ import { places } from './places.ts'
 import { rules } from './rules.ts'
 import { schedule } from './schedule.ts'
 import { settings } from './settings.ts'
+import { settling } from './settling.ts'
 import { sheets } from './sheets.ts'
 import { studio } from './studio.ts'
 import { team } from './team.ts'
@@ -19,6 +21,7 @@ import { today } from './today.ts'
 
 export const ru = {
   attendance,
+  availability,
   boarding,
   changes,
   common,
@@ -32,6 +35,7 @@ export const ru = {
   rules,
   schedule,
   settings,
+  settling,
   sheets,
   studio,
   team,

@@ -61,6 +61,26 @@ describe('what is hit', () => {
     expect(before).not.toBe(hit)
   })
 
+  test('stands on the board with the ride, until it is settled or over', async () => {
+    const early = await book({ date: tuesday, start: '09:00' })
+    const hit = await book({ date: tuesday, start: '12:00' })
+    await lame({ fromTime: '11:00' })
+    const board = async () => {
+      const { sessions } = await call('hippotherapy.day', { date: tuesday } as never)
+      return sessions.map((one) => [one.id, one.state, one.findings.map(({ code }) => code)])
+    }
+    expect(await board()).toEqual([
+      [early, 'planned', []],
+      [hit, 'planned', ['horse_unavailable']],
+    ])
+    expect((await ride(hit)).findings).toMatchObject([{ code: 'horse_unavailable' }])
+    await call('hippotherapy.cancel', { sessionId: hit, reason: 'horse' } as never)
+    expect(await board()).toEqual([
+      [early, 'planned', []],
+      [hit, 'cancelled', []],
+    ])
+  })
+
   test('an instructor who is ill for two hours: only the rides within them', async () => {
     const early = await book({ date: tuesday, start: '09:00' })
     const late = await book({ date: tuesday, start: '12:00' })

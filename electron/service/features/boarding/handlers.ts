@@ -33,10 +33,10 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.courses': async ({ db, clock }, { year }) => ({
       courses: await readCourses(db, { year, today: clock.today() }),
     }),
-    'boarding.course': async ({ db }, { courseId }) => ({
-      ...(await readCourse(db, courseId)),
-      people: await readEnrolments(db, courseId),
-      programme: await readProgramme(db, courseId),
+    'boarding.course': async (context, { courseId }) => ({
+      ...(await readCourse(context.db, courseId)),
+      people: await readEnrolments(context.db, courseId),
+      programme: await readProgramme(context, courseId),
     }),
     'boarding.ofPerson': async ({ db }, { personId }) => ({
       courses: await readCoursesOf(db, personId),

@@ -3,8 +3,7 @@ import type { CourseSession, Lesson } from '#contract/boarding.ts'
 import type { Finding } from '#contract/schedule.ts'
 import { addDays, daysBetween, endOf } from '#contract/time.ts'
 import type { CourseId, LocalDate, LocalTime, SessionId } from '#contract/values.ts'
-import type { CommandContext } from '../../context.ts'
-import type { Reader } from '../../db/schema.ts'
+import type { CommandContext, ReadContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
@@ -12,12 +11,16 @@ import { withList } from '../../schedule/lists.ts'
 import { tryToMake } from '../../schedule/series.ts'
 import { newSession, type SessionOf, stateOfList } from '../../schedule/session.ts'
 import { sessionsOf } from '../../schedule/store.ts'
+import { withFindings } from '../../schedule/unsettled.ts'
 import { courseKind } from './course-kind.ts'
 import { findCourse } from './facts.ts'
 
 /** Sessions of a course in order of time, cancelled ones too. */
-export async function readProgramme(db: Reader, courseId: CourseId): Promise<CourseSession[]> {
-  const rows = await db
+export async function readProgramme(
+  context: ReadContext,
+  courseId: CourseId,
+): Promise<CourseSession[]> {
+  const rows = await context.db
     .selectFrom('session')
     .innerJoin('place', 'place.id', 'session.place_id')
     .leftJoin('member', 'member.id', 'session.led_by_id')
@@ -34,27 +37,30 @@ export async function readProgramme(db: Reader, courseId: CourseId): Promise<Cou
     .orderBy('session.start')
     .orderBy('session.id')
     .execute()
-  return rows.map((row) => ({
-    sessionId: row.id,
-    courseId,
-    title: row.title ?? '',
-    date: row.date,
-    start: row.start,
-    end: endOf(row.start, row.minutes),
-    minutes: row.minutes,
-    leaderId: row.led_by_id,
-    leaderName:
-      row.family_name === null
-        ? null
-        : surnameFirst({ family_name: row.family_name, given_name: row.given_name as string }),
-    placeId: row.place_id,
-    placeName: placeName({ name: row.place_name, lane: row.lane }),
-    people: Number(row.people),
-    unmarked: row.unmarked,
-    state: stateOfList({ ...row, people: Number(row.people) }),
-    cancelReason: row.cancel_reason,
-    cancelNote: row.cancel_note,
-  }))
+  const views = rows.map(
+    (row): Omit<CourseSession, 'findings'> => ({
+      sessionId: row.id,
+      courseId,
+      title: row.title ?? '',
+      date: row.date,
+      start: row.start,
+      end: endOf(row.start, row.minutes),
+      minutes: row.minutes,
+      leaderId: row.led_by_id,
+      leaderName:
+        row.family_name === null
+          ? null
+          : surnameFirst({ family_name: row.family_name, given_name: row.given_name as string }),
+      placeId: row.place_id,
+      placeName: placeName({ name: row.place_name, lane: row.lane }),
+      people: Number(row.people),
+      unmarked: row.unmarked,
+      state: stateOfList({ ...row, people: Number(row.people) }),
+      cancelReason: row.cancel_reason,
+      cancelNote: row.cancel_note,
+    }),
+  )
+  return withFindings(context, 'course', views, (one) => one.sessionId)
 }
 
 /** A session of the programme. */

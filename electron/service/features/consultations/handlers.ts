@@ -58,8 +58,8 @@ export const consultationHandlers = {
     })
     return { slots }
   },
-  'consultations.list': async ({ db }, asked) => ({
-    consultations: await readConsultations(db, asked),
+  'consultations.list': async (context, asked) => ({
+    consultations: await readConsultations(context, asked),
   }),
   'consultations.check': (context, { sessionId, ...booking }) =>
     check(context, consultationKind, sessionOf(sessionId ?? ('' as SessionId), booking)),

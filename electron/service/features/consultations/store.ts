@@ -8,10 +8,12 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Reader, Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
+import { withFindings } from '../../schedule/unsettled.ts'
 
 interface Asked {
   from: LocalDate
@@ -21,10 +23,10 @@ interface Asked {
 
 /** Appointments of some days, in order of time. Their notes are not among it. */
 export async function readConsultations(
-  db: Reader,
+  context: ReadContext,
   { from, until, personId }: Asked,
 ): Promise<ConsultationView[]> {
-  const rows = await db
+  const rows = await context.db
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
     .innerJoin('person', 'person.id', 'participant.person_id')
@@ -59,29 +61,32 @@ export async function readConsultations(
     .orderBy('session.start')
     .orderBy('session.id')
     .execute()
-  return rows.map((row) => ({
-    sessionId: row.id,
-    personId: row.person_id,
-    clientName: surnameFirst(row),
-    phone: row.guardian_phone ?? row.phone,
-    psychologistId: row.member_id,
-    psychologistName: surnameFirst({
-      family_name: row.member_family_name,
-      given_name: row.member_given_name,
+  const views = rows.map(
+    (row): Omit<ConsultationView, 'findings'> => ({
+      sessionId: row.id,
+      personId: row.person_id,
+      clientName: surnameFirst(row),
+      phone: row.guardian_phone ?? row.phone,
+      psychologistId: row.member_id,
+      psychologistName: surnameFirst({
+        family_name: row.member_family_name,
+        given_name: row.member_given_name,
+      }),
+      placeId: row.place_id,
+      placeName: placeName({ name: row.place_name, lane: row.lane }),
+      date: row.date,
+      start: row.start,
+      end: endOf(row.start, row.minutes),
+      minutes: row.minutes,
+      state: row.cancel_reason !== null ? 'cancelled' : row.mark === null ? 'planned' : 'done',
+      cancelReason: row.cancel_reason,
+      cancelNote: row.cancel_note,
+      mark: row.mark,
+      templateId: row.template_id,
+      byHand: row.by_hand === 1,
     }),
-    placeId: row.place_id,
-    placeName: placeName({ name: row.place_name, lane: row.lane }),
-    date: row.date,
-    start: row.start,
-    end: endOf(row.start, row.minutes),
-    minutes: row.minutes,
-    state: row.cancel_reason !== null ? 'cancelled' : row.mark === null ? 'planned' : 'done',
-    cancelReason: row.cancel_reason,
-    cancelNote: row.cancel_note,
-    mark: row.mark,
-    templateId: row.template_id,
-    byHand: row.by_hand === 1,
-  }))
+  )
+  return withFindings(context, 'consultation', views, (one) => one.sessionId)
 }
 
 /** Series of appointments, by weekday and hour. */

@@ -10,13 +10,14 @@ import {
   type Weekday,
   weekdays,
 } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { Lookup, ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { isWholeDay, unavailableBetween, unavailableOn } from '../../schedule/availability.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { rangeOf } from '../../schedule/session.ts'
+import { withFindings } from '../../schedule/unsettled.ts'
 import { missingTeam } from './rules.ts'
 
 const sessionRows = (db: Reader) =>
@@ -58,7 +59,10 @@ const castOf = (row: SessionRow): Cast => ({
   riderBehindKg: row.rider_behind_kg,
 })
 
-function viewOf(row: SessionRow): SessionView {
+const viewsOf = (context: ReadContext, rows: readonly SessionRow[]): Promise<SessionView[]> =>
+  withFindings(context, 'ride', rows.map(viewOf), (one) => one.id)
+
+function viewOf(row: SessionRow): Omit<SessionView, 'findings'> {
   const ride = castOf(row)
   const missing = missingTeam(ride, row.sidewalkers_needed)
   const state = (): SessionState => {
@@ -91,14 +95,16 @@ function viewOf(row: SessionRow): SessionView {
 }
 
 /** Refuses `not_found`. */
-export async function readSession(db: Reader, id: SessionId): Promise<SessionView> {
-  const row = await sessionRows(db).where('session.id', '=', id).executeTakeFirst()
+export async function readSession(context: ReadContext, id: SessionId): Promise<SessionView> {
+  const row = await sessionRows(context.db).where('session.id', '=', id).executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'session' })
-  return viewOf(row)
+  const [view] = await viewsOf(context, [row])
+  return view as SessionView
 }
 
 /** Everything that the board of a day shows. */
-export async function readDay({ db, settings: reader }: Lookup, date: LocalDate): Promise<DayView> {
+export async function readDay(context: ReadContext, date: LocalDate): Promise<DayView> {
+  const { db, settings: reader } = context
   const settings = await reader.read()
   const [closed] = await reader.closedDays(date, date)
   const weekday = weekdayOf(date)
@@ -107,7 +113,7 @@ export async function readDay({ db, settings: reader }: Lookup, date: LocalDate)
     .orderBy('session.start')
     .orderBy('session.id')
     .execute()
-  const sessions = rows.map(viewOf)
+  const sessions = await viewsOf(context, rows)
   const horses = await db.selectFrom('horse').selectAll().orderBy('sort_key').execute()
   const away = await unavailableBetween(db, date, date)
   const members = await db.selectFrom('member').selectAll().orderBy('sort_key').execute()

@@ -81,7 +81,7 @@ async function copy(
 export const hippotherapyHandlers = {
   'hippotherapy.day': (context, { date }) => readDay(context, date),
   'hippotherapy.week': async (context, { from }) => ({ days: await readWeek(context, from) }),
-  'hippotherapy.session': ({ db }, { sessionId }) => readSession(db, sessionId),
+  'hippotherapy.session': (context, { sessionId }) => readSession(context, sessionId),
   'hippotherapy.usual': (context, asked) => proposeRide(context, asked),
   'hippotherapy.check': (context, { sessionId, ...ride }) =>
     checkRide(context, { ...ride, id: sessionId }),

@@ -29,6 +29,7 @@ export async function readClientTimetable(
         .onRef('attendance.person_id', '=', 'participant.person_id'),
     )
     .select([
+      'session.id',
       'session.date',
       'session.start',
       'session.minutes',
@@ -59,6 +60,7 @@ export async function readClientTimetable(
   return {
     clientName: names.get(personId) ?? '',
     sessions: rows.map((row) => ({
+      sessionId: row.id,
       date: row.date,
       start: row.start,
       end: endOf(row.start, row.minutes),

@@ -2,7 +2,7 @@ import type { MarkKind, Register, RegisterInput } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { RegisterSheet, sheets, WorkbookTexts } from '#contract/sheets.ts'
 import type { CourseId, GroupId, LocalDate, MemberId } from '#contract/values.ts'
-import type { HandlersOf, Lookup } from '../../context.ts'
+import type { HandlersOf, Lookup, ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { type BoardingSources, boardingSheets } from './boarding.ts'
 import { readClassLists } from './classes.ts'
@@ -13,7 +13,7 @@ import { registerWorkbook } from './workbook.ts'
 
 /** What the other features lend to the sheets. */
 export interface SheetSources extends BoardingSources {
-  readDay(look: Lookup, date: LocalDate): Promise<DayView>
+  readDay(context: ReadContext, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
   readRegister(look: Lookup, asked: RegisterInput): Promise<Register>
 }
@@ -74,6 +74,7 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
             rides: rides
               .filter((ride) => ride.instructorId === memberId)
               .map((ride) => ({
+                sessionId: ride.id,
                 start: ride.start,
                 end: ride.end,
                 clientName: ride.clientName,

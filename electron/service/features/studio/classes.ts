@@ -3,12 +3,13 @@
 import type { ClassView, StudioWeek } from '#contract/studio.ts'
 import { addDays, daysFrom, endOf, weekdayOf } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { assistantNames, placeName } from '../../schedule/facts.ts'
 import { assistantsOf, stateOfList } from '../../schedule/session.ts'
+import { withFindings } from '../../schedule/unsettled.ts'
 
 /** Rows of classes; `people` counts the list, `placesTaken` those of it who are not excused. */
 export const classRows = (db: Reader) =>
@@ -48,7 +49,7 @@ export const classRows = (db: Reader) =>
 
 type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[number]
 
-export const classOf = (row: ClassRow): ClassView => ({
+export const classOf = (row: ClassRow): Omit<ClassView, 'findings'> => ({
   sessionId: row.id,
   groupId: row.roster_id as ClassView['groupId'],
   groupName: row.group_name,
@@ -77,8 +78,13 @@ export const classOf = (row: ClassRow): ClassView => ({
   byHand: row.by_hand === 1,
 })
 
+/** Classes of rows, each with what is to be settled of it. */
+export const classesOf = (context: ReadContext, rows: readonly ClassRow[]): Promise<ClassView[]> =>
+  withFindings(context, 'class', rows.map(classOf), (one) => one.sessionId)
+
 /** The timetable of seven days. */
-export async function readWeek({ db, settings }: Lookup, from: LocalDate): Promise<StudioWeek> {
+export async function readWeek(context: ReadContext, from: LocalDate): Promise<StudioWeek> {
+  const { db, settings } = context
   const until = addDays(from, 6)
   const { openingHours } = await settings.read()
   const closed = new Map(
@@ -92,7 +98,7 @@ export async function readWeek({ db, settings }: Lookup, from: LocalDate): Promi
     .orderBy('session.start')
     .orderBy('session.id')
     .execute()
-  const classes = rows.map(classOf)
+  const classes = await classesOf(context, rows)
   const usedPlaces = new Set(classes.map((one) => one.placeId))
   const usedTeachers = new Set(classes.map((one) => one.teacherId))
   const places = await db
@@ -129,7 +135,8 @@ export async function readWeek({ db, settings }: Lookup, from: LocalDate): Promi
 }
 
 /** One class with its list by name, members first. Refuses `not_found`. */
-export async function readClass(db: Reader, id: SessionId) {
+export async function readClass(context: ReadContext, id: SessionId) {
+  const { db } = context
   const row = await classRows(db).where('session.id', '=', id).executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'session' })
   const people = await db
@@ -145,10 +152,11 @@ export async function readClass(db: Reader, id: SessionId) {
     .orderBy('participant.part')
     .orderBy('person.sort_key')
     .execute()
+  const [view] = await classesOf(context, [row])
   const guests = people.filter((one) => one.part !== 'member')
   const members = people.filter((one) => one.part === 'member')
   return {
-    ...classOf(row),
+    ...(view as ClassView),
     list: [...members, ...guests].map((one) => ({
       personId: one.id,
       name: surnameFirst(one),

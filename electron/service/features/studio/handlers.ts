@@ -117,7 +117,7 @@ export const studioHandlers = {
     outcomes: await planTerm(context, plan),
   }),
   'studio.week': (context, { from }) => readWeek(context, from),
-  'studio.session': ({ db }, { sessionId }) => readClass(db, sessionId),
+  'studio.session': (context, { sessionId }) => readClass(context, sessionId),
 
   'studio.check': (context, { sessionId, ...lesson }) =>
     check(context, classKind, classOfGroup(sessionId ?? ('' as SessionId), lesson)),

@@ -3,7 +3,7 @@ import type { OpenCredit } from '#contract/attendance.ts'
 import type { ClassView, Credit } from '#contract/studio.ts'
 import { earlierOf, laterOf, overlaps } from '#contract/time.ts'
 import type { CreditId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
-import type { CommandContext, Lookup } from '../../context.ts'
+import type { CommandContext, ReadContext } from '../../context.ts'
 import type { CreditTable, Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -13,7 +13,7 @@ import { findMark, markAnnounced, sessionMarked, takeOffList } from '../../sched
 import { rangeOf } from '../../schedule/session.ts'
 import { block } from '../../schedule/situation.ts'
 import { writeCredit } from '../../schedule/writing.ts'
-import { classOf, classRows } from './classes.ts'
+import { classesOf, classOf, classRows } from './classes.ts'
 
 /** Credits that are open on a day, or all of a person; those that expire first first. */
 export async function readCredits(
@@ -113,7 +113,7 @@ const classesFor = (db: Reader, credit: FoundCredit) =>
 
 /** Those from a day on with room, at an hour when the person is free. */
 export async function makeUpPlaces(
-  look: Lookup,
+  look: ReadContext,
   id: CreditId,
   from: LocalDate,
 ): Promise<ClassView[]> {
@@ -123,7 +123,7 @@ export async function makeUpPlaces(
   const within = classesFor(db, credit)
     .where('session.date', '>=', from)
     .where('session.date', '<=', credit.expires_on)
-  const classes = (await within.execute()).map(classOf)
+  const classes = await classesOf(look, await within.execute())
   const [first] = classes
   const last = classes.at(-1)
   if (!first || !last) return []
@@ -144,7 +144,7 @@ export async function makeUpPlaces(
 
 /** Credits of a person that are open and could be spent on a class which they are in, those that expire first first. */
 export async function openCredits(
-  { db }: Pick<Lookup, 'db'>,
+  { db }: Pick<ReadContext, 'db'>,
   personId: PersonId,
   sessionId: SessionId,
 ): Promise<OpenCredit[]> {

@@ -1,8 +1,10 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ScheduleEventData } from '@mantine/schedule'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { ClassView } from '#contract/studio.ts'
 import { dayWithWeekday, timeRange } from '../../../lib/format.ts'
+import { findingSentence } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import styles from './week.module.css'
 
@@ -18,7 +20,8 @@ export function ClassBody({ event }: { event: ScheduleEventData }) {
   const language = useLanguage()
   const session = sessionOf(event)
   if (!session) return <span className={styles.closed}>{event.title}</span>
-  const { groupName, start, end, placeName, people, capacity, state } = session
+  const { groupName, start, end, placeName, people, capacity, findings } = session
+  const state = session.state === 'planned' && findings.length > 0 ? 'not_ready' : session.state
   const teacherName = session.teacherName ?? t('studio.noTeacher')
   const stateName = state === 'planned' ? null : t(`hippotherapy.states.${state}`)
   const whole = [
@@ -28,6 +31,7 @@ export function ClassBody({ event }: { event: ScheduleEventData }) {
     teacherName,
     t('studio.week.people', { people, capacity }),
     stateName,
+    ...findings.map((one) => findingSentence(one, language, t)),
   ]
     .filter(Boolean)
     .join(', ')
@@ -47,7 +51,12 @@ export function ClassBody({ event }: { event: ScheduleEventData }) {
         <span className={styles.people}>
           {people}/{capacity}
         </span>
-        {stateName && <span>{stateName}</span>}
+        {stateName && (
+          <span>
+            {state === 'not_ready' && <IconAlertTriangle size={13} stroke={2} aria-hidden />}{' '}
+            {stateName}
+          </span>
+        )}
       </span>
     </>
   )

@@ -14,6 +14,7 @@ import { CancelPanel } from '../../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../../ui/Form.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { ToSettle } from '../../../ui/ToSettle.tsx'
 import styles from '../studio.module.css'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
 
@@ -102,6 +103,7 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
     >
       <Stack gap={16}>
         {restore.isError && <ErrorSentence error={restore.error} />}
+        <ToSettle sessionId={sessionId} findings={session.findings} />
         <dl className={styles.facts}>
           <dt>{t('studio.column.place')}</dt>
           <dd>{session.placeName}</dd>

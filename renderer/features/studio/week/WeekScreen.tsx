@@ -178,7 +178,7 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       title: `${one.groupName}, ${timeRange(one.start, one.end)}`,
       start: stamp(one.date, one.start),
       end: stamp(one.date, one.end),
-      color: one.state === 'cancelled' ? 'gray' : one.state === 'not_ready' ? 'yellow' : 'teal',
+      color: colorOf(one),
       payload: { session: one },
     })),
     ...week.days
@@ -248,6 +248,11 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       renderEventBody={(event) => <ClassBody event={event} />}
     />
   )
+}
+
+function colorOf({ state, findings }: ClassView): string {
+  if (state === 'cancelled') return 'gray'
+  return state === 'not_ready' || findings.length > 0 ? 'yellow' : 'teal'
 }
 
 /** From the first opening to the last closing of the week, and every class within. */

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconCopy, IconPlus } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCopy, IconPlus } from '@tabler/icons-react'
 import { clsx } from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { CourseSession, CourseView } from '#contract/boarding.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { capitalised, dayWithWeekday, timeRange } from '../../../../lib/format.ts'
+import { findingSentence } from '../../../../lib/sentences.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { usePanel } from '../../../../ui/usePanel.ts'
 import styles from '../../boarding.module.css'
@@ -105,6 +106,7 @@ interface LineProps {
 
 function Line({ session, isOpen, onOpen }: LineProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { state, leaderName } = session
   const about = [
     session.placeName,
@@ -118,13 +120,21 @@ function Line({ session, isOpen, onOpen }: LineProps) {
       type="button"
       className={clsx(own.line, state === 'cancelled' && own.cancelled)}
       data-open={isOpen || undefined}
-      data-waiting={(state !== 'cancelled' && leaderName === null) || undefined}
+      data-waiting={
+        (state !== 'cancelled' && (leaderName === null || session.findings.length > 0)) || undefined
+      }
       onClick={onOpen}
     >
       <time>{timeRange(session.start, session.end)}</time>
       <span className={own.what}>
         <span className={own.title}>{session.title}</span>
         <span className={own.about}>{about.filter(Boolean).join(' · ')}</span>
+        {session.findings.map((one) => (
+          <span key={`${one.code}${JSON.stringify(one.params)}`} className={own.about}>
+            <IconAlertTriangle size={14} stroke={1.8} aria-hidden />{' '}
+            {findingSentence(one, language, t)}
+          </span>
+        ))}
       </span>
     </button>
   )

@@ -13,6 +13,7 @@ import { CancelPanel } from '../../../../ui/CancelPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
+import { ToSettle } from '../../../../ui/ToSettle.tsx'
 import styles from '../../boarding.module.css'
 import { SessionFormPanel } from './SessionFormPanel.tsx'
 
@@ -94,6 +95,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         ) : (
           restore.error && <ErrorSentence error={restore.error} />
         )}
+        <ToSettle sessionId={sessionId} findings={session.findings} />
         <dl className={styles.facts}>
           <dt>{t('boarding.programme.field.place')}</dt>
           <dd>{session.placeName}</dd>

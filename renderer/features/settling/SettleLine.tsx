@@ -1,0 +1,106 @@
+import { Chip } from '@mantine/core'
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconBan,
+  IconBed,
+  IconHorse,
+  IconMessageCircle,
+  IconPalette,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { SessionKind } from '#contract/schedule.ts'
+import type { Settled, UnsettledSession } from '#contract/settling.ts'
+import { mondayOf } from '../../lib/dates.ts'
+import { dayAndMonth, dayWithWeekday } from '../../lib/format.ts'
+import { errorSentence, findingSentence } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
+import { type Choice, choiceOf, leave, proposalWords } from './proposals.ts'
+import styles from './settling.module.css'
+
+const signs: Record<SessionKind, Icon> = {
+  ride: IconHorse,
+  class: IconPalette,
+  consultation: IconMessageCircle,
+  course: IconBed,
+}
+
+/** Where a session stands among the others of its kind. */
+function placeOf({ kind, date }: Pick<UnsettledSession, 'kind' | 'date'>): string {
+  switch (kind) {
+    case 'ride':
+      return `/hippotherapy?date=${date}`
+    case 'class':
+      return `/studio/week?from=${mondayOf(date)}`
+    case 'consultation':
+      return `/consultations?from=${mondayOf(date)}`
+    case 'course':
+      return '/boarding/courses'
+  }
+}
+
+interface SettleLineProps {
+  line: UnsettledSession
+  choice: Choice
+  onChoose: (choice: Choice) => void
+  /** What would become of it as it is chosen; undefined until it is known. */
+  outcome: Settled | undefined
+  /** Says the day and hour, where nothing around it does. */
+  withDay: boolean
+}
+
+/** One session: who and when, what is wrong, what can be done. */
+export function SettleLine({ line, choice, onChoose, outcome, withDay }: SettleLineProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const Sign = signs[line.kind]
+  const when = `${dayAndMonth(line.date, language)}, ${line.start}`
+  const about = [line.horseName, line.placeName, line.ledByName].filter(Boolean).join(' · ')
+  return (
+    <li className={styles.line} data-outcome={outcome?.outcome}>
+      <p className={styles.who}>
+        <Sign size={17} stroke={1.7} aria-hidden />
+        {withDay && (
+          <time className={styles.time}>
+            {dayWithWeekday(line.date, language)}, {line.start}
+          </time>
+        )}
+        <Link href={placeOf(line)}>{line.title}</Link>
+        <span className={styles.about}>{about}</span>
+      </p>
+      {line.findings.map((finding) => (
+        <p key={`${finding.code}${JSON.stringify(finding.params)}`} className={styles.wrong}>
+          <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
+          {findingSentence(finding, language, t)}
+        </p>
+      ))}
+      <Chip.Group value={choice} onChange={(chosen) => onChoose(chosen as Choice)}>
+        <div
+          className={styles.choices}
+          role="radiogroup"
+          aria-label={t('settling.choices', { who: line.title, when })}
+        >
+          {line.proposals.map((proposal) => (
+            <Chip key={choiceOf(proposal)} value={choiceOf(proposal)} radius={8} size="sm">
+              {proposalWords(proposal, line, language, t)}
+            </Chip>
+          ))}
+          <Chip value={leave} radius={8} size="sm">
+            {t('settling.leave')}
+          </Chip>
+        </div>
+      </Chip.Group>
+      {outcome?.outcome === 'refused' && (
+        <p className={styles.refusal} role="alert">
+          <IconBan size={16} stroke={1.8} aria-hidden />
+          <span>
+            {outcome.findings.length > 0
+              ? outcome.findings.map((one) => findingSentence(one, language, t)).join(' ')
+              : outcome.code && errorSentence(t, language, outcome.code, outcome.params)}
+          </span>
+        </p>
+      )}
+    </li>
+  )
+}

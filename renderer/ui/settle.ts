@@ -1,0 +1,22 @@
+/** The way to the list of what no longer fits, from wherever something is hit. */
+import i18next from 'i18next'
+import type { SessionId } from '#contract/values.ts'
+import type { Hit } from '../lib/hits.ts'
+import { goTo } from '../lib/location.ts'
+
+/** Of these sessions, or of all that is near; a hit of stays alone lies among all. */
+export const settleAddress = ({ sessionIds = [], until }: Partial<Hit> = {}): string => {
+  if (sessionIds.length > 0) return `/settle?sessions=${sessionIds.join()}`
+  return until ? `/settle?until=${until}` : '/settle'
+}
+
+/** How many sessions and stays a change has left against the rules, in words. */
+export const hitSentence = ({ sessionIds, stayIds }: Hit): string =>
+  [
+    ...(sessionIds.length > 0 ? [i18next.t('settling.hit', { count: sessionIds.length })] : []),
+    ...(stayIds.length > 0 ? [i18next.t('settling.hitStays', { count: stayIds.length })] : []),
+  ].join(' ')
+
+/** Opens the list for a selection of sessions, or for all that is near. */
+export const openSettle = (sessionIds: readonly SessionId[] = []): void =>
+  goTo(settleAddress({ sessionIds: [...sessionIds] }))
