@@ -43,7 +43,7 @@ describe('no feature’s table is named', () => {
   test('by the schedule, but for what tells of who is gone by now', () => {
     const own = [
       ...['resource', 'claim', 'template', 'session', 'session_kind', 'roster', 'participant'],
-      ...['absence', 'attendance', 'credit', 'mark_kind', 'unavailability'],
+      ...['absence', 'attendance', 'credit', 'mark_kind', 'unavailability', 'notice'],
     ]
     // May only shrink.
     expect(foreignTables('schedule', own)).toEqual({

@@ -52,11 +52,13 @@ import { horseName, insertHorse, listHorses, updateHorse } from './horses/store.
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
+import { noticeHandlers } from './notices/handlers.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import {
   clientNames,
   createPerson,
   insertPerson,
+  readContacts,
   readEveryPerson,
   updatePerson,
 } from './people/store.ts'
@@ -221,6 +223,7 @@ const createHandlers = (
   ...settings,
   ...availabilityHandlers,
   ...settlingHandlers(unsettledStays),
+  ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
   ...hippotherapyHandlers,
   ...studioHandlers,

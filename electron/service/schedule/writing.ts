@@ -1,7 +1,8 @@
-/** Sessions written and taken out, with what hangs on them: announced absences and make-up places. */
+/** Sessions written and taken out, with what hangs on them: announced absences, make-up places, who is to be told. */
 import type { CommandContext } from '../context.ts'
 import { rowWriter } from '../db/rows.ts'
 import { clearAnnounced, markAnnounced, takeOffList } from './marks.ts'
+import { noteChange } from './notices.ts'
 import type { Session } from './session.ts'
 import { putSession, removeSession } from './store.ts'
 
@@ -22,6 +23,7 @@ export async function writeSession(
   const people = over ? await releaseMakeUps(context, before) : after.people
   await putSession(context, { ...after, people })
   await markAnnounced(context, [after.id])
+  if (before) await noteChange(context, before, after)
 }
 
 /** Takes a session out; whoever was to make up in it has the credit again. */
@@ -29,6 +31,7 @@ export async function takeOutSession(context: CommandContext, session: Session):
   await clearAnnounced(context, session.id)
   await releaseMakeUps(context, session)
   await removeSession(context.tx, session.id)
+  await noteChange(context, session, null)
 }
 
 /** Opens the credits that were spent on a session again. Answers who is on its list then. */
