@@ -10,7 +10,7 @@ import { redoLast, undoLast } from '../ui/undo.ts'
 import { Header } from './Header.tsx'
 import { Rail } from './Rail.tsx'
 import { RecentChanges } from './RecentChanges.tsx'
-import { home, railRoutes } from './routes.tsx'
+import { home, otherRoutes, railRoutes } from './routes.tsx'
 import { openSearch, Search } from './Search.tsx'
 import styles from './Shell.module.css'
 
@@ -44,7 +44,7 @@ export function Shell() {
             broken={(broken) => <BrokenNotice {...broken} title={t('common.broken.screen')} />}
           >
             <Switch>
-              {railRoutes.map(({ name, screen: Screen }) => (
+              {[...railRoutes, ...otherRoutes].map(({ name, screen: Screen }) => (
                 <Route key={name} path={`/${name}/*?`}>
                   <Screen />
                 </Route>

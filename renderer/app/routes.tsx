@@ -19,6 +19,7 @@ import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
 import ConsultationsScreen from '../features/consultations/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
+import CallsScreen from '../features/notices/index.tsx'
 import PeopleScreen from '../features/people/index.tsx'
 import PlacesSection from '../features/places/index.tsx'
 import SettingsScreen, { placesPath } from '../features/settings/index.tsx'
@@ -79,4 +80,6 @@ export const railRoutes: readonly RailRoute[] = [
   { name: 'sheets', icon: IconPrinter, screen: SheetsScreen },
   { name: 'settings', icon: IconSettings, screen: Settings, foot: true },
 ]
+/** Screens that others lead to. */
+export const otherRoutes = [{ name: 'calls', screen: CallsScreen }] as const
 export const home = '/today'

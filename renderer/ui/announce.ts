@@ -1,10 +1,12 @@
 /** What the window says after a change, with its way back. */
 import i18next from 'i18next'
+import { createElement } from 'react'
 import { type Alternative, type Finding, RulesRefused } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { currentMember, ServiceError } from '../lib/client.ts'
 import { joinSteps, stepOf } from '../lib/made.ts'
-import { notifyDone } from './answers.tsx'
+import { hideNews, notifyDone } from './answers.tsx'
+import { CallListLink } from './CallListLink.tsx'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
@@ -29,7 +31,13 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
   joinSteps(changeIds)
   const step = stepOf(first, currentMember())
   const act = () => takeBack(step)
-  notifyDone(message, { label: i18next.t('common.undo'), act }, step.changeIds.join())
+  const id = step.changeIds.join()
+  // Whoever was to come to what has changed is to be called.
+  const calls =
+    changeIds.length === 1
+      ? createElement(CallListLink, { changeId: first, onGo: () => hideNews(id) })
+      : undefined
+  notifyDone(message, { label: i18next.t('common.undo'), act }, id, calls)
 }
 
 export interface Refused<Offer> {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
+import type { ReactNode } from 'react'
 import { reportBug, ServiceError } from '../lib/client.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import { currentLanguage } from '../texts/index.ts'
@@ -33,8 +34,13 @@ export const hideNews = (id: string): void => {
   notifications.hide(id)
 }
 
-/** Says that something was done. What it offers stands for ten seconds. */
-export function notifyDone(message: string, offer?: Offer, id: string = crypto.randomUUID()): void {
+/** Says that something was done. What it offers stands for ten seconds; `more` is drawn beside it. */
+export function notifyDone(
+  message: string,
+  offer?: Offer,
+  id: string = crypto.randomUUID(),
+  more?: ReactNode,
+): void {
   hideNews(id)
   makeRoomFor(id)
   notifications.show({
@@ -59,6 +65,7 @@ export function notifyDone(message: string, offer?: Offer, id: string = crypto.r
             {offer.label}
           </Button>
         )}
+        {more}
       </div>
     ),
     autoClose: offer ? OFFER_MILLISECONDS : NEWS_MILLISECONDS,

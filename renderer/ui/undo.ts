@@ -33,6 +33,7 @@ const shownIn: Readonly<Record<string, readonly string[]>> = {
   studio: ['studio', 'today', 'attendance'],
   consultations: ['consultations', 'today', 'attendance'],
   boarding: ['boarding', 'today', 'attendance'],
+  notices: ['calls', 'today'],
   places: ['settings'],
   importing: ['people'],
 }

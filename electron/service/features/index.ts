@@ -53,6 +53,7 @@ import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
 import { noticeHandlers } from './notices/handlers.ts'
+import { readCallList } from './notices/list.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import {
   clientNames,
@@ -235,6 +236,7 @@ const createHandlers = (
       listMarks,
       readDay,
       readRegister,
+      readCallList: (context, days) => readCallList(context, readContacts, days),
       readCourse,
       readEnrolments: readCourseEnrolments,
       readRooms,

@@ -15,6 +15,7 @@ import { ScreenHeader } from '../../ui/outlets.tsx'
 import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
+import { ToTell } from './ToTell.tsx'
 import styles from './today.module.css'
 import { FreePlaces, HorsesAway, NotReady, Statements, Unmarked } from './Unsettled.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -74,6 +75,7 @@ export default function TodayScreen() {
               <House lines={lines} now={time} />
             </div>
             <div>
+              <ToTell date={date} now={time} />
               <Unmarked date={date} now={time} />
               <NotReady day={day.data} next={next.data} now={time} />
             </div>

@@ -60,6 +60,7 @@ export const common: Words<typeof base> = {
     team: 'Ұжым',
     sheets: 'Парақтар',
     settings: 'Баптаулар',
+    calls: 'Қоңыраулар',
     help: 'Анықтама',
   },
   header: {
