@@ -91,13 +91,24 @@ export const toldMany = command('notices.toldMany', {
   output: z.object({}),
 })
 
-const StandingOfStaff = z.object({ date: LocalDate, start: LocalTime, leads: z.boolean() })
+/** When it is, whether it does not take place, and whether it does with that member. */
+const StandingOfStaff = z.object({
+  date: LocalDate,
+  start: LocalTime,
+  off: z.boolean(),
+  leads: z.boolean(),
+})
 /**
- * What was changed in the sessions that a member leads, or led, on a day, since they last looked: `seen` is
+ * What was changed in the sessions that a member leads, or led, on some days, since they last looked: `seen` is
  * what this answered then, null the first time. Sessions they have now and had not, have otherwise, or have no more.
  */
 export const ofMember = read('notices.ofMember', {
-  input: z.object({ memberId: MemberId, date: LocalDate, seen: z.int().min(0).nullable() }),
+  input: z.object({
+    memberId: MemberId,
+    from: LocalDate,
+    until: LocalDate,
+    seen: z.int().min(0).nullable(),
+  }),
   output: z.object({
     seen: z.int(),
     changes: z.array(

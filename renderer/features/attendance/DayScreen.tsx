@@ -19,6 +19,7 @@ import { DaySwitch } from './DaySwitch.tsx'
 import { LinePanel } from './LinePanel.tsx'
 import { List } from './List.tsx'
 import { type Chosen, instructorsOf, isTogether, linesOf, nameOf, tallyOf } from './list.ts'
+import { OwnChanges } from './OwnChanges.tsx'
 import { usePlace } from './place.ts'
 import { Tabs } from './Tabs.tsx'
 import { useMarking } from './useMarking.ts'
@@ -160,6 +161,7 @@ export function DayScreen() {
             )}
           </EmptyState>
         )}
+        {own !== null && chosen === own && <OwnChanges memberId={own} date={place.date} />}
       </div>
       {panel === 'absence' && <AbsencePanel date={place.date} onClose={() => setPanel(null)} />}
       {walkIn && <WalkInPanel session={walkIn} onClose={() => setPanel(null)} />}

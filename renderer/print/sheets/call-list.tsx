@@ -94,9 +94,9 @@ function rowOf(family: Family, index: number, languages: readonly Language[]): P
 }
 
 /** A square to tick by hand. */
-const Box = () => <span className={styles.box} />
+const Box = () => <span className={styles.toTick} />
 
-const widths = { number: 8, family: 66, say: 125, told: 20, notReached: 22, who: 36 } as const
+const widths = { number: 8, family: 66, say: 125, told: 20, notReached: 28, who: 30 } as const
 const centred = new Set(['number', 'told', 'notReached'])
 
 const columnsOf = (languages: readonly Language[]): PaperColumn[] =>

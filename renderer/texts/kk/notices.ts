@@ -50,10 +50,11 @@ export const notices: Words<typeof base> = {
     },
   },
   staff: {
-    title: 'Соңғы қарағаннан бері өзгергені',
+    title: 'Соңғы рет қарағаннан бері өзгергені',
     new: 'жаңа',
     off: 'өтпейді',
     given: 'басқа маман жүргізеді',
+    moved: '{{before}} → {{after}}',
     changed: 'өзгерді',
     seen: 'Түсінікті',
   },

@@ -248,7 +248,7 @@ test('two files made one keep their calls, one for each session', async () => {
 
 describe('whoever leads sees', () => {
   const mine = (seen: number | null) =>
-    call('notices.ofMember', { memberId: centre.instructor, date: tuesday, seen })
+    call('notices.ofMember', { memberId: centre.instructor, ...week, seen })
 
   test('what has come, gone to another hour, gone, and is otherwise since they last looked', async () => {
     const moved = await book()

@@ -16,11 +16,22 @@ const seenOf = ({ date, start, minutes, place_id }: SessionRow) =>
 /** In order of the hour. */
 export async function changesOfMember(
   { db, kinds }: ReadContext,
-  { memberId, date, seen }: { memberId: MemberId; date: LocalDate; seen: number },
+  {
+    memberId,
+    from,
+    until,
+    seen,
+  }: { memberId: MemberId; from: LocalDate; until: LocalDate; seen: number },
 ): Promise<Changes> {
-  const present = await db.selectFrom('session').selectAll().where('date', '=', date).execute()
-  const keys = present.flatMap((row) => (row.led_by_id === memberId ? row.id : []))
-  const then = await rowsAsOf(db, 'session', seen, { holding: date, keys })
+  const present = await db
+    .selectFrom('session')
+    .select('id')
+    .where('date', '>=', from)
+    .where('date', '<=', until)
+    .where('led_by_id', '=', memberId)
+    .execute()
+  const keys = present.map((row) => row.id)
+  const then = await rowsAsOf(db, 'session', seen, { holding: memberId, keys })
   const own = new Set<string>()
   for (const { rows } of Object.values(kinds)) {
     if (!rows || keys.length === 0) continue
@@ -37,19 +48,25 @@ export async function changesOfMember(
   const leads = (row: SessionRow | null | undefined): row is SessionRow =>
     !!row && row.led_by_id === memberId && row.cancel_reason === null
   const saidOf = (row: SessionRow | null | undefined) =>
-    row ? { date: row.date, start: row.start, leads: leads(row) } : null
+    row
+      ? { date: row.date, start: row.start, off: row.cancel_reason !== null, leads: leads(row) }
+      : null
+  const isAsked = (date: LocalDate) => date >= from && date <= until
   const changes: Changes = []
   for (const id of ids) {
     const after = now.get(id)
     const before = then.has(id) ? then.get(id) : after
     const row = after ?? before
-    if (!row || ![before, after].some((one) => leads(one) && one.date === date)) continue
+    if (!row || ![before, after].some((one) => leads(one) && isAsked(one.date))) continue
     const what = whatOf(before, after)
     if (what === null) continue
     const title = await titleKnown({ db, kinds }, row)
     changes.push({ sessionId: id, title, what, before: saidOf(before), after: saidOf(after) })
   }
-  const hour = (one: Changes[number]) => one.after?.start ?? one.before?.start ?? ''
+  const hour = ({ before, after }: Changes[number]) => {
+    const one = after?.leads ? after : before
+    return `${one?.date} ${one?.start}`
+  }
   return changes.sort((one, other) => (hour(one) < hour(other) ? -1 : 1))
 
   function whatOf(before: SessionRow | null | undefined, after: SessionRow | undefined) {
