@@ -17,10 +17,14 @@ test('the message of a cancellation leads to its call; told, it leaves Today, an
   const person = await app.call('people.get', { personId: ride.clientId })
   const { version, id, ...fields } = person
   await app.call('people.update', { ...fields, id, version, language: 'ru' })
-  await goTo(page, `/hippotherapy?date=${tuesday}&session=${ride.id}`)
+  await goTo(page, `/hippotherapy?date=${tuesday}`)
+  await page
+    .getByRole('button', { name: new RegExp(`${ride.start}.*${person.familyName}`) })
+    .first()
+    .click()
   await page.getByRole('button', { name: kk.hippotherapy.session.cancel }).click()
-  await page.getByRole('radio', { name: kk.schedule.reasons.weather }).click()
-  await page.getByRole('button', { name: kk.schedule.cancel.save }).last().click()
+  await page.getByRole('radio', { name: kk.schedule.reasons.weather }).check()
+  await page.keyboard.press('Control+Enter')
   await page.getByRole('button', { name: 'Қоңырау шалу тізімі, отбасы: 1' }).click()
 
   const card = page.getByRole('listitem', { name: person.guardianName ?? ride.clientName })
