@@ -274,3 +274,17 @@ describe('whoever leads sees', () => {
     expect((await mine(look.seen)).changes).toEqual([])
   })
 })
+
+test('on paper stand the families who have not been told, until the hour has passed', async () => {
+  await cancel(await book())
+  await cancel(await book({ clientId: centre.baurzhan, start: '12:00' }))
+  const sheet = async () => {
+    const { families } = await call('sheets.callList', week)
+    return families.flatMap((one) => one.lines.map((line) => line.personName))
+  }
+  expect(await sheet()).toEqual(['Соколова Әлия', 'Оспанов Бауыржан'])
+  await tell('told')
+  expect(await sheet()).toEqual(['Оспанов Бауыржан'])
+  const nobody = await call('sheets.callList', { from: '2025-10-08', until: '2025-10-12' })
+  expect(nobody.families).toEqual([])
+})
