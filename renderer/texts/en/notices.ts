@@ -4,7 +4,7 @@ import type { Words } from '../words.ts'
 export const notices: Words<typeof base> = {
   title: 'Call list',
   toCall: 'Call list, families: {{count}}',
-  ofOneChange: 'Only the last change',
+  ofOneChange: 'Of one change only',
   everybody: 'Show everybody',
   filter: 'Whom to show',
   waiting: 'Not told yet',

@@ -4,7 +4,7 @@ import type { Words } from '../words.ts'
 export const notices: Words<typeof base> = {
   title: 'Қоңырау шалу тізімі',
   toCall: 'Қоңырау шалу тізімі, отбасы: {{count}}',
-  ofOneChange: 'Тек соңғы өзгеріс',
+  ofOneChange: 'Тек бір өзгеріс бойынша',
   everybody: 'Барлығын көрсету',
   filter: 'Кімді көрсету',
   waiting: 'Әлі айтылмаған',

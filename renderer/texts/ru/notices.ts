@@ -2,7 +2,7 @@
 export const notices = {
   title: 'Список звонков',
   toCall: 'Список звонков, семей: {{count}}',
-  ofOneChange: 'Только последнее изменение',
+  ofOneChange: 'Только по одному изменению',
   everybody: 'Показать всех',
   filter: 'Кого показать',
   waiting: 'Ещё не сообщили',
