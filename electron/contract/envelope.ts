@@ -251,6 +251,7 @@ export const topics = [
   'courses',
   'rooms',
   'marks',
+  'notices',
 ] as const
 export type Topic = (typeof topics)[number]
 export interface ChangeEvent {

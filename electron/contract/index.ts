@@ -15,6 +15,7 @@ import {
 } from './envelope.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
+import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { sample } from './sample.ts'
@@ -55,6 +56,7 @@ export const contract = {
   ...settings,
   ...availability,
   ...settling,
+  ...notices,
   ...changes,
   ...hippotherapy,
   ...studio,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, preview, read } from './envelope.ts'
 import { SessionKind } from './schedule.ts'
 import {
+  Language,
   LocalDate,
   LocalDateTime,
   LocalTime,
@@ -65,6 +66,8 @@ export const PersonFields = z.object({
   phone: ShortText.nullable().default(null),
   guardianName: ShortText.nullable().default(null),
   guardianPhone: ShortText.nullable().default(null),
+  /** In which the family is spoken to. */
+  language: Language.nullable().default(null),
   categories: z.array(CategoryPeriod).max(20).default([]),
   weightKg: z.number().min(1).max(300).nullable().default(null),
   /** The day of that weight. A weight that is new or changed is of today where its day is not given. */

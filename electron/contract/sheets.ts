@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { register as attendanceRegister } from './attendance.ts'
 import { meals as boardingMeals } from './boarding.ts'
 import { longRead, methods, read } from './envelope.ts'
+import { Family } from './notices.ts'
 import { Sex } from './people.ts'
 import { Part, SessionKind } from './schedule.ts'
 import {
@@ -275,12 +276,25 @@ export const meals = read('sheets.meals', {
 })
 export type MealsSheet = z.infer<(typeof meals)['output']>
 
+/** `call-list`: the families to be told what has become of their sessions of some days, those first whose hour comes first. */
+export const callList = read('sheets.callList', {
+  input: z.object({ from: LocalDate, until: LocalDate }),
+  output: z.object({
+    from: LocalDate,
+    until: LocalDate,
+    centreName: InLanguages,
+    families: z.array(Family),
+  }),
+})
+export type CallListSheet = z.infer<(typeof callList)['output']>
+
 export const sheets = methods(
   ridesDay,
   classes,
   register,
   registerWorkbook,
   clientTimetable,
+  callList,
   courseRoster,
   courseRosterWorkbook,
   roomingList,

@@ -56,6 +56,9 @@ export type AwayId = z.infer<typeof AwayId>
 /** An absence that is known ahead. */
 export const AbsenceId = id().brand<'AbsenceId'>()
 export type AbsenceId = z.infer<typeof AbsenceId>
+/** What a family is to be told of a session. */
+export const NoticeId = id().brand<'NoticeId'>()
+export type NoticeId = z.infer<typeof NoticeId>
 /** One change that can be undone. */
 export const ChangeId = id().brand<'ChangeId'>()
 export type ChangeId = z.infer<typeof ChangeId>

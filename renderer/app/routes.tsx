@@ -19,6 +19,7 @@ import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
 import ConsultationsScreen from '../features/consultations/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
+import CallsScreen from '../features/notices/index.tsx'
 import PeopleScreen from '../features/people/index.tsx'
 import PlacesSection from '../features/places/index.tsx'
 import SettingsScreen, { placesPath } from '../features/settings/index.tsx'
@@ -83,4 +84,7 @@ export const railRoutes: readonly RailRoute[] = [
 export const home = '/today'
 
 /** Screens that stand not in the rail: work leads to them. */
-export const otherRoutes = [{ name: 'settle', screen: SettleScreen }] as const
+export const otherRoutes = [
+  { name: 'settle', screen: SettleScreen },
+  { name: 'calls', screen: CallsScreen },
+] as const

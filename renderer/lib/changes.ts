@@ -2,6 +2,7 @@
 import i18next, { type TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Summary } from '#contract/changes.ts'
+import { NoticeState } from '#contract/notices.ts'
 import type { Language } from '#contract/values.ts'
 import { weekdayOf } from './dates.ts'
 import { dayAndMonth, formatNumber, longDate, period, weekdayShort } from './format.ts'
@@ -62,6 +63,8 @@ export function changeSentence(
       return t('changes.absence', { who, days })
     case 'credit':
       return t('changes.credit', { who })
+    case 'notice':
+      return more(t(`changes.notice.${NoticeState.parse(params.state)}`, { who }))
     case 'membership':
       return t(`changes.membership.${has}`, { who, group })
     case 'waiting':

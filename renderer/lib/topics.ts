@@ -14,6 +14,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   availability: ['availability', 'horses', 'team', 'places'],
   changes: topics,
   schedule: topics,
+  notices: topics,
   hippotherapy: topics,
   studio: topics,
   consultations: topics,

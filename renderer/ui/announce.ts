@@ -1,5 +1,6 @@
 /** What the window says after a change, with its way back. */
 import i18next from 'i18next'
+import { createElement } from 'react'
 import { type Alternative, type Finding, RulesRefused } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
 import { currentMember, ServiceError } from '../lib/client.ts'
@@ -7,7 +8,8 @@ import { type Hit, takeHit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 import { joinSteps, stepOf } from '../lib/made.ts'
 import { leaveUnasked } from '../lib/unsaved.ts'
-import { notifyDone } from './answers.tsx'
+import { hideNews, notifyDone } from './answers.tsx'
+import { CallListLink } from './CallListLink.tsx'
 import { hitSentence, settleAddress } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
@@ -37,10 +39,17 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
     label: i18next.t('settling.settle'),
     act: async () => goTo(settleAddress(hit)),
   }))
+  const id = step.changeIds.join()
+  // Whoever was to come to what has changed is to be called.
+  const calls =
+    changeIds.length === 1
+      ? createElement(CallListLink, { changeId: first, onGo: () => hideNews(id) })
+      : undefined
   notifyDone(
     [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
     [...settle.slice(0, 1), undo],
-    step.changeIds.join(),
+    id,
+    calls,
   )
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import i18next from 'i18next'
+import type { ReactNode } from 'react'
 import type { Finding } from '#contract/schedule.ts'
 import { reportBug, ServiceError } from '../lib/client.ts'
 import { errorSentence, findingSentence } from '../lib/sentences.ts'
@@ -34,11 +35,12 @@ export const hideNews = (id: string): void => {
   notifications.hide(id)
 }
 
-/** Says that something was done. What it offers stands for ten seconds. */
+/** Says that something was done. What it offers stands for ten seconds; `more` is drawn beside it. */
 export function notifyDone(
   message: string,
   offers: readonly Offer[] = [],
   id: string = crypto.randomUUID(),
+  more?: ReactNode,
 ): void {
   hideNews(id)
   makeRoomFor(id)
@@ -65,6 +67,7 @@ export function notifyDone(
             {offer.label}
           </Button>
         ))}
+        {more}
       </div>
     ),
     autoClose: offers.length > 0 ? OFFER_MILLISECONDS : NEWS_MILLISECONDS,

@@ -48,6 +48,7 @@ const shownIn: Readonly<Record<string, readonly string[]>> = {
   studio: ['studio', 'today', 'attendance'],
   consultations: ['consultations', 'today', 'attendance'],
   boarding: ['boarding', 'today', 'attendance'],
+  notices: ['calls', 'today'],
   places: ['settings'],
   // Of whatever screen they were opened from.
   schedule: settled,

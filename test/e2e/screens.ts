@@ -14,6 +14,7 @@ export const ofTheHouse: Screens = {
   'the day board': `/hippotherapy?date=${monday}`,
   'weekly templates': '/hippotherapy/templates',
   marking: '/attendance?date=2025-10-04',
+  'the call list': '/calls',
   people: '/people',
   import: '/people/import',
   horses: '/horses',

@@ -44,6 +44,7 @@ describe('no feature’s table is named', () => {
     const own = [
       ...['resource', 'claim', 'template', 'template_skip', 'session', 'session_kind', 'roster'],
       ...['participant', 'absence', 'attendance', 'credit', 'mark_kind', 'unavailability'],
+      'notice',
     ]
     // May only shrink.
     expect(foreignTables('schedule', own)).toEqual({

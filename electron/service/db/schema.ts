@@ -5,6 +5,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { UnavailableReason } from '#contract/availability.ts'
 import type { EnrolmentState, ForWhom } from '#contract/boarding.ts'
+import type { NoticeState } from '#contract/notices.ts'
 import type { Category, Mobility, Sex } from '#contract/people.ts'
 import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
 import type { MovableFeast } from '#contract/settings.ts'
@@ -20,11 +21,13 @@ import type {
   CreditId,
   GroupId,
   HorseId,
+  Language,
   LocalDate,
   LocalDateTime,
   LocalTime,
   MemberId,
   MembershipId,
+  NoticeId,
   PersonId,
   PlaceId,
   ResourceId,
@@ -72,6 +75,7 @@ export interface PersonTable {
   phone: string | null
   guardian_name: string | null
   guardian_phone: string | null
+  language: Language | null
   weight_kg: number | null
   weighed_on: LocalDate | null
   height_cm: number | null
@@ -374,6 +378,36 @@ export interface SessionTable {
   unmarked: Generated<number>
 }
 
+/** What a family last knew of a session, what stands, and whether they have been told. */
+export interface NoticeTable {
+  id: NoticeId
+  /** The change that it came by, the last one of several. */
+  change_id: ChangeId
+  session_id: SessionId
+  person_id: PersonId
+  kind: SessionKind
+  /** What the session is called, when it is not called after the person. */
+  title: string | null
+  /** Why it does not take place. */
+  cancel_reason: CancelReason | null
+  state: NoticeState
+  /** Who told them, or did not reach them, and when. */
+  by_id: MemberId | null
+  at: LocalDateTime | null
+  /** The change that said so: of several that were told, the last one is what the family knows. */
+  ticked_by: ChangeId | null
+  known_date: LocalDate | null
+  known_start: LocalTime | null
+  known_place_id: PlaceId | null
+  known_led_by_id: MemberId | null
+  known_horse_id: HorseId | null
+  now_date: LocalDate | null
+  now_start: LocalTime | null
+  now_place_id: PlaceId | null
+  now_led_by_id: MemberId | null
+  now_horse_id: HorseId | null
+}
+
 export interface RideTable {
   session_id: SessionId
   horse_id: HorseId
@@ -519,6 +553,7 @@ export interface Schema {
   attendance: AttendanceTable
   absence: AbsenceTable
   credit: CreditTable
+  notice: NoticeTable
   change: ChangeTable
   change_step: ChangeStepTable
   open_change: OpenChangeTable

@@ -53,11 +53,14 @@ import { horseName, insertHorse, listHorses, updateHorse } from './horses/store.
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
+import { noticeHandlers } from './notices/handlers.ts'
+import { readCallList } from './notices/list.ts'
 import { peopleHandlers } from './people/handlers.ts'
 import {
   clientNames,
   createPerson,
   insertPerson,
+  readContacts,
   readEveryPerson,
   updatePerson,
 } from './people/store.ts'
@@ -221,6 +224,7 @@ const createHandlers = (
   ...settings,
   ...availabilityHandlers,
   ...settlingHandlers(unsettledStays),
+  ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
   ...hippotherapyHandlers,
   ...studioHandlers,
@@ -232,6 +236,7 @@ const createHandlers = (
       listMarks,
       readDay,
       readRegister,
+      readCallList: (context, days) => readCallList(context, readContacts, days),
       readCourse,
       readEnrolments: readCourseEnrolments,
       readRooms,

@@ -162,3 +162,44 @@ export async function countSteps(
     .execute()
   return new Map(rows.map((row) => [row.row_key, Number(row.count)]))
 }
+
+/** The number of the last step that was recorded. */
+export async function lastStep(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('change_step')
+    .select(({ fn }) => fn.max<number>('step').as('step'))
+    .executeTakeFirst()
+  return Number(row?.step ?? 0)
+}
+
+/**
+ * The rows of a table that were written after a step, each as it was then, by their names: of those that
+ * hold a text in one of their columns, or that are named.
+ */
+export async function rowsAsOf<Table extends TableName>(
+  db: Reader,
+  table: Table,
+  step: number,
+  { holding, keys }: { holding?: string; keys: readonly string[] },
+): Promise<Map<string, RowOf<Table> | null>> {
+  const steps = await db
+    .selectFrom('change_step')
+    .select(['row_key', 'before'])
+    .where('step', '>', step)
+    .where('table_name', '=', table)
+    .where((row) =>
+      row.or([
+        ...(holding === undefined
+          ? []
+          : (['before', 'after'] as const).map((column) => row(column, 'like', `%"${holding}"%`))),
+        ...(keys.length > 0 ? [row('row_key', 'in', keys)] : []),
+      ]),
+    )
+    .orderBy('step')
+    .execute()
+  const rows = new Map<string, RowOf<Table> | null>()
+  for (const { row_key, before } of steps) {
+    if (!rows.has(row_key)) rows.set(row_key, before && JSON.parse(before))
+  }
+  return rows
+}

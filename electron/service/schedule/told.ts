@@ -115,6 +115,18 @@ export const sessionTold = (kinds: Kinds): Told => ({
   },
 })
 
+/** What a session is or was called, by a row of it, whether it is still there or not. */
+export async function titleKnown(look: Looking, row: RowOf<'session'>): Promise<string> {
+  const people = (await findSession(look, row.id))?.session.people
+  if (people) return titleOf(look, row, people)
+  const gone = await rowsGoneWith(look.db, 'participant', row.id)
+  return titleOf(
+    look,
+    row,
+    gone.map((one) => ({ personId: one.person_id, part: one.part })),
+  )
+}
+
 /** Whose session it is and when, as it stands or stood last. */
 async function sessionOf(look: Looking, turn: Turn, id: SessionId) {
   const row = await knownRow(look.db, 'session', id)
@@ -174,6 +186,19 @@ export const absenceTold: Told = {
   async of(db, turn) {
     const { person_id, from_date: from, until_date: until } = toldBy(turn.rows('absence'))
     return { code: 'absence', params: { who: await personName(db, person_id), from, until } }
+  },
+}
+
+/** What is to be told to the family of `who`, `count` of them: `state` is how it stands. */
+export const noticeTold: Told = {
+  rank: 13,
+  async of(db, turn) {
+    const rows = turn.rows('notice')
+    const { person_id, state } = toldBy(rows)
+    return {
+      code: 'notice',
+      params: { count: rows.length, who: await personName(db, person_id), state },
+    }
   },
 }
 

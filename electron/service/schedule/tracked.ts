@@ -27,6 +27,7 @@ import {
   takeOffList,
 } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
+import { alignNotices, noticedSessions } from './notices.ts'
 import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
@@ -37,6 +38,7 @@ import {
   listTold,
   marksTold,
   type NameOf,
+  noticeTold,
   sessionTold,
   templateTold,
   unavailabilityTold,
@@ -324,5 +326,17 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
     follows: ({ from, to }) => from === null || to === null,
     derive: settleMarks,
     merge: mergeCredits,
+  }),
+  tracked('notice', {
+    key: ['id'],
+    topics: ['notices'],
+    told: noticeTold,
+    // It is of the session: only a tick is anybody's own.
+    follows: ({ from, to }) => from?.change_id !== to?.change_id,
+    derive: (context, turn) =>
+      alignNotices(context, [
+        ...new Set([...touchedSessions(context, turn), ...noticedSessions(turn)]),
+      ]),
+    merge: { settle: (context, _, turn) => alignNotices(context, noticedSessions(turn)) },
   }),
 ]

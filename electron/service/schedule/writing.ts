@@ -1,9 +1,10 @@
-/** Sessions written and taken out, with what hangs on them: announced absences, make-up places, credits. */
+/** Sessions written and taken out, with what hangs on them: announced absences, make-up places, credits, who is to be told. */
 import { addDays, daysBetween, laterOf } from '#contract/time.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { rowWriter } from '../db/rows.ts'
 import { clearAnnounced, handOn, markAnnounced, settleCredits, takeOffList } from './marks.ts'
+import { noteChange } from './notices.ts'
 import type { Session } from './session.ts'
 import { putSession, removeSession } from './store.ts'
 
@@ -24,6 +25,7 @@ export async function writeSession(
   await markAnnounced(context, [after.id])
   if (turned) await settleCredits(context, after.id)
   if (before) await handOn(context, before, before.id)
+  if (before) await noteChange(context, before, after)
 }
 
 /** Takes a session out; whoever was to make up in it has the credit again. */
@@ -32,6 +34,7 @@ export async function takeOutSession(context: CommandContext, session: Session):
   await releaseMakeUps(context, session)
   await removeSession(context.tx, session.id)
   await handOn(context, session, session.id)
+  await noteChange(context, session, null)
 }
 
 /**

@@ -28,6 +28,7 @@ import {
   nameOf,
   tallyOf,
 } from './list.ts'
+import { OwnChanges } from './OwnChanges.tsx'
 import { usePlace } from './place.ts'
 import { Tabs } from './Tabs.tsx'
 import { useMarking } from './useMarking.ts'
@@ -173,6 +174,7 @@ export function DayScreen() {
             )}
           </EmptyState>
         )}
+        {own !== null && chosen === own && <OwnChanges memberId={own} date={place.date} />}
       </div>
       {panel === 'absence' && <AbsencePanel date={place.date} onClose={() => setPanel(null)} />}
       {walkIn && <WalkInPanel session={walkIn} onClose={() => setPanel(null)} />}

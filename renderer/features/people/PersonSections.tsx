@@ -2,6 +2,7 @@ import { ActionIcon, Button, Input, SegmentedControl } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { categories, Mobility, Sex } from '#contract/people.ts'
+import { Language } from '#contract/values.ts'
 import { addDays, addYears, today } from '../../lib/dates.ts'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import {
@@ -85,7 +86,18 @@ function Contact({ form }: { form: PersonForm }) {
   const { t } = useTranslation()
   return (
     <FormSection title={t('people.section.contact')}>
-      <TextField {...bind(form, 'guardianName')} label={t('people.field.guardianName')} />
+      <FormRow>
+        <TextField {...bind(form, 'guardianName')} label={t('people.field.guardianName')} />
+        <ChoiceField
+          {...bind(form, 'language')}
+          label={t('people.field.language')}
+          choices={Language.options.map((value) => ({
+            value,
+            label: t(`common.languages.${value}`),
+          }))}
+          clearable
+        />
+      </FormRow>
       <FormRow>
         <PhoneField {...bind(form, 'guardianPhone')} label={t('people.field.guardianPhone')} />
         <PhoneField {...bind(form, 'phone')} label={t('people.field.phone')} />

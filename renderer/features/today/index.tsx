@@ -16,6 +16,7 @@ import { ScreenHeader } from '../../ui/outlets.tsx'
 import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
+import { ToTell } from './ToTell.tsx'
 import styles from './today.module.css'
 import { FreePlaces, HorsesAway, Statements, ToSettle, Unmarked } from './Unsettled.tsx'
 import { Welcome } from './Welcome.tsx'
@@ -80,6 +81,7 @@ export default function TodayScreen() {
               <House lines={lines} now={time} />
             </div>
             <div>
+              <ToTell date={date} now={time} />
               <Unmarked date={date} now={time} />
               <ToSettle date={date} />
             </div>

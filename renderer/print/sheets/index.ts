@@ -1,6 +1,7 @@
 /** The sheets, in the order in which they are offered. The only list of them. */
 import type { FieldKind } from '../fields.ts'
 import type { Sheet } from '../sheet.ts'
+import { callList } from './call-list.tsx'
 import { classLists } from './class.tsx'
 import { clientTimetable } from './client-timetable.tsx'
 import { courseRoster } from './course-roster.tsx'
@@ -15,6 +16,7 @@ export const sheets = [
   classLists,
   register,
   clientTimetable,
+  callList,
   courseRoster,
   roomingList,
   doorSigns,

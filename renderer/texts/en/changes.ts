@@ -61,6 +61,11 @@ export const changes: Words<typeof ru> = {
     put: '{{who}}: bed {{bed}}, {{days}}',
     taken: '{{who}}: without bed {{bed}}, {{days}}',
   },
+  notice: {
+    told: '{{who}}: family told',
+    not_reached: '{{who}}: family not reached',
+    open: '{{who}}: family to be told',
+  },
   template: 'Weekly session: {{count}}',
   group: 'Group {{name}}',
   course: 'Course {{name}}',

@@ -62,6 +62,7 @@ export const common: Words<typeof base> = {
     team: 'Team',
     sheets: 'Sheets',
     settings: 'Settings',
+    calls: 'Calls',
     help: 'Help',
   },
   header: {

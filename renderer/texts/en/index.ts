@@ -8,6 +8,7 @@ import { errors } from './errors.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
 import { importing } from './import.ts'
+import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { rules } from './rules.ts'
@@ -30,6 +31,7 @@ export const en = {
   hippotherapy,
   horses,
   importing,
+  notices,
   people,
   places,
   rules,

@@ -44,6 +44,7 @@ export const people: Words<typeof base> = {
     phone: 'Phone',
     guardianName: 'Parent or guardian',
     guardianPhone: "Parent's phone",
+    language: 'Language of the family',
     category: 'Category',
     weightKg: 'Weight',
     weighedOn: 'Weighed on',

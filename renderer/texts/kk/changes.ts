@@ -61,6 +61,11 @@ export const changes: Words<typeof ru> = {
     put: '{{who}}: {{bed}} төсек-орны, {{days}}',
     taken: '{{who}}: {{bed}} төсек-орнынсыз, {{days}}',
   },
+  notice: {
+    told: '{{who}}: отбасына айтылды',
+    not_reached: '{{who}}: отбасымен хабарласа алмадық',
+    open: '{{who}}: отбасына айту керек',
+  },
   template: 'Апта сайынғы сабақ: {{count}}',
   group: '«{{name}}» тобы',
   course: '«{{name}}» курсы',

@@ -62,6 +62,7 @@ export const common: Words<typeof base> = {
     team: 'Ұжым',
     sheets: 'Парақтар',
     settings: 'Баптаулар',
+    calls: 'Қоңыраулар',
     help: 'Анықтама',
   },
   header: {

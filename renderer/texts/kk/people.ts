@@ -44,6 +44,7 @@ export const people: Words<typeof base> = {
     phone: 'Телефоны',
     guardianName: 'Ата-анасы немесе қамқоршысы',
     guardianPhone: 'Ата-анасының телефоны',
+    language: 'Отбасымен сөйлесу тілі',
     category: 'Санаты',
     weightKg: 'Салмағы',
     weighedOn: 'Өлшенген күні',

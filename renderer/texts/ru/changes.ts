@@ -61,6 +61,11 @@ export const changes = {
     put: '{{who}}: место {{bed}}, {{days}}',
     taken: '{{who}}: без места {{bed}}, {{days}}',
   },
+  notice: {
+    told: '{{who}}: сообщили семье',
+    not_reached: '{{who}}: не дозвонились',
+    open: '{{who}}: сообщить семье',
+  },
   template: 'Еженедельное занятие: {{count}}',
   group: 'Группа «{{name}}»',
   course: 'Курс «{{name}}»',

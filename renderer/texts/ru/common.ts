@@ -60,6 +60,7 @@ export const common = {
     team: 'Команда',
     sheets: 'Листы',
     settings: 'Настройки',
+    calls: 'Звонки',
     help: 'Справка',
   },
   header: {

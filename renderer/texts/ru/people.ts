@@ -42,6 +42,7 @@ export const people = {
     phone: 'Телефон',
     guardianName: 'Родитель или опекун',
     guardianPhone: 'Телефон родителя',
+    language: 'Язык общения с семьёй',
     category: 'Категория',
     weightKg: 'Вес',
     weighedOn: 'Взвешивали',

@@ -28,6 +28,7 @@ async function requests({ call }: RunningApp): Promise<SheetRequest[]> {
     class: [{ date: monday }, { courseId, date: '2025-09-30' }],
     register: [{ groupId, month }, { groupId: null, month }, { courseId }],
     'client-timetable': [{ personId, from: monday, until: '2025-11-02' }],
+    'call-list': [{ from: monday, until: '2025-10-12' }],
     'course-roster': [{ courseId }],
     'rooming-list': [{ courseId }],
     'door-signs': [{ courseId }],

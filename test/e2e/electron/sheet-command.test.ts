@@ -36,7 +36,7 @@ test('a sheet is made beside an open window, and what is wrong with its options 
 
   expect(await of('--kind lists')).toEqual({
     code: 2,
-    said: '--kind is needed, one of: rides-day, class, register, client-timetable, course-roster, rooming-list, door-signs, meals.',
+    said: '--kind is needed, one of: rides-day, class, register, client-timetable, call-list, course-roster, rooming-list, door-signs, meals.',
   })
   expect(await of('--kind rides-day --date 2025-02-30')).toEqual({
     code: 2,

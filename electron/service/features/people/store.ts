@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely'
 import { type Person, PersonFields, type PersonLine } from '#contract/people.ts'
 import { Settings } from '#contract/settings.ts'
 import { addDays } from '#contract/time.ts'
-import type { LocalDate, PersonId } from '#contract/values.ts'
+import type { Language, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -31,6 +31,34 @@ export async function clientNames(
   return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
 }
 
+/** How the family of somebody is reached. */
+export interface Contact {
+  personId: PersonId
+  name: string
+  phone: string | null
+  guardianName: string | null
+  guardianPhone: string | null
+  language: Language | null
+}
+
+export async function readContacts(db: Reader, ids: readonly PersonId[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'family_name', 'given_name', 'phone', 'guardian_name', 'guardian_phone'])
+    .select('language')
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({
+    personId: row.id,
+    name: surnameFirst(row),
+    phone: row.phone,
+    guardianName: row.guardian_name,
+    guardianPhone: row.guardian_phone,
+    language: row.language,
+  }))
+}
+
 /** The columns of a file. A phone is stored in one form; a statement without an end gets one. */
 function columnsOf(person: PersonFields): Omit<PersonRow, 'id'> {
   return {
@@ -45,6 +73,7 @@ function columnsOf(person: PersonFields): Omit<PersonRow, 'id'> {
     phone: storedPhone(person.phone),
     guardian_name: person.guardianName,
     guardian_phone: storedPhone(person.guardianPhone),
+    language: person.language,
     weight_kg: person.weightKg,
     weighed_on: person.weightKg === null ? null : person.weighedOn,
     height_cm: person.heightCm,
@@ -80,6 +109,7 @@ function personOf(row: PersonRow, categories: Person['categories']): Person {
     phone: row.phone,
     guardianName: row.guardian_name,
     guardianPhone: row.guardian_phone,
+    language: row.language,
     categories,
     weightKg: row.weight_kg,
     weighedOn: row.weighed_on,

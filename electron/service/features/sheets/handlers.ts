@@ -1,5 +1,6 @@
 import type { MarkKind, Register, RegisterInput } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
+import type { Family } from '#contract/notices.ts'
 import type { RegisterSheet, sheets, WorkbookTexts } from '#contract/sheets.ts'
 import type { CourseId, GroupId, LocalDate, MemberId } from '#contract/values.ts'
 import type { HandlersOf, Lookup, ReadContext } from '../../context.ts'
@@ -16,6 +17,7 @@ export interface SheetSources extends BoardingSources {
   readDay(context: ReadContext, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
   readRegister(look: Lookup, asked: RegisterInput): Promise<Register>
+  readCallList(context: ReadContext, days: { from: LocalDate; until: LocalDate }): Promise<Family[]>
 }
 
 async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | null> {
@@ -29,7 +31,7 @@ async function studioOf(db: Reader, groupId: GroupId | null): Promise<string | n
 }
 
 export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookTexts) {
-  const { readDay, listMarks, readRegister } = sources
+  const { readDay, listMarks, readRegister, readCallList } = sources
   const boarding = boardingSheets(sources)
   /** Under the name of the centre. */
   const named = async <Sheet extends object>(
@@ -115,6 +117,17 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
       const marks = await listMarks(context.db)
       const timetable = await readClientTimetable(context, marks, personId, from, until)
       return { centreName, from, until, ...timetable }
+    },
+    'sheets.callList': async (context, { from, until }) => {
+      const { centreName } = await context.settings.read()
+      const now = context.clock.now()
+      const families = (await readCallList(context, { from, until }))
+        .map((family) => ({
+          ...family,
+          lines: family.lines.filter((line) => line.state !== 'told' && line.until > now),
+        }))
+        .filter(({ lines }) => lines.length > 0)
+      return { centreName, from, until, families }
     },
     'sheets.courseRoster': (context, { courseId }) => roster(context, courseId),
     'sheets.courseRosterWorkbook': async (context, { courseId, language }) => {

@@ -8,6 +8,7 @@ import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { history } from './history.ts'
 import { horses } from './horses.ts'
+import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
 import { schedule } from './schedule.ts'
@@ -25,6 +26,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ...settings,
     ...schedule,
     ...attendance,
+    ...notices,
     ...studio,
     ...boarding,
     ...history,

@@ -18,6 +18,7 @@ export const people = [
     phone TEXT,
     guardian_name TEXT,
     guardian_phone TEXT,
+    language TEXT CHECK (language IN ('kk', 'ru', 'en')),
     weight_kg REAL CHECK (weight_kg > 0),
     weighed_on TEXT CHECK (weighed_on IS date(weighed_on)),
     height_cm REAL CHECK (height_cm > 0),

@@ -1,0 +1,3 @@
+import { CallsScreen } from './CallsScreen.tsx'
+
+export default CallsScreen
