@@ -128,10 +128,16 @@ export interface FoundSession {
   marked: boolean
 }
 
-export async function findSession(look: Stored, id: SessionId): Promise<FoundSession | undefined> {
-  const rows = await sessionRows(look.db).where('session.id', '=', id).execute()
-  const [found] = await withPeople(look, rows)
-  return found
+export const findSession = async (look: Stored, id: SessionId): Promise<FoundSession | undefined> =>
+  (await findSessions(look, [id])).get(id)
+
+/** Those of some sessions that there are. */
+export async function findSessions(
+  look: Stored,
+  ids: readonly SessionId[],
+): Promise<Map<SessionId, FoundSession>> {
+  const rows = await sessionRows(look.db).where('session.id', 'in', ids).execute()
+  return new Map((await withPeople(look, rows)).map((found) => [found.session.id, found]))
 }
 
 /** Sessions of a template in order of time, cancelled and marked ones too. */

@@ -1,18 +1,22 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBeyond } from '#contract/rules/horses.ts'
 import { timeRange } from '../../lib/format.ts'
 import type { DayColumn } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
-/** Head of a column: the name, and how much work there is in the day. */
-export function ColumnHead({ column }: { column: DayColumn }) {
+/** Head of a column: the name, what can be done with all in it, and how much work there is in the day. */
+export function ColumnHead({ column, children }: { column: DayColumn; children?: ReactNode }) {
   const { t } = useTranslation()
   const { horse, member } = column
   return (
     <div className={styles.columnHead}>
-      <b className={styles.columnName} title={column.label}>
-        {column.label}
-      </b>
+      <div className={styles.columnTitle}>
+        <b className={styles.columnName} title={column.label}>
+          {column.label}
+        </b>
+        {children}
+      </div>
       {horse && (
         <>
           <span data-over={isBeyond(horse.workMinutes, horse.limitMinutes) || undefined}>

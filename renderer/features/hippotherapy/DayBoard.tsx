@@ -11,11 +11,14 @@ import { useNow } from '../../lib/useNow.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { ColumnHead } from './ColumnHead.tsx'
 import type { Panel } from './DayPanel.tsx'
 import {
   type ColumnKind,
+  choosableOf,
   columnsOf,
   type DayColumn,
   type DayItem,
@@ -34,6 +37,7 @@ interface DayBoardProps {
   by: ColumnKind
   draft: Landing | null
   openId: string | null
+  selecting: Selecting
   onPanel: (panel: Panel) => void
 }
 
@@ -45,7 +49,8 @@ interface Asked {
 }
 
 /** The day's sessions on the board. */
-export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
+export function DayBoard(props: DayBoardProps) {
+  const { day, by, draft, openId, selecting, onPanel } = props
   const { t } = useTranslation()
   const words = useColumnWords(day)
   const markName = useMarkNames()
@@ -65,7 +70,19 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
   const usualSlots = useMemo(() => usualSlotsOf(day, by), [day, by])
   const names = useMemo(() => namesOf(day), [day])
 
-  const renderHead = useCallback((column: DayColumn) => <ColumnHead column={column} />, [])
+  const renderHead = (column: DayColumn) => (
+    <ColumnHead column={column}>
+      <ChooseMenu
+        selecting={selecting}
+        ids={choosableOf(day).filter((id) =>
+          items.some((item) => item.id === id && item.lineId === column.id),
+        )}
+        of={new Set([column.id])}
+        small={t('selecting.menu.column', { name: column.label })}
+        onAct={(action) => onPanel({ kind: 'several', action })}
+      />
+    </ColumnHead>
+  )
   const renderItem = useCallback(
     ({ session }: DayItem) => {
       const horse = names.get(session.horseId)
@@ -129,7 +146,7 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
     else if (scope) openChange(item, to, scope)
   }
   return (
-    <div className={styles.boardPlace}>
+    <div className={styles.boardPlace} {...selecting.area}>
       <Board<DayColumn, DayItem>
         axis={minutesDown}
         lines={columns}
@@ -142,13 +159,20 @@ export function DayBoard({ day, by, draft, openId, onPanel }: DayBoardProps) {
         words={words.board}
         draft={draft}
         openItemId={openId}
+        chosenIds={selecting.chosen}
         renderHead={renderHead}
         renderItem={renderItem}
         onSelect={(selected) =>
           onPanel({ kind: 'book', ...newDraft(day, by, selected), key: crypto.randomUUID() })
         }
         onOpen={({ session }) => onPanel({ kind: 'session', sessionId: session.id })}
-        onCallOff={({ session }) => onPanel({ kind: 'cancel', sessionId: session.id })}
+        onCallOff={({ session }) =>
+          onPanel(
+            selecting.chosen.has(session.id)
+              ? { kind: 'several', action: { what: 'cancel' } }
+              : { kind: 'cancel', sessionId: session.id },
+          )
+        }
         onMove={onMove}
         inTheWay={landing.inTheWay}
         mayLand={landing.mayLand}

@@ -2,9 +2,14 @@ import type { DayView } from '#contract/hippotherapy.ts'
 import type { Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
+import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import { BookingPanel } from './BookingPanel.tsx'
 import { ChangePanel } from './ChangePanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
+import { choosableOf } from './dayColumns.ts'
 import type { RideDraft } from './draft.ts'
 import type { NewDraft } from './newDraft.ts'
 import { RideCancelPanel } from './RideCancelPanel.tsx'
@@ -16,11 +21,13 @@ export type Panel =
   | { kind: 'session'; sessionId: SessionId }
   | { kind: 'change'; sessionId: SessionId; initial: Partial<RideDraft>; scope: Scope }
   | { kind: 'cancel'; sessionId: SessionId }
+  | { kind: 'several'; action: SeveralAction }
   | { kind: 'copy' }
 
 interface DayPanelProps {
   panel: Panel | null
   day: DayView
+  selecting: Selecting
   onPanel: (panel: Panel) => void
   /** What is being filled in, to be drawn on the board. */
   onDraft: (draft: RideDraft) => void
@@ -29,7 +36,8 @@ interface DayPanelProps {
 }
 
 /** The side panel of the day. */
-export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayPanelProps) {
+export function DayPanel(props: DayPanelProps) {
+  const { panel, day, selecting, onPanel, onDraft, onClose, onDate } = props
   const sessionId = panel && 'sessionId' in panel ? panel.sessionId : null
   const onDay = day.sessions.find(({ id }) => id === sessionId)
   const elsewhere = useRead('hippotherapy.session', sessionId && !onDay ? { sessionId } : null)
@@ -43,6 +51,15 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
         given={panel.given}
         day={day}
         onChange={onDraft}
+        onClose={onClose}
+      />
+    )
+  if (panel.kind === 'several')
+    return (
+      <SeveralPanel
+        key={panel.action.what}
+        action={panel.action}
+        selecting={selecting}
         onClose={onClose}
       />
     )
@@ -70,7 +87,22 @@ export function DayPanel({ panel, day, onPanel, onDraft, onClose, onDate }: DayP
           }
           onCancel={() => onPanel({ kind: 'cancel', sessionId: session.id })}
           onClose={onClose}
-        />
+        >
+          <ChooseMenu
+            selecting={selecting}
+            ids={choosableOf(day)}
+            of={
+              new Set(
+                [
+                  ...[session.horseId, session.placeId, session.clientId],
+                  ...[session.instructorId, session.therapistId, session.leaderId],
+                  ...session.sidewalkerIds,
+                ].filter((id) => id !== null),
+              )
+            }
+            onAct={(action) => onPanel({ kind: 'several', action })}
+          />
+        </SessionPanel>
       )
     case 'change':
       return (

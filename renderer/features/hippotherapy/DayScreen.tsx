@@ -9,6 +9,10 @@ import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
+import { useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { redoLast, undoLast } from '../../ui/undo.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { DayBoard } from './DayBoard.tsx'
@@ -16,7 +20,7 @@ import { DayEmpty } from './DayEmpty.tsx'
 import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
 import { DayPanel, type Panel } from './DayPanel.tsx'
 import { DaySummary } from './DaySummary.tsx'
-import { columnOf } from './dayColumns.ts'
+import { choosableOf, columnOf } from './dayColumns.ts'
 import type { RideDraft } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
@@ -49,6 +53,10 @@ export function DayScreen() {
   }
   useDayKeys({ date, setDate, setBy, openNew })
 
+  const choosable = useMemo(() => (day ? choosableOf(day) : []), [day])
+  const selecting = useSelecting(choosable)
+  const act = (action: SeveralAction) => openPanel({ kind: 'several', action })
+
   const openId = panel && 'sessionId' in panel ? panel.sessionId : null
   const draftLanding = useMemo(() => {
     if (!draft || draft.date !== day?.date) return null
@@ -78,6 +86,7 @@ export function DayScreen() {
       ) : day ? (
         <>
           <DaySummary day={day}>
+            <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
             <UndoButtons onUndo={() => void undoLast()} onRedo={() => void redoLast()} />
             <Button
               variant="subtle"
@@ -105,11 +114,20 @@ export function DayScreen() {
           {isBare(day) ? (
             <DayEmpty day={day} />
           ) : (
-            <DayBoard day={day} by={by} draft={draftLanding} openId={openId} onPanel={openPanel} />
+            <DayBoard
+              day={day}
+              by={by}
+              draft={draftLanding}
+              openId={openId}
+              selecting={selecting}
+              onPanel={openPanel}
+            />
           )}
+          <SelectionBar selecting={selecting} onAct={act} />
           <DayPanel
             panel={panel}
             day={day}
+            selecting={selecting}
             onPanel={openPanel}
             onDraft={setDraft}
             onClose={close}

@@ -1,6 +1,6 @@
 /** A day as the board shows it: by horse, by instructor, or by place. */
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
-import type { HorseId, MemberId, PlaceId } from '#contract/values.ts'
+import type { HorseId, MemberId, PlaceId, SessionId } from '#contract/values.ts'
 import type { BoardItem, BoardLine, Landing } from '../../board/index.ts'
 import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
 
@@ -35,6 +35,13 @@ export interface ColumnWords {
 }
 
 export const isActive = (session: SessionView): boolean => session.state !== 'cancelled'
+
+/** What may still be changed: it is neither cancelled nor marked. */
+export const isOpen = (session: SessionView): boolean => isActive(session) && session.mark === null
+
+/** The sessions of a day that may be chosen, to do one thing with all of them. */
+export const choosableOf = (day: DayView): SessionId[] =>
+  day.sessions.filter(isOpen).map(({ id }) => id)
 
 /** The column in which a session stands. */
 export function columnOf(
@@ -119,7 +126,7 @@ export function itemMaker(
       start: minuteOf(session.start),
       end: minuteOf(session.start) + session.minutes,
       label: words.sessionLabel(session),
-      movable: isActive(session) && session.mark === null,
+      movable: isOpen(session),
       aside: !isActive(session),
       className: classOf(session),
       session,

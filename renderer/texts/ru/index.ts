@@ -11,6 +11,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { rules } from './rules.ts'
 import { schedule } from './schedule.ts'
+import { selecting } from './selecting.ts'
 import { settings } from './settings.ts'
 import { sheets } from './sheets.ts'
 import { studio } from './studio.ts'
@@ -31,6 +32,7 @@ export const ru = {
   places,
   rules,
   schedule,
+  selecting,
   settings,
   sheets,
   studio,
