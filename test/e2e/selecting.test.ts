@@ -21,7 +21,7 @@ const ridesOf = async (app: RunningApp) =>
 const openRides = async (app: RunningApp) =>
   (await ridesOf(app)).filter((one) => one.mark === null && one.state !== 'cancelled')
 const ride = (page: Page, id: string) => page.locator(`button[data-item="${id}"]`)
-const undo = (page: Page) => page.getByRole('button', { name: kk.common.undo, exact: true }).click()
+const undo = (page: Page) => page.keyboard.press('Control+z')
 
 describe('several sessions', () => {
   test.override({ data: 'sample-centre', clock: '2025-10-06T10:05' })
@@ -54,11 +54,10 @@ describe('several sessions', () => {
     app,
     page,
   }) => {
-    await opened(page)
-    const rides = await openRides(app)
-    const column = Map.groupBy(rides, (one) => one.horseId)
+    await opened(page, `/hippotherapy?date=${monday}&by=place`)
+    const column = Map.groupBy(await openRides(app), (one) => one.placeId)
     const [first, second, third] = [...column.values()].find((of) => of.length > 2) ?? []
-    if (!first || !second || !third) throw new Error('no horse has three rides')
+    if (!first || !second || !third) throw new Error('no place has three rides')
     await ride(page, first.id).click({ modifiers: ['Control'] })
     await ride(page, third.id).click({ modifiers: ['Shift'] })
     expect(await ride(page, second.id).getAttribute('aria-pressed')).toBe('true')
@@ -91,17 +90,17 @@ describe('several sessions', () => {
     expect(chosen).toBeGreaterThan(1)
     expect(chosen).toBeLessThanOrEqual((await openRides(app)).length)
     await bar(page).getByText(counted(chosen)).waitFor()
-    expect(await panel(page, kk.hippotherapy.form.new).count()).toBe(0)
+    expect(await panel(page, kk.hippotherapy.form.book).count()).toBe(0)
   })
 
   test('wholly by keys: Shift and an arrow takes the next one along, Ctrl and Space lets one go', async ({
     app,
     page,
   }) => {
-    await opened(page)
-    const column = Map.groupBy(await openRides(app), (one) => one.horseId)
+    await opened(page, `/hippotherapy?date=${monday}&by=place`)
+    const column = Map.groupBy(await openRides(app), (one) => one.placeId)
     const [first, second] = [...column.values()].find((of) => of.length > 2) ?? []
-    if (!first || !second) throw new Error('no horse has two rides')
+    if (!first || !second) throw new Error('no place has two rides')
     await ride(page, first.id).focus()
     await page.keyboard.press('Shift+ArrowDown')
     await bar(page).getByText(counted(2)).waitFor()
@@ -117,7 +116,7 @@ describe('several sessions', () => {
     await opened(page)
     const rides = await openRides(app)
     const { horses } = await app.call('hippotherapy.day', { date: monday })
-    const busiest = horses.find(({ id }) => rides.filter((one) => one.horseId === id).length > 2)
+    const busiest = horses.find(({ id }) => rides.filter((one) => one.horseId === id).length > 1)
     const idle = horses.find(
       ({ id, away }) => away === null && !rides.some((one) => one.horseId === id),
     )
@@ -148,5 +147,64 @@ describe('several sessions', () => {
       const after = await openRides(app)
       expect(after.filter((one) => one.horseId === busiest.id).length).toBe(its.length)
     }, soon)
+  })
+
+  test('two rides exchange their horses in one step, and have their own again with one undo', async ({
+    app,
+    page,
+  }) => {
+    await opened(page)
+    const rides = (await openRides(app)).filter((one) => one.start > '10:05')
+    const [one] = rides
+    let other: (typeof rides)[number] | undefined
+    for (const another of rides) {
+      if (!one || another.horseId === one.horseId) continue
+      const asked = { sessionId: one.id, withSessionId: another.id, what: 'horse' as const }
+      const fits = await app.call('schedule.tryExchange', asked).catch(() => null)
+      if (fits) other ??= another
+    }
+    if (!one || !other) throw new Error('no two rides can exchange their horses')
+    for (const { id } of [one, other]) await ride(page, id).click({ modifiers: ['Control'] })
+    await bar(page).getByRole('button', { name: words.exchange.open }).click()
+    await panel(page, words.exchange.title).locator('li[data-outcome="done"]').first().waitFor()
+    await page.keyboard.press('Control+Enter')
+    const horsesOf = async () => {
+      const after = await ridesOf(app)
+      return [one, other].map(({ id }) => after.find((each) => each.id === id)?.horseId)
+    }
+    await vi.waitFor(
+      async () => expect(await horsesOf()).toEqual([other.horseId, one.horseId]),
+      soon,
+    )
+    await undo(page)
+    await vi.waitFor(
+      async () => expect(await horsesOf()).toEqual([one.horseId, other.horseId]),
+      soon,
+    )
+  })
+
+  test('classes of the week, lines of the day and appointments are chosen in the same way', async ({
+    app,
+    page,
+  }) => {
+    const toggle = async (selector: string) => {
+      const some = page.locator(selector)
+      await some.first().waitFor()
+      await some.first().click({ modifiers: ['Control'] })
+      await some.last().click({ modifiers: ['Control'] })
+      await bar(page).getByText(counted(2)).waitFor()
+      await page.keyboard.press('Escape')
+      await bar(page).waitFor({ state: 'hidden' })
+    }
+    await opened(page, `/studio/week?from=2025-10-13`)
+    await toggle('[data-item]')
+    await goTo(page, `/attendance?date=2025-10-07`)
+    await toggle('li[data-item]')
+    await goTo(page, `/consultations?from=2025-10-13`)
+    const { consultations } = await app.call('consultations.list', {
+      from: '2025-10-13' as LocalDate,
+      until: '2025-10-19' as LocalDate,
+    })
+    if (consultations.length > 1) await toggle('button[data-item]')
   })
 })

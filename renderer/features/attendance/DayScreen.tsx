@@ -12,13 +12,26 @@ import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
+import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
+import { useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { AbsencePanel } from './AbsencePanel.tsx'
 import styles from './attendance.module.css'
 import { DaySwitch } from './DaySwitch.tsx'
 import { LinePanel } from './LinePanel.tsx'
 import { List } from './List.tsx'
-import { type Chosen, instructorsOf, isTogether, linesOf, nameOf, tallyOf } from './list.ts'
+import {
+  type Chosen,
+  instructorsOf,
+  isTogether,
+  linesOf,
+  nameOf,
+  tallyOf,
+  unmarkedSessions,
+} from './list.ts'
 import { usePlace } from './place.ts'
 import { Tabs } from './Tabs.tsx'
 import { useMarking } from './useMarking.ts'
@@ -51,7 +64,10 @@ export function DayScreen() {
   // Each class has a button of its own: nobody marks the whole house in one tap.
   const single = lines.filter((line) => !isTogether(line))
   const unmarked = single.filter(({ mark }) => mark === null).length
-  const [panel, setPanel] = usePanel<SessionId | 'absence'>()
+  const [panel, setPanel] = usePanel<SessionId | 'absence' | SeveralAction>()
+  const choosable = unmarkedSessions(lines)
+  const selecting = useSelecting(choosable)
+  const several = typeof panel === 'object' ? panel : null
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
   return (
     <>
@@ -104,6 +120,7 @@ export function DayScreen() {
               chosen={chosen}
               onChange={(next) => place.change({ chosen: next, session: null })}
             />
+            <ChooseMenu selecting={selecting} ids={choosable} onAct={setPanel} />
             <Button
               variant="default"
               h={44}
@@ -133,6 +150,7 @@ export function DayScreen() {
           lines={lines}
           marks={marks}
           marking={marking}
+          selecting={selecting}
           date={place.date}
           open={shown ? nameOf(shown) : null}
           withInstructor={chosen === 'all'}
@@ -161,6 +179,15 @@ export function DayScreen() {
           </EmptyState>
         )}
       </div>
+      <SelectionBar selecting={selecting} acting={several !== null} scrolls onAct={setPanel} />
+      {several && (
+        <SeveralPanel
+          key={several.what}
+          action={several}
+          selecting={selecting}
+          onClose={() => setPanel(null)}
+        />
+      )}
       {panel === 'absence' && <AbsencePanel date={place.date} onClose={() => setPanel(null)} />}
       {walkIn && <WalkInPanel session={walkIn} onClose={() => setPanel(null)} />}
       {open && panel === null && (

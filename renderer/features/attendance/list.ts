@@ -1,6 +1,6 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { SessionKind } from '#contract/schedule.ts'
-import type { MemberId } from '#contract/values.ts'
+import type { MemberId, SessionId } from '#contract/values.ts'
 
 /** Whose sessions the list shows: one instructor's, those that nobody leads, or all. */
 export type Chosen = MemberId | 'nobody' | 'all'
@@ -54,6 +54,12 @@ export function instructorsOf(
   const found = new Map<MemberId | null, string | null>()
   for (const { ledById, ledByName } of lines) found.set(ledById, ledByName)
   return [...found].map(([id, name]) => ({ id, name }))
+}
+
+/** The sessions in which nobody is marked: they may still be changed. */
+export function unmarkedSessions(lines: readonly AttendanceLine[]): SessionId[] {
+  const marked = new Set(lines.flatMap((one) => (one.mark === null ? [] : [one.sessionId])))
+  return [...new Set(lines.map((one) => one.sessionId))].filter((id) => !marked.has(id))
 }
 
 /** How many of the lines have a mark, and how many of these count as present. */

@@ -123,7 +123,7 @@ export function DayScreen() {
               onPanel={openPanel}
             />
           )}
-          <SelectionBar selecting={selecting} onAct={act} />
+          <SelectionBar selecting={selecting} acting={panel?.kind === 'several'} onAct={act} />
           <DayPanel
             panel={panel}
             day={day}

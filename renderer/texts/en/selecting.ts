@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 export const selecting: Words<typeof base> = {
   title: 'Chosen sessions',
   chosen: 'Chosen: {{count}}',
+  isChosen: 'chosen',
   clear: 'Clear',
   none: 'None of the chosen sessions can be changed any more.',
   preview: 'What becomes of them',

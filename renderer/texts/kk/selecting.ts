@@ -4,6 +4,7 @@ import type { Words } from '../words.ts'
 export const selecting: Words<typeof base> = {
   title: 'Таңдалған сабақтар',
   chosen: 'Таңдалды: {{count}}',
+  isChosen: 'таңдалған',
   clear: 'Таңдауды алып тастау',
   none: 'Таңдалғандардың ішінде өзгертуге болатын сабақ қалмады.',
   preview: 'Не болады',

@@ -6,6 +6,7 @@ import {
   IconReplace,
   IconX,
 } from '@tabler/icons-react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { SeveralAction } from './actions.ts'
 import styles from './selecting.module.css'
@@ -13,6 +14,10 @@ import type { Selecting } from './useSelecting.ts'
 
 interface SelectionBarProps {
   selecting: Selecting
+  /** Something is being done with them beside it: then it only counts. */
+  acting: boolean
+  /** The screen scrolls as a whole: the bar then stays at the foot of what is seen. */
+  scrolls?: boolean
   onAct: (action: SeveralAction) => void
 }
 
@@ -20,7 +25,7 @@ interface SelectionBarProps {
  * How many are chosen and what can be done with them. It lies over the foot of the screen, which must be
  * `position: relative`, and moves nothing; beside it the lasso is drawn.
  */
-export function SelectionBar({ selecting, onAct }: SelectionBarProps) {
+export function SelectionBar({ selecting, acting, scrolls, onAct }: SelectionBarProps) {
   const { t } = useTranslation()
   const { chosen, lasso, clear } = selecting
   const count = chosen.size
@@ -29,17 +34,19 @@ export function SelectionBar({ selecting, onAct }: SelectionBarProps) {
       <div role="status" className={styles.heard}>
         {count > 0 && t('selecting.chosen', { count })}
       </div>
-      {lasso && (
-        <div
-          className={styles.lasso}
-          style={{
-            ...{ left: lasso.left, top: lasso.top },
-            ...{ width: lasso.right - lasso.left, height: lasso.bottom - lasso.top },
-          }}
-        />
-      )}
-      {count > 0 && (
-        <section className={styles.bar} aria-label={t('selecting.title')}>
+      {lasso &&
+        createPortal(
+          <div
+            className={styles.lasso}
+            style={{
+              ...{ left: lasso.left, top: lasso.top },
+              ...{ width: lasso.right - lasso.left, height: lasso.bottom - lasso.top },
+            }}
+          />,
+          document.body,
+        )}
+      {count > 0 && !acting && (
+        <section className={styles.bar} data-scrolls={scrolls} aria-label={t('selecting.title')}>
           <b>{t('selecting.chosen', { count })}</b>
           <Button
             leftSection={<IconCalendarX size={18} stroke={1.6} aria-hidden />}

@@ -195,7 +195,8 @@ function useEscape(active: boolean, clear: () => void): void {
     if (!active) return
     const listen = (event: globalThis.KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
-      const taken = event.target instanceof Element && event.target.closest('[role="menu"]')
+      // A list that stands open over a field, or a menu, is closed first.
+      const taken = event.target instanceof Element && event.target.closest('[role="menu"], input')
       if (!taken) clear()
     }
     window.addEventListener('keydown', listen)
