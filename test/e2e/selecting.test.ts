@@ -21,7 +21,9 @@ const ridesOf = async (app: RunningApp) =>
 const openRides = async (app: RunningApp) =>
   (await ridesOf(app)).filter((one) => one.mark === null && one.state !== 'cancelled')
 const ride = (page: Page, id: string) => page.locator(`button[data-item="${id}"]`)
-const undo = (page: Page) => page.keyboard.press('Control+z')
+/** The one button of the message. */
+const undo = (page: Page) =>
+  page.getByRole('alert').getByRole('button', { name: kk.common.undo, exact: true }).click()
 
 describe('several sessions', () => {
   test.override({ data: 'sample-centre', clock: '2025-10-06T10:05' })
