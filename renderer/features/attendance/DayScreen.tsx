@@ -65,7 +65,7 @@ export function DayScreen() {
   const single = lines.filter((line) => !isTogether(line))
   const unmarked = single.filter(({ mark }) => mark === null).length
   const [panel, setPanel] = usePanel<SessionId | 'absence' | SeveralAction>()
-  const choosable = unmarkedSessions(lines)
+  const choosable = unmarkedSessions(lines, today())
   const selecting = useSelecting(choosable)
   const several = typeof panel === 'object' ? panel : null
   const walkIn = all.find(({ sessionId }) => sessionId === panel)

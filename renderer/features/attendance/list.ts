@@ -56,9 +56,10 @@ export function instructorsOf(
   return [...found].map(([id, name]) => ({ id, name }))
 }
 
-/** The sessions in which nobody is marked: they may still be changed. */
-export function unmarkedSessions(lines: readonly AttendanceLine[]): SessionId[] {
-  const marked = new Set(lines.flatMap((one) => (one.mark === null ? [] : [one.sessionId])))
+/** The sessions in which nobody is marked: they may still be changed. Ahead of its day, absences are marked. */
+export function unmarkedSessions(lines: readonly AttendanceLine[], today: string): SessionId[] {
+  const isMarked = ({ mark, date }: AttendanceLine) => mark !== null && date <= today
+  const marked = new Set(lines.filter(isMarked).map((one) => one.sessionId))
   return [...new Set(lines.map((one) => one.sessionId))].filter((id) => !marked.has(id))
 }
 

@@ -115,11 +115,10 @@ export function useSelecting(ids: readonly SessionId[]): Selecting {
         onPointerDownCapture: (event: PointerEvent<HTMLElement>) => {
           drawn = false
           if (event.button !== 0 || !isChoosing(event)) return
-          const shown = shownAt(event.target)
-          if (!shown && (!event.shiftKey || isControl(event.target))) return
+          if (!isSession(event.target) && (!event.shiftKey || isControl(event.target))) return
           // Neither a drag of the session nor one over free time begins.
           event.stopPropagation()
-          if (!shown) draw(event.currentTarget, event)
+          if (!isSession(event.target)) draw(event.currentTarget, event)
         },
         onMouseDownCapture: (event: MouseEvent<HTMLElement>) => {
           // Shift and a click marks no text.
@@ -128,11 +127,12 @@ export function useSelecting(ids: readonly SessionId[]): Selecting {
         onClickCapture: (event: MouseEvent<HTMLElement>) => {
           const wasDrawn = drawn
           drawn = false
-          const shown = isChoosing(event) ? shownAt(event.target) : null
-          if (!shown && !wasDrawn) {
-            anchor = shownAt(event.target)?.id ?? anchor
+          const shown = shownAt(event.target)
+          if (!wasDrawn && !(isChoosing(event) && isSession(event.target))) {
+            anchor = shown?.id ?? anchor
             return
           }
+          // One that cannot be chosen is not opened instead.
           event.preventDefault()
           event.stopPropagation()
           if (!shown || wasDrawn) return
@@ -181,6 +181,9 @@ export function useSelecting(ids: readonly SessionId[]): Selecting {
 }
 
 const isChoosing = (event: MouseEvent): boolean => event.shiftKey || event.ctrlKey || event.metaKey
+
+const isSession = (target: EventTarget): boolean =>
+  target instanceof Element && shownOf(target) !== null
 
 const isTypedInto = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('input, textarea, [contenteditable="true"]') !== null

@@ -105,9 +105,9 @@ export function WeekScreen() {
   )
 }
 
-/** What may still be changed: it is neither cancelled nor has anybody been marked in it. */
-const isOpen = ({ state, people, unmarked }: ClassView): boolean =>
-  state !== 'cancelled' && state !== 'done' && people === unmarked
+/** What may still be changed: it is neither cancelled nor has anybody been marked in it; ahead of its day, absences are. */
+const isOpen = ({ state, people, unmarked, date }: ClassView): boolean =>
+  state !== 'cancelled' && state !== 'done' && (people === unmarked || date > today())
 
 const filterValue = (one: ClassView, by: Filter): string | null =>
   by === 'place' ? one.placeId : by === 'teacher' ? one.teacherId : one.studio
