@@ -10,8 +10,12 @@ const from: LocalDate = addDays(lastDay, -27)
 export const settlingNow = `${addDays(from, -1)}T18:00`
 
 export function settlingWorks({ call, raw }: Opened): Work[] {
+  // Nobody is marked yet, and what the file lacks (helpers, a holiday that was planned over) is in order:
+  // what is measured is the reading of all rules, not proposals for five hundred rides without a helper.
   raw.exec(
-    `DELETE FROM attendance WHERE session_id IN (SELECT id FROM session WHERE date >= '${from}')`,
+    `DELETE FROM attendance WHERE session_id IN (SELECT id FROM session WHERE date >= '${from}');
+     UPDATE person SET sidewalkers_needed = 0;
+     DELETE FROM closed_day WHERE date >= '${from}'`,
   )
   const between = `s.date BETWEEN ? AND ? AND s.cancel_reason IS NULL`
   // The rows that the rules of four weeks look at, each table once.
@@ -19,7 +23,7 @@ export function settlingWorks({ call, raw }: Opened): Work[] {
     `SELECT s.* FROM session s WHERE ${between} ORDER BY s.date, s.start`,
     `SELECT p.* FROM session s JOIN participant p ON p.session_id = s.id WHERE ${between}`,
     `SELECT r.* FROM session s JOIN ride r ON r.session_id = s.id WHERE ${between}`,
-    `SELECT c.* FROM session s JOIN claim c ON c.session_id = s.id JOIN horse h ON h.id = c.resource_id WHERE ${between}`,
+    `SELECT c.* FROM horse h JOIN claim c ON c.resource_id = h.id WHERE c.starts_at BETWEEN ? AND ?`,
     `SELECT s.id, count(*) FROM session s JOIN attendance a ON a.session_id = s.id WHERE ${between} GROUP BY s.id`,
     `SELECT DISTINCT p.* FROM session s JOIN ride r ON r.session_id = s.id
        JOIN participant c ON c.session_id = s.id JOIN person p ON p.id = c.person_id WHERE ${between}`,

@@ -14,6 +14,7 @@ import {
   always,
   checkPlacing,
   clearNights,
+  exchangeBeds,
   movePerson,
   placePerson,
   takeWholeRoom,
@@ -64,6 +65,10 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.place': (context, { override, ...placing }) =>
       placePerson(context, placing, override),
     'boarding.move': (context, { override, ...move }) => movePerson(context, move, override),
+    'boarding.exchangeBeds': (context, { override, ...asked }) =>
+      exchangeBeds(context, asked, override),
+    'boarding.tryExchangeBeds': (context, { override, ...asked }) =>
+      exchangeBeds(context, asked, override),
     'boarding.unplace': async (context, { courseId, personId, from }) => {
       await findEnrolment(context.tx, courseId, personId)
       const nights = { ...always, ...(from && { from }) }

@@ -8,6 +8,7 @@ import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { ExchangeBeds } from './ExchangeBeds.tsx'
 import { isLast } from './items.ts'
 import { inList, onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
@@ -138,6 +139,7 @@ export const StayPanel = asPanel(function StayPanel({
               ),
           )}
         </dl>
+        {may.move && <ExchangeBeds stay={stay} view={view} writes={writes} onDone={onClose} />}
         <Link href={`/people/${stay.personId}`} className={styles.link}>
           {t('boarding.rack.actions.openFile', { name: onBoard(stay.name) })}
         </Link>
