@@ -2,7 +2,7 @@ import { Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CancelReason } from '#contract/schedule.ts'
-import { SeveralForm, type SeveralProps } from './SeveralPanel.tsx'
+import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
 import { cancelReasons, useSettling } from './useSettling.ts'
 
 /** Cancels all of them for one reason. */

@@ -6,12 +6,13 @@ import { dayAndMonth } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce, refusedBy } from '../announce.ts'
+import { asPanel } from '../asPanel.tsx'
 import { ErrorSentence } from '../ErrorSentence.tsx'
 import { Findings } from '../Findings.tsx'
 import { SidePanel } from '../SidePanel.tsx'
 import { leads } from './actions.ts'
 import { SettledLines } from './SettledLines.tsx'
-import type { SeveralProps } from './SeveralPanel.tsx'
+import type { SeveralProps } from './SeveralForm.tsx'
 
 const exchanged = ['horse', 'leader', 'place', 'hour'] as const
 type What = (typeof exchanged)[number]
@@ -30,7 +31,8 @@ function given({ uses, date, start }: ChosenSession, what: What, day: string): s
 }
 
 /** Two sessions exchange their horses, those who lead them, their places or their hours: both or neither. */
-export function ExchangeTwo({ sessions, onDone, onClose }: SeveralProps) {
+export const ExchangeTwo = asPanel(function ExchangeTwo(props: SeveralProps) {
+  const { sessions, onDone, onClose } = props
   const { t } = useTranslation()
   const language = useLanguage()
   const [one, other] = sessions
@@ -111,7 +113,7 @@ export function ExchangeTwo({ sessions, onDone, onClose }: SeveralProps) {
       </Stack>
     </SidePanel>
   )
-}
+})
 
 const isSameHour = (one: ChosenSession, other: ChosenSession) =>
   one.date === other.date && one.start === other.start

@@ -6,7 +6,7 @@ import type { ChosenSession, Replacement } from '#contract/settling.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { type Shared, type Sort, sharedIn, sortsOfAll } from './actions.ts'
-import { SeveralForm, type SeveralProps } from './SeveralPanel.tsx'
+import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
 import { type Decided, useSettling } from './useSettling.ts'
 
 /** The role of whoever leads a session of a kind. */

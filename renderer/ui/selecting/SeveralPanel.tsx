@@ -1,7 +1,5 @@
-import { Stack, Text } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ChosenSession } from '#contract/settling.ts'
 import type { SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
 import { asPanel } from '../asPanel.tsx'
@@ -11,21 +9,12 @@ import type { SeveralAction } from './actions.ts'
 import { CancelSeveral } from './CancelSeveral.tsx'
 import { ExchangeTwo } from './ExchangeTwo.tsx'
 import { ReplaceSeveral } from './ReplaceSeveral.tsx'
-import { SettledLines } from './SettledLines.tsx'
 import { ShiftSeveral } from './ShiftSeveral.tsx'
 import type { Selecting } from './useSelecting.ts'
-import type { Settling } from './useSettling.ts'
 
 interface SeveralPanelProps {
   action: SeveralAction
   selecting: Selecting
-  onClose: () => void
-}
-
-export interface SeveralProps {
-  sessions: readonly ChosenSession[]
-  /** Done: what was refused stays chosen. */
-  onDone: (refused: SessionId[]) => void
   onClose: () => void
 }
 
@@ -63,53 +52,3 @@ export const SeveralPanel = asPanel(function SeveralPanel(props: SeveralPanelPro
       return <ExchangeTwo {...given} />
   }
 })
-
-interface SeveralFormProps {
-  title: string
-  saveLabel: string
-  sessions: readonly ChosenSession[]
-  settling: Settling
-  dirty?: boolean
-  becomes: (session: ChosenSession) => string
-  onClose: () => void
-  children: ReactNode
-}
-
-/** The form of one thing done with several sessions: its fields, and below what becomes of each. */
-export function SeveralForm(props: SeveralFormProps) {
-  const { title, saveLabel, sessions, settling, dirty = false, becomes, onClose, children } = props
-  const { t } = useTranslation()
-  const { outcomes } = settling
-  const count = (of: string) => outcomes.filter(({ outcome }) => outcome === of).length
-  return (
-    <SidePanel
-      title={title}
-      subtitle={t('selecting.chosen', { count: sessions.length })}
-      width={440}
-      onClose={onClose}
-      onSave={settling.save ?? undefined}
-      saving={settling.saving}
-      checking={settling.checking}
-      saveLabel={saveLabel}
-      dirty={dirty}
-    >
-      <Stack gap={16}>
-        {settling.error && <ErrorSentence error={settling.error} />}
-        {children}
-        <div>
-          <Text fw={600} role="status">
-            {t('selecting.preview')}
-            {outcomes.length > 0 &&
-              `: ${t('selecting.summary', { done: count('done'), refused: count('refused') })}`}
-          </Text>
-          <SettledLines
-            sessions={sessions}
-            outcomes={outcomes}
-            becomes={becomes}
-            onTake={({ sessionId }, offer) => settling.take(sessionId, offer)}
-          />
-        </div>
-      </Stack>
-    </SidePanel>
-  )
-}

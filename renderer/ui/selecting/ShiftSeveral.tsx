@@ -1,7 +1,7 @@
 import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { SeveralForm, type SeveralProps } from './SeveralPanel.tsx'
+import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
 import styles from './selecting.module.css'
 import { useSettling } from './useSettling.ts'
 
