@@ -1,8 +1,11 @@
 /** Many sessions are changed at once: what is asked wrongly, line by line, and nothing half done. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { addDays, weekdayOf } from '#contract/time.ts'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
+import { smallStudio } from '#test/support/studio.ts'
 import { dump } from '#test/support/tables.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 const tuesday = '2025-10-07'
 
@@ -129,6 +132,45 @@ describe('who takes over', () => {
     expect(await ride(leading)).toMatchObject({ instructorId: gulnar })
   })
 })
+
+test('a class whose member is elsewhere at the new hour stays, with who is in the way, and the others go', async () => {
+  const { people, teacherA, roomA, groupA, join } = await smallStudio(service)
+  const [member = ''] = people
+  await join(groupA, member)
+  const classAt = async (start: string) => {
+    const lesson = { groupId: groupA, teacherId: teacherA, placeId: roomA, minutes: 60 }
+    return (await call('studio.book', { ...lesson, date: tuesday, start } as never)).sessionId
+  }
+  const sessionIds = [await classAt('10:00'), await classAt('15:00')]
+  await book({ clientId: member, start: '11:30' })
+  expect(await outcomes('schedule.shiftMany', { sessionIds, minutes: 60 })).toEqual([
+    'overlap',
+    'done',
+  ])
+})
+
+test('five hundred rides are cancelled as one change, and none of it is left after one undo', async () => {
+  const sessionIds: string[] = []
+  for (let week = 0; sessionIds.length < 500; week += 1) {
+    for (const start of ['09:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00']) {
+      const date = addDays('2025-10-07', week)
+      if (weekdayOf(date) === 'su' || sessionIds.length === 500) continue
+      const booked = await service.raw(
+        'hippotherapy.book',
+        centre.ride({ date, start, minutes: 20 }),
+      )
+      if (booked.ok) sessionIds.push((booked.value as { sessionId: string }).sessionId)
+    }
+    if (week > 400) break
+  }
+  const before = stateOf(service)
+  const { done, changeId } = await call('schedule.cancelMany', {
+    ...{ sessionIds, reason: 'weather' },
+  } as never)
+  expect(done).toBe(500)
+  await call('changes.undo', { changeId } as never)
+  expect(stateOf(service)).toEqual(before)
+}, 60_000)
 
 test('what is chosen is told with everybody in it by name, and what may still be changed', async () => {
   const sessionId = await book()
