@@ -120,7 +120,7 @@ export function DayScreen() {
               chosen={chosen}
               onChange={(next) => place.change({ chosen: next, session: null })}
             />
-            <ChooseMenu selecting={selecting} ids={choosable} onAct={setPanel} />
+            <ChooseMenu selecting={selecting} ids={choosable} large onAct={setPanel} />
             <Button
               variant="default"
               h={44}

@@ -17,11 +17,13 @@ interface ChooseMenuProps {
   of?: ReadonlySet<string> | undefined
   /** A small button without words, for a head: what it is called. */
   small?: string
+  /** Beside large buttons, made for a thumb. */
+  large?: boolean
   onAct: (action: SeveralAction) => void
 }
 
 /** Chooses many at once: this afternoon, all of a horse, a person, somebody of the team, a place. */
-export function ChooseMenu({ selecting, ids, of, small, onAct }: ChooseMenuProps) {
+export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMenuProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
   const read = useRead('schedule.sessions', opened ? { sessionIds: [...ids] } : null)
@@ -42,8 +44,9 @@ export function ChooseMenu({ selecting, ids, of, small, onAct }: ChooseMenuProps
       <Menu.Target>
         {small === undefined ? (
           <Button
-            variant="subtle"
-            size="compact-sm"
+            {...(large
+              ? { variant: 'default', h: 44, px: 14 }
+              : { variant: 'subtle', size: 'compact-sm' })}
             leftSection={<IconListCheck size={16} stroke={1.6} aria-hidden />}
             disabled={ids.length === 0}
           >
