@@ -396,6 +396,30 @@ export const move = command('boarding.move', {
   }),
   output: z.object({ stayId: StayId, warnings: z.array(Finding) }),
 })
+const ExchangeBeds = z.object({
+  stayId: StayId,
+  withStayId: StayId,
+  /** The first night; without it, the first of those to come that both have. */
+  from: LocalDate.exactOptional(),
+  override: Override.exactOptional(),
+})
+const exchangedBeds = z.object({ from: LocalDate, warnings: z.array(Finding) })
+/**
+ * Two guests exchange their beds from a night on, each until the end of their own stay: both or neither.
+ * Refuses as `place`, and `bad_request` for a guest with themselves, a bed that is only kept empty, and where
+ * no night is left.
+ */
+export const exchangeBeds = command('boarding.exchangeBeds', {
+  may: 'scheduling',
+  refuses: ['rules_refused', 'override_not_allowed'],
+  input: ExchangeBeds,
+  output: exchangedBeds,
+})
+export const tryExchangeBeds = preview('boarding.tryExchangeBeds', {
+  refuses: ['rules_refused', 'override_not_allowed'],
+  input: ExchangeBeds,
+  output: exchangedBeds,
+})
 /** Takes the beds from somebody, from a night on. */
 export const unplace = command('boarding.unplace', {
   may: 'scheduling',
@@ -731,6 +755,8 @@ export const boarding = methods(
   check,
   place,
   move,
+  exchangeBeds,
+  tryExchangeBeds,
   unplace,
   takeRoom,
   arrive,

@@ -174,6 +174,7 @@ export const errorCodes = [
   'override_not_allowed',
   'session_marked',
   'session_cancelled',
+  'not_in_session',
   'session_stands',
   'changed_since',
   'nothing_to_undo',

@@ -50,6 +50,13 @@ const MoveTo = z.object({
   placeId: PlaceId.exactOptional(),
   horseId: HorseId.exactOptional(),
 })
+const Shift = z.object({
+  ...ofSession,
+  do: z.literal('shift'),
+  /** Later; earlier for a negative number. */
+  minutes: z.int().min(-1440).max(1440).default(0),
+  days: z.int().min(-366).max(366).default(0),
+})
 const Cancel = z.object({
   ...ofSession,
   do: z.literal('cancel'),
@@ -58,7 +65,7 @@ const Cancel = z.object({
 })
 const Leave = z.object({ ...ofSession, do: z.literal('leave') })
 /** What is done about one session. */
-export const Decision = z.discriminatedUnion('do', [Replace, MoveTo, Cancel, Leave])
+export const Decision = z.discriminatedUnion('do', [Replace, MoveTo, Shift, Cancel, Leave])
 export type Decision = z.infer<typeof Decision>
 
 /** A way of settling a session under which no rule is against it; the best first. `names` says whom and what it brings in. */
@@ -148,6 +155,31 @@ export const Settled = z.object({
 export type Settled = z.infer<typeof Settled>
 const Outcomes = z.object({ outcomes: z.array(Settled), done: z.int(), refused: z.int() })
 
+/** Somebody or something in a session, by the role. */
+export const SessionUse = z.object({ role: ResourceRole, id: ResourceId, name: z.string() })
+export type SessionUse = z.infer<typeof SessionUse>
+
+/** A session of any kind in short: whose, when, with whom and with what. */
+export const ChosenSession = z.object({
+  sessionId: SessionId,
+  version: Version,
+  kind: SessionKind,
+  title: z.string(),
+  date: LocalDate,
+  start: LocalTime,
+  minutes: z.int(),
+  /** Whether something can be done about it: it is neither cancelled nor marked. */
+  open: z.boolean(),
+  /** Its one client, who leads it, its horse and helpers, its place. */
+  uses: z.array(SessionUse),
+})
+export type ChosenSession = z.infer<typeof ChosenSession>
+/** Sessions that somebody has chosen, in order of time; those that are gone by now are left out. */
+export const sessions = read('schedule.sessions', {
+  input: z.object({ sessionIds: z.array(SessionId).max(2000) }),
+  output: z.object({ sessions: z.array(ChosenSession) }),
+})
+
 const Decisions = z.object({ decisions: z.array(Decision).min(1).max(500) })
 /**
  * Does what was decided, as one change: lines that are refused stay as they were, the others are done. All
@@ -184,11 +216,7 @@ export const tryReplaceMany = preview('schedule.tryReplaceMany', {
   input: ReplaceMany,
   output: Outcomes,
 })
-const ShiftMany = Selection.extend({
-  /** Later; earlier for a negative number. */
-  minutes: z.int().min(-1440).max(1440).default(0),
-  days: z.int().min(-366).max(366).default(0),
-})
+const ShiftMany = Selection.extend({ minutes: Shift.shape.minutes, days: Shift.shape.days })
 /** Moves several sessions by so many minutes and days, as `settle` does. */
 export const shiftMany = command('schedule.shiftMany', {
   may: 'scheduling',
@@ -205,17 +233,31 @@ const Exchange = z.object({
   /** Their horses, those who lead them, their places, or their days and hours. */
   what: z.enum(['horse', 'leader', 'place', 'hour']),
 })
-/** Two sessions exchange something: both or neither. Refuses `rules_refused` and what a move does. */
+const exchangeRefuses = [
+  'rules_refused',
+  'session_marked',
+  'session_cancelled',
+  'not_in_session',
+] as const
+/**
+ * Two sessions exchange something: both or neither. Refuses `rules_refused`, what a move does, and
+ * `not_in_session` where one of them has no such thing.
+ */
 export const exchange = command('schedule.exchange', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  refuses: exchangeRefuses,
   input: Exchange,
   output: Outcomes,
 })
-export const tryExchange = preview('schedule.tryExchange', { input: Exchange, output: Outcomes })
+export const tryExchange = preview('schedule.tryExchange', {
+  refuses: exchangeRefuses,
+  input: Exchange,
+  output: Outcomes,
+})
 
 export const settling = methods(
   unsettled,
+  sessions,
   settle,
   trySettle,
   cancelMany,

@@ -35,8 +35,16 @@ const calendar = { from: instant('1900-01-01'), until: instant('2199-12-31') }
 /** The day that many days later (earlier for a negative number), within the calendar. */
 export function addDays(date: string, days: number): LocalDate {
   const at = instant(date) + days * dayLength
-  const within = Math.min(Math.max(at, calendar.from), calendar.until)
-  return new Date(within).toISOString().slice(0, 10) as LocalDate
+  return dateAt(Math.min(Math.max(at, calendar.from), calendar.until))
+}
+
+const dates = new Map<number, LocalDate>()
+function dateAt(at: number): LocalDate {
+  const known = dates.get(at)
+  if (known !== undefined) return known
+  const found = new Date(at).toISOString().slice(0, 10) as LocalDate
+  dates.set(at, found)
+  return found
 }
 
 /** Whether so many days later (earlier for a negative number) is still a day of the calendar. */

@@ -151,6 +151,7 @@ export function Board<Column extends BoardLine, Item extends BoardItem>(
                 top={axis.line === null ? null : index * axis.line}
                 cursor={cursor?.lineId === line.id ? cursor : null}
                 openItemId={openIn(props.openItemId, groups.get(line.id))}
+                chosenIds={chosenIn(props.chosenIds, groups.get(line.id))}
                 words={words}
                 renderItem={props.renderItem}
               />
@@ -190,6 +191,12 @@ const nothing: readonly never[] = []
 
 const openIn = (openId: string | null, items: readonly BoardItem[] | undefined): string | null =>
   openId !== null && items?.some(({ id }) => id === openId) ? openId : null
+
+/** Nothing for a line in which nothing is chosen, so that it is not drawn again. */
+const chosenIn = (
+  chosen: ReadonlySet<string> | undefined,
+  items: readonly BoardItem[] | undefined,
+): ReadonlySet<string> | null => (chosen && items?.some(({ id }) => chosen.has(id)) ? chosen : null)
 
 /** Items by line; lines in which nothing changed keep their arrays from one drawing to the next. */
 function useGroups<Item extends BoardItem>(

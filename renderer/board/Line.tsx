@@ -17,6 +17,7 @@ interface ItemBoxProps<Item extends BoardItem> {
   /** The Tab key stops here. */
   readonly current: boolean
   readonly open: boolean
+  readonly chosen: boolean
   renderItem(item: Item): ReactNode
 }
 
@@ -24,7 +25,7 @@ interface ItemBoxProps<Item extends BoardItem> {
 const ASIDE = { alone: 45, beside: 16 }
 
 function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
-  const { item, span, axis, lane, of, current, open } = props
+  const { item, span, axis, lane, of, current, open, chosen } = props
   const style: CSSProperties = {
     ...along(item.start, item.end, span, axis, { trim: 2, least: 12 }),
     ...(item.aside ? across(100 - of, of, axis) : across((lane / of) * 100, 100 / of, axis)),
@@ -35,10 +36,12 @@ function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
       data-item={item.id}
       data-cursor={current || undefined}
       data-open={open || undefined}
+      data-chosen={chosen || undefined}
       data-fixed={!item.movable || undefined}
       data-keeps={item.keeps}
       tabIndex={current ? 0 : -1}
       aria-current={open || undefined}
+      aria-pressed={chosen || undefined}
       className={`${styles.item} ${item.className}`}
       style={style}
     >
@@ -67,6 +70,8 @@ export interface LineProps<Line extends BoardLine, Item extends BoardItem> {
   /** The cursor while it is in this line. */
   readonly cursor: Cursor | null
   readonly openItemId: string | null
+  /** What is chosen of it; null for nothing. */
+  readonly chosenIds: ReadonlySet<string> | null
   readonly words: BoardWords
   renderItem(item: Item): ReactNode
 }
@@ -118,6 +123,7 @@ function LinePlain<Line extends BoardLine, Item extends BoardItem>(props: LinePr
             of={of}
             current={cursor?.itemId === item.id}
             open={props.openItemId === item.id}
+            chosen={props.chosenIds?.has(item.id) ?? false}
             renderItem={props.renderItem}
           />
         )

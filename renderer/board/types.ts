@@ -128,6 +128,8 @@ export interface BoardProps<Line extends BoardLine, Item extends BoardItem> {
   readonly draft: Landing | null
   /** The item that is open beside the board. */
   readonly openItemId: string | null
+  /** The items that somebody has chosen, to do one thing with all of them. */
+  readonly chosenIds?: ReadonlySet<string>
   renderHead(line: Line): ReactNode
   renderItem(item: Item): ReactNode
   /** Free time was clicked, dragged over, or chosen by Enter. */

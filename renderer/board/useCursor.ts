@@ -71,6 +71,9 @@ export function useCursor(view: CursorView, board: RefObject<HTMLElement | null>
     watchFocus: {
       onFocus: (event: { target: Element }) => {
         focused.current = event.target
+        // Whoever puts the focus on an item takes the cursor along.
+        const item = view.itemOf(event.target.getAttribute('data-item') ?? '')
+        if (item && item.id !== cursor?.itemId) remember(cursorOn(item))
       },
       onBlur: (event: { target: Element }) => {
         if (event.target.isConnected) focused.current = null

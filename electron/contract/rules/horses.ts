@@ -83,10 +83,14 @@ export function runMinutes(range: MinuteRange, work: readonly MinuteRange[], res
 
 /** The most working days in any seven that hold the date, when it works on that day too. */
 export function worstWeek(date: LocalDate, worksOn: (date: LocalDate) => boolean): number {
-  const works = Array.from({ length: 13 }, (_, index) => {
-    const offset = index - 6
-    return offset === 0 || worksOn(addDays(date, offset))
+  const works = Array.from({ length: 13 }, (_, index) =>
+    index === 6 || worksOn(addDays(date, index - 6)) ? 1 : 0,
+  )
+  let days = 0
+  let most = 0
+  works.forEach((work, index) => {
+    days += work - (works[index - 7] ?? 0)
+    if (index >= 6) most = Math.max(most, days)
   })
-  const weeks = works.slice(6).map((_, first) => works.slice(first, first + 7))
-  return Math.max(...weeks.map((week) => week.filter(Boolean).length))
+  return most
 }

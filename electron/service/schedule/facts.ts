@@ -276,8 +276,11 @@ export function assumeBusy(
 ): void {
   const changed = busy as Map<ResourceId, BusyInterval[]>
   for (const [resourceId, of] of changed) {
-    const others = of.filter((one) => one.sessionId !== id)
-    if (others.length < of.length) changed.set(resourceId, others)
+    if (!of.some((one) => one.sessionId === id)) continue
+    changed.set(
+      resourceId,
+      of.filter((one) => one.sessionId !== id),
+    )
   }
   const interval = { ...rangeOf(when), date, sessionId: id, clientName: null }
   for (const one of uses) changed.set(one.id, [...(changed.get(one.id) ?? []), interval])

@@ -221,42 +221,45 @@ function replacements(
   { judge, candidates, load, names }: Ground,
 ): { proposal: Proposal; session: Session }[] {
   if (faults.length === 0) return []
-  const open = (one: Session) => toSettle(judge.findings(one), one)
-  const openRoles = (one: Session) =>
-    open(one).reduce(
+  const judged = (one: Session) => {
+    const findings = judge.findings(one)
+    const open = toSettle(findings, one)
+    const openRoles = open.reduce(
       (sum, { code, params }) => sum + (code === 'team_incomplete' ? params.missing.length : 1),
       0,
     )
-  const before = open(session)
+    return { after: one, findings, open, openRoles }
+  }
+  const { open: before, ...unchanged } = judged(session)
   const uses = usesOfSession(look, session).map((one) => one.id)
   const found: { proposal: Proposal; session: Session }[] = []
   const taken = new Set<ResourceId>()
   for (let turn = 0; turn < most; turn++) {
-    let changed = session
+    let changed = { ...unchanged, open: before }
     const replacements: { role: ResourceRole; id: ResourceId; instead?: ResourceId }[] = []
     for (const { role, instead } of faults) {
-      const left = openRoles(changed)
+      const { after: asBefore, openRoles: left } = changed
       const fitting = (candidates.get(role) ?? [])
         .filter((id) => !uses.includes(id) && !taken.has(id))
         .map((id) => ({
           id,
-          after: replacedIn(look, changed, { role, id, ...(instead && { instead }) }),
+          ...judged(replacedIn(look, asBefore, { role, id, ...(instead && { instead }) })),
         }))
-        .filter(({ after }) => openRoles(after) < left && !judge.findings(after).some(isNew))
-        .map((one) => ({ ...one, warnings: judge.findings(one.after).length }))
+        .filter(({ openRoles, findings }) => openRoles < left && !findings.some(isNew))
         .sort(
           (one, other) =>
-            one.warnings - other.warnings || (load.get(one.id) ?? 0) - (load.get(other.id) ?? 0),
+            one.findings.length - other.findings.length ||
+            (load.get(one.id) ?? 0) - (load.get(other.id) ?? 0),
         )
       const [best] = fitting
       if (!best) continue
-      changed = best.after
+      changed = best
       taken.add(best.id)
       replacements.push({ role, id: best.id, ...(instead && { instead }) })
     }
-    if (replacements.length === 0 || open(changed).length > 0) break
+    if (replacements.length === 0 || changed.open.length > 0) break
     found.push({
-      session: changed,
+      session: changed.after,
       proposal: {
         do: 'replace',
         with: replacements,

@@ -7,14 +7,13 @@ import { DomainError } from '../kernel/errors.ts'
 import { kindOf, type Replacement, usesOf } from './kind.ts'
 import { changedBy, type ResourceUse, resourceKindOf, type Session } from './session.ts'
 
-const wrongRole = () =>
-  new DomainError('bad_request', { problems: [{ path: 'role', problem: 'invalid' }] })
+const notInSession = () => new DomainError('not_in_session')
 
 /** Who and what a session uses. */
 export const usesOfSession = (look: Pick<Lookup, 'kinds'>, session: Session): ResourceUse[] =>
   usesOf(kindOf(look.kinds, session), session)
 
-/** A session with another one in a role. Refuses `bad_request` for a role that such a session does not have. */
+/** A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have. */
 export function replacedIn(
   { kinds }: Pick<Lookup, 'kinds'>,
   session: Session,
@@ -26,18 +25,19 @@ export function replacedIn(
   if (role === 'assistant') {
     const others = session.assistantIds.filter((one) => one !== change.instead)
     const assistantIds = id === null ? others : [...others, id as MemberId].sort()
-    if (assistantIds.length > mostAssistants) throw wrongRole()
+    if (assistantIds.length > mostAssistants) throw notInSession()
     return changedBy(session, { assistantIds })
   }
   if (role === 'place' && id !== null) return changedBy(session, { placeId: id as PlaceId })
   const own = session.own && kind.replaced?.(session.own, change)
-  if (!own) throw wrongRole()
+  if (!own) throw notInSession()
   return changedBy(session, { own })
 }
 
 /**
  * A session with others in their roles. Who is named by whom they replace takes over all roles that one has.
- * Refuses `bad_request` for a role that such a session does not have, and for one that nobody has in it.
+ * Refuses `not_in_session` for a role that such a session does not have and for whom it does not have, and
+ * `bad_request` without either.
  */
 export function replaced(
   look: Pick<Lookup, 'kinds'>,
@@ -46,13 +46,15 @@ export function replaced(
 ): Session {
   return asked.reduce((changed, { role, instead, id }) => {
     if (instead === undefined) {
-      if (role === undefined) throw wrongRole()
+      if (role === undefined) {
+        throw new DomainError('bad_request', { problems: [{ path: 'role', problem: 'missing' }] })
+      }
       return replacedIn(look, changed, { role, id })
     }
     const uses = usesOfSession(look, changed).filter(
       (one) => one.id === instead && (role === undefined || one.role === role),
     )
-    if (uses.length === 0) throw wrongRole()
+    if (uses.length === 0) throw notInSession()
     return uses.reduce(
       (its, use) => replacedIn(look, its, { role: use.role, id, instead }),
       changed,

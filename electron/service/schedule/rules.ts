@@ -19,7 +19,7 @@ export function overlapRule(
   const seen = new Set<ResourceId>()
   const inTheWay = (id: ResourceId) =>
     (busy.get(id) ?? []).filter(
-      (one) => one.sessionId !== when.id && one.date === when.date && overlaps(one, range),
+      (one) => one.date === when.date && one.sessionId !== when.id && overlaps(one, range),
     )
   // A group that is in another class then says so once, and not again for each of its people.
   const ofGroup = new Set(

@@ -7,9 +7,10 @@
  * what was against the rules before (a statement that has ended) and bring nothing new against them.
  */
 import { isDeepStrictEqual } from 'node:util'
+import { RulesRefused } from '#contract/findings.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { Decision, Settled } from '#contract/settling.ts'
-import { addDays, isWithinCalendar } from '#contract/time.ts'
+import { addDays, isWithinCalendar, minuteOf, timeAt } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { type Form, refuseStale } from '../history/versions.ts'
@@ -21,7 +22,7 @@ import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { refuseOfAnotherKind, replaced, usesOfSession } from './replacing.ts'
 import { changedBy, type Session } from './session.ts'
-import { isBlock } from './situation.ts'
+import { block, isBlock } from './situation.ts'
 import { findSession } from './store.ts'
 import { writeSession } from './writing.ts'
 
@@ -52,7 +53,9 @@ interface Refusal {
 const refusalOf = (error: unknown): Refusal => {
   if (!(error instanceof DomainError)) throw error
   const { code, params } = error
-  return { code, params, findings: [], alternatives: [] }
+  const rules = RulesRefused.safeParse(params)
+  const findings = code === 'rules_refused' && rules.success ? rules.data.refusals : []
+  return { code, params, findings, alternatives: [] }
 }
 
 /** How a session would stand. Refuses `changed_since`, `not_found`, `session_marked`, `session_cancelled`, `bad_request`. */
@@ -88,6 +91,18 @@ async function afterOf(
       const after = replaced(context, before, decision.with)
       await refuseOfAnotherKind(context, usesOfSession(context, after))
       return after
+    }
+    case 'shift': {
+      const start = minuteOf(before.start) + decision.minutes
+      if (start < 0 || start >= 1440) {
+        throw new DomainError('rules_refused', {
+          refusals: [block('past_midnight', {})],
+          alternatives: [],
+        })
+      }
+      const date = shifted(before.date, decision.days)
+      const moved: Session = { ...before, date, start: timeAt(start) }
+      return date === before.date ? moved : withList(context, moved)
     }
     case 'move': {
       const { date = before.date, start, placeId, horseId } = decision
@@ -201,7 +216,7 @@ export async function settle(
 }
 
 /** The day so many days later. Refuses `bad_request` beyond the calendar. */
-export function shifted(date: LocalDate, days: number): LocalDate {
+function shifted(date: LocalDate, days: number): LocalDate {
   if (!isWithinCalendar(date, days)) {
     throw new DomainError('bad_request', { problems: [{ path: 'days', problem: 'date' }] })
   }

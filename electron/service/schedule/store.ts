@@ -145,10 +145,16 @@ export interface FoundSession {
   held: boolean
 }
 
-export async function findSession(look: Stored, id: SessionId): Promise<FoundSession | undefined> {
-  const rows = await sessionRows(look.db).where('session.id', '=', id).execute()
-  const [found] = await withPeople(look, rows)
-  return found
+export const findSession = async (look: Stored, id: SessionId): Promise<FoundSession | undefined> =>
+  (await findSessions(look, [id])).get(id)
+
+/** Those of some sessions that there are. */
+export async function findSessions(
+  look: Stored,
+  ids: readonly SessionId[],
+): Promise<Map<SessionId, FoundSession>> {
+  const rows = await sessionRows(look.db).where('session.id', 'in', ids).execute()
+  return new Map((await withPeople(look, rows)).map((found) => [found.session.id, found]))
 }
 
 /** Other sessions that are not cancelled and meet a stretch of a day. */

@@ -13,6 +13,11 @@ import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
+import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
+import { useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { AbsencePanel } from './AbsencePanel.tsx'
 import styles from './attendance.module.css'
@@ -27,6 +32,7 @@ import {
   markedByOneTap,
   nameOf,
   tallyOf,
+  unmarkedSessions,
 } from './list.ts'
 import { OwnChanges } from './OwnChanges.tsx'
 import { usePlace } from './place.ts'
@@ -62,7 +68,10 @@ export function DayScreen() {
   const single = lines.filter((line) => !isTogether(line))
   const now = useNow()
   const unmarked = markedByOneTap(single, now).length
-  const [panel, setPanel] = usePanel<SessionId | 'absence'>()
+  const [panel, setPanel] = usePanel<SessionId | 'absence' | SeveralAction>()
+  const choosable = unmarkedSessions(lines, today())
+  const selecting = useSelecting(choosable)
+  const several = typeof panel === 'object' ? panel : null
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
   return (
     <>
@@ -118,6 +127,7 @@ export function DayScreen() {
               chosen={chosen}
               onChange={(next) => place.change({ chosen: next, session: null })}
             />
+            <ChooseMenu selecting={selecting} ids={choosable} large onAct={setPanel} />
             <Button
               variant="default"
               h={44}
@@ -147,6 +157,7 @@ export function DayScreen() {
           lines={lines}
           marks={marks}
           marking={marking}
+          selecting={selecting}
           date={place.date}
           open={shown ? nameOf(shown) : null}
           withInstructor={chosen === 'all'}
@@ -176,6 +187,15 @@ export function DayScreen() {
         )}
         {own !== null && chosen === own && <OwnChanges memberId={own} date={place.date} />}
       </div>
+      <SelectionBar selecting={selecting} acting={several !== null} scrolls onAct={setPanel} />
+      {several && (
+        <SeveralPanel
+          key={several.what}
+          action={several}
+          selecting={selecting}
+          onClose={() => setPanel(null)}
+        />
+      )}
       {panel === 'absence' && <AbsencePanel date={place.date} onClose={() => setPanel(null)} />}
       {walkIn && <WalkInPanel session={walkIn} onClose={() => setPanel(null)} />}
       {open && panel === null && (

@@ -6,6 +6,7 @@ import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { timeRange } from '../../lib/format.ts'
 import { useNow } from '../../lib/useNow.ts'
+import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import styles from './attendance.module.css'
 import { blocksOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
 import { Row } from './Row.tsx'
@@ -16,6 +17,7 @@ interface ListProps {
   lines: readonly AttendanceLine[]
   marks: readonly MarkKind[]
   marking: Marking
+  selecting: Selecting
   /** Name of the line that is open; see `nameOf`. */
   open: string | null
   withInstructor: boolean
@@ -27,7 +29,7 @@ interface ListProps {
 
 /** The people of the day. Arrows walk, a digit marks, Delete takes the mark off. */
 export function List(props: ListProps) {
-  const { lines, marks, marking, open, withInstructor, quick, onOpen } = props
+  const { lines, marks, marking, selecting, open, withInstructor, quick, onOpen } = props
   const { t } = useTranslation()
   const element = useRef<HTMLDivElement>(null)
 
@@ -60,6 +62,7 @@ export function List(props: ListProps) {
       present={quick}
       presentName={quick ? marking.wordOf(quick) : ''}
       open={open === nameOf(line)}
+      chosen={selecting.chosen.has(line.sessionId)}
       withInstructor={withInstructor}
       onOpen={() => onOpen(open === nameOf(line) ? null : line)}
       onPresent={() => quick && void marking.put(line, quick)}
@@ -68,7 +71,7 @@ export function List(props: ListProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are of the buttons in it. */}
-      <div ref={element} onKeyDown={keys}>
+      <div ref={element} onKeyDown={keys} {...selecting.area}>
         {blocksOf(lines).map((block) =>
           block.head ? (
             <ClassBlock key={block.key} {...props} head={block.head} lines={block.lines}>

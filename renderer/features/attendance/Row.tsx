@@ -15,6 +15,8 @@ interface RowProps {
   present: MarkKind | undefined
   presentName: string
   open: boolean
+  /** Its session is among those with which one thing will be done. */
+  chosen: boolean
   withInstructor: boolean
   onOpen: () => void
   onPresent: () => void
@@ -22,7 +24,8 @@ interface RowProps {
 
 /** One person of the list: who, when, which horse, and one large state. In a class, who alone. */
 export function Row(props: RowProps) {
-  const { line, kind, present, presentName, open, withInstructor, onOpen, onPresent } = props
+  const { line, kind, present, presentName, open, chosen, withInstructor, onOpen, onPresent } =
+    props
   const { t } = useTranslation()
   const inClass = isTogether(line)
   // A closed day has its letter until somebody says that they came.
@@ -36,8 +39,20 @@ export function Row(props: RowProps) {
         withInstructor && line.ledByName,
       ]
   return (
-    <li className={styles.row} data-open={open || undefined} data-line={nameOf(line)}>
-      <button type="button" className={styles.opener} aria-expanded={open} onClick={onOpen}>
+    <li
+      className={styles.row}
+      data-open={open || undefined}
+      data-chosen={chosen || undefined}
+      data-item={line.sessionId}
+      data-line={nameOf(line)}
+    >
+      <button
+        type="button"
+        className={styles.opener}
+        aria-expanded={open}
+        aria-pressed={chosen || undefined}
+        onClick={onOpen}
+      >
         {!inClass && <time className={styles.time}>{timeRange(line.start, line.end)}</time>}
         <span className={styles.who}>
           <span className={styles.name}>{line.clientName}</span>

@@ -1,6 +1,6 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { SessionKind } from '#contract/schedule.ts'
-import type { LocalDate, LocalTime, MemberId } from '#contract/values.ts'
+import type { LocalDate, LocalTime, MemberId, SessionId } from '#contract/values.ts'
 
 /** Whose sessions the list shows: one instructor's, those that nobody leads, or all. */
 export type Chosen = MemberId | 'nobody' | 'all'
@@ -65,6 +65,13 @@ export const markedByOneTap = (
     ({ mark, date, start }) =>
       mark === null && (date < now.date || (date === now.date && start <= now.time)),
   )
+
+/** The sessions in which nobody is marked: they may still be changed. Ahead of its day, absences are marked. */
+export function unmarkedSessions(lines: readonly AttendanceLine[], today: string): SessionId[] {
+  const isMarked = ({ mark, date }: AttendanceLine) => mark !== null && date <= today
+  const marked = new Set(lines.filter(isMarked).map((one) => one.sessionId))
+  return [...new Set(lines.map((one) => one.sessionId))].filter((id) => !marked.has(id))
+}
 
 /** How many of the lines have a mark, and how many of these count as present. */
 export function tallyOf(lines: readonly AttendanceLine[], marks: readonly MarkKind[]) {

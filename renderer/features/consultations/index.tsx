@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core'
 import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
 import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
@@ -16,6 +16,11 @@ import { announceByName } from '../../ui/announce.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
+import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
+import { type Selecting, useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { ConsultationPanel } from './ConsultationPanel.tsx'
 import styles from './consultations.module.css'
@@ -25,21 +30,44 @@ import { Slots } from './Slots.tsx'
 /** The psychologist's appointments: free hours first, and the week beside them. */
 export default function ConsultationsScreen() {
   const { t } = useTranslation()
-  const [open, setOpen] = usePanel<ConsultationView | Repeating>()
-  const one = open && 'sessionId' in open ? open : null
+  const [open, setOpen] = usePanel<ConsultationView | SeveralAction | Repeating>()
+  const asked = LocalDate.safeParse(new URLSearchParams(useSearch()).get('from'))
+  const from = mondayOf(asked.success ? asked.data : today())
+  const week = useRead(
+    'consultations.list',
+    { from, until: addDays(from, 6) },
+    { keepPrevious: true },
+  )
+  const choosable = (week.data?.consultations ?? [])
+    .filter(({ state, mark }) => state !== 'cancelled' && mark === null)
+    .map(({ sessionId }) => sessionId)
+  const selecting = useSelecting(choosable)
+  const action = open && 'what' in open ? open : null
+  const shown = open && 'sessionId' in open ? open : null
   const series = open && 'first' in open ? open : null
   return (
     <>
       <ScreenHeader title={t('consultations.title')} />
       <div className={styles.screen}>
         <Booking onRepeat={setOpen} />
-        <Week open={one} onOpen={setOpen} />
+        <Week from={from} read={week} selecting={selecting} open={shown} onOpen={setOpen}>
+          <ChooseMenu selecting={selecting} ids={choosable} onAct={setOpen} />
+        </Week>
       </div>
-      {one && (
+      <SelectionBar selecting={selecting} acting={action !== null} onAct={setOpen} />
+      {action && (
+        <SeveralPanel
+          key={action.what}
+          action={action}
+          selecting={selecting}
+          onClose={() => setOpen(null)}
+        />
+      )}
+      {shown && (
         <ConsultationPanel
-          key={one.sessionId}
-          sessionId={one.sessionId}
-          date={one.date}
+          key={shown.sessionId}
+          sessionId={shown.sessionId}
+          date={shown.date}
           onClose={() => setOpen(null)}
         />
       )}
@@ -128,18 +156,20 @@ function Booking({ onRepeat }: { onRepeat: (repeating: Repeating) => void }) {
 }
 
 interface WeekProps {
+  /** Its Monday. */
+  from: LocalDate
+  read: ReturnType<typeof useRead<'consultations.list'>>
+  selecting: Selecting
+  children: ReactNode
   open: ConsultationView | null
   onOpen: (consultation: ConsultationView) => void
 }
 
-function Week({ open, onOpen }: WeekProps) {
+function Week({ from, read, selecting, children, open, onOpen }: WeekProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const asked = LocalDate.safeParse(new URLSearchParams(useSearch()).get('from'))
-  const from = mondayOf(asked.success ? asked.data : today())
   const until = addDays(from, 6)
   const go = (date: LocalDate) => goTo(`/consultations?from=${date}`, { replace: true })
-  const read = useRead('consultations.list', { from, until }, { keepPrevious: true })
   const marks = useRead('attendance.marks', {})
   const byDay = groupBy(read.data?.consultations ?? [], (one) => one.date)
   const stateOf = ({ state, mark }: ConsultationView) =>
@@ -149,11 +179,12 @@ function Week({ open, onOpen }: WeekProps) {
   const wrongWith = ({ findings }: ConsultationView) =>
     findings.map((one) => findingSentence(one, language, t)).join(' ')
   return (
-    <section aria-label={t('consultations.week')}>
+    <section aria-label={t('consultations.week')} {...selecting.area}>
       <div className={styles.bar}>
         <h2>
           {t('consultations.week')}: {period(from, until, language)}
         </h2>
+        {children}
         <ActionIcon
           size={36}
           aria-label={t('studio.week.previous')}
@@ -182,10 +213,14 @@ function Week({ open, onOpen }: WeekProps) {
                 <button
                   type="button"
                   className={styles.line}
+                  data-item={one.sessionId}
                   data-state={one.state}
                   data-waiting={one.findings.length > 0 || undefined}
                   title={wrongWith(one) || undefined}
-                  aria-pressed={one.sessionId === open?.sessionId}
+                  data-chosen={selecting.chosen.has(one.sessionId) || undefined}
+                  data-open={one.sessionId === open?.sessionId || undefined}
+                  aria-current={one.sessionId === open?.sessionId || undefined}
+                  aria-pressed={selecting.chosen.has(one.sessionId) || undefined}
                   onClick={() => onOpen(one)}
                 >
                   <span className={styles.time}>{timeRange(one.start, one.end)}</span>

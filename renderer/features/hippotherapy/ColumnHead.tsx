@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconCalendarOff } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isBeyond } from '#contract/rules/horses.ts'
 import { timeRange } from '../../lib/format.ts'
@@ -11,19 +12,22 @@ interface ColumnHeadProps {
   column: DayColumn
   /** Opens when the horse, the instructor, the place is away. */
   onAway: (of: AwayOf) => void
+  /** What can be done with all in it. */
+  children?: ReactNode
 }
 
-/** Head of a column: the name, how much work there is in the day, and the way to say that it is away. */
-export function ColumnHead({ column, onAway }: ColumnHeadProps) {
+/** Head of a column: the name, what can be done with all in it, the way to say that it is away, and how much work there is in the day. */
+export function ColumnHead({ column, onAway, children }: ColumnHeadProps) {
   const { t } = useTranslation()
   const { horse, member } = column
   const of = awayOf(column)
   return (
     <div className={styles.columnHead}>
-      <span className={styles.columnTitle}>
+      <div className={styles.columnTitle}>
         <b className={styles.columnName} title={column.label}>
           {column.label}
         </b>
+        {children}
         {of && (
           <ActionIcon
             className={styles.columnAway}
@@ -35,7 +39,7 @@ export function ColumnHead({ column, onAway }: ColumnHeadProps) {
             <IconCalendarOff size={15} stroke={1.6} aria-hidden />
           </ActionIcon>
         )}
-      </span>
+      </div>
       {horse && (
         <>
           <span data-over={isBeyond(horse.workMinutes, horse.limitMinutes) || undefined}>

@@ -11,12 +11,15 @@ import { useNow } from '../../lib/useNow.ts'
 import { announceByName } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { ScopeQuestion } from '../../ui/ScopeQuestion.tsx'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import { useMarkNames } from '../../ui/useMarkNames.ts'
 import { ColumnHead } from './ColumnHead.tsx'
 import type { Panel } from './DayPanel.tsx'
 import {
   type ColumnKind,
   castOfColumn,
+  choosableOf,
   columnsOf,
   type DayColumn,
   type DayItem,
@@ -37,6 +40,7 @@ interface DayBoardProps {
   openId: string | null
   /** The form that stands open: free time that is chosen is for it. */
   form: OpenForm | null
+  selecting: Selecting
   onPanel: (panel: Panel) => void
 }
 
@@ -48,7 +52,8 @@ interface Asked {
 }
 
 /** The day's sessions on the board. */
-export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProps) {
+export function DayBoard(props: DayBoardProps) {
+  const { day, by, draft, openId, form, selecting, onPanel } = props
   const { t } = useTranslation()
   const words = useColumnWords(day)
   const markName = useMarkNames()
@@ -68,11 +73,18 @@ export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProp
   const usualSlots = useMemo(() => usualSlotsOf(day, by), [day, by])
   const names = useMemo(() => namesOf(day), [day])
 
-  const renderHead = useCallback(
-    (column: DayColumn) => (
-      <ColumnHead column={column} onAway={(of) => onPanel({ kind: 'away', of })} />
-    ),
-    [onPanel],
+  const renderHead = (column: DayColumn) => (
+    <ColumnHead column={column} onAway={(of) => onPanel({ kind: 'away', of })}>
+      <ChooseMenu
+        selecting={selecting}
+        ids={choosableOf(day).filter((id) =>
+          items.some((item) => item.id === id && item.lineId === column.id),
+        )}
+        of={new Set([column.id])}
+        small={t('selecting.menu.column', { name: column.label })}
+        onAct={(action) => onPanel({ kind: 'several', action })}
+      />
+    </ColumnHead>
   )
   const renderItem = useCallback(
     ({ session }: DayItem) => {
@@ -145,7 +157,7 @@ export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProp
     })
   }
   return (
-    <div className={styles.boardPlace}>
+    <div className={styles.boardPlace} {...selecting.area}>
       <Board<DayColumn, DayItem>
         axis={minutesDown}
         lines={columns}
@@ -158,11 +170,18 @@ export function DayBoard({ day, by, draft, openId, form, onPanel }: DayBoardProp
         words={words.board}
         draft={draft}
         openItemId={openId}
+        chosenIds={selecting.chosen}
         renderHead={renderHead}
         renderItem={renderItem}
         onSelect={select}
         onOpen={({ session }) => onPanel({ kind: 'session', sessionId: session.id })}
-        onCallOff={({ session }) => onPanel({ kind: 'cancel', sessionId: session.id })}
+        onCallOff={({ session }) =>
+          onPanel(
+            selecting.chosen.has(session.id)
+              ? { kind: 'several', action: { what: 'cancel' } }
+              : { kind: 'cancel', sessionId: session.id },
+          )
+        }
         onMove={onMove}
         inTheWay={landing.inTheWay}
         mayLand={landing.mayLand}

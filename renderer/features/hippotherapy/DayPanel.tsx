@@ -3,11 +3,16 @@ import type { Scope } from '#contract/schedule.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { useRead } from '../../lib/queries.ts'
 import type { AwayOf } from '../../ui/away/AwayPanel.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
+import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import { BoardAwayPanel } from './BoardAwayPanel.tsx'
 import { BookingPanel } from './BookingPanel.tsx'
 import { ChangePanel } from './ChangePanel.tsx'
 import { CloseDayPanel } from './CloseDayPanel.tsx'
 import { CopyPanel } from './CopyPanel.tsx'
+import { choosableOf } from './dayColumns.ts'
 import type { OpenForm, RideDraft } from './draft.ts'
 import type { NewDraft } from './newDraft.ts'
 import { RideCancelPanel } from './RideCancelPanel.tsx'
@@ -19,6 +24,7 @@ export type Panel =
   | { kind: 'session'; sessionId: SessionId }
   | { kind: 'change'; sessionId: SessionId; initial: Partial<RideDraft>; scope: Scope }
   | { kind: 'cancel'; sessionId: SessionId }
+  | { kind: 'several'; action: SeveralAction }
   | { kind: 'copy' }
   | { kind: 'away'; of: AwayOf }
   | { kind: 'close' }
@@ -27,6 +33,7 @@ interface DayPanelProps {
   panel: Panel | null
   date: LocalDate
   day: DayView
+  selecting: Selecting
   onPanel: (panel: Panel) => void
   /** What is being filled in, to be drawn on the board and changed from there. */
   onForm: (form: OpenForm) => void
@@ -35,7 +42,8 @@ interface DayPanelProps {
 }
 
 /** The side panel of the day. */
-export function DayPanel({ panel, date, day, onPanel, onForm, onClose, onDate }: DayPanelProps) {
+export function DayPanel(props: DayPanelProps) {
+  const { panel, date, day, selecting, onPanel, onForm, onClose, onDate } = props
   const sessionId = panel && 'sessionId' in panel ? panel.sessionId : null
   const onDay = day.sessions.find(({ id }) => id === sessionId)
   // Asked from the beginning: the board may go to another day while the panel stays.
@@ -52,6 +60,15 @@ export function DayPanel({ panel, date, day, onPanel, onForm, onClose, onDate }:
         day={day}
         onDate={onDate}
         onForm={onForm}
+        onClose={onClose}
+      />
+    )
+  if (panel.kind === 'several')
+    return (
+      <SeveralPanel
+        key={panel.action.what}
+        action={panel.action}
+        selecting={selecting}
         onClose={onClose}
       />
     )
@@ -85,7 +102,22 @@ export function DayPanel({ panel, date, day, onPanel, onForm, onClose, onDate }:
           }}
           onCancel={() => onPanel({ kind: 'cancel', sessionId: session.id })}
           onClose={onClose}
-        />
+        >
+          <ChooseMenu
+            selecting={selecting}
+            ids={choosableOf(day)}
+            of={
+              new Set(
+                [
+                  ...[session.horseId, session.placeId, session.clientId],
+                  ...[session.instructorId, session.therapistId, session.leaderId],
+                  ...session.sidewalkerIds,
+                ].filter((id) => id !== null),
+              )
+            }
+            onAct={(action) => onPanel({ kind: 'several', action })}
+          />
+        </SessionPanel>
       )
     case 'change':
       return (

@@ -9,6 +9,10 @@ import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import type { SeveralAction } from '../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
+import { useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { redoLast, undoLast } from '../../ui/undo.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { DayBoard } from './DayBoard.tsx'
@@ -16,7 +20,7 @@ import { DayEmpty } from './DayEmpty.tsx'
 import { ColumnSwitch, DateBar, UndoButtons, WeekStrip } from './DayHeader.tsx'
 import { DayPanel, type Panel } from './DayPanel.tsx'
 import { DaySummary } from './DaySummary.tsx'
-import { columnOf } from './dayColumns.ts'
+import { choosableOf, columnOf } from './dayColumns.ts'
 import type { OpenForm, RideDraft } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
@@ -49,6 +53,10 @@ export function DayScreen() {
       openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })
   }
   useDayKeys({ date, setDate, setBy, openNew })
+
+  const choosable = useMemo(() => (day ? choosableOf(day) : []), [day])
+  const selecting = useSelecting(choosable)
+  const act = (action: SeveralAction) => openPanel({ kind: 'several', action })
 
   const openId = panel && 'sessionId' in panel ? panel.sessionId : null
   const draftLanding = useMemo(() => {
@@ -91,6 +99,7 @@ export function DayScreen() {
                 <span className={styles.wideOnly}>{t('settling.closeDay')}</span>
               </Button>
             )}
+            <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
             <UndoButtons onUndo={() => void undoLast()} onRedo={() => void redoLast()} />
             <Button
               variant="subtle"
@@ -124,13 +133,16 @@ export function DayScreen() {
               draft={draftLanding}
               openId={openId}
               form={form}
+              selecting={selecting}
               onPanel={openPanel}
             />
           )}
+          <SelectionBar selecting={selecting} acting={panel?.kind === 'several'} onAct={act} />
           <DayPanel
             panel={panel}
             date={date}
             day={day}
+            selecting={selecting}
             onPanel={openPanel}
             onForm={setForm}
             onClose={close}

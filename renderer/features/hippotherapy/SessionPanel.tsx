@@ -1,5 +1,5 @@
 import { Button, Stack, Text } from '@mantine/core'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
@@ -27,6 +27,8 @@ interface SessionPanelProps {
   onChange: () => void
   onCancel: () => void
   onClose: () => void
+  /** What else can be done: choosing others like it. */
+  children?: ReactNode
 }
 
 /** A session: who, when, with whom; what the rules say; what can be done with it. */
@@ -36,6 +38,7 @@ export const SessionPanel = asPanel(function SessionPanel({
   onChange,
   onCancel,
   onClose,
+  children,
 }: SessionPanelProps) {
   const { t } = useTranslation()
   const language = useLanguage()
@@ -135,6 +138,7 @@ export const SessionPanel = asPanel(function SessionPanel({
         <Link href={`/people/${session.clientId}`} className={styles.link}>
           {t('hippotherapy.session.openFile', { name: givenFirst(client) })}
         </Link>
+        <div>{children}</div>
       </Stack>
     </SidePanel>
   )

@@ -2,7 +2,7 @@
 import type { UnavailableOn } from '#contract/availability.ts'
 import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { SessionState } from '#contract/schedule.ts'
-import type { HorseId, MemberId, PlaceId } from '#contract/values.ts'
+import type { HorseId, MemberId, PlaceId, SessionId } from '#contract/values.ts'
 import type { BoardItem, BoardLine, Landing } from '../../board/index.ts'
 import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
 import type { AwayOf } from '../../ui/away/AwayPanel.tsx'
@@ -40,6 +40,13 @@ export interface ColumnWords {
 /** Whether it takes what it has: nothing that was cancelled does, nor what its client is excused from. */
 export const isActive = (session: SessionView): boolean =>
   session.state !== 'cancelled' && !session.givenFree
+
+/** What may still be changed: it is neither cancelled nor marked. */
+export const isOpen = (session: SessionView): boolean => isActive(session) && session.mark === null
+
+/** The sessions of a day that may be chosen, to do one thing with all of them. */
+export const choosableOf = (day: DayView): SessionId[] =>
+  day.sessions.filter(isOpen).map(({ id }) => id)
 
 /** The column in which a session stands. */
 export function columnOf(
@@ -135,7 +142,7 @@ export function itemMaker(
       start: minuteOf(session.start),
       end: minuteOf(session.start) + session.minutes,
       label: words.sessionLabel(session),
-      movable: isActive(session) && session.mark === null,
+      movable: isOpen(session),
       aside: !isActive(session),
       className: classOf(session),
       session,

@@ -127,9 +127,14 @@ export const boarding: Words<typeof base> = {
     },
     refused: 'This cannot be',
     insteadOf: 'Free:',
+    exchange: {
+      with: 'Exchange beds with',
+      save: 'Exchange',
+    },
     done: {
       placed: '{{name}}: room {{room}}, bed {{bed}}',
       placedTogether: '{{names}}: room {{room}}',
+      exchanged: '{{name}} and {{other}} have exchanged beds',
       moved: '{{name}}: from {{from}} room {{room}}, bed {{bed}}',
       roomTaken: '{{name}}: the whole room {{room}}',
       arrived: '{{name}}: marked as arrived',

@@ -127,9 +127,14 @@ export const boarding: Words<typeof base> = {
     },
     refused: 'Бұлай орналастыруға болмайды',
     insteadOf: 'Бос орын:',
+    exchange: {
+      with: 'Кіммен орын ауыстырады',
+      save: 'Ауыстыру',
+    },
     done: {
       placed: '{{name}}: {{room}}-бөлме, {{bed}}-орын',
       placedTogether: '{{names}}: {{room}}-бөлме',
+      exchanged: '{{name}} мен {{other}} орын ауыстырды',
       moved: '{{name}}: {{from}} бастап {{room}}-бөлме, {{bed}}-орын',
       roomTaken: '{{name}}: {{room}}-бөлме түгелімен',
       arrived: '{{name}}: келгені белгіленді',

@@ -124,9 +124,14 @@ export const boarding = {
     },
     refused: 'Так поселить нельзя',
     insteadOf: 'Свободно:',
+    exchange: {
+      with: 'Поменять местами с кем',
+      save: 'Поменять',
+    },
     done: {
       placed: '{{name}}: комната {{room}}, место {{bed}}',
       placedTogether: '{{names}}: комната {{room}}',
+      exchanged: '{{name}} и {{other}} поменялись местами',
       moved: '{{name}}: с {{from}} комната {{room}}, место {{bed}}',
       roomTaken: '{{name}}: вся комната {{room}}',
       arrived: '{{name}}: приезд отмечен',

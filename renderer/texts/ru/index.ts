@@ -13,6 +13,7 @@ import { people } from './people.ts'
 import { places } from './places.ts'
 import { rules } from './rules.ts'
 import { schedule } from './schedule.ts'
+import { selecting } from './selecting.ts'
 import { settings } from './settings.ts'
 import { settling } from './settling.ts'
 import { sheets } from './sheets.ts'
@@ -36,6 +37,7 @@ export const ru = {
   places,
   rules,
   schedule,
+  selecting,
   settings,
   settling,
   sheets,

@@ -13,7 +13,14 @@ import { copyProgramme, readProgramme, sessionOfCourse } from './programme.ts'
 import { acceptProposal, propose, type SolvePlacing } from './proposal.ts'
 import { readMeals, readRack } from './rack.ts'
 import { closeRoom, createRoom, readRooms, reopenRoom, updateRoom } from './rooms.ts'
-import { checkPlacing, clearNights, movePerson, placePerson, takeWholeRoom } from './stays.ts'
+import {
+  checkPlacing,
+  clearNights,
+  exchangeBeds,
+  movePerson,
+  placePerson,
+  takeWholeRoom,
+} from './stays.ts'
 import { readCourse, readCourses, readCoursesOf, readEnrolments } from './views.ts'
 
 /** Handlers of courses and rooms; `solve` finds the best placing. */
@@ -60,6 +67,10 @@ export const boardingHandlers = (solve: SolvePlacing) =>
     'boarding.place': (context, { override, ...placing }) =>
       placePerson(context, placing, override),
     'boarding.move': (context, { override, ...move }) => movePerson(context, move, override),
+    'boarding.exchangeBeds': (context, { override, ...asked }) =>
+      exchangeBeds(context, asked, override),
+    'boarding.tryExchangeBeds': (context, { override, ...asked }) =>
+      exchangeBeds(context, asked, override),
     'boarding.unplace': async (context, { courseId, personId, from }) => {
       await findEnrolment(context.tx, courseId, personId)
       const nights = { ...always, ...(from && { from }) }

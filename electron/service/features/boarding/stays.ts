@@ -322,6 +322,50 @@ export async function movePerson(
   return moved
 }
 
+/** A stay in which somebody sleeps. Refuses `not_found {what: 'stay'}`, and `bad_request` for a bed kept empty. */
+async function stayNamed(db: Reader, id: StayId): Promise<StayTable> {
+  const stay = await db.selectFrom('stay').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!stay) throw new DomainError('not_found', { what: 'stay' })
+  if (stay.kept === 1) {
+    throw new DomainError('bad_request', { problems: [{ path: 'stayId', problem: 'kept' }] })
+  }
+  return stay
+}
+
+/**
+ * Two guests exchange their beds from a night on. Both give theirs up first, so that neither is in the other's
+ * way; what the rules refuse to one of them takes all of it back. Refuses as `placePerson`.
+ */
+export async function exchangeBeds(
+  context: CommandContext,
+  asked: { stayId: StayId; withStayId: StayId; from?: LocalDate | undefined },
+  override?: { reason: string },
+): Promise<{ from: LocalDate; warnings: Finding[] }> {
+  const { tx, clock } = context
+  const [one, other] = [await stayNamed(tx, asked.stayId), await stayNamed(tx, asked.withStayId)]
+  if (one.person_id === other.person_id) {
+    throw new DomainError('bad_request', {
+      problems: [{ path: 'withStayId', problem: 'not_unique' }],
+    })
+  }
+  const from = [asked.from ?? clock.today(), one.from_date, other.from_date].reduce(laterOf)
+  const placings = [
+    { stay: one, bedId: other.bed_id },
+    { stay: other, bedId: one.bed_id },
+  ].map(({ stay, bedId }) => ({
+    ...{ courseId: stay.course_id, personId: stay.person_id, bedId, from, to: stay.to_date },
+  }))
+  placings.forEach(refuseNoNights)
+  for (const { courseId, personId, to } of placings) {
+    await clearNights(context, courseId, personId, { from, to })
+  }
+  const warnings: Finding[] = []
+  for (const placing of placings) {
+    warnings.push(...(await placePerson(context, placing, override)).warnings)
+  }
+  return { from, warnings }
+}
+
 /** Companions of somebody, or whom they accompany, who sleep in the same room. */
 async function sharing(
   db: Reader,

@@ -1,12 +1,12 @@
 import type { Decision, Settled, settling, UnsettledStay } from '#contract/settling.ts'
-import { minuteOf, timeAt } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf, Looked, ReadContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { usesOfSession } from '../../schedule/replacing.ts'
 import type { Session } from '../../schedule/session.ts'
-import { settle, shifted } from '../../schedule/settling.ts'
+import { settle } from '../../schedule/settling.ts'
 import { findSession } from '../../schedule/store.ts'
+import { readChosen } from './chosen.ts'
 import { readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
@@ -52,26 +52,11 @@ const replaceMany = (
     sessionIds.map((sessionId) => ({ do: 'replace', sessionId, with: replacements })),
   )
 
-async function shiftMany(
-  context: CommandContext,
-  { sessionIds, minutes, days }: InputOf<'schedule.shiftMany'>,
-) {
-  const decisions: Decision[] = []
-  for (const sessionId of sessionIds) {
-    const found = await findSession(context, sessionId)
-    const start = found ? minuteOf(found.session.start) + minutes : 0
-    if (start < 0 || start >= 1440) {
-      throw new DomainError('bad_request', { problems: [{ path: 'minutes', problem: 'time' }] })
-    }
-    decisions.push({
-      do: 'move',
-      sessionId,
-      start: timeAt(start),
-      ...(found && { date: shifted(found.session.date, days) }),
-    })
-  }
-  return decide(context, decisions)
-}
+const shiftMany = (context: CommandContext, { sessionIds, ...by }: InputOf<'schedule.shiftMany'>) =>
+  decide(
+    context,
+    sessionIds.map((sessionId) => ({ do: 'shift', sessionId, ...by })),
+  )
 
 /** What a session takes over from another one. */
 function takenOver(
@@ -90,11 +75,16 @@ function takenOver(
   return { do: 'replace', sessionId, with: [{ role, id: id as never }] }
 }
 
-/** Both or neither. Refuses what the one of them is refused with that comes first. */
+/** Both or neither. Refuses `bad_request` for a session with itself, and what the one of them is refused with that comes first. */
 async function exchange(
   context: CommandContext,
   { sessionId, withSessionId, what }: InputOf<'schedule.exchange'>,
 ) {
+  if (sessionId === withSessionId) {
+    throw new DomainError('bad_request', {
+      problems: [{ path: 'withSessionId', problem: 'not_unique' }],
+    })
+  }
   const session = await sessionNamed(context, sessionId)
   const other = await sessionNamed(context, withSessionId)
   const outcomes = await settle(context, [
@@ -111,6 +101,9 @@ export const settlingHandlers = (unsettledStays: UnsettledStays) =>
     'schedule.unsettled': async (context, asked) => ({
       sessions: await readUnsettled(context, asked),
       stays: asked.sessionIds ? [] : await unsettledStays(context, asked),
+    }),
+    'schedule.sessions': async (context, { sessionIds }) => ({
+      sessions: await readChosen(context, sessionIds),
     }),
     'schedule.settle': (context, { decisions }) => decide(context, decisions),
     'schedule.trySettle': (context, { decisions }) => decide(context, decisions),

@@ -10,6 +10,7 @@ import { asPanel } from '../../../ui/asPanel.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { DaysSections } from '../days/DaysSections.tsx'
+import { ExchangeBeds } from './ExchangeBeds.tsx'
 import { isLast } from './items.ts'
 import { inList, onBoard } from './names.ts'
 import type { PanelProps } from './RackPanel.tsx'
@@ -142,6 +143,7 @@ export const StayPanel = asPanel(function StayPanel({
           )}
         </dl>
         {enrolment && <DaysSections courseId={stay.courseId} enrolment={enrolment} />}
+        {may.move && <ExchangeBeds stay={stay} view={view} writes={writes} onDone={onClose} />}
         <Link href={`/people/${stay.personId}`} className={styles.link}>
           {t('boarding.rack.actions.openFile', { name: onBoard(stay.name) })}
         </Link>

@@ -56,6 +56,16 @@ export function useRackWrites(view: RackView) {
       const { changeId } = await call('boarding.place', asked)
       return say(t('boarding.rack.done.placed', { name, ...ofBed(bedId) }), changeId)
     },
+    /** Two guests change beds from today on, each until the end of their stay. */
+    async exchange(stay: RackStay, other: RackStay, reason?: string): Promise<void> {
+      const { changeId } = await call('boarding.exchangeBeds', {
+        stayId: stay.stayId,
+        withStayId: other.stayId,
+        ...(reason && { override: { reason } }),
+      })
+      const words = { name: onBoard(stay.name), other: onBoard(other.name) }
+      return say(t('boarding.rack.done.exchanged', words), changeId)
+    },
     async takeRoom(attempt: Attempt, room: Room, reason?: string): Promise<void> {
       const { courseId, personId, from, to } = attempt
       const { changeId } = await call('boarding.takeRoom', {

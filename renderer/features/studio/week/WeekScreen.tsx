@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select } from '@mantine/core'
 import { type ScheduleEventData, WeekView } from '@mantine/schedule'
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
@@ -17,6 +18,11 @@ import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
+import type { SeveralAction } from '../../../ui/selecting/actions.ts'
+import { ChooseMenu } from '../../../ui/selecting/ChooseMenu.tsx'
+import { SelectionBar } from '../../../ui/selecting/SelectionBar.tsx'
+import { SeveralPanel } from '../../../ui/selecting/SeveralPanel.tsx'
+import { type Selecting, useSelecting } from '../../../ui/selecting/useSelecting.ts'
 import { usePanel } from '../../../ui/usePanel.ts'
 import { ClassBody, sessionOf } from './ClassBody.tsx'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
@@ -32,6 +38,7 @@ type Open =
       to: { date: LocalDate; start: LocalTime; minutes: number }
     }
   | { name: 'new'; date: LocalDate; start: LocalTime }
+  | { name: 'several'; action: SeveralAction }
 
 /** The week's timetable of all studios, or of one place, teacher or studio. */
 export function WeekScreen() {
@@ -41,19 +48,39 @@ export function WeekScreen() {
   const [open, setOpen] = usePanel<Open>()
   const close = () => setOpen(null)
   const classes = (week.data?.classes ?? []).filter((one) => isShown(one, place))
+  const choosable = classes.filter(isOpen).map(({ sessionId }) => sessionId)
+  const selecting = useSelecting(choosable)
+  const act = (action: SeveralAction) => setOpen({ name: 'several', action })
   return (
     <div className={styles.screen}>
       <Bar
         place={place}
         week={week.data}
         onAdd={() => setOpen({ name: 'new', date: place.from, start: '10:00' as LocalTime })}
-      />
+      >
+        <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
+      </Bar>
       {week.isError && <ErrorSentence error={week.error} onAgain={() => void week.refetch()} />}
       {week.data && classes.length === 0 && (
         <p className={styles.empty}>{t('studio.week.empty')}</p>
       )}
       {week.data && (
-        <Timetable week={week.data} from={place.from} classes={classes} onOpen={setOpen} />
+        <Timetable
+          week={week.data}
+          from={place.from}
+          classes={classes}
+          selecting={selecting}
+          onOpen={setOpen}
+        />
+      )}
+      <SelectionBar selecting={selecting} acting={open?.name === 'several'} onAct={act} />
+      {open?.name === 'several' && (
+        <SeveralPanel
+          key={open.action.what}
+          action={open.action}
+          selecting={selecting}
+          onClose={close}
+        />
       )}
       {open?.name === 'class' && (
         <ClassPanel key={open.sessionId} sessionId={open.sessionId} onClose={close} />
@@ -78,6 +105,10 @@ export function WeekScreen() {
   )
 }
 
+/** What may still be changed: it is neither cancelled nor has anybody been marked in it; ahead of its day, absences are. */
+const isOpen = ({ state, people, unmarked, date }: ClassView): boolean =>
+  state !== 'cancelled' && state !== 'done' && (people === unmarked || date > today())
+
 const filterValue = (one: ClassView, by: Filter): string | null =>
   by === 'place' ? one.placeId : by === 'teacher' ? one.teacherId : one.studio
 
@@ -88,9 +119,10 @@ interface BarProps {
   place: ReturnType<typeof useWeekPlace>
   week: StudioWeek | undefined
   onAdd: () => void
+  children: ReactNode
 }
 
-function Bar({ place, week, onAdd }: BarProps) {
+function Bar({ place, week, onAdd, children }: BarProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { from, by, only, change } = place
@@ -124,6 +156,7 @@ function Bar({ place, week, onAdd }: BarProps) {
         <IconChevronRight size={20} aria-hidden />
       </ActionIcon>
       <h2 className={styles.when}>{period(from, addDays(from, 6), language)}</h2>
+      {children}
       <div className={styles.filters}>
         <Select
           aria-label={t('studio.week.show')}
@@ -161,6 +194,7 @@ interface TimetableProps {
   week: StudioWeek
   from: LocalDate
   classes: readonly ClassView[]
+  selecting: Selecting
   onOpen: (open: Open) => void
 }
 
@@ -168,7 +202,7 @@ const stamp = (date: string, time: string) => `${date} ${time}:00`
 const dateOf = (moment: string) => moment.slice(0, 10) as LocalDate
 const timeIn = (moment: string) => moment.slice(11, 16) as LocalTime
 
-function Timetable({ week, from, classes, onOpen }: TimetableProps) {
+function Timetable({ week, from, classes, selecting, onOpen }: TimetableProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { opens, closes } = hoursOf(week)
@@ -193,60 +227,61 @@ function Timetable({ week, from, classes, onOpen }: TimetableProps) {
       })),
   ]
   return (
-    <WeekView
-      className={styles.week}
-      aria-label={t('studio.week.timetable')}
-      date={from}
-      events={events}
-      locale={language}
-      startTime={`${opens}:00`}
-      endTime={`${closes}:00`}
-      startScrollTime={`${opens}:00`}
-      intervalMinutes={30}
-      slotHeight="60px"
-      withHeader={false}
-      withAllDaySlots={false}
-      withWeekNumber={false}
-      // Studios seldom work at the weekend: five wider days then.
-      withWeekendDays={week.classes.some((one) => ['sa', 'su'].includes(weekdayOf(one.date)))}
-      highlightToday
-      getCurrentTime={() => stamp(today(), nowTime())}
-      withCurrentTimeBubble={false}
-      weekdayFormat={(date) => weekdayShort(weekdayOf(date.slice(0, 10)), language)}
-      // The names of the days are its buttons for another view; here they only stand there.
-      attributes={{ weekViewDayLabel: { inert: true } }}
-      labels={{
-        weekday: t('common.date'),
-        timeSlot: t('studio.week.add'),
-        today: t('common.today'),
-        next: t('studio.week.next'),
-        previous: t('studio.week.previous'),
-        noEvents: t('studio.week.empty'),
-        more: '…',
-        moreLabel: (count) => `+${count}`,
-      }}
-      scrollAreaProps={{ mah: '100%' }}
-      withEventsDragAndDrop
-      eventDragInterval={15}
-      canDragEvent={(event) =>
-        sessionOf(event)?.state === 'planned' || sessionOf(event)?.state === 'not_ready'
-      }
-      onEventDrop={({ event, newStart, newEnd }) => {
-        const session = sessionOf(event)
-        if (!session) return
-        const start = timeIn(newStart)
-        const minutes = minuteOf(timeIn(newEnd)) - minuteOf(start)
-        onOpen({ name: 'moved', session, to: { date: dateOf(newStart), start, minutes } })
-      }}
-      onEventClick={(event) => {
-        const session = sessionOf(event)
-        if (session) onOpen({ name: 'class', sessionId: session.sessionId })
-      }}
-      onTimeSlotClick={({ slotStart }) =>
-        onOpen({ name: 'new', date: dateOf(slotStart), start: timeIn(slotStart) })
-      }
-      renderEventBody={(event) => <ClassBody event={event} />}
-    />
+    <div className={styles.week} {...selecting.area}>
+      <WeekView
+        aria-label={t('studio.week.timetable')}
+        date={from}
+        events={events}
+        locale={language}
+        startTime={`${opens}:00`}
+        endTime={`${closes}:00`}
+        startScrollTime={`${opens}:00`}
+        intervalMinutes={30}
+        slotHeight="60px"
+        withHeader={false}
+        withAllDaySlots={false}
+        withWeekNumber={false}
+        // Studios seldom work at the weekend: five wider days then.
+        withWeekendDays={week.classes.some((one) => ['sa', 'su'].includes(weekdayOf(one.date)))}
+        highlightToday
+        getCurrentTime={() => stamp(today(), nowTime())}
+        withCurrentTimeBubble={false}
+        weekdayFormat={(date) => weekdayShort(weekdayOf(date.slice(0, 10)), language)}
+        // The names of the days are its buttons for another view; here they only stand there.
+        attributes={{ weekViewDayLabel: { inert: true } }}
+        labels={{
+          weekday: t('common.date'),
+          timeSlot: t('studio.week.add'),
+          today: t('common.today'),
+          next: t('studio.week.next'),
+          previous: t('studio.week.previous'),
+          noEvents: t('studio.week.empty'),
+          more: '…',
+          moreLabel: (count) => `+${count}`,
+        }}
+        scrollAreaProps={{ mah: '100%' }}
+        withEventsDragAndDrop
+        eventDragInterval={15}
+        canDragEvent={(event) =>
+          sessionOf(event)?.state === 'planned' || sessionOf(event)?.state === 'not_ready'
+        }
+        onEventDrop={({ event, newStart, newEnd }) => {
+          const session = sessionOf(event)
+          if (!session) return
+          const start = timeIn(newStart)
+          const minutes = minuteOf(timeIn(newEnd)) - minuteOf(start)
+          onOpen({ name: 'moved', session, to: { date: dateOf(newStart), start, minutes } })
+        }}
+        onEventClick={(event) => {
+          const session = sessionOf(event)
+          if (session) onOpen({ name: 'class', sessionId: session.sessionId })
+        }}
+        onTimeSlotClick={({ slotStart }) =>
+          onOpen({ name: 'new', date: dateOf(slotStart), start: timeIn(slotStart) })
+        }
+        renderEventBody={(event) => <ClassBody event={event} chosen={selecting.chosen} />}
+      />
+    </div>
   )
 }
 
