@@ -92,7 +92,7 @@ function courseWriter({ insert, newId }: Filling) {
   const course = insert('course', 'id,name,from_date,until_date,capacity')
   const enrolment = insert(
     'enrolment',
-    'course_id,person_id,companion_of_id,wheelchair,diet,state,from_date,until_date,at',
+    'course_id,person_id,companion_of_id,wheelchair,diet,state,from_date,until_date,planned_from,planned_until,over_capacity,at',
   )
   const wish = insert('share_wish', 'course_id,person_id,with_id')
   return (made: { name: string; from: LocalDate; state: string; guests: readonly Guest[] }) => {
@@ -104,7 +104,8 @@ function courseWriter({ insert, newId }: Filling) {
       const wheelchair = companionOfId === null && index % 10 === 0 ? 1 : 0
       const diet = index % 8 === 0 ? 'диабет' : null
       const at = String(index).padStart(4, '0')
-      enrolment.run(id, person, companionOfId, wheelchair, diet, state, from, until, at)
+      const days = [from, until, from, until]
+      enrolment.run(id, person, companionOfId, wheelchair, diet, state, ...days, 0, at)
     }
     const participants = guests.filter((one) => one.companionOfId === null)
     for (const [index, { id: person, sex }] of participants.entries()) {

@@ -65,7 +65,7 @@ function fillTerm(
   const membership = insert('membership', 'id,group_id,person_id,joined_on')
   const template = insert(
     'template',
-    'id,kind,days,start,minutes,valid_from,valid_until,place_id,led_by_id,roster_id',
+    'id,kind,days,interval_weeks,counted_from,start,minutes,valid_from,valid_until,place_id,led_by_id,roster_id',
   )
   const write = sessionWriter(filling)
   const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
@@ -86,6 +86,8 @@ function fillTerm(
         templateId,
         'class',
         day,
+        1,
+        from,
         start,
         lessonMinutes,
         from,
