@@ -48,6 +48,11 @@ function faultsOf(
   switch (finding.code) {
     case 'place_closed':
       return having('place')
+    case 'overlap': {
+      const { seat, name } = finding.params
+      if (seat === 'client') return []
+      return resourceKindOf[seat] === 'member' ? having(seat, name) : having(seat)
+    }
     case 'staff_away':
     case 'staff_hours':
     case 'not_qualified':
@@ -64,6 +69,7 @@ function cancelReasonFor(findings: readonly Finding[]): CancelReason {
   for (const { code, params } of findings) {
     if (ofHorse.includes(code)) return 'horse'
     if (code === 'staff_away' || code === 'not_qualified') return 'staff'
+    if (code === 'overlap' && params.seat === 'horse') return 'horse'
     if (code === 'place_closed')
       return params && 'because' in params && params.because === 'weather' ? 'weather' : 'centre'
     if (code === 'medical_expired' || code === 'contraindication_open') return 'family'
