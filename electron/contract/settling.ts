@@ -205,14 +205,19 @@ const Exchange = z.object({
   /** Their horses, those who lead them, their places, or their days and hours. */
   what: z.enum(['horse', 'leader', 'place', 'hour']),
 })
+const exchangeRefuses = ['rules_refused', 'session_marked', 'session_cancelled'] as const
 /** Two sessions exchange something: both or neither. Refuses `rules_refused` and what a move does. */
 export const exchange = command('schedule.exchange', {
   may: 'scheduling',
-  refuses: ['rules_refused', 'session_marked', 'session_cancelled'],
+  refuses: exchangeRefuses,
   input: Exchange,
   output: Outcomes,
 })
-export const tryExchange = preview('schedule.tryExchange', { input: Exchange, output: Outcomes })
+export const tryExchange = preview('schedule.tryExchange', {
+  refuses: exchangeRefuses,
+  input: Exchange,
+  output: Outcomes,
+})
 
 export const settling = methods(
   unsettled,

@@ -3,7 +3,7 @@
  * that is at fault, another hour, or not at all. Each is looked at as if the best of those before were taken,
  * so that all of them can be taken together.
  */
-import type { CancelReason, Finding, ResourceRole } from '#contract/schedule.ts'
+import type { CancelReason, Finding, FindingOf, ResourceRole } from '#contract/schedule.ts'
 import type { Proposal } from '#contract/settling.ts'
 import { timeAt } from '#contract/time.ts'
 import type { MemberId, ResourceId } from '#contract/values.ts'
@@ -34,6 +34,17 @@ const ofHorse: readonly Finding['code'][] = [
   'weight_limit',
 ]
 
+/** The roles in which somebody is missing, as often as they are. */
+function missingRoles(
+  { params: { missing, sidewalkersNeeded } }: FindingOf<'team_incomplete'>,
+  uses: readonly ResourceUse[],
+): ResourceRole[] {
+  const has = uses.filter(({ role }) => role === 'sidewalker').length
+  return missing.flatMap((role): ResourceRole[] =>
+    role === 'sidewalker' ? Array(sidewalkersNeeded - has).fill(role) : [role],
+  )
+}
+
 /** In which roles somebody or something else would mend what a finding says; none where only another hour would. */
 function faultsOf(
   finding: Finding,
@@ -58,7 +69,7 @@ function faultsOf(
     case 'not_qualified':
       return having(finding.params.seat, finding.params.name)
     case 'team_incomplete':
-      return [...new Set(finding.params.missing)].map((role) => ({ role, instead: null }))
+      return missingRoles(finding, uses).map((role) => ({ role, instead: null }))
     default:
       return []
   }
@@ -107,7 +118,11 @@ export async function proposalsFor(
       const found = findings.flatMap((one) => faultsOf(one, uses, nameOf))
       return [
         session,
-        [...new Map(found.map((one) => [`${one.role} ${one.instead}`, one])).values()],
+        found.filter(
+          ({ role, instead }, index) =>
+            instead === null ||
+            found.findIndex((one) => one.role === role && one.instead === instead) === index,
+        ),
       ]
     }),
   )
@@ -216,7 +231,11 @@ function replacements(
   const open = (one: Session) => toSettle(judge.findings(one), one)
   const openRoles = (one: Session) =>
     open(one).reduce(
-      (sum, { code, params }) => sum + (code === 'team_incomplete' ? params.missing.length : 1),
+      (sum, finding) =>
+        sum +
+        (finding.code === 'team_incomplete'
+          ? missingRoles(finding, usesOfSession(look, one)).length
+          : 1),
       0,
     )
   const before = open(session)

@@ -328,6 +328,32 @@ describe('settling', () => {
     expect(sessionId).toBeTruthy()
   })
 
+  test('a child that needs two sidewalkers by now is proposed both', async () => {
+    const sessionId = await book({ date: tuesday })
+    const file = await call('people.get', { personId: centre.aliya } as never)
+    await call('people.update', { ...unversioned(file), sidewalkersNeeded: 2 } as never)
+    const [one] = await unsettled()
+    expect(one?.proposals[0]).toMatchObject({ do: 'replace', names: { length: 2 } })
+    const decisions = [{ sessionId, ...(one?.proposals[0] as { do: 'replace' }) }]
+    await call('schedule.settle', { decisions } as never)
+    expect((await ride(sessionId)).sidewalkerIds).toHaveLength(2)
+    expect(await codes()).toEqual([])
+  })
+
+  test('an exchange that the rules refuse is refused beforehand with the same reason', async () => {
+    const sessionId = await book({ date: tuesday })
+    const withSessionId = (
+      await call('hippotherapy.book', centre.otherRide({ date: friday }) as never)
+    ).sessionId
+    await lame({ resourceId: centre.aqboz })
+    for (const method of ['schedule.tryExchange', 'schedule.exchange']) {
+      expect(await service.raw(method, { sessionId, withSessionId, what: 'horse' })).toMatchObject({
+        code: 'rules_refused',
+        params: { refusals: [{ code: 'horse_unavailable' }] },
+      })
+    }
+  })
+
   test('a line that the rules refuse stays as it was with the reason, the others are done', async () => {
     const one = await book({ date: tuesday, start: '10:00' })
     const other = await book({ date: tuesday, start: '12:00' })
