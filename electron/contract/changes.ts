@@ -23,6 +23,7 @@ const refusals = [
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
+  changesFacts: true,
   may: 'scheduling',
   refuses: refusals,
 })
@@ -30,6 +31,7 @@ export const undo = command('changes.undo', {
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
+  changesFacts: true,
   may: 'scheduling',
   refuses: refusals,
 })

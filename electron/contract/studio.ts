@@ -168,6 +168,7 @@ const GroupChange = z.object({
  */
 export const updateGroup = command('studio.updateGroup', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['in_use', 'changed_since', 'rules_refused'],
   input: ChangedGroup,
   output: GroupChange,

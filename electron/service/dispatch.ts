@@ -11,7 +11,7 @@ import {
   Request,
   type Topic,
 } from '#contract/envelope.ts'
-import { RulesRefused } from '#contract/findings.ts'
+import { type Finding, RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
@@ -57,17 +57,39 @@ export interface DispatchOptions {
   checkOutput?: boolean
 }
 
-/** Sessions and stays that do not fit the rules, with the last day of each. */
-export interface Unfitting {
-  sessions: ReadonlyMap<SessionId, LocalDate>
-  stays: ReadonlyMap<StayId, LocalDate>
+/** Something that does not fit the rules: its last day, and what is against it. */
+export interface Misfit {
+  day: LocalDate
+  findings: readonly Finding[]
 }
 
-/** Those that did not fit before are nobody's doing. */
+/** Sessions and stays that do not fit the rules. */
+export interface Unfitting {
+  sessions: ReadonlyMap<SessionId, Misfit>
+  stays: ReadonlyMap<StayId, Misfit>
+}
+
+/** A finding by its rule and whom it is about: until when somebody is away is no other one. */
+const matterOf = ({ code, params }: Finding): string => {
+  const { seat = null, name = null } = params as Record<string, unknown>
+  return JSON.stringify([code, seat, name])
+}
+
+/** Those against which there is something new; what did not fit before is nobody's doing. */
+function hitIn<Id>(
+  before: ReadonlyMap<Id, Misfit>,
+  after: ReadonlyMap<Id, Misfit>,
+): [Id, Misfit][] {
+  return [...after].filter(([id, { findings }]) => {
+    const known = new Set(before.get(id)?.findings.map(matterOf))
+    return findings.some((one) => !known.has(matterOf(one)))
+  })
+}
+
 function hitBetween(before: Unfitting, after: Unfitting): Hit {
-  const sessions = [...after.sessions].filter(([id]) => !before.sessions.has(id))
-  const stays = [...after.stays].filter(([id]) => !before.stays.has(id))
-  const days = [...sessions, ...stays].map(([, day]) => day)
+  const sessions = hitIn(before.sessions, after.sessions)
+  const stays = hitIn(before.stays, after.stays)
+  const days = [...sessions, ...stays].map(([, { day }]) => day)
   return {
     count: days.length,
     until: days.length > 0 ? days.reduce(laterOf) : null,

@@ -109,6 +109,38 @@ describe('what is hit', () => {
     expect(await codes()).toEqual([[sessionId, ['medical_expired']]])
   })
 
+  test('a day that is closed months ahead', async () => {
+    const sessionId = await book({ date: '2025-12-29' })
+    const closed = await call('settings.closeDay', { date: '2025-12-29', name: 'Демалыс' } as never)
+    expect(closed.unsettled).toMatchObject({
+      count: 1,
+      until: '2025-12-29',
+      sessionIds: [sessionId],
+    })
+  })
+
+  test('what did not fit before is counted where there is something new against it', async () => {
+    const sessionId = await book({ date: tuesday })
+    await lame()
+    const ill = await call('availability.set', {
+      ...{ resourceId: centre.instructor, from: tuesday, until: tuesday, reason: 'sick' },
+    } as never)
+    expect(ill.unsettled).toMatchObject({ count: 1, until: tuesday, sessionIds: [sessionId] })
+    const prolonged = await lame({ until: '2025-10-14', instead: { from: tuesday } })
+    expect(prolonged.unsettled).toMatchObject({ count: 0 })
+  })
+
+  test('when the recovery of a horse is taken back', async () => {
+    const sessionId = await book({ date: tuesday })
+    await lame()
+    const { changeId } = await call('availability.remove', {
+      ...{ resourceId: centre.zhuldyz, from: tuesday },
+    } as never)
+    expect(await call('changes.undo', { changeId })).toMatchObject({
+      unsettled: { count: 1, sessionIds: [sessionId] },
+    })
+  })
+
   test('nothing that has begun, is cancelled, or was booked against the rule with a reason', async () => {
     await book({ start: '09:00' })
     await call('hippotherapy.cancel', {

@@ -6,10 +6,10 @@ import type { Clock } from '../../kernel/clock.ts'
 import { unsettledSessions } from '../../schedule/unsettled.ts'
 import type { UnsettledStays } from './handlers.ts'
 
-/** How many days ahead are looked at: what is later is said when its time comes nearer. */
-const daysLookedAt = 56
+/** How many days ahead are looked at: more than are planned at once. */
+const daysLookedAt = 400
 
-/** What is planned for the next eight weeks and does not fit the rules. */
+/** What is planned and does not fit the rules. */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
   async (look: Looked, clock: Clock): Promise<Unfitting> => {
@@ -19,7 +19,9 @@ export const unfitting =
     const sessions = await unsettledSessions(look, { from, until, now })
     const stays = await unsettledStays({ ...look, clock }, { from, until })
     return {
-      sessions: new Map(sessions.map(({ session }) => [session.id, session.date])),
-      stays: new Map(stays.map((stay) => [stay.stayId, stay.to])),
+      sessions: new Map(
+        sessions.map(({ session, findings }) => [session.id, { day: session.date, findings }]),
+      ),
+      stays: new Map(stays.map(({ stayId, to, findings }) => [stayId, { day: to, findings }])),
     }
   }
