@@ -537,6 +537,7 @@ export async function dropFormer(
   if (due.some((one) => one.personId === personId)) return
   await takeCreditBack(context, sessionId, personId)
   await dropFromList(tx, sessionId, personId)
+  await handOnPerson(context, sessionId, personId)
 }
 
 /** Takes somebody without a mark of a person's hand off the list of a session. */
@@ -548,4 +549,28 @@ export async function takeOffList(
   await clearAnnounced(context, sessionId, personId)
   await takeCreditBack(context, sessionId, personId)
   await dropFromList(context.tx, sessionId, personId)
+  await handOnPerson(context, sessionId, personId)
+}
+
+/** Whoever is off the list of a session is free for what else they are in on that day: see [Note: Given free]. */
+async function handOnPerson(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const rows = await context.tx
+    .selectFrom('session')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .select('session.id')
+    .where('participant.person_id', '=', personId)
+    .where('session.id', '!=', sessionId)
+    .where('session.cancel_reason', 'is', null)
+    .where('session.date', '=', (left) =>
+      left.selectFrom('session').select('date').where('id', '=', sessionId),
+    )
+    .execute()
+  for (const { id } of rows) {
+    const found = await findSession(context, id)
+    if (found) await takeWhatIsFree(context, [found.session])
+  }
 }
