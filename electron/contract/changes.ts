@@ -23,7 +23,6 @@ const refusals = [
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
-  changesFacts: true,
   may: 'scheduling',
   refuses: refusals,
 })
@@ -31,7 +30,6 @@ export const undo = command('changes.undo', {
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
-  changesFacts: true,
   may: 'scheduling',
   refuses: refusals,
 })

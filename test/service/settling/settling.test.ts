@@ -130,17 +130,6 @@ describe('what is hit', () => {
     expect(prolonged.unsettled).toMatchObject({ count: 0 })
   })
 
-  test('when the recovery of a horse is taken back', async () => {
-    const sessionId = await book({ date: tuesday })
-    await lame()
-    const { changeId } = await call('availability.remove', {
-      ...{ resourceId: centre.zhuldyz, from: tuesday },
-    } as never)
-    expect(await call('changes.undo', { changeId })).toMatchObject({
-      unsettled: { count: 1, sessionIds: [sessionId] },
-    })
-  })
-
   test('nothing that has begun, is cancelled, or was booked against the rule with a reason', async () => {
     await book({ start: '09:00' })
     await call('hippotherapy.cancel', {
