@@ -320,6 +320,7 @@ const Enrol = z.object({
  */
 export const enrol = command('boarding.enrol', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused', 'override_not_allowed'],
   input: Enrol.extend({
     /** On the reserve list, behind those who are on it. */

@@ -44,7 +44,7 @@ export const create = command('horses.create', {
 })
 export const update = command('horses.update', {
   may: 'managing',
-  refuses: ['in_use', 'changed_since', 'already_away'],
+  refuses: ['in_use', 'changed_since', 'already_away', 'session_marked'],
   changesFacts: true,
   input: Horse.extend(versioned),
   output: z.object({ horseId: HorseId }),

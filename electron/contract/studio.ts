@@ -169,16 +169,18 @@ const GroupChange = z.object({
 })
 /**
  * Sets all fields. Times, teacher and place hold for classes that are planned from now on, and for those
- * to come when `classesToCome` says so; nothing that has begun is touched. Refuses as `createGroup`.
+ * to come when `classesToCome` says so; nothing that has begun is touched. Refuses as `createGroup`, and
+ * `rules_refused {refusals, outcomes}` for a class that can neither follow nor stay where it was.
  */
 export const updateGroup = command('studio.updateGroup', {
   may: 'scheduling',
-  refuses: ['in_use', 'changed_since'],
+  changesFacts: true,
+  refuses: ['in_use', 'changed_since', 'rules_refused'],
   input: ChangedGroup,
   output: GroupChange,
 })
 export const tryUpdateGroup = preview('studio.tryUpdateGroup', {
-  refuses: ['in_use', 'changed_since'],
+  refuses: ['in_use', 'changed_since', 'rules_refused'],
   input: ChangedGroup,
   output: GroupChange,
 })

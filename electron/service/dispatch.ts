@@ -11,7 +11,7 @@ import {
   Request,
   type Topic,
 } from '#contract/envelope.ts'
-import { RulesRefused } from '#contract/findings.ts'
+import { type Finding, RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
@@ -21,6 +21,7 @@ import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
 import { recordedAs } from './history/change.ts'
+import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
 import { DomainError } from './kernel/errors.ts'
@@ -45,7 +46,7 @@ export interface DispatchOptions {
   /** What a call is given to look at, over a connection. */
   lookAt(db: Reader): Looked
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
-  unfitting(look: Looked, clock: Clock): Promise<Unfitting>
+  unfitting(look: Looked, clock: Clock, touched: Touched): Promise<Unfitting>
   /** The refusal that a rule would have given for what the file has refused. */
   refusalOfConflict(look: Looked, conflict: Conflict): Promise<DomainError>
   clock: Clock
@@ -57,17 +58,39 @@ export interface DispatchOptions {
   checkOutput?: boolean
 }
 
-/** Sessions and stays that do not fit the rules, with the last day of each. */
-export interface Unfitting {
-  sessions: ReadonlyMap<SessionId, LocalDate>
-  stays: ReadonlyMap<StayId, LocalDate>
+/** Something that does not fit the rules: its last day, and what is against it. */
+export interface Misfit {
+  day: LocalDate
+  findings: readonly Finding[]
 }
 
-/** Those that did not fit before are nobody's doing. */
+/** Sessions and stays that do not fit the rules. */
+export interface Unfitting {
+  sessions: ReadonlyMap<SessionId, Misfit>
+  stays: ReadonlyMap<StayId, Misfit>
+}
+
+/** A finding by its rule and whom it is about: until when somebody is away is no other one. */
+const matterOf = ({ code, params }: Finding): string => {
+  const { seat = null, name = null } = params as Record<string, unknown>
+  return JSON.stringify([code, seat, name])
+}
+
+/** Those against which there is something new; what did not fit before is nobody's doing. */
+function hitIn<Id>(
+  before: ReadonlyMap<Id, Misfit>,
+  after: ReadonlyMap<Id, Misfit>,
+): [Id, Misfit][] {
+  return [...after].filter(([id, { findings }]) => {
+    const known = new Set(before.get(id)?.findings.map(matterOf))
+    return findings.some((one) => !known.has(matterOf(one)))
+  })
+}
+
 function hitBetween(before: Unfitting, after: Unfitting): Hit {
-  const sessions = [...after.sessions].filter(([id]) => !before.sessions.has(id))
-  const stays = [...after.stays].filter(([id]) => !before.stays.has(id))
-  const days = [...sessions, ...stays].map(([, day]) => day)
+  const sessions = hitIn(before.sessions, after.sessions)
+  const stays = hitIn(before.stays, after.stays)
+  const days = [...sessions, ...stays].map(([, { day }]) => day)
   return {
     count: days.length,
     until: days.length > 0 ? days.reduce(laterOf) : null,
@@ -205,6 +228,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return { ...(value as object), changeId: tables.length > 0 ? changeId : null }
   }
 
+  /** What a command has hit: before it is as others still see the file. */
+  async function hitSince(tx: Writer, step: number): Promise<Hit> {
+    const touched = await touchedSince(tx, options.tables, step)
+    const unfitting = (db: Reader) => options.unfitting(options.lookAt(db), options.clock, touched)
+    return hitBetween(await database.read(unfitting), await unfitting(tx))
+  }
+
   async function run(request: Request): Promise<unknown> {
     const call = asked(request.method, request.input)
     const { method, handler, input } = call
@@ -221,12 +251,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
       const { clock, newId } = options
       const acting = { tx, actor, roles, clock, newId }
-      const unfitting = () => options.unfitting(options.lookAt(tx), clock)
-      const before = method.changesFacts ? await unfitting() : null
+      const step = method.changesFacts ? await lastStep(tx) : null
       const done = await perform(acting, call, topics)
-      const value = before
-        ? { ...(done as object), unsettled: hitBetween(before, await unfitting()) }
-        : done
+      const value =
+        step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }
       if (method.kind === 'preview') throw new Previewed(value)
       return value
     }

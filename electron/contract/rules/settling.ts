@@ -1,8 +1,13 @@
 /** Which findings ask for something to be done about a session that is planned already. */
 import type { Finding, RuleCode } from '../findings.ts'
 
-/** Warnings that come of a change after the booking: somebody is missing, a day or an hour is off. */
-const unsettling: readonly RuleCode[] = ['team_incomplete', 'closed_day', 'staff_hours']
+/** Warnings that come of a change after the booking: somebody is missing, a day or an hour is off, a term is shorter. */
+const unsettling: readonly RuleCode[] = [
+  'team_incomplete',
+  'closed_day',
+  'staff_hours',
+  'group_dates',
+]
 
 /**
  * Whether a finding is to be settled: a block that nobody has overridden, or a warning that comes of a change.

@@ -86,6 +86,8 @@ export interface TrackedTable extends RecordedTable {
   readonly topics: readonly Topic[]
   /** Of a table of facts that rules look at: whom a row is about. */
   readonly factsOf?: FactsOf
+  /** Whether its rows are what rules judge, by their ids. */
+  readonly judged?: true
   readonly told?: Told
   /** Whether a row merely follows from others, so that it may have changed or gone since. */
   readonly follows?: ((row: TurnedRow<Record<string, unknown>>) => boolean) | undefined

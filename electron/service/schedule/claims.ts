@@ -11,7 +11,7 @@ import { at, endOf, overlaps } from '#contract/time.ts'
 import type { PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader, Writer } from '../db/schema.ts'
-import { busyIntervals } from './facts.ts'
+import { busyIntervals, daysOf } from './facts.ts'
 import { kindOf, usesOf } from './kind.ts'
 import { overlapRule } from './rules.ts'
 import { type ResourceUse, rangeOf, resourceKindOf, type Session } from './session.ts'
@@ -80,6 +80,45 @@ export async function putClaims(
       ),
     )
     .execute()
+}
+
+/**
+ * Which of some sessions that are for somebody alone, who is not excused, have less than they need, because
+ * others have it: see [Note: Given free].
+ */
+export async function lackingSomething(
+  { db, kinds }: Pick<Lookup, 'db' | 'kinds'>,
+  sessions: readonly Session[],
+): Promise<Set<SessionId>> {
+  const alone = sessions.filter((session) => kindOf(kinds, session).roster === undefined)
+  if (alone.length === 0) return new Set()
+  const { from, until } = daysOf(alone)
+  const rows = await db
+    .selectFrom('session')
+    .innerJoin('claim', 'claim.session_id', 'session.id')
+    .select(({ fn }) => ['session.id', fn.countAll<number>().as('count')])
+    .where('session.date', '>=', from)
+    .where('session.date', '<=', until)
+    .where('session.roster_id', 'is', null)
+    .groupBy('session.id')
+    .execute()
+  const counts = new Map(rows.map((row) => [row.id, row.count]))
+  const needs = (session: Session) =>
+    new Set(usesOf(kindOf(kinds, session), session).map((one) => one.id)).size
+  const lacking = alone.filter((one) => (counts.get(one.id) ?? 0) < needs(one))
+  return new Set(lacking.map((one) => one.id))
+}
+
+/** What sessions take as it is written: not always all that they need. */
+export const claimsHeldBy = async (db: Reader, ids: readonly SessionId[]) =>
+  db.selectFrom('claim').selectAll().where('session_id', 'in', ids).execute()
+
+/** Lets sessions take again what they took. */
+export async function holdClaims(
+  tx: Writer,
+  claims: Awaited<ReturnType<typeof claimsHeldBy>>,
+): Promise<void> {
+  if (claims.length > 0) await tx.insertInto('claim').values(claims).execute()
 }
 
 /** Sets free what sessions take. */

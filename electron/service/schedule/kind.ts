@@ -56,6 +56,8 @@ export interface SessionDefinition<Of extends Session = Session, Near extends Of
   readonly kind: Of['kind']
   /** The role of whoever leads. */
   readonly leader: ResourceRole
+  /** It is never without whoever leads it. */
+  readonly alwaysLed?: true
   /** What it takes beside its people, who leads and the place. */
   uses?(session: Pick<Of, 'rosterId' | 'own'>): ResourceUse[]
   readonly rows?: OwnRows<NonNullable<Of['own']>>

@@ -7,13 +7,15 @@
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
 
+import type { Stretch } from '#contract/availability.ts'
 import type { CancelReason, Finding, Part, SessionKind } from '#contract/schedule.ts'
 import { addDays, at } from '#contract/time.ts'
-import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
+import type { LocalDate, LocalDateTime, PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { momentsOf, unavailableOf } from './availability.ts'
 import { excusedFrom, takeWhatIsFree } from './claims.ts'
 import { kindOf } from './kind.ts'
 import { dropFromList, listOn } from './lists.ts'
@@ -235,6 +237,42 @@ export async function sessionMarked(
   const { date, start } = row
   const who = await directory.nameOf('person', row.person_id)
   return new DomainError('session_marked', { who, date, start })
+}
+
+/**
+ * Refuses `session_marked {who, date, start}` where somebody was marked as having come to a session with it in
+ * a time at which it cannot be used, unless that was said of this time before.
+ */
+export async function refuseMarkedThen(
+  context: CommandContext,
+  id: ResourceId,
+  stretches: readonly Stretch[],
+): Promise<void> {
+  const said = await unavailableOf(context.tx, id)
+  for (const stretch of stretches) {
+    const { begins, ends } = momentsOf(stretch)
+    const marked = await context.tx
+      .selectFrom('claim')
+      .innerJoin('attendance', 'attendance.session_id', 'claim.session_id')
+      .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
+      .select(['attendance.session_id', 'attendance.person_id'])
+      .select(['claim.starts_at', 'claim.ends_at'])
+      .where('claim.resource_id', '=', id)
+      .where('claim.starts_at', '<', ends as LocalDateTime)
+      .where('claim.ends_at', '>', begins as LocalDateTime)
+      .where('mark_kind.counts_as_present', '=', 1)
+      .orderBy('claim.starts_at')
+      .execute()
+    const wasSaid = (row: { starts_at: string; ends_at: string }) =>
+      said.some((one) => {
+        const before = momentsOf(one)
+        return before.begins < row.ends_at && row.starts_at < before.ends
+      })
+    const first = marked.find((row) => !wasSaid(row))
+    if (first?.session_id) {
+      throw await sessionMarked(context, first.session_id, first.person_id as PersonId)
+    }
+  }
 }
 
 async function markKind(db: Reader, code: string) {
@@ -499,6 +537,7 @@ export async function dropFormer(
   if (due.some((one) => one.personId === personId)) return
   await takeCreditBack(context, sessionId, personId)
   await dropFromList(tx, sessionId, personId)
+  await handOnPerson(context, sessionId, personId)
 }
 
 /** Takes somebody without a mark of a person's hand off the list of a session. */
@@ -510,4 +549,28 @@ export async function takeOffList(
   await clearAnnounced(context, sessionId, personId)
   await takeCreditBack(context, sessionId, personId)
   await dropFromList(context.tx, sessionId, personId)
+  await handOnPerson(context, sessionId, personId)
+}
+
+/** Whoever is off the list of a session is free for what else they are in on that day: see [Note: Given free]. */
+async function handOnPerson(
+  context: CommandContext,
+  sessionId: SessionId,
+  personId: PersonId,
+): Promise<void> {
+  const rows = await context.tx
+    .selectFrom('session')
+    .innerJoin('participant', 'participant.session_id', 'session.id')
+    .select('session.id')
+    .where('participant.person_id', '=', personId)
+    .where('session.id', '!=', sessionId)
+    .where('session.cancel_reason', 'is', null)
+    .where('session.date', '=', (left) =>
+      left.selectFrom('session').select('date').where('id', '=', sessionId),
+    )
+    .execute()
+  for (const { id } of rows) {
+    const found = await findSession(context, id)
+    if (found) await takeWhatIsFree(context, [found.session])
+  }
 }

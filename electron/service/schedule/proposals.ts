@@ -3,7 +3,7 @@
  * that is at fault, another hour, or not at all. Each is looked at as if the best of those before were taken,
  * so that all of them can be taken together.
  */
-import type { CancelReason, Finding, ResourceRole } from '#contract/schedule.ts'
+import type { CancelReason, Finding, FindingOf, ResourceRole } from '#contract/schedule.ts'
 import type { Proposal } from '#contract/settling.ts'
 import { timeAt } from '#contract/time.ts'
 import type { MemberId, ResourceId } from '#contract/values.ts'
@@ -34,6 +34,17 @@ const ofHorse: readonly Finding['code'][] = [
   'weight_limit',
 ]
 
+/** The roles in which somebody is missing, as often as they are. */
+function missingRoles(
+  { params: { missing, sidewalkersNeeded } }: FindingOf<'team_incomplete'>,
+  uses: readonly ResourceUse[],
+): ResourceRole[] {
+  const has = uses.filter(({ role }) => role === 'sidewalker').length
+  return missing.flatMap((role): ResourceRole[] =>
+    role === 'sidewalker' ? Array(sidewalkersNeeded - has).fill(role) : [role],
+  )
+}
+
 /** In which roles somebody or something else would mend what a finding says; none where only another hour would. */
 function faultsOf(
   finding: Finding,
@@ -48,12 +59,17 @@ function faultsOf(
   switch (finding.code) {
     case 'place_closed':
       return having('place')
+    case 'overlap': {
+      const { seat, name } = finding.params
+      if (seat === 'client') return []
+      return resourceKindOf[seat] === 'member' ? having(seat, name) : having(seat)
+    }
     case 'staff_away':
     case 'staff_hours':
     case 'not_qualified':
       return having(finding.params.seat, finding.params.name)
     case 'team_incomplete':
-      return [...new Set(finding.params.missing)].map((role) => ({ role, instead: null }))
+      return missingRoles(finding, uses).map((role) => ({ role, instead: null }))
     default:
       return []
   }
@@ -64,6 +80,7 @@ function cancelReasonFor(findings: readonly Finding[]): CancelReason {
   for (const { code, params } of findings) {
     if (ofHorse.includes(code)) return 'horse'
     if (code === 'staff_away' || code === 'not_qualified') return 'staff'
+    if (code === 'overlap' && params.seat === 'horse') return 'horse'
     if (code === 'place_closed')
       return params && 'because' in params && params.because === 'weather' ? 'weather' : 'centre'
     if (code === 'medical_expired' || code === 'contraindication_open') return 'family'
@@ -101,7 +118,11 @@ export async function proposalsFor(
       const found = findings.flatMap((one) => faultsOf(one, uses, nameOf))
       return [
         session,
-        [...new Map(found.map((one) => [`${one.role} ${one.instead}`, one])).values()],
+        found.filter(
+          ({ role, instead }, index) =>
+            instead === null ||
+            found.findIndex((one) => one.role === role && one.instead === instead) === index,
+        ),
       ]
     }),
   )
@@ -225,7 +246,11 @@ function replacements(
     const findings = judge.findings(one)
     const open = toSettle(findings, one)
     const openRoles = open.reduce(
-      (sum, { code, params }) => sum + (code === 'team_incomplete' ? params.missing.length : 1),
+      (sum, finding) =>
+        sum +
+        (finding.code === 'team_incomplete'
+          ? missingRoles(finding, usesOfSession(look, one)).length
+          : 1),
       0,
     )
     return { after: one, findings, open, openRoles }

@@ -13,7 +13,10 @@ const notInSession = () => new DomainError('not_in_session')
 export const usesOfSession = (look: Pick<Lookup, 'kinds'>, session: Session): ResourceUse[] =>
   usesOf(kindOf(look.kinds, session), session)
 
-/** A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have. */
+/**
+ * A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have, and
+ * for nobody in one that is never empty.
+ */
 export function replacedIn(
   { kinds }: Pick<Lookup, 'kinds'>,
   session: Session,
@@ -21,7 +24,8 @@ export function replacedIn(
 ): Session {
   const kind = kindOf(kinds, session)
   const { role, id } = change
-  if (role === kind.leader) return changedBy(session, { ledById: id as MemberId | null })
+  if (role === kind.leader && (id !== null || !kind.alwaysLed))
+    return changedBy(session, { ledById: id as MemberId | null })
   if (role === 'assistant') {
     const others = session.assistantIds.filter((one) => one !== change.instead)
     const assistantIds = id === null ? others : [...others, id as MemberId].sort()

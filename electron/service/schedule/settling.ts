@@ -4,7 +4,8 @@
  * [Note: Settling] All that is to be replaced or moved is taken out of the way first, so that two sessions may
  * exchange what they have and a whole afternoon may go half an hour later. What the rules refuse then goes
  * back to where it was, and the others are asked again, until those that are left all fit. A line may leave
- * what was against the rules before (a statement that has ended) and bring nothing new against them.
+ * what was against the rules before (a statement that has ended) and bring nothing new against them; but what
+ * somebody else has (see [Note: Given free]) nobody gets by leaving it.
  */
 import { isDeepStrictEqual } from 'node:util'
 import { RulesRefused } from '#contract/findings.ts'
@@ -15,7 +16,7 @@ import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { type Form, refuseStale } from '../history/versions.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { freeClaims, putClaims } from './claims.ts'
+import { claimsHeldBy, freeClaims, holdClaims, putClaims } from './claims.ts'
 import { titlesOf } from './facts.ts'
 import { checked, findingsOn, kindOf, type Offer } from './kind.ts'
 import { withList } from './lists.ts'
@@ -117,9 +118,11 @@ async function afterOf(
   }
 }
 
-/** What a line brings against the rules that was not there before. */
+/** What a line brings against the rules that was not there before, and what it would take from others. */
 const newBlocks = (findings: readonly Finding[], { old }: Line) =>
-  findings.filter(isBlock).filter((one) => !old.some((other) => isDeepStrictEqual(one, other)))
+  findings
+    .filter(isBlock)
+    .filter((one) => one.code === 'overlap' || !old.some((other) => isDeepStrictEqual(one, other)))
 
 /** The lines that fit together, and why the others do not. Leaves what the lines take as they would take it. */
 async function fitTogether(
@@ -127,6 +130,10 @@ async function fitTogether(
   lines: readonly Line[],
 ): Promise<{ fitting: Map<Line, Finding[]>; refused: Map<Line, Refusal> }> {
   const refused = new Map<Line, Refusal>()
+  const held = await claimsHeldBy(
+    context.tx,
+    lines.map((line) => line.before.id),
+  )
   for (;;) {
     const left = lines.filter((line) => !refused.has(line))
     await freeClaims(
@@ -156,7 +163,11 @@ async function fitTogether(
       context.tx,
       [...fitting.keys()].map((line) => line.before.id),
     )
-    for (const line of failed) await putClaims(context, line.before)
+    const back = new Set(failed.map((line) => line.before.id))
+    await holdClaims(
+      context.tx,
+      held.filter((one) => one.session_id !== null && back.has(one.session_id)),
+    )
   }
 }
 

@@ -20,6 +20,7 @@ import {
   type TemplateTable,
   type Writer,
 } from '../db/schema.ts'
+import type { Touched } from '../history/touched.ts'
 import { freeClaims, putClaims } from './claims.ts'
 import { kindOf, type OwnRows, type SessionDefinition } from './kind.ts'
 import {
@@ -196,37 +197,77 @@ export async function sessionsOf(
   return withPeople(look, rows)
 }
 
+/** Which sessions to come are looked at. */
+export interface ToCome {
+  from: LocalDate
+  until: LocalDate
+  now: LocalDateTime
+  kind?: SessionKind
+  /** Those alone that use any of these, are on any of these days, or are among these. */
+  touched?: Pick<Touched, 'resources' | 'days' | 'sessions'>
+}
+
 /**
  * Sessions of some days that are to come and take place, in order of time. Of those on a list with a roster
- * only the guests are read: the rules of a session that stands ask for nobody else.
+ * nobody is read: the rules of a session that stands ask for none of them.
  */
 export async function sessionsToCome(
   { db, kinds }: Stored,
-  {
-    from,
-    until,
-    now,
-    kind,
-  }: { from: LocalDate; until: LocalDate; now: LocalDateTime; kind?: SessionKind },
+  { from, until, now, kind, touched }: ToCome,
 ): Promise<Session[]> {
   const first = laterOf(from, dateOf(now))
+  const [resources, days, sessions] = [
+    [...(touched?.resources ?? [])],
+    [...(touched?.days ?? [])],
+    [...(touched?.sessions ?? [])],
+  ]
+  if (touched && resources.length + days.length + sessions.length === 0) return []
   const rows = (
     await sessionRows(db)
       .where('session.date', '>=', first)
       .where('session.date', '<=', until)
       .where('session.cancel_reason', 'is', null)
       .$if(kind !== undefined, (query) => query.where('session.kind', '=', kind as SessionKind))
+      .$if(touched !== undefined, (query) =>
+        query.where((where) =>
+          where.or([
+            ...(days.length > 0 ? [where('session.date', 'in', days)] : []),
+            ...(sessions.length > 0 ? [where('session.id', 'in', sessions)] : []),
+            ...(resources.length > 0
+              ? [
+                  where(
+                    'session.id',
+                    'in',
+                    where
+                      .selectFrom('claim')
+                      .select('claim.session_id')
+                      .where('claim.resource_id', 'in', resources)
+                      .where('claim.starts_at', '>=', `${first}T00:00` as LocalDateTime)
+                      .where('claim.session_id', 'is not', null)
+                      .$castTo<{ session_id: SessionId }>(),
+                  ),
+                ]
+              : []),
+          ]),
+        ),
+      )
       .orderBy('session.date')
       .orderBy('session.start')
       .orderBy('session.id')
       .execute()
   ).filter((row) => at(row.date, row.start) > now)
+  if (rows.length === 0) return []
+  const lastDay = rows.at(-1)?.date ?? until
+  const ids = rows.map((row) => row.id)
+  // A few are asked for by name, many by their days.
+  const few = touched !== undefined && ids.length <= 500
   const people = await db
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
     .select(['participant.session_id', 'participant.person_id', 'participant.part'])
+    .$if(few, (query) => query.where('session.id', 'in', ids))
     .where('session.date', '>=', first)
-    .where('session.date', '<=', until)
+    .where('session.date', '<=', lastDay)
     .where('session.roster_id', 'is', null)
     .execute()
   const peopleOf = Map.groupBy(people, (one) => one.session_id)
@@ -237,8 +278,9 @@ export async function sessionsToCome(
       .selectFrom('session')
       .innerJoin(ownTable(its, 'session_id'), 'ride.session_id', 'session.id')
       .selectAll(ownTable(its, 'session_id'))
+      .$if(few, (query) => query.where('session.id', 'in', ids))
       .where('session.date', '>=', first)
-      .where('session.date', '<=', until)
+      .where('session.date', '<=', lastDay)
       .execute()
     for (const row of found) own.set(row.session_id, its.of(row as never))
   }

@@ -294,6 +294,7 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
   tracked('template_skip', { key: ['template_id', 'date'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
+    judged: true,
     topics: ['sessions'],
     derived: ['unmarked'],
     released: { template_id: null, template_date: null },

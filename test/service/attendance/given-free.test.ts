@@ -168,6 +168,26 @@ test('who is excused from a class is free at that hour; the class goes on', asyn
   expect(back.findings).toMatchObject([{ code: 'overlap', params: { clientName: 'Абенова Әлия' } }])
 })
 
+test('who rides after all while they were in a class is free for the ride once they leave the group', async () => {
+  const studio = await smallStudio(service)
+  await mark('excused')
+  await studio.join(studio.groupA, centre.aliya)
+  await studio.plan(studio.groupA)
+  expect(taken((await mark(null)).findings)).toEqual([
+    ['overlap', 'client', 'Соколова Әлия', 'ИЗ-1'],
+  ])
+  const { groupA: groupId } = studio
+  await call('studio.leave', { groupId, personId: centre.aliya, on: monday })
+  const { sessions } = await call('schedule.unsettled', { from: monday, until: monday })
+  expect(sessions).toEqual([])
+  expect(
+    await service.refusal('studio.book', {
+      ...{ groupId: studio.groupB, date: monday, start: '10:00', minutes: 60 },
+      ...{ teacherId: studio.teacherB, placeId: studio.roomB },
+    }),
+  ).toBe(null)
+})
+
 test('an hour of the psychologist is free when the person will not come', async () => {
   const psychologist = await centre.member('Тоқтарова', ['psychologist'])
   const { placeId } = await call('places.create', { name: 'Кабинет', use: 'cabinet' })

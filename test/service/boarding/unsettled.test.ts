@@ -36,7 +36,8 @@ describe('a stay does not fit any more', () => {
     await house.enrol(bolat)
     await house.sleep(bolat, house.bed('102'))
     expect(await unsettled()).toEqual([])
-    await house.enrol(bolat, { wheelchair: true })
+    const { unsettled: hit } = await house.enrol(bolat, { wheelchair: true })
+    expect(hit).toMatchObject({ count: 1, until: week.until })
     expect(await unsettled()).toEqual([['Болат Байжанов', 'room_access']])
   })
 

@@ -323,3 +323,16 @@ test('a psychologist has the pause of the settings before and after each appoint
   })
   expect(slots.map((one) => one.start)).toEqual(['09:00', '11:30', '12:00', '12:30'])
 })
+
+test('an appointment is never left without its psychologist, whatever settles it', async () => {
+  const { sessionId } = await call('consultations.book', appointment())
+  const before = await list()
+  for (const named of [{ role: 'psychologist' as const }, { instead: centre.morning }]) {
+    const { outcomes } = await call('schedule.replaceMany', {
+      sessionIds: [sessionId],
+      with: [{ ...named, id: null }],
+    })
+    expect(outcomes).toMatchObject([{ outcome: 'refused', code: 'bad_request' }])
+  }
+  expect(await list()).toEqual(before)
+})

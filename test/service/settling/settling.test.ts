@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { dump } from '#test/support/tables.ts'
+import { bookedTwice, dump } from '#test/support/tables.ts'
 
 const tuesday = '2025-10-07'
 const friday = '2025-10-10'
@@ -129,6 +129,27 @@ describe('what is hit', () => {
     expect(await codes()).toEqual([[sessionId, ['medical_expired']]])
   })
 
+  test('a day that is closed months ahead', async () => {
+    const sessionId = await book({ date: '2025-12-29' })
+    const closed = await call('settings.closeDay', { date: '2025-12-29', name: 'Демалыс' } as never)
+    expect(closed.unsettled).toMatchObject({
+      count: 1,
+      until: '2025-12-29',
+      sessionIds: [sessionId],
+    })
+  })
+
+  test('what did not fit before is counted where there is something new against it', async () => {
+    const sessionId = await book({ date: tuesday })
+    await lame()
+    const ill = await call('availability.set', {
+      ...{ resourceId: centre.instructor, from: tuesday, until: tuesday, reason: 'sick' },
+    } as never)
+    expect(ill.unsettled).toMatchObject({ count: 1, until: tuesday, sessionIds: [sessionId] })
+    const prolonged = await lame({ until: '2025-10-14', instead: { from: tuesday } })
+    expect(prolonged.unsettled).toMatchObject({ count: 0 })
+  })
+
   test('nothing that has begun, is cancelled, or was booked against the rule with a reason', async () => {
     await book({ start: '09:00' })
     await call('hippotherapy.cancel', {
@@ -145,6 +166,52 @@ describe('what is hit', () => {
     )
     await lame({ from: monday, until: monday, fromTime: '08:00', untilTime: '08:30' })
     expect(await codes()).toEqual([])
+  })
+})
+
+describe('a ride whose child comes after all, when the horse has been given to somebody else', () => {
+  let sessionId: string
+  beforeEach(async () => {
+    const day = { from: tuesday, until: tuesday }
+    sessionId = await book({ date: tuesday })
+    const { absenceId } = await call('attendance.announceAbsence', {
+      personId: centre.aliya,
+      ...day,
+    })
+    await call(
+      'hippotherapy.book',
+      centre.otherRide({ date: tuesday, horseId: centre.zhuldyz }) as never,
+    )
+    await call('attendance.withdrawAbsence', { absenceId })
+  })
+
+  test('is to be settled: it is said who has the horse, and another is proposed', async () => {
+    const [one] = await unsettled()
+    expect(one).toMatchObject({
+      sessionId,
+      findings: [{ code: 'overlap', params: { seat: 'horse', clientName: 'Оспанов Бауыржан' } }],
+    })
+    expect(one?.proposals[0]).toMatchObject({ do: 'replace', names: ['Ақбоз'] })
+    expect(one?.proposals.at(-1)).toMatchObject({ do: 'cancel', reason: 'horse' })
+    const decisions = [{ sessionId, ...(one?.proposals[0] as { do: 'replace' }) }]
+    await call('schedule.settle', { decisions } as never)
+    expect(await codes()).toEqual([])
+    expect(bookedTwice(service.databaseFile)).toEqual([])
+  })
+
+  test('is refused whatever leaves it without the horse; the other lines are done', async () => {
+    const other = await book({ date: friday })
+    const { outcomes } = await call('schedule.settle', {
+      decisions: [
+        { sessionId, do: 'replace', with: [{ role: 'leader', id: null }] },
+        { sessionId: other, do: 'move', start: '11:00' },
+      ],
+    })
+    expect(outcomes).toMatchObject([
+      { outcome: 'refused', code: 'rules_refused', findings: [{ code: 'overlap' }] },
+      { outcome: 'done', start: '11:00' },
+    ])
+    expect(bookedTwice(service.databaseFile)).toEqual([])
   })
 })
 
@@ -190,6 +257,40 @@ describe('what is refused', () => {
         ...{ resourceId: centre.zhuldyz, from: monday, until: monday, reason: 'vet' },
       }),
     ).toMatchObject({ code: 'session_marked', params: { who: 'Соколова Әлия', date: monday } })
+  })
+
+  test('one that covers what has been marked, written in the file of the horse', async () => {
+    const sessionId = await book()
+    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    const { horses } = await call('horses.list', {})
+    const file = horses.find((one) => one.id === centre.zhuldyz)
+    const away = { from: monday, until: tuesday, reason: null, because: 'vet' }
+    expect(
+      await service.raw('horses.update', { ...unversioned(file), absences: [away] }),
+    ).toMatchObject({ code: 'session_marked', params: { who: 'Соколова Әлия', date: monday } })
+    expect((await call('availability.list', {})).unavailable).toEqual([])
+  })
+
+  test('but one under which a ride was held all the same can be prolonged', async () => {
+    const sessionId = await book({ date: tuesday })
+    await lame()
+    service.turnClock(`${friday}T12:00`)
+    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await lame({ until: '2025-10-14', instead: { from: tuesday } })
+    expect((await call('availability.list', {})).unavailable).toMatchObject([
+      { from: tuesday, until: '2025-10-14' },
+    ])
+  })
+
+  test('nothing of one that is written as from midnight on', async () => {
+    await lame({ fromTime: '00:00' })
+    await lame({ fromTime: '00:00', until: tuesday, instead: { from: tuesday, fromTime: '00:00' } })
+    await call('availability.remove', {
+      resourceId: centre.zhuldyz,
+      from: tuesday,
+      fromTime: '00:00',
+    } as never)
+    expect((await call('availability.list', {})).unavailable).toEqual([])
   })
 
   test('an undo brings the horse back, and nothing is unsettled', async () => {
@@ -266,6 +367,32 @@ describe('settling', () => {
       names: ['Ахметов Ғани'],
     })
     expect(sessionId).toBeTruthy()
+  })
+
+  test('a child that needs two sidewalkers by now is proposed both', async () => {
+    const sessionId = await book({ date: tuesday })
+    const file = await call('people.get', { personId: centre.aliya } as never)
+    await call('people.update', { ...unversioned(file), sidewalkersNeeded: 2 } as never)
+    const [one] = await unsettled()
+    expect(one?.proposals[0]).toMatchObject({ do: 'replace', names: { length: 2 } })
+    const decisions = [{ sessionId, ...(one?.proposals[0] as { do: 'replace' }) }]
+    await call('schedule.settle', { decisions } as never)
+    expect((await ride(sessionId)).sidewalkerIds).toHaveLength(2)
+    expect(await codes()).toEqual([])
+  })
+
+  test('an exchange that the rules refuse is refused beforehand with the same reason', async () => {
+    const sessionId = await book({ date: tuesday })
+    const withSessionId = (
+      await call('hippotherapy.book', centre.otherRide({ date: friday }) as never)
+    ).sessionId
+    await lame({ resourceId: centre.aqboz })
+    for (const method of ['schedule.tryExchange', 'schedule.exchange']) {
+      expect(await service.raw(method, { sessionId, withSessionId, what: 'horse' })).toMatchObject({
+        code: 'rules_refused',
+        params: { refusals: [{ code: 'horse_unavailable' }] },
+      })
+    }
   })
 
   test('a line that the rules refuse stays as it was with the reason, the others are done', async () => {

@@ -175,6 +175,27 @@ describe('a changed group', () => {
     expect(moved).toMatchObject({ date: monday, start: '12:00', minutes: 60, byHand: false })
   })
 
+  test('is refused new hours when a class can neither follow nor stay where another of the group comes', async () => {
+    const twice = (first: string, second: string) => ({
+      times: [first, second].map((start) => ({ day: 'mo', start, minutes: 60 })),
+      classesToCome: 'change',
+    })
+    await update(twice('10:00', '12:00'))
+    await studio.plan(studio.groupA)
+    await call('studio.book', {
+      ...{ groupId: studio.groupB, date: '2025-10-13', start: '14:00', minutes: 60 },
+      ...{ teacherId: studio.teacherB, placeId: studio.roomA },
+    })
+    const before = dump(service.databaseFile)
+    expect(
+      await service.raw(
+        'studio.updateGroup',
+        fields({ ...twice('11:30', '14:00'), groupId: studio.groupA }),
+      ),
+    ).toMatchObject({ code: 'rules_refused', params: { refusals: [{ code: 'overlap' }] } })
+    expect(dump(service.databaseFile)).toEqual(before)
+  })
+
   test('leaves a class where it was when its new hour is taken, and says so', async () => {
     await studio.plan(studio.groupA)
     await call('studio.book', {

@@ -2,16 +2,20 @@ import type { availability } from '#contract/availability.ts'
 import type { HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import {
+  momentsOf,
   refuseWrongStretches,
   type Unavailable,
   unavailableOf,
   writeUnavailable,
 } from '../../schedule/availability.ts'
-import { awayKindOf, readUnavailable, refuseMarked } from './store.ts'
+import { refuseMarkedThen } from '../../schedule/marks.ts'
+import { awayKindOf, readUnavailable } from './store.ts'
 
 type Beginning = Pick<Unavailable, 'from'> & { fromTime?: Unavailable['fromTime'] | undefined }
+const beginningOf = ({ from, fromTime }: Beginning) =>
+  momentsOf({ from, until: from, ...(fromTime && { fromTime }) }).begins
 const beginsLike = (wanted: Beginning) => (one: Beginning) =>
-  one.from === wanted.from && one.fromTime === wanted.fromTime
+  beginningOf(one) === beginningOf(wanted)
 
 /** Without the one that begins then. Refuses `not_found {what: 'absence'}`. */
 function without(all: readonly Unavailable[], wanted: Beginning): Unavailable[] {
@@ -27,7 +31,7 @@ export const availabilityHandlers = {
     const others = instead ? without(there, instead) : there
     const unavailable = { ...stretch, note }
     refuseWrongStretches(kind, await directory.nameOf(kind, resourceId), [...others, unavailable])
-    await refuseMarked(context, resourceId, unavailable)
+    await refuseMarkedThen(context, resourceId, [unavailable])
     await writeUnavailable(tx, resourceId, [...others, unavailable])
     return {}
   },

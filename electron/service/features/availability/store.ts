@@ -1,10 +1,9 @@
 import type { AwayKind, Stretch, Unavailability } from '#contract/availability.ts'
-import type { LocalDate, LocalDateTime, PersonId, ResourceId } from '#contract/values.ts'
-import type { CommandContext, ReadContext } from '../../context.ts'
+import type { LocalDate, ResourceId } from '#contract/values.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { always, momentsOf, unavailableBetween } from '../../schedule/availability.ts'
-import { sessionMarked } from '../../schedule/marks.ts'
 
 /** What it is that cannot be used. Refuses `not_found {what: 'resource'}` for anything that is never out of use. */
 export async function awayKindOf(db: Reader, id: ResourceId): Promise<AwayKind> {
@@ -12,27 +11,6 @@ export async function awayKindOf(db: Reader, id: ResourceId): Promise<AwayKind> 
   const kind = row?.kind
   if (kind === 'horse' || kind === 'member' || kind === 'place') return kind
   throw new DomainError('not_found', { what: 'resource' })
-}
-
-/** Refuses `session_marked {who, date, start}` where somebody was marked as having come to a session with it then. */
-export async function refuseMarked(
-  context: CommandContext,
-  id: ResourceId,
-  stretch: Stretch,
-): Promise<void> {
-  const { begins, ends } = momentsOf(stretch)
-  const marked = await context.tx
-    .selectFrom('claim')
-    .innerJoin('attendance', 'attendance.session_id', 'claim.session_id')
-    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
-    .select(['attendance.session_id', 'attendance.person_id'])
-    .where('claim.resource_id', '=', id)
-    .where('claim.starts_at', '<', ends as LocalDateTime)
-    .where('claim.ends_at', '>', begins as LocalDateTime)
-    .where('mark_kind.counts_as_present', '=', 1)
-    .limit(1)
-    .executeTakeFirst()
-  if (marked) throw await sessionMarked(context, marked.session_id, marked.person_id as PersonId)
 }
 
 /** What cannot be used on any of these days, with its name; in order of beginning. */

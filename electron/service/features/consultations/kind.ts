@@ -43,6 +43,7 @@ const usesOfConsultation = (session: SessionOf<'consultation'>) =>
 export const consultationKind: SessionDefinition<SessionOf<'consultation'>, Alternative> = {
   kind: 'consultation',
   leader: 'psychologist',
+  alwaysLed: true,
   places: ['cabinet', 'studio'],
   async judge(look, sessions, how) {
     const asked = sessions.map((session) => ({ ...session, uses: usesOfConsultation(session) }))

@@ -2,6 +2,7 @@ import type { horses } from '#contract/horses.ts'
 import type { HorseId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
+import { refuseMarkedThen } from '../../schedule/marks.ts'
 import { insertHorse, listHorses, updateHorse } from './store.ts'
 
 const form: Form = {
@@ -21,6 +22,7 @@ export const handlers = {
   },
   'horses.update': async (context, { version, ...horse }) => {
     await refuseStale(context, form, horse.id, version)
+    await refuseMarkedThen(context, horse.id, horse.absences)
     await updateHorse(context.tx, horse)
     return { horseId: horse.id }
   },

@@ -2,24 +2,30 @@
 import { addDays, dateOf } from '#contract/time.ts'
 import type { Looked } from '../../context.ts'
 import type { Unfitting } from '../../dispatch.ts'
+import type { Touched } from '../../history/touched.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { unsettledSessions } from '../../schedule/unsettled.ts'
 import type { UnsettledStays } from './handlers.ts'
 
-/** How many days ahead are looked at: what is later is said when its time comes nearer. */
-const daysLookedAt = 56
+/** How many days ahead are looked at: more than are planned at once. */
+const daysLookedAt = 400
+/** The same, when a fact is about everybody. */
+const daysOfEverybody = 56
 
-/** What is planned for the next eight weeks and does not fit the rules. */
+/** What is planned, touched by a change, and does not fit the rules; stays all of them. */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
-  async (look: Looked, clock: Clock): Promise<Unfitting> => {
+  async (look: Looked, clock: Clock, touched: Touched): Promise<Unfitting> => {
     const now = clock.now()
     const from = dateOf(now)
-    const until = addDays(from, daysLookedAt)
-    const sessions = await unsettledSessions(look, { from, until, now })
+    const until = addDays(from, touched.everybody ? daysOfEverybody : daysLookedAt)
+    const asked = { from, until, now, ...(!touched.everybody && { touched }) }
+    const sessions = await unsettledSessions(look, asked)
     const stays = await unsettledStays({ ...look, clock }, { from, until })
     return {
-      sessions: new Map(sessions.map(({ session }) => [session.id, session.date])),
-      stays: new Map(stays.map((stay) => [stay.stayId, stay.to])),
+      sessions: new Map(
+        sessions.map(({ session, findings }) => [session.id, { day: session.date, findings }]),
+      ),
+      stays: new Map(stays.map(({ stayId, to, findings }) => [stayId, { day: to, findings }])),
     }
   }
