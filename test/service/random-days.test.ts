@@ -271,7 +271,7 @@ test('on two hundred random days nobody and nothing is ever in two places', asyn
     'series',
     'undo',
   ])
-}, 60_000)
+}, 240_000)
 
 test('every change of a random day, taken back and put again, leaves exactly what was there', async () => {
   const state = () => {
@@ -298,7 +298,7 @@ test('every change of a random day, taken back and put again, leaves exactly wha
     ),
     { seed: seed + 1, numRuns: 60 },
   )
-}, 60_000)
+}, 240_000)
 
 test('the database itself refuses exactly the claims that overlap, whoever writes', async () => {
   emptyTheCentre()

@@ -193,11 +193,13 @@ export async function alignNotices(
     const listed = new Set(session?.people.map((one) => one.personId))
     const about = session && (await aboutOf(context, session))
     for (const [personId, [one]] of Map.groupBy(its, (row) => row.person_id)) {
+      // Whoever is on the list no more is told what they were to be told when they left it.
+      if (session && !listed.has(personId)) continue
       const { kind, title } = one as NoticeRow
       await align(context, its, {
         sessionId,
         personId,
-        now: listed.has(personId) ? now : null,
+        now,
         about: about ?? { kind, title, cancel_reason: null },
         byFamily: session?.cancelReason === 'family',
       })

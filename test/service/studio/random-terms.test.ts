@@ -298,12 +298,12 @@ test('membership dates, lists, marks, credits and totals stay true through a ran
       }
       expect(await wrongRegisters()).toEqual([])
     }),
-    { numRuns: 60 },
+    { numRuns: 45 },
   )
   // The property is worth nothing if the terms stay empty.
   const seldom = Object.keys(weights).filter((name) => (kinds.get(name) ?? 0) < 2)
   expect(seldom).toEqual([])
-}, 120_000)
+}, 300_000)
 
 test('whatever is done in a studio is taken back whole, and made again', async () => {
   const kept = [
@@ -339,4 +339,4 @@ test('whatever is done in a studio is taken back whole, and made again', async (
     { numRuns: 25 },
   )
   expect(taken).toBeGreaterThan(100)
-}, 120_000)
+}, 300_000)
