@@ -13,6 +13,7 @@ import {
 } from '#contract/envelope.ts'
 import { RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf } from '#contract/rights.ts'
+import type { Finding } from '#contract/schedule.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
 import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
@@ -57,17 +58,28 @@ export interface DispatchOptions {
   checkOutput?: boolean
 }
 
-/** Sessions and stays that do not fit the rules, with the last day of each. */
-export interface Unfitting {
-  sessions: ReadonlyMap<SessionId, LocalDate>
-  stays: ReadonlyMap<StayId, LocalDate>
+/** The last day of a session or a stay, and the codes of what is to be settled of it. */
+interface Misfit {
+  until: LocalDate
+  codes: ReadonlySet<Finding['code']>
 }
 
-/** Those that did not fit before are nobody's doing. */
+/** Sessions and stays that do not fit the rules. */
+export interface Unfitting {
+  sessions: ReadonlyMap<SessionId, Misfit>
+  stays: ReadonlyMap<StayId, Misfit>
+}
+
+/**
+ * What does not fit for a reason that it had not before: a ride whose horse was ill already is hit when
+ * its day is closed, too. What did not fit before for the same reasons is nobody's doing.
+ */
 function hitBetween(before: Unfitting, after: Unfitting): Hit {
-  const sessions = [...after.sessions].filter(([id]) => !before.sessions.has(id))
-  const stays = [...after.stays].filter(([id]) => !before.stays.has(id))
-  const days = [...sessions, ...stays].map(([, day]) => day)
+  const hit = <Id>(was: ReadonlyMap<Id, Misfit>, is: ReadonlyMap<Id, Misfit>) =>
+    [...is].filter(([id, { codes }]) => [...codes].some((code) => !was.get(id)?.codes.has(code)))
+  const sessions = hit(before.sessions, after.sessions)
+  const stays = hit(before.stays, after.stays)
+  const days = [...sessions, ...stays].map(([, { until }]) => until)
   return {
     count: days.length,
     until: days.length > 0 ? days.reduce(laterOf) : null,
