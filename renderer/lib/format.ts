@@ -31,9 +31,10 @@ export const longDate = (date: string, language: Language): string =>
 
 /**
  * Some days in a row, each word once: `2025 жылғы 6–12 қазан` · `6–12 октября 2025 г.` ·
- * `29 September – 5 October 2025`.
+ * `29 September – 5 October 2025`. One day is written as such.
  */
 export function period(from: string, until: string, language: Language): string {
+  if (from === until) return longDate(from, language)
   if (from.slice(0, 4) !== until.slice(0, 4)) {
     return `${longDate(from, language)} – ${longDate(until, language)}`
   }

@@ -204,7 +204,7 @@ export const noticeTold: Told = {
 
 /** The make-up credit of `who`. */
 export const creditTold: Told = {
-  rank: 9,
+  rank: 12,
   of: async (db, turn) => ({
     code: 'credit',
     params: { who: await personName(db, toldBy(turn.rows('credit')).person_id) },

@@ -36,7 +36,6 @@ export function DaySummary({ day, children }: { day: DayView; children: ReactNod
         <Button
           variant="subtle"
           size="compact-sm"
-          className={styles.settle}
           aria-label={`${t('settling.title')}: ${toSettle.length}`}
           c="var(--ink-waiting)"
           leftSection={<IconAlertTriangle size={16} stroke={1.8} aria-hidden />}

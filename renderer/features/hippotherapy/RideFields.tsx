@@ -14,6 +14,7 @@ import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { Precautions } from '../../ui/Precautions.tsx'
 import { byField, type RideDraft, type RideField, rideNames, takenDuring } from './draft.ts'
+import styles from './hippotherapy.module.css'
 
 interface RideFieldsProps {
   draft: RideDraft
@@ -132,14 +133,14 @@ export function RideFields(props: RideFieldsProps) {
       <Stack gap={6}>
         {props.when ?? (
           <Group gap={8} align="flex-start" wrap="nowrap" grow preventGrowOverflow={false}>
-            <div style={{ flex: '1 1 150px', minWidth: 0 }}>
+            <div style={{ flex: '1 1 140px', minWidth: 0 }}>
               <DateField
                 label={t('common.date')}
                 value={draft.date}
                 onChange={(date) => date && onChange({ date })}
               />
             </div>
-            <div style={{ flex: '0 0 76px' }}>
+            <div style={{ flex: '0 0 94px' }}>
               <TimeField
                 label={t('hippotherapy.fields.start')}
                 value={draft.start}
@@ -153,7 +154,7 @@ export function RideFields(props: RideFieldsProps) {
         )}
         {rules('time')}
       </Stack>
-      <Group gap={8} align="flex-start" grow>
+      <div className={styles.horseAndPlace}>
         <Select
           label={t('hippotherapy.fields.horse')}
           data={day.horses.map(withAway)}
@@ -177,7 +178,7 @@ export function RideFields(props: RideFieldsProps) {
           searchable
           nothingFoundMessage={t('common.notFound')}
         />
-      </Group>
+      </div>
       {(said.has('horse') || said.has('place')) && (
         <Stack gap={6} mt={-6}>
           {rules('horse')}

@@ -16,6 +16,7 @@ export const availability: Words<typeof base> = {
   hours: 'Part of the day only',
   fromTime: 'From what hour',
   untilTime: 'Until what hour',
+  hoursMissing: 'State the hours, or switch “Part of the day only” off.',
   fromNow: 'From this hour on: {{time}}',
   remove: 'Take the absence back',
   saved: '{{name}}: {{when}}',

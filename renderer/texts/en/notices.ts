@@ -5,7 +5,7 @@ export const notices: Words<typeof base> = {
   title: 'Call list',
   toCall: 'Call list, families: {{count}}',
   ofOneChange: 'Of one change only',
-  everybody: 'Show everybody',
+  everybody: 'Show all changes',
   filter: 'Whom to show',
   waiting: 'Not told yet',
   all: 'Everybody',

@@ -20,6 +20,7 @@ export const availability: Words<typeof base> = {
   hours: 'Күннің бір бөлігі ғана',
   fromTime: 'Сағат нешеден',
   untilTime: 'Сағат нешеге дейін',
+  hoursMissing: 'Сағатын көрсетіңіз немесе «Күннің бір бөлігі ғана» дегенді өшіріңіз.',
   fromNow: 'Осы сағаттан бастап: {{time}}',
   remove: 'Болмауын алып тастау',
   saved: '{{name}}: {{when}}',

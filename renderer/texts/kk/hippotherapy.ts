@@ -95,7 +95,7 @@ export const hippotherapy: Words<typeof base> = {
     notNeeded: 'керек емес',
     repeats: 'Апта сайын қайталанады.',
     byHand: 'Апталық кестеден, қолмен өзгертілген.',
-    openFile: 'Жеке парағын ашу: {{name}}',
+    openFile: 'Карточкасын ашу: {{name}}',
   },
   copy: {
     open: 'Көшіру',

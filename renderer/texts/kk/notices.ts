@@ -5,7 +5,7 @@ export const notices: Words<typeof base> = {
   title: 'Қоңырау шалу тізімі',
   toCall: 'Қоңырау шалу тізімі, отбасы: {{count}}',
   ofOneChange: 'Тек бір өзгеріс бойынша',
-  everybody: 'Барлығын көрсету',
+  everybody: 'Барлық өзгерісті көрсету',
   filter: 'Кімді көрсету',
   waiting: 'Әлі айтылмаған',
   all: 'Барлығы',

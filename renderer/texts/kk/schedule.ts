@@ -55,7 +55,7 @@ export const schedule: Words<typeof base> = {
   },
   takeInstead: 'Бос уақыттар:',
   preview: 'Не болады',
-  skip: 'Қалдыру',
+  skip: 'Өткізіп жіберу',
   make: 'Бәрібір өткізу',
   asBefore: 'Қайтару',
   without: 'Оларсыз өткізу',

@@ -14,6 +14,7 @@ export const availability = {
   hours: 'Только часть дня',
   fromTime: 'С какого часа',
   untilTime: 'До какого часа',
+  hoursMissing: 'Укажите часы или выключите «Только часть дня».',
   fromNow: 'С этого часа: {{time}}',
   remove: 'Отменить отсутствие',
   saved: '{{name}}: {{when}}',

@@ -3,7 +3,7 @@ export const notices = {
   title: 'Список звонков',
   toCall: 'Список звонков, семей: {{count}}',
   ofOneChange: 'Только по одному изменению',
-  everybody: 'Показать всех',
+  everybody: 'Показать все изменения',
   filter: 'Кого показать',
   waiting: 'Ещё не сообщили',
   all: 'Всех',

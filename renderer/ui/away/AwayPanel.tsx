@@ -110,6 +110,8 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
   )
   const wanted = inHours ? draft : { ...draft, fromTime: null, untilTime: null }
   const backwards = draft.until < draft.from
+  // Part of a day without an hour would be the whole day.
+  const withoutHours = inHours && draft.fromTime === null && draft.untilTime === null
   const now = nowTime()
   const hasWorkedToday =
     set.error?.code === 'session_marked' && draft.from === today() && wanted.fromTime === null
@@ -119,8 +121,8 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
       subtitle={t(`availability.title.${kind}`)}
       width={400}
       onClose={onClose}
-      onSave={backwards ? undefined : () => void save(wanted)}
-      whyNot={t('common.invalid.order')}
+      onSave={backwards || withoutHours ? undefined : () => void save(wanted)}
+      whyNot={t(backwards ? 'common.invalid.order' : 'availability.hoursMissing')}
       saving={set.isPending}
       dirty={JSON.stringify(draft) !== JSON.stringify(opened)}
       actions={

@@ -46,7 +46,12 @@ export function SelectionBar({ selecting, acting, scrolls, onAct }: SelectionBar
           document.body,
         )}
       {count > 0 && !acting && (
-        <section className={styles.bar} data-scrolls={scrolls} aria-label={t('selecting.title')}>
+        <section
+          className={styles.bar}
+          data-selection-bar
+          data-scrolls={scrolls}
+          aria-label={t('selecting.title')}
+        >
           <b>{t('selecting.chosen', { count })}</b>
           <Button
             leftSection={<IconCalendarX size={18} stroke={1.6} aria-hidden />}

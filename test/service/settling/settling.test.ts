@@ -40,6 +40,13 @@ const lame = (change: object = {}) =>
   } as never)
 
 describe('what is hit', () => {
+  test('a closed day: also the ride whose horse was ill already', async () => {
+    const ill = await book({ date: tuesday })
+    await lame()
+    const closing = await call('settings.closeDay', { date: tuesday, name: 'Қала күні' } as never)
+    expect(closing.unsettled).toMatchObject({ count: 1, sessionIds: [ill] })
+  })
+
   test('a horse that goes lame: the answer names its rides of those days, and the list says why', async () => {
     const before = await book()
     const hit = await book({ date: tuesday })
