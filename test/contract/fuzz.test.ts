@@ -265,10 +265,13 @@ describe('whatever is asked, the service answers once, in a known code, with not
 test('ten megabytes of text in any field are refused, and nothing is written', async () => {
   const before = dump(service.databaseFile)
   const huge = 'ә'.repeat(5_000_000)
+  // Fields that are declared alike are read alike: one of each sort is enough of so much text.
+  const tried = new Set<string>()
   for (const [method, schema] of schemas) {
     for (const [name, field] of Object.entries(schema.properties ?? {})) {
       const kinds = [field, ...(field.anyOf ?? [])].map((one) => one.type)
-      if (!kinds.includes('string')) continue
+      if (!kinds.includes('string') || tried.has(JSON.stringify(field))) continue
+      tried.add(JSON.stringify(field))
       const [sample] = fc.sample(good(schema, '', idsNow()), { seed, numRuns: 1 })
       const reply = await service.raw(method, { ...(sample as object), [name]: huge })
       expect(reply).toMatchObject({ ok: false })

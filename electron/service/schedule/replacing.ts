@@ -14,8 +14,8 @@ export const usesOfSession = (look: Pick<Lookup, 'kinds'>, session: Session): Re
   usesOf(kindOf(look.kinds, session), session)
 
 /**
- * A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have, and
- * for nobody in one that is never empty.
+ * A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have,
+ * `bad_request` for nobody in one that is never empty.
  */
 export function replacedIn(
   { kinds }: Pick<Lookup, 'kinds'>,
@@ -24,8 +24,12 @@ export function replacedIn(
 ): Session {
   const kind = kindOf(kinds, session)
   const { role, id } = change
-  if (role === kind.leader && (id !== null || !kind.alwaysLed))
+  if (role === kind.leader) {
+    if (id === null && kind.alwaysLed) {
+      throw new DomainError('bad_request', { problems: [{ path: 'with.id', problem: 'missing' }] })
+    }
     return changedBy(session, { ledById: id as MemberId | null })
+  }
   if (role === 'assistant') {
     const others = session.assistantIds.filter((one) => one !== change.instead)
     const assistantIds = id === null ? others : [...others, id as MemberId].sort()
