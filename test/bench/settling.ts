@@ -1,6 +1,6 @@
 /** What no longer fits the rules in the next four weeks, and an afternoon of rides that is settled at once. */
 
-import { addDays } from '#contract/time.ts'
+import { addDays, daysFrom } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { lastDay } from './generate/index.ts'
 import { each, type Opened, type Work } from './work.ts'
@@ -17,6 +17,8 @@ export function settlingWorks({ call, raw }: Opened): Work[] {
      UPDATE person SET sidewalkers_needed = 0;
      DELETE FROM closed_day WHERE date >= '${from}'`,
   )
+  const open = raw.prepare('INSERT INTO closed_day (date) VALUES (?)')
+  for (const date of daysFrom(from, addDays(from, 27))) open.run(date)
   const between = `s.date BETWEEN ? AND ? AND s.cancel_reason IS NULL`
   // The rows that the rules of four weeks look at, each table once.
   const rows = [

@@ -23,7 +23,7 @@ beforeAll(async () => {
   group = await studio.group({ ...year, name: 'ИЗ-9' })
   for (const personId of studio.people) await studio.join(group, personId, year.from)
   // Closed days are decided to be held here and there, so that the register has to say something of them.
-  const closed = rows(service.databaseFile, 'SELECT date FROM closed_day').map(({ date }) => date)
+  closed = (await call('settings.closedDays', year as never)).days.map(({ date }) => date)
   const decisions = closed.map((date) => ({ date, start: '10:00', action: 'make' }))
   await call('studio.commitTerm', { groupId: group, ...year, decisions } as never)
   const centre = await smallCentre(service)
@@ -35,6 +35,9 @@ beforeAll(async () => {
   } as never)
 }, 120_000)
 afterAll(() => service.remove())
+
+/** The closed days of the year. */
+let closed: string[] = []
 
 const codes = ['present', 'late', 'absent', 'excused', 'cancelled', 'closed', null]
 const reasons = ['family', 'centre', 'weather', 'horse', 'staff']
@@ -110,13 +113,12 @@ function entriesOf(where: string): Entry[] {
   return table(
     `SELECT p.person_id, s.date, coalesce(k.letter, CASE
          WHEN s.cancel_reason = 'family' THEN 'У'
-         WHEN d.date IS NOT NULL THEN 'В'
+         WHEN s.date IN (${closed.map((date) => `'${date}'`).join()}) THEN 'В'
          WHEN s.cancel_reason IS NOT NULL THEN 'Ц'
          ELSE '·' END) AS letter
      FROM participant p JOIN session s ON s.id = p.session_id
      LEFT JOIN attendance a ON a.session_id = p.session_id AND a.person_id = p.person_id
      LEFT JOIN mark_kind k ON k.code = a.mark
-     LEFT JOIN closed_day d ON d.date = s.date
      WHERE ${where} ORDER BY s.date, s.start`,
   ).map(({ person_id, date, letter }) => ({
     ...{ personId: String(person_id), date: String(date), letter: String(letter) },
