@@ -81,11 +81,20 @@ export function runMinutes(range: MinuteRange, work: readonly MinuteRange[], res
   return workMinutes(run)
 }
 
+const around = new Map<LocalDate, LocalDate[]>()
+/** Six days before to six days after; kept, as all horses of a day are asked for the same. */
+function daysAround(date: LocalDate): LocalDate[] {
+  const known = around.get(date)
+  if (known) return known
+  if (around.size > 1000) around.clear()
+  const days = Array.from({ length: 13 }, (_, index) => addDays(date, index - 6))
+  around.set(date, days)
+  return days
+}
+
 /** The most working days in any seven that hold the date, when it works on that day too. */
 export function worstWeek(date: LocalDate, worksOn: (date: LocalDate) => boolean): number {
-  const works = Array.from({ length: 13 }, (_, index) =>
-    index === 6 || worksOn(addDays(date, index - 6)) ? 1 : 0,
-  )
+  const works = daysAround(date).map((day, index) => (index === 6 || worksOn(day) ? 1 : 0))
   let days = 0
   let most = 0
   works.forEach((work, index) => {

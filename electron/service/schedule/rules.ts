@@ -28,11 +28,13 @@ export function overlapRule(
       .flatMap(({ id }) => inTheWay(id).map((one) => one.sessionId)),
   )
   return uses.flatMap(({ role, id }) => {
-    const name = nameIn(called, id)
     if (seen.has(id)) {
+      const name = nameIn(called, id)
       return [block('overlap', { seat: role, name, from: when.start, until, clientName: null })]
     }
     seen.add(id)
+    if (!busy.has(id)) return []
+    const name = nameIn(called, id)
     return inTheWay(id)
       .filter((one) => role !== 'client' || !ofGroup.has(one.sessionId))
       .map((one) =>
@@ -58,6 +60,7 @@ export function memberRules(
 ): Finding[] {
   const findings: Finding[] = []
   const range = rangeOf(when)
+  const weekday = weekdayOf(when.date)
   for (const { role, id } of uses) {
     const member = members.get(id as MemberId)
     if (!member) continue
@@ -69,7 +72,7 @@ export function memberRules(
     }
     const absence = unavailableAt(away.get(id), when)
     if (absence) findings.push(block('staff_away', { name, seat: role, ...awayParams(absence) }))
-    const hours = member.hours.filter((one) => one.day === weekdayOf(when.date))
+    const hours = member.hours.filter((one) => one.day === weekday)
     if (!covers(hours, range)) {
       const [first] = hours
       findings.push(
@@ -94,7 +97,8 @@ export function dayRules(
   if (range.until >= 1440) return [block('past_midnight', {})]
   const name = closedDays.get(when.date)
   if (name !== undefined) return [warn('closed_day', { name, from: null, until: null })]
-  const hours = settings.openingHours.filter((one) => one.day === weekdayOf(when.date))
+  const weekday = weekdayOf(when.date)
+  const hours = settings.openingHours.filter((one) => one.day === weekday)
   const stretches = hours.map((one) => ({ from: minuteOf(one.from), until: minuteOf(one.until) }))
   if (covers(stretches, range)) return []
   return [
