@@ -115,7 +115,7 @@ describe('what is refused says what is in the way', () => {
         'BEFORE INSERT ON studio_group',
         copies(
           'studio_group',
-          `'${anId(1)}', studio, 'ИЗ-9', NULL, NULL, 3, valid_from, valid_until, NULL`,
+          `'${anId(1)}', studio, 'ИЗ-9', NULL, NULL, NULL, NULL, 3, valid_from, valid_until, NULL`,
         ),
         'in_use',
       ],
