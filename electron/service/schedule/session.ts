@@ -145,7 +145,6 @@ type Given = 'id' | 'placeId' | 'ledById' | 'people' | keyof When
 
 /** What a session has that nobody has planned, changed or cancelled yet. */
 const unplanned = {
-  assistantIds: [],
   templateId: null,
   templateDate: null,
   byHand: false,
@@ -168,7 +167,7 @@ export const assistantColumns = (ids: readonly MemberId[]) => {
 export const newSession = <Kind extends SessionKind>(
   session: Pick<SessionFrame, Given> &
     Partial<Pick<SessionFrame, 'assistantIds'>> & { kind: Kind } & OwnFields[Kind],
-): SessionOf<Kind> => ({ ...unplanned, ...session }) as unknown as SessionOf<Kind>
+): SessionOf<Kind> => ({ assistantIds: [], ...session, ...unplanned }) as unknown as SessionOf<Kind>
 
 export { rangeOf } from '#contract/time.ts'
 

@@ -182,3 +182,15 @@ test('the form proposes the horse and team of the last ride', async () => {
     placeId: centre.arena,
   })
 })
+
+test('a ride of a series that is copied stands by itself on the other day', async () => {
+  const { start: _, date: __, ...cast } = centre.ride()
+  await service.call('hippotherapy.commitSeries', {
+    ...{ ...cast, start: '10:00', days: ['mo'], validFrom: monday, validUntil: monday },
+  } as never)
+  const to = '2025-10-08'
+  const { outcomes } = await service.call('hippotherapy.copy', { from: monday, to, days: 1 })
+  expect(outcomes).toMatchObject([{ outcome: 'made', date: to }])
+  const day = await service.call('hippotherapy.day', { date: to })
+  expect(day.sessions).toMatchObject([{ start: '10:00', templateId: null }])
+})
