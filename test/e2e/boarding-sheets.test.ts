@@ -45,8 +45,8 @@ async function fullCourse({ call }: RunningApp) {
       await call('boarding.move', { courseId, personId, bedId: bed.bedId, from: on })
       const leaves = placings.find((one) => one.personId !== personId)?.personId
       if (!leaves) throw new Error('only one person is in the course')
-      await call('boarding.arrive', { courseId, personId: leaves, on: from })
-      await call('boarding.depart', { courseId, personId: leaves, on })
+      // The course is still to come: who leaves it early is planned to.
+      await call('boarding.plan', { courseId, personId: leaves, from, until: on })
       return course
     }
   }
