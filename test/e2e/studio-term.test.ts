@@ -121,7 +121,8 @@ async function takeInFromQueue(page: Page, app: RunningApp) {
 async function markOctober(page: Page) {
   for (const [index, day] of held.entries()) {
     await goTo(page, `/attendance?date=${month}-${day}&kind=class`)
-    await page.getByRole('button', { name: `${kk.attendance.allPresent}: ${groupName}` }).click()
+    const everybody = new RegExp(`^${kk.attendance.allPresent}: \\d+, ${groupName}$`)
+    await page.getByRole('button', { name: everybody }).click()
     const list = page.getByRole('list', { name: `${kk.attendance.list}: ${groupName}` })
     const row = list.getByRole('listitem').nth(index)
     await list.getByText('✓Келді', { exact: true }).nth(11).waitFor()

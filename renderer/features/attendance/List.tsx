@@ -118,7 +118,7 @@ function ClassBlock(props: ClassBlockProps) {
           <Button
             h={44}
             leftSection={<IconChecks size={20} aria-hidden />}
-            aria-label={`${t('attendance.allPresent')}: ${head.groupName}`}
+            aria-label={`${t('attendance.allPresent')}: ${count}, ${head.groupName}`}
             title={t('attendance.allPresentHint', { count })}
             onClick={() => void marking.putAll(date, lines, quick)}
           >
