@@ -194,6 +194,15 @@ describe('told', () => {
     ).toBe('not_found')
   })
 
+  test('a whole family in one step, which is one change', async () => {
+    await cancel(await book())
+    await cancel(await book({ start: '12:00' }))
+    const noticeIds = (await lines()).map((one) => one.noticeId)
+    const states = async () => (await lines()).map((one) => one.state)
+    await doUndoRedo(service, () => call('notices.toldMany', { noticeIds, state: 'told' } as never))
+    expect(await states()).toEqual(['told', 'told'])
+  })
+
   test('one that was not reached is to be called again when it changes', async () => {
     const sessionId = await book()
     await move(sessionId, { start: '12:00' })
