@@ -156,7 +156,13 @@ export type Settled = z.infer<typeof Settled>
 const Outcomes = z.object({ outcomes: z.array(Settled), done: z.int(), refused: z.int() })
 
 /** Somebody or something in a session, by the role. */
-export const SessionUse = z.object({ role: ResourceRole, id: ResourceId, name: z.string() })
+export const SessionUse = z.object({
+  role: ResourceRole,
+  id: ResourceId,
+  name: z.string(),
+  /** By which names stand in the order of the Kazakh alphabet, compared as texts. */
+  sortKey: z.string(),
+})
 export type SessionUse = z.infer<typeof SessionUse>
 
 /** A session of any kind in short: whose, when, with whom and with what. */

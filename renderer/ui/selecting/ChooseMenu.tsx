@@ -79,7 +79,7 @@ export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMe
         {(['horse', 'member', 'client', 'place'] as const).map((sort) => {
           const its = shared
             .filter((one) => one.sort === sort)
-            .sort((one, other) => one.name.localeCompare(other.name))
+            .sort((one, other) => (one.sortKey < other.sortKey ? -1 : 1))
           if (its.length === 0) return null
           if (of) {
             return [

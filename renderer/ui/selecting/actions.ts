@@ -32,6 +32,7 @@ export interface Shared {
   readonly sort: Sort | 'client'
   readonly id: SessionUse['id']
   readonly name: string
+  readonly sortKey: string
   readonly sessions: readonly ChosenSession[]
 }
 
@@ -41,7 +42,8 @@ export function sharedIn(sessions: readonly ChosenSession[]): Shared[] {
   for (const session of sessions) {
     for (const use of session.uses) {
       const known = found.get(use.id)
-      const shared = { sort: sortOf(use) ?? ('client' as const), id: use.id, name: use.name }
+      const { id, name, sortKey } = use
+      const shared = { sort: sortOf(use) ?? ('client' as const), id, name, sortKey }
       if (!known) found.set(use.id, { shared, of: [session] })
       else if (known.of.at(-1) !== session) known.of.push(session)
     }

@@ -3,6 +3,7 @@ import type { ChosenSession, SessionUse } from '#contract/settling.ts'
 import type { ResourceId, SessionId } from '#contract/values.ts'
 import type { ReadContext } from '../../context.ts'
 import { withVersions } from '../../history/versions.ts'
+import { sortKey } from '../../kernel/sort-key.ts'
 import { titlesOf } from '../../schedule/facts.ts'
 import { usesOfSession } from '../../schedule/replacing.ts'
 import { type ResourceUse, resourceKindOf } from '../../schedule/session.ts'
@@ -23,7 +24,8 @@ export async function readChosen(
     for (const use of usesOfSession(context, session)) {
       // Of a class and a course there are many, and it is called after its group.
       if (use.role === 'group' || (use.role === 'client' && session.rosterId !== null)) continue
-      uses.push({ ...use, name: await nameOf(use) })
+      const name = await nameOf(use)
+      uses.push({ ...use, name, sortKey: sortKey(name) })
     }
     lines.push({
       ...{ sessionId: id, kind: session.kind, title: titles.get(id) ?? '' },
