@@ -96,13 +96,11 @@ describe.for<Way>(['utility process', 'fork'])('a service started as a %s', (way
     test('it answers what it was asked, closes its file, and leaves', async ({ service }) => {
       await service.call('echo')
       const pid = (await service.pid()) ?? -1
-      const asked = [
-        service.call('wait', 200),
-        ...Array.from({ length: 20 }, () => service.call('letters', 200_000)),
-      ]
-      const stopped = service.stop(20_000)
-      expect((await Promise.all(asked)).filter(({ ok }) => !ok)).toEqual([])
-      await stopped
+      const calls = [
+        ['wait', 200],
+        ...Array.from({ length: 20 }, () => ['letters', 200_000] as const),
+      ] as const
+      expect(await service.callAndStop(calls, 20_000)).toEqual(calls.map(() => true))
       await vi.waitUntil(() => !isRunning(pid), soon)
       expect(service.life()).toEqual(['started', 'closed', 'ended with 0'])
       expect(await service.call('echo')).toMatchObject(lost)

@@ -62,6 +62,17 @@ export async function startSupervised(appFolder: string, way: Way, how: How = 'o
     pid: () => electron.evaluate(() => (globalThis as Globals).service.pid),
     stop: (graceMs: number) =>
       electron.evaluate((_, ms) => (globalThis as Globals).service.stop({ graceMs: ms }), graceMs),
+    /** Asks all, then tells it to stop, in that order: whether each was answered. */
+    callAndStop: (calls: readonly (readonly [method: string, input: unknown])[], graceMs: number) =>
+      electron.evaluate(
+        async (_, [all, ms]) => {
+          const { service } = globalThis as Globals
+          const asked = all.map(([method, input]) => service.call(method, input, null))
+          await service.stop({ graceMs: ms })
+          return (await Promise.all(asked)).map(({ ok }) => ok)
+        },
+        [calls, graceMs] as const,
+      ),
     told: () => electron.evaluate(() => (globalThis as Globals).told.map(({ event }) => event)),
     /** What the services noted of their lives, one after another. */
     life: () => read('life').trim().split('\n'),
