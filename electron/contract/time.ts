@@ -125,6 +125,7 @@ export function overlaps(one: MinuteRange, other: MinuteRange): boolean {
 
 /** Whether some stretches hold the whole range between them: two that meet are as good as one. */
 export function covers(stretches: readonly MinuteRange[], range: MinuteRange): boolean {
+  if (stretches.some((one) => one.from <= range.from && range.until <= one.until)) return true
   let reached = range.from
   for (const one of stretches.toSorted((left, right) => left.from - right.from)) {
     if (one.from > reached) break

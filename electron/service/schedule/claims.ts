@@ -95,12 +95,17 @@ export async function lackingSomething(
   const { from, until } = daysOf(alone)
   const rows = await db
     .selectFrom('session')
-    .innerJoin('claim', 'claim.session_id', 'session.id')
-    .select(({ fn }) => ['session.id', fn.countAll<number>().as('count')])
+    .select([
+      'session.id',
+      ({ selectFrom }) =>
+        selectFrom('claim')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .whereRef('claim.session_id', '=', 'session.id')
+          .as('count'),
+    ])
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
     .where('session.roster_id', 'is', null)
-    .groupBy('session.id')
     .execute()
   const counts = new Map(rows.map((row) => [row.id, row.count]))
   const needs = (session: Session) =>

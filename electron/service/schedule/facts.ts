@@ -19,7 +19,7 @@ import type {
   SessionId,
 } from '#contract/values.ts'
 import type { HourlyKind, Lookup } from '../context.ts'
-import type { Reader, RosterId } from '../db/schema.ts'
+import type { Reader, ResourceTable, RosterId } from '../db/schema.ts'
 import { surnameFirst } from '../kernel/sort-key.ts'
 import { unavailableAt, unavailableBetween } from './availability.ts'
 import { type Gathering, kindOf } from './kind.ts'
@@ -223,6 +223,23 @@ export function daysOf(asked: readonly When[], after = 0): { from: LocalDate; un
   }
 }
 
+/** What some sessions use, and others could take part in, by its kind. */
+export function usedBy(
+  asked: readonly Pick<Asked, 'uses'>[],
+  others: readonly ResourceUse[] = [],
+): Map<ResourceTable['kind'], Set<ResourceId>> {
+  const used = new Map<ResourceTable['kind'], Set<ResourceId>>()
+  for (const { uses } of [...asked, { uses: others }]) {
+    for (const { role, id } of uses) {
+      const kind = resourceKindOf[role]
+      const known = used.get(kind)
+      if (known) known.add(id)
+      else used.set(kind, new Set([id]))
+    }
+  }
+  return used
+}
+
 /** Gathers what the rules of every session look at, for some of them. Refuses `not_found {what}` for an id that is nobody's. */
 export async function gatherFacts(
   look: Lookup,
@@ -231,12 +248,14 @@ export async function gatherFacts(
 ): Promise<CommonFacts> {
   const { db, settings, directory } = look
   const { from, until } = daysOf(asked, candidates?.daysAfter)
-  const uses = [...asked.flatMap((one) => one.uses), ...(candidates?.ids ?? [])]
-  const ids = <Id extends ResourceId>(kind: HourlyKind) => [
-    ...new Set(uses.flatMap(({ role, id }) => (resourceKindOf[role] === kind ? [id as Id] : []))),
-  ]
-  const names = new Map<ResourceId, string>(await directory.clientNames(ids<PersonId>('person')))
-  for (const id of ids('group')) names.set(id, await directory.nameOf('group', id))
+  const used = usedBy(asked, candidates?.ids)
+  const ids = <Id extends ResourceId>(kind: HourlyKind) => [...(used.get(kind) ?? [])] as Id[]
+  const names = new Map<ResourceId, string>()
+  // Only what is taken by others is said by these names.
+  if (!standing) {
+    for (const one of await directory.clientNames(ids<PersonId>('person'))) names.set(...one)
+    for (const id of ids('group')) names.set(id, await directory.nameOf('group', id))
+  }
   return {
     settings: await settings.read(),
     closedDays: new Map(
@@ -246,10 +265,15 @@ export async function gatherFacts(
     places: await directory.places(ids<PlaceId>('place')),
     names,
     away: await unavailableBetween(db, from, until),
-    busy: await busyFor(look, asked, [...new Set(uses.map((one) => one.id))], {
-      standing,
-      until: candidates && until,
-    }),
+    busy: await busyFor(
+      look,
+      asked,
+      [...used.values()].flatMap((one) => [...one]),
+      {
+        standing,
+        until: candidates && until,
+      },
+    ),
   }
 }
 

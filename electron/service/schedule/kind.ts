@@ -127,14 +127,13 @@ export function usesOf(
   },
 ): ResourceUse[] {
   const { people, ledById, assistantIds = [], placeId, rosterId = null, own = null } = session
-  return [
-    ...people.map(({ personId }) => ({ role: 'client' as const, id: personId })),
-    ...(ledById ? [{ role: kind.leader, id: ledById }] : []),
-    ...assistantIds.map((id) => ({ role: 'assistant' as const, id })),
-    ...(kind.uses?.({ rosterId, own } as Parameters<NonNullable<SessionDefinition['uses']>>[0]) ??
-      []),
-    ...(placeId ? [{ role: 'place' as const, id: placeId }] : []),
-  ]
+  const uses: ResourceUse[] = people.map(({ personId }) => ({ role: 'client', id: personId }))
+  if (ledById) uses.push({ role: kind.leader, id: ledById })
+  for (const id of assistantIds) uses.push({ role: 'assistant', id })
+  const asked = { rosterId, own } as Parameters<NonNullable<SessionDefinition['uses']>>[0]
+  uses.push(...(kind.uses?.(asked) ?? []))
+  if (placeId) uses.push({ role: 'place', id: placeId })
+  return uses
 }
 
 /** What became of one day of a series. */

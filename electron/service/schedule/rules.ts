@@ -14,9 +14,11 @@ export function overlapRule(
   uses: readonly ResourceUse[],
   { busy, ...called }: Pick<CommonFacts, 'busy' | 'names' | 'members' | 'places'>,
 ): FindingOf<'overlap'>[] {
+  const seen = new Set<ResourceId>()
+  if (busy.size === 0 && uses.every(({ id }) => seen.size < seen.add(id).size)) return []
+  seen.clear()
   const range = rangeOf(when)
   const until = timeAt(range.until % 1440)
-  const seen = new Set<ResourceId>()
   const inTheWay = (id: ResourceId) =>
     (busy.get(id) ?? []).filter(
       (one) => one.date === when.date && one.sessionId !== when.id && overlaps(one, range),

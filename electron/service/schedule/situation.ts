@@ -76,7 +76,5 @@ export const warn = <Code extends RuleCode>(code: Code, params: ParamsOf<Code>):
 export const isBlock = (finding: Finding) => finding.severity === 'block'
 
 /** Refusals first. */
-export const inOrder = (findings: readonly Finding[]): Finding[] => [
-  ...findings.filter(isBlock),
-  ...findings.filter((one) => !isBlock(one)),
-]
+export const inOrder = (findings: readonly Finding[]): Finding[] =>
+  findings.toSorted((one, other) => Number(isBlock(other)) - Number(isBlock(one)))

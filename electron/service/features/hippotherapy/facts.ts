@@ -1,6 +1,5 @@
 /** Gathers from the database what the rules of hippotherapy look at. */
 import type { Ride } from '#contract/hippotherapy.ts'
-import type { ResourceRole } from '#contract/schedule.ts'
 import { dateOf, minuteOf, timeOf } from '#contract/time.ts'
 import type {
   HorseId,
@@ -9,7 +8,6 @@ import type {
   MemberId,
   PersonId,
   PlaceId,
-  ResourceId,
   SessionId,
 } from '#contract/values.ts'
 import type { Lookup, SettingsReader } from '../../context.ts'
@@ -48,16 +46,13 @@ export async function gatherFacts(
     uses: usesOfRide(ride),
   }))
   const common = await schedule.gatherFacts(look, asked, how)
-  const ofRole = <Id extends ResourceId>(role: ResourceRole) => {
-    const uses = [...asked.flatMap((one) => one.uses), ...(how.candidates?.ids ?? [])]
-    return [...new Set(uses.flatMap((one) => (one.role === role ? [one.id as Id] : [])))]
-  }
+  const used = schedule.usedBy(asked, how.candidates?.ids)
   const days = schedule.daysOf(asked, how.candidates?.daysAfter)
-  const horses = await horseFacts(db, ofRole<HorseId>('horse'), days)
+  const horses = await horseFacts(db, [...(used.get('horse') ?? [])] as HorseId[], days)
   return {
     ...common,
     names: new Map([...common.names, ...[...horses].map(([id, { name }]) => [id, name] as const)]),
-    clients: await clientFacts(db, ofRole<PersonId>('client')),
+    clients: await clientFacts(db, [...(used.get('person') ?? [])] as PersonId[]),
     horses,
   }
 }

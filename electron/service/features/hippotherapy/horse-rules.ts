@@ -44,9 +44,9 @@ export function horseRules(
     )
   }
 
-  const others = (date: LocalDate) =>
-    (horse.work.get(date) ?? []).filter((one) => one.sessionId !== ride.id)
-  const sameDay = others(ride.date)
+  const isOther = (one: { sessionId: SessionId }) => one.sessionId !== ride.id
+  const worksOn = (date: LocalDate) => horse.work.get(date)?.some(isOther) === true
+  const sameDay = (horse.work.get(ride.date) ?? []).filter(isOther)
   const { warnMinutes, blockMinutes, restMinutes: rest } = dayLimits(horse, settings)
   const minutes = workMinutes([...sameDay, range])
   if (isBeyond(minutes, blockMinutes)) {
@@ -70,7 +70,7 @@ export function horseRules(
   const gap = nearestGap(range, sameDay)
   if (gap < rest) findings.push(block('horse_rest', { name, gap, rest }))
 
-  const days = worstWeek(ride.date, (date) => others(date).length > 0)
+  const days = worstWeek(ride.date, worksOn)
   if (isBeyond(days, settings.horseWeekDays)) {
     findings.push(block('horse_week', { name, days, limit: settings.horseWeekDays }))
   }

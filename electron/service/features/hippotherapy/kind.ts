@@ -40,7 +40,10 @@ export async function checkRide(look: Lookup, ride: AskedRide): Promise<Checked>
   return { findings, alternatives: await offersNear(look, ride, facts, findings) }
 }
 
-const askedOf = (session: SessionOf<'ride'>) => ({ ...rideOf(session), id: session.id })
+const askedOf = (session: SessionOf<'ride'>): AskedRide & Ride => ({
+  ...rideOf(session),
+  id: session.id,
+})
 
 export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
   kind: 'ride',
@@ -70,8 +73,10 @@ export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
   },
   places: ['arena'],
   async judge(look, sessions, how) {
-    const facts = await gatherFacts(look, sessions.map(askedOf), how)
-    const findings = (session: SessionOf<'ride'>) => findingsOf(askedOf(session), facts)
+    const asked = new Map(sessions.map((session) => [session, askedOf(session)]))
+    const facts = await gatherFacts(look, [...asked.values()], how)
+    const findings = (session: SessionOf<'ride'>) =>
+      findingsOf(asked.get(session) ?? askedOf(session), facts)
     return {
       findings,
       offers: (session) => offersNear(look, askedOf(session), facts, findings(session)),

@@ -59,29 +59,26 @@ export interface RideTeam {
 /** What a horse and team are used as, as far as they are known. */
 export function teamUses(team: Partial<RideTeam>): ResourceUse[] {
   const { horseId, therapistId, leaderId, sidewalkerIds = [] } = team
-  return [
-    ...(horseId ? [{ role: 'horse' as const, id: horseId }] : []),
-    ...(therapistId ? [{ role: 'therapist' as const, id: therapistId }] : []),
-    ...(leaderId ? [{ role: 'leader' as const, id: leaderId }] : []),
-    ...sidewalkerIds.map((id) => ({ role: 'sidewalker' as const, id })),
-  ]
+  const uses: ResourceUse[] = []
+  if (horseId) uses.push({ role: 'horse', id: horseId })
+  if (therapistId) uses.push({ role: 'therapist', id: therapistId })
+  if (leaderId) uses.push({ role: 'leader', id: leaderId })
+  for (const id of sidewalkerIds) uses.push({ role: 'sidewalker', id })
+  return uses
 }
 
 /** Who and what a ride uses, as far as it is filled in. */
-export const usesOfRide = ({
-  clientId,
-  instructorId,
-  placeId,
-  ...team
-}: RideDraft): ResourceUse[] =>
-  usesOf(
-    { leader: 'instructor', uses: () => teamUses(team) },
+export function usesOfRide(ride: RideDraft): ResourceUse[] {
+  const { clientId, instructorId = null, placeId } = ride
+  return usesOf(
+    { leader: 'instructor', uses: () => teamUses(ride) },
     {
       people: clientId ? [{ personId: clientId }] : [],
-      ...(instructorId && { ledById: instructorId }),
+      ledById: instructorId,
       ...(placeId && { placeId }),
     },
   )
+}
 
 /** Days around a date whose work the rules of a horse look at. */
 export const workWindow = (date: LocalDate) => ({
@@ -90,10 +87,10 @@ export const workWindow = (date: LocalDate) => ({
 })
 
 /** The ride that a session is. */
-export function rideOf({ people, placeId, ledById, own, ...session }: SessionOf<'ride'>): Ride {
-  const [client] = people
+export function rideOf(session: SessionOf<'ride'>): Ride {
+  const { date, start, minutes, placeId, ledById, own } = session
+  const [client] = session.people
   if (!client) throw new Error('a ride of nobody')
-  const { date, start, minutes } = session
   return {
     ...{ date, start, minutes, placeId },
     clientId: client.personId,
