@@ -26,7 +26,7 @@ export interface SettingsReader {
   closedDays(from: LocalDate, until: LocalDate): Promise<KnownClosedDay[]>
 }
 
-/** Who and what sessions name, as the features know them. Each refuses `not_found {what}` for an id that is nobody's. */
+/** Who and what sessions name, as the features know them. What is asked of many refuses `not_found {what}` for an id that is nobody's. */
 export interface Directory {
   /** Names of clients, surname first. */
   clientNames(ids: readonly PersonId[]): Promise<Map<PersonId, string>>
@@ -34,7 +34,7 @@ export interface Directory {
   places(ids: readonly PlaceId[]): Promise<Map<PlaceId, PlaceFacts>>
   /** All who could have a role: horses, members who hold it, places for any of these uses; by name. */
   candidates(role: ResourceRole, uses: readonly PlaceUse[]): Promise<ResourceId[]>
-  /** What a resource of a kind is called. */
+  /** What a resource is called, or was; people surname first. Nothing for an id that never was one of that kind. */
   nameOf(kind: HourlyKind, id: ResourceId): Promise<string>
 }
 
@@ -49,17 +49,12 @@ export interface ReadContext {
   readonly kinds: Kinds
   readonly directory: Directory
   readonly clock: Clock
-  /** What somebody of the team is called, surname first. */
-  memberName(id: MemberId): Promise<string>
   /** Who says that they act, or null for a script. Nobody has looked whether they work here. */
   readonly actor: MemberId | null
 }
 
 /** What the rules look at: the file, the settings, and what the features say of what is theirs. */
 export type Lookup = Pick<ReadContext, 'db' | 'settings' | 'kinds' | 'directory'>
-
-/** The same, with what those are called who change things: all that does not depend on who asks when. */
-export type Looked = Lookup & Pick<ReadContext, 'memberName'>
 
 /** What a command, or a preview of one, is given: its one transaction, which it also reads by. */
 export interface CommandContext extends ReadContext {

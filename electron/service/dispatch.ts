@@ -16,7 +16,7 @@ import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
 import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
-import type { CommandContext, Later, Looked, ReadContext } from './context.ts'
+import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
 import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
@@ -44,11 +44,11 @@ export interface DispatchOptions {
   /** What somebody is at the centre, or undefined for an id of nobody in the team. */
   rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
   /** What a call is given to look at, over a connection. */
-  lookAt(db: Reader): Looked
+  lookAt(db: Reader): Lookup
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
-  unfitting(look: Looked, clock: Clock, touched: Touched): Promise<Unfitting>
+  unfitting(look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting>
   /** The refusal that a rule would have given for what the file has refused. */
-  refusalOfConflict(look: Looked, conflict: Conflict): Promise<DomainError>
+  refusalOfConflict(look: Lookup, conflict: Conflict): Promise<DomainError>
   clock: Clock
   newId: NewId
   onChange(event: ChangeEvent): void

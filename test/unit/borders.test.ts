@@ -40,15 +40,12 @@ describe('no feature’s table is named', () => {
     expect(foreignTables('history', own)).toEqual({})
   })
 
-  test('by the schedule, but for what tells of who is gone by now', () => {
+  test('by the schedule', () => {
     const own = [
       ...['resource', 'claim', 'template', 'template_skip', 'session', 'session_kind', 'roster'],
       ...['participant', 'absence', 'attendance', 'credit', 'mark_kind', 'unavailability'],
       'notice',
     ]
-    // May only shrink.
-    expect(foreignTables('schedule', own)).toEqual({
-      'schedule/told.ts': ['horse', 'person', 'place'],
-    })
+    expect(foreignTables('schedule', own)).toEqual({})
   })
 })

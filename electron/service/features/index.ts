@@ -10,7 +10,7 @@ import type { ResourceRole } from '#contract/schedule.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
-import type { Directory, HandlersOf, HourlyKind, Looked } from '../context.ts'
+import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
@@ -60,13 +60,14 @@ import {
   clientNames,
   createPerson,
   insertPerson,
+  personName,
   readContacts,
   readEveryPerson,
   updatePerson,
 } from './people/store.ts'
 import { peopleTracked } from './people/tracked.ts'
 import { handlers as places } from './places/handlers.ts'
-import { insertPlace, listPlaces, placeFacts, placesFor } from './places/store.ts'
+import { insertPlace, listPlaces, nameOfPlace, placeFacts, placesFor } from './places/store.ts'
 import { placesTracked } from './places/tracked.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { handlers as settings } from './settings/handlers.ts'
@@ -119,12 +120,12 @@ const kinds: Kinds = {
   course: courseKind,
 }
 
-/** What each kind of resource is called. */
+/** What each kind of resource is called, or was. */
 const nameOf: Record<HourlyKind, (db: Reader, id: never) => Promise<string>> = {
-  person: async (db, id) => (await clientNames(db, [id])).get(id) ?? '',
+  person: personName,
   horse: horseName,
   member: memberName,
-  place: async (db, id) => (await placeFacts(db, [id])).get(id)?.name ?? '',
+  place: nameOfPlace,
   group: groupName,
 }
 
@@ -151,12 +152,11 @@ const directoryOf = (db: Reader): Directory => ({
 })
 
 /** What every call is given to look at. */
-export const lookAt = (db: Reader): Looked => ({
+export const lookAt = (db: Reader): Lookup => ({
   db,
   settings: settingsOf(db),
   kinds,
   directory: directoryOf(db),
-  memberName: (id) => memberName(db, id),
 })
 
 /** What is planned and does not fit the rules, before and after a command that changes what they look at. */
@@ -195,7 +195,7 @@ export const trackedTables: readonly TrackedTable[] = [
   ...horsesTracked,
   ...teamTracked,
   ...placesTracked,
-  ...scheduleTracked(kinds, (db, kind, id) => nameOf[kind](db, id as never)),
+  ...scheduleTracked(kinds),
   ...hippotherapyTracked,
   ...studioTracked,
   ...boardingTracked,

@@ -5,8 +5,9 @@ import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { stepsOf } from './steps.ts'
 import { summaryOf } from './telling.ts'
+import type { Telling } from './tracked.ts'
 import { namesOf } from './trail.ts'
-import { type Ground, type Looking, rowsToTurn } from './turning.ts'
+import { type Ground, rowsToTurn } from './turning.ts'
 
 export interface AskedChanges {
   limit: number
@@ -65,14 +66,14 @@ const stands = async (db: Reader, ground: Ground, id: ChangeId): Promise<boolean
 
 /** Refuses `not_found` for a page after a change that there is not. */
 export async function recentChanges(
-  context: Looking,
+  context: Telling,
   ground: Ground,
   asked: AskedChanges,
 ): Promise<RecentChange[]> {
-  const { db, memberName } = context
+  const { db, directory } = context
   const after = asked.before && (await changeAt(db, asked.before))
   if (after === undefined && asked.before) throw new DomainError('not_found', { what: 'change' })
-  const nameOf = async (id: MemberId | null) => (id === null ? null : memberName(id))
+  const nameOf = async (id: MemberId | null) => id && directory.nameOf('member', id)
   const changes: RecentChange[] = []
   for (const { id, at, by_id, kind, undone_by_id } of await changesOf(db, asked, after)) {
     const undone = undone_by_id && (await changeAt(db, undone_by_id))
@@ -82,7 +83,7 @@ export async function recentChanges(
       at,
       by: await nameOf(by_id),
       kind,
-      summary: await summaryOf(db, ground.tables, await stepsOf(db, id)),
+      summary: await summaryOf(context, ground.tables, await stepsOf(db, id)),
       canUndo: ours && undone === null && (await stands(db, ground, id)),
       ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
     })

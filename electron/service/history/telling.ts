@@ -1,8 +1,7 @@
 /** What a change was about. */
 import type { Summary } from '#contract/changes.ts'
-import type { Reader } from '../db/schema.ts'
 import { type Step, turned } from './steps.ts'
-import type { TrackedTable, Turn, TurnedRow } from './tracked.ts'
+import type { Telling, TrackedTable, Turn, TurnedRow } from './tracked.ts'
 
 /** The row that a change is told by: as it is after it, or was before it. */
 export const toldBy = <Row>(rows: readonly TurnedRow<Row>[]): Row => {
@@ -24,7 +23,7 @@ export const didWith = (rows: readonly TurnedRow<unknown>[]): 'made' | 'changed'
 
 /** What the most telling of its tables says of a change. */
 export async function summaryOf(
-  db: Reader,
+  look: Telling,
   tables: readonly TrackedTable[],
   steps: readonly Step[],
 ): Promise<Summary> {
@@ -36,5 +35,5 @@ export async function summaryOf(
   const [first] = tables
     .filter(({ table, told }) => told !== undefined && byTable.has(table))
     .sort((one, other) => (one.told?.rank ?? 0) - (other.told?.rank ?? 0))
-  return first?.told ? first.told.of(db, turn) : { code: 'other', params: {} }
+  return first?.told ? first.told.of(look, turn) : { code: 'other', params: {} }
 }

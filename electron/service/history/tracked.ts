@@ -11,9 +11,9 @@ import type { Summary } from '#contract/changes.ts'
 import type { Topic } from '#contract/envelope.ts'
 import type { Finding } from '#contract/findings.ts'
 import type { ResourceId } from '#contract/values.ts'
-import type { CommandContext } from '../context.ts'
+import type { CommandContext, ReadContext } from '../context.ts'
 import type { RecordedTable } from '../db/recording.ts'
-import type { Reader, Schema } from '../db/schema.ts'
+import type { Schema } from '../db/schema.ts'
 import type { DomainError } from '../kernel/errors.ts'
 
 export type TableName = keyof Schema
@@ -43,11 +43,14 @@ export interface Turn {
   rows<Table extends TableName>(table: Table): readonly TurnedRow<RowOf<Table>>[]
 }
 
+/** What a change is told by: the file, and who and what it names, gone or not. */
+export type Telling = Pick<ReadContext, 'db' | 'directory'>
+
 /** What a change of rows of a table was about, in words of the window. */
 export interface Told {
   /** Of all tables that a change touched, the one of the lowest rank tells what it was. */
   readonly rank: number
-  of(db: Reader, turn: Turn): Promise<Summary>
+  of(look: Telling, turn: Turn): Promise<Summary>
 }
 
 /** A row of a table, by its key in one text. */

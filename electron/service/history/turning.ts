@@ -16,6 +16,7 @@ import {
   putIn,
   type RowName,
   type TableName,
+  type Telling,
   type TrackedTable,
   type Turn,
   type TurnedRow,
@@ -37,18 +38,16 @@ export const turnOf = (rows: Turned, factsSince: Turn['factsSince'] = null): Tur
   rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
 })
 
-/** What a look at the history needs. */
-export type Looking = Pick<CommandContext, 'db' | 'memberName'>
-
 /**
  * The refusal for a row that somebody has changed since: who and when (null where nothing is recorded of
  * it), and what their change was about.
  */
 async function changedSince(
-  { db, memberName }: Looking,
+  look: Telling,
   { tables }: Ground,
   { table, key }: RowName,
 ): Promise<DomainError> {
+  const { db, directory } = look
   const last = await db
     .selectFrom('change_step')
     .innerJoin('change', 'change.id', 'change_step.change_id')
@@ -58,8 +57,8 @@ async function changedSince(
     .orderBy('change_step.step', 'desc')
     .executeTakeFirst()
   if (!last) return new DomainError('changed_since', { by: null, at: null })
-  const by = last.by_id && (await memberName(last.by_id))
-  const what = await summaryOf(db, tables, await stepsOf(db, last.id))
+  const by = last.by_id && (await directory.nameOf('member', last.by_id))
+  const what = await summaryOf(look, tables, await stepsOf(db, last.id))
   return new DomainError('changed_since', { by, at: last.at, what })
 }
 

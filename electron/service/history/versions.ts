@@ -6,11 +6,10 @@
  * by fields instead of being written over.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { ReadContext } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { type Row, rowsWith } from './steps.ts'
-import type { TableName } from './tracked.ts'
+import type { TableName, Telling } from './tracked.ts'
 
 /** Rows that hold on to that of a form, and are a field of it together. */
 interface Owned {
@@ -172,7 +171,7 @@ function fieldsOf(form: Form, steps: readonly FormStep[], now: Row): string[] {
 
 /** Refuses `changed_since {by, at, fields}` for what others have changed since a version. */
 export async function refuseStale(
-  { db, memberName }: Pick<ReadContext, 'db' | 'memberName'>,
+  { db, directory }: Telling,
   form: Form,
   id: string,
   version: number | undefined,
@@ -184,6 +183,6 @@ export async function refuseStale(
   if (!last || !now) return
   const fields = fieldsOf(form, steps, now)
   if (fields.length === 0) return
-  const by = last.by_id && (await memberName(last.by_id))
+  const by = last.by_id && (await directory.nameOf('member', last.by_id))
   throw new DomainError('changed_since', { by, at: last.at, fields })
 }

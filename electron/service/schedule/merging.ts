@@ -205,7 +205,7 @@ async function placesFor(db: Reader, missed: SessionId, people: readonly PersonI
 
 /** Sessions in which both of two people have a mark, in order of time. */
 export async function sessionsWithTwoMarks(
-  { db, memberName }: Pick<CommandContext, 'db' | 'memberName'>,
+  { db, directory }: Pick<CommandContext, 'db' | 'directory'>,
   keptId: PersonId,
   mergedId: PersonId,
 ): Promise<TwoMarks[]> {
@@ -232,7 +232,8 @@ export async function sessionsWithTwoMarks(
     const differ =
       !alike || (row.remark !== null && row.its_remark !== null && row.remark !== row.its_remark)
     const itsIsLater = (merged?.step ?? 0) > (kept?.step ?? 0)
-    const name = async (by: typeof kept) => (by?.by ? await memberName(by.by) : null)
+    const name = async (by: typeof kept) =>
+      by?.by ? await directory.nameOf('member', by.by) : null
     marks.push({
       sessionId: row.id,
       kept: { mark: row.mark, remark: row.remark, at: kept?.at ?? null, by: await name(kept) },

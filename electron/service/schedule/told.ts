@@ -1,30 +1,15 @@
 /** What changes of sessions, lists and marks were about. */
 
 import { endOf } from '#contract/time.ts'
-import type { PersonId, ResourceId, SessionId } from '#contract/values.ts'
-import type { HourlyKind } from '../context.ts'
+import type { SessionId } from '#contract/values.ts'
+import type { Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
 import { didWith, hasCome, toldBy } from '../history/telling.ts'
-import type { RowOf, Told, Turn } from '../history/tracked.ts'
+import type { RowOf, Telling, Told, Turn } from '../history/tracked.ts'
 import { knownRow, rowsGoneWith } from '../history/trail.ts'
-import { surnameFirst } from '../kernel/sort-key.ts'
-import { placeName } from './facts.ts'
 import { type Kinds, kindOf, usesOf } from './kind.ts'
 import type { Participant } from './session.ts'
 import { findSession } from './store.ts'
-
-/** Surname first, also of somebody whose file is gone. */
-export async function personName(db: Reader, id: PersonId): Promise<string> {
-  const row = await knownRow(db, 'person', id)
-  return row ? surnameFirst(row) : ''
-}
-
-/** The same of several. */
-export const personNames = async (db: Reader, ids: readonly PersonId[]): Promise<string> => {
-  const names: string[] = []
-  for (const id of ids) names.push(await personName(db, id))
-  return names.join(', ')
-}
 
 const momentOf = (row: RowOf<'session'> | null) =>
   row && {
@@ -49,34 +34,24 @@ async function horseOf(
   const own = kind.rows.of(row)
   const horse = usesOf(kind, { people: [], own }).find(({ role }) => role === 'horse')
   if (!horse) return null
-  return (await knownRow(look.db, 'horse', horse.id))?.name ?? null
-}
-
-/** The place of a session, as it is or was called. */
-async function placeOf({ db }: Looking, { place_id }: RowOf<'session'>): Promise<string | null> {
-  const place = await knownRow(db, 'place', place_id)
-  return place ? placeName(place) : null
+  return look.directory.nameOf('horse', horse.id)
 }
 
 /** What sessions are told by. */
-interface Looking {
-  db: Reader
-  kinds: Kinds
-}
+type Looking = Telling & Pick<Lookup, 'kinds'>
 
 /** What a session is or was called, whoever of its people or rosters is gone. */
 async function titleOf(
-  { db, kinds }: Looking,
+  { db, kinds, directory }: Looking,
   { kind, title, roster_id }: RowOf<'session'>,
   people: readonly Participant[],
 ): Promise<string> {
   if (title !== null) return title
   const { roster } = kindOf(kinds, { kind })
   if (roster && roster_id !== null) return roster.name(db, roster_id)
-  return personNames(
-    db,
-    people.map((one) => one.personId),
-  )
+  const names: string[] = []
+  for (const { personId } of people) names.push(await directory.nameOf('person', personId))
+  return names.join(', ')
 }
 
 /** Who is on the list of a session, as it stands, as the change has it, or as it stood last. */
@@ -95,10 +70,10 @@ async function peopleOf(look: Looking, turn: Turn, id: SessionId) {
  */
 export const sessionTold = (kinds: Kinds): Told => ({
   rank: 10,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('session')
     const row = toldBy(rows)
-    const look = { db, kinds }
+    const look = { db, kinds, directory }
     const people = await peopleOf(look, turn, row.id)
     return {
       code: 'session',
@@ -107,7 +82,7 @@ export const sessionTold = (kinds: Kinds): Told => ({
         kind: row.kind,
         title: await titleOf(look, row, people),
         horse: await horseOf(look, turn, row),
-        place: await placeOf(look, row),
+        place: await directory.nameOf('place', row.place_id),
         before: momentOf(rows[0]?.from ?? null),
         after: momentOf(rows[0]?.to ?? null),
       },
@@ -138,11 +113,11 @@ async function sessionOf(look: Looking, turn: Turn, id: SessionId) {
 /** `who` is on the list of a session `{title, date, start}`, or is off it: `put`. */
 export const listTold = (kinds: Kinds): Told => ({
   rank: 11,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('participant')
     const { person_id, session_id } = toldBy(rows)
-    const session = await sessionOf({ db, kinds }, turn, session_id)
-    const who = await personName(db, person_id)
+    const session = await sessionOf({ db, kinds, directory }, turn, session_id)
+    const who = await directory.nameOf('person', person_id)
     return { code: 'list', params: { who, ...session, put: hasCome(rows) } }
   },
 })
@@ -164,15 +139,15 @@ async function markOf(db: Reader, row: RowOf<'attendance'> | null) {
  */
 export const marksTold = (kinds: Kinds): Told => ({
   rank: 8,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('attendance')
     const { person_id, session_id } = toldBy(rows)
     return {
       code: 'marks',
       params: {
         count: rows.length,
-        who: await personName(db, person_id),
-        ...(await sessionOf({ db, kinds }, turn, session_id)),
+        who: await directory.nameOf('person', person_id),
+        ...(await sessionOf({ db, kinds, directory }, turn, session_id)),
         before: await markOf(db, rows[0]?.from ?? null),
         after: await markOf(db, rows[0]?.to ?? null),
       },
@@ -183,21 +158,24 @@ export const marksTold = (kinds: Kinds): Told => ({
 /** `who` is away `from` a day `until` another. */
 export const absenceTold: Told = {
   rank: 2,
-  async of(db, turn) {
+  async of({ directory }, turn) {
     const { person_id, from_date: from, until_date: until } = toldBy(turn.rows('absence'))
-    return { code: 'absence', params: { who: await personName(db, person_id), from, until } }
+    return {
+      code: 'absence',
+      params: { who: await directory.nameOf('person', person_id), from, until },
+    }
   },
 }
 
 /** What is to be told to the family of `who`, `count` of them: `state` is how it stands. */
 export const noticeTold: Told = {
   rank: 13,
-  async of(db, turn) {
+  async of({ directory }, turn) {
     const rows = turn.rows('notice')
     const { person_id, state } = toldBy(rows)
     return {
       code: 'notice',
-      params: { count: rows.length, who: await personName(db, person_id), state },
+      params: { count: rows.length, who: await directory.nameOf('person', person_id), state },
     }
   },
 }
@@ -205,9 +183,9 @@ export const noticeTold: Told = {
 /** The make-up credit of `who`. */
 export const creditTold: Told = {
   rank: 12,
-  of: async (db, turn) => ({
+  of: async ({ directory }, turn) => ({
     code: 'credit',
-    params: { who: await personName(db, toldBy(turn.rows('credit')).person_id) },
+    params: { who: await directory.nameOf('person', toldBy(turn.rows('credit')).person_id) },
   }),
 }
 
@@ -217,13 +195,10 @@ export const templateTold: Told = {
   of: async (_, turn) => ({ code: 'template', params: { count: turn.rows('template').length } }),
 }
 
-/** What a resource of a kind is called. */
-export type NameOf = (db: Reader, kind: HourlyKind, id: ResourceId) => Promise<string>
-
 /** The horse, member or place `name` cannot be used `from` a day `until` another, or can again: `did`. */
-export const unavailabilityTold = (nameOf: NameOf): Told => ({
+export const unavailabilityTold: Told = {
   rank: 21,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('unavailability')
     const { resource_id: id, from_date: from, until_date: until, reason } = toldBy(rows)
     const row = await db
@@ -231,7 +206,7 @@ export const unavailabilityTold = (nameOf: NameOf): Told => ({
       .select('kind')
       .where('id', '=', id)
       .executeTakeFirst()
-    const name = row && row.kind !== 'bed' ? await nameOf(db, row.kind, id) : ''
+    const name = row && row.kind !== 'bed' ? await directory.nameOf(row.kind, id) : ''
     return { code: 'unavailable', params: { name, from, until, reason, did: didWith(rows) } }
   },
-})
+}

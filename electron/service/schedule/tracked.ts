@@ -37,7 +37,6 @@ import {
   creditTold,
   listTold,
   marksTold,
-  type NameOf,
   noticeTold,
   sessionTold,
   templateTold,
@@ -282,12 +281,12 @@ async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
-export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] => [
+export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
   tracked('unavailability', {
     key: ['resource_id', 'from_date', 'from_time'],
     topics: ['availability'],
     factsOf: 'resource',
-    told: unavailabilityTold(nameOf),
+    told: unavailabilityTold,
   }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
   tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),

@@ -1,7 +1,6 @@
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import { hasCome, toldBy } from '#service/history/telling.ts'
 import { tracked } from '#service/history/tracked.ts'
-import { personName } from '#service/schedule/told.ts'
 import type { LoanId } from './contract.ts'
 
 declare module '#service/db/schema.ts' {
@@ -16,10 +15,10 @@ export const helmetsTracked = [
     topics: ['people'],
     told: {
       rank: 6,
-      async of(db, turn) {
+      async of({ directory }, turn) {
         const rows = turn.rows('helmet_loan')
         const { person_id, helmet } = toldBy(rows)
-        const who = await personName(db, person_id)
+        const who = await directory.nameOf('person', person_id)
         return { code: 'helmet', params: { who, name: helmet, put: hasCome(rows) } }
       },
     },

@@ -4,7 +4,6 @@ import type { Reader } from '../../db/schema.ts'
 import { didWith, hasCome, toldBy } from '../../history/telling.ts'
 import type { Told } from '../../history/tracked.ts'
 import { knownRow } from '../../history/trail.ts'
-import { personName } from '../../schedule/told.ts'
 import { bedName, roomName } from './beds.ts'
 
 const courseName = async (db: Reader, id: CourseId): Promise<string> =>
@@ -33,13 +32,13 @@ export const courseTold: Told = {
 /** `who` in `course`: states `before` and `after`, each null for not being in it. */
 export const enrolmentTold: Told = {
   rank: 3,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('enrolment')
     const { person_id, course_id } = toldBy(rows)
     return {
       code: 'enrolment',
       params: {
-        who: await personName(db, person_id),
+        who: await directory.nameOf('person', person_id),
         course: await courseName(db, course_id),
         before: rows[0]?.from?.state ?? null,
         after: rows[0]?.to?.state ?? null,
@@ -51,10 +50,10 @@ export const enrolmentTold: Told = {
 /** Of `who`: nights away `from` the first `until` the day on which they are back, or none any more: `put`. */
 export const awayTold: Told = {
   rank: 5,
-  async of(db, turn) {
+  async of({ directory }, turn) {
     const rows = turn.rows('nights_away')
     const { person_id, from_date: from, until_date: until } = toldBy(rows)
-    const who = await personName(db, person_id)
+    const who = await directory.nameOf('person', person_id)
     return { code: 'away', params: { who, from, until, put: hasCome(rows) } }
   },
 }
@@ -62,9 +61,12 @@ export const awayTold: Told = {
 /** With whom `who` wishes to live in `course`. */
 export const wishTold: Told = {
   rank: 6,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const { person_id, course_id } = toldBy(turn.rows('share_wish'))
-    const [who, course] = [await personName(db, person_id), await courseName(db, course_id)]
+    const [who, course] = [
+      await directory.nameOf('person', person_id),
+      await courseName(db, course_id),
+    ]
     return { code: 'wish', params: { who, course } }
   },
 }
@@ -72,7 +74,7 @@ export const wishTold: Told = {
 /** `count` stays: of the first, `who` sleeps in `bed` `from` a night `until` a day, or does not: `put`. */
 export const stayTold: Told = {
   rank: 7,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('stay')
     // Where somebody sleeps from now on says more than where they do not any more.
     const put = rows.filter(({ to }) => to !== null)
@@ -82,7 +84,7 @@ export const stayTold: Told = {
       code: 'stay',
       params: {
         count: rows.length,
-        who: await personName(db, person_id),
+        who: await directory.nameOf('person', person_id),
         bed: await nameOfBed(db, bed_id),
         ...{ from, until, put: put.length > 0 },
       },
@@ -93,7 +95,7 @@ export const stayTold: Told = {
 /** The room `name`. */
 export const roomTold: Told = {
   rank: 13,
-  async of(db, turn) {
+  async of({ db }, turn) {
     const rooms = turn.rows('room')
     const name =
       rooms.length > 0
@@ -106,7 +108,7 @@ export const roomTold: Told = {
 /** `room` is closed `from` a night `until` another, or open again: `put`. */
 export const closureTold: Told = {
   rank: 14,
-  async of(db, turn) {
+  async of({ db }, turn) {
     const rows = turn.rows('room_closure')
     const { room_id, from_date: from, until_date: until } = toldBy(rows)
     const room = await nameOfRoom(db, room_id)

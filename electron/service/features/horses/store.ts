@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Horse, HorseFields } from '#contract/horses.ts'
 import type { HorseId } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
 import {
@@ -40,10 +41,9 @@ async function writeAbsences(tx: Writer, horseId: HorseId, horse: Fields) {
   await writeUnavailable(tx, horseId, stretches)
 }
 
-/** What a horse is called. */
+/** What a horse is called, or was. */
 export async function horseName(db: Reader, id: HorseId): Promise<string> {
-  const row = await db.selectFrom('horse').select('name').where('id', '=', id).executeTakeFirst()
-  return row?.name ?? ''
+  return (await knownRow(db, 'horse', id))?.name ?? ''
 }
 
 async function refuseTakenName(tx: Writer, name: string, except: HorseId) {

@@ -15,7 +15,7 @@ const seenOf = ({ date, start, minutes, place_id }: SessionRow) =>
 
 /** In order of the hour. */
 export async function changesOfMember(
-  { db, kinds }: ReadContext,
+  context: ReadContext,
   {
     memberId,
     from,
@@ -23,6 +23,7 @@ export async function changesOfMember(
     seen,
   }: { memberId: MemberId; from: LocalDate; until: LocalDate; seen: number },
 ): Promise<Changes> {
+  const { db, kinds } = context
   const present = await db
     .selectFrom('session')
     .select('id')
@@ -60,7 +61,7 @@ export async function changesOfMember(
     if (!row || ![before, after].some((one) => leads(one) && isAsked(one.date))) continue
     const what = whatOf(before, after)
     if (what === null) continue
-    const title = await titleKnown({ db, kinds }, row)
+    const title = await titleKnown(context, row)
     changes.push({ sessionId: id, title, what, before: saidOf(before), after: saidOf(after) })
   }
   const hour = ({ before, after }: Changes[number]) => {

@@ -1,4 +1,5 @@
 /** The files of people in SQLite. */
+
 import type { Selectable } from 'kysely'
 import { type Person, PersonFields, type PersonLine } from '#contract/people.ts'
 import { Settings } from '#contract/settings.ts'
@@ -6,6 +7,7 @@ import { addDays } from '#contract/time.ts'
 import type { Language, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { maskIin } from '../../kernel/iin.ts'
 import { foldedName, type Names, sameName } from '../../kernel/names.ts'
@@ -29,6 +31,12 @@ export async function clientNames(
     .execute()
   if (rows.length < new Set(ids).size) throw new DomainError('not_found', { what: 'client' })
   return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
+}
+
+/** What somebody is called, or was: surname first. */
+export async function personName(db: Reader, id: PersonId): Promise<string> {
+  const row = await knownRow(db, 'person', id)
+  return row ? surnameFirst(row) : ''
 }
 
 /** How the family of somebody is reached. */

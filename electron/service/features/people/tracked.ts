@@ -2,19 +2,18 @@ import type { PersonId } from '#contract/values.ts'
 import { didWith, toldBy } from '../../history/telling.ts'
 import { putIn, type Told, tracked } from '../../history/tracked.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { personName } from '../../schedule/told.ts'
 import { mergedCategories, mergedFile } from './merge.ts'
 import { writeSearchWords } from './store.ts'
 
 /** `count` files, the first of `who`. */
 const personTold: Told = {
   rank: 20,
-  async of(db, turn) {
+  async of({ directory }, turn) {
     const rows = turn.rows('person')
     const who =
       rows.length > 0
         ? surnameFirst(toldBy(rows))
-        : await personName(db, toldBy(turn.rows('person_category')).person_id)
+        : await directory.nameOf('person', toldBy(turn.rows('person_category')).person_id)
     return { code: 'person', params: { count: Math.max(rows.length, 1), who, did: didWith(rows) } }
   },
 }
@@ -47,9 +46,11 @@ export const peopleTracked = [
     topics: [],
     told: {
       rank: 0,
-      of: async (db, turn) => ({
+      of: async ({ directory }, turn) => ({
         code: 'merge',
-        params: { who: await personName(db, toldBy(turn.rows('alias')).new_id as PersonId) },
+        params: {
+          who: await directory.nameOf('person', toldBy(turn.rows('alias')).new_id as PersonId),
+        },
       }),
     },
   }),

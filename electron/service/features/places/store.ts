@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Place, PlaceFields, PlaceUse } from '#contract/places.ts'
 import type { PlaceId } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
@@ -65,6 +66,12 @@ export async function placeFacts(
   return new Map(
     rows.map((row) => [row.id, { name: placeName(row), use: row.use, active: row.active === 1 }]),
   )
+}
+
+/** What a place is called, or was. */
+export async function nameOfPlace(db: Reader, id: PlaceId): Promise<string> {
+  const row = await knownRow(db, 'place', id)
+  return row ? placeName(row) : ''
 }
 
 /** Places in service for any of these uses, by name. */

@@ -1,6 +1,6 @@
 import type { Decision, Settled, settling, UnsettledStay } from '#contract/settling.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
-import type { CommandContext, HandlersOf, Looked, ReadContext } from '../../context.ts'
+import type { CommandContext, HandlersOf, Lookup, ReadContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { usesOfSession } from '../../schedule/replacing.ts'
 import type { Session } from '../../schedule/session.ts'
@@ -11,7 +11,7 @@ import { readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
 export type UnsettledStays = (
-  look: Looked & Pick<ReadContext, 'clock'>,
+  look: Lookup & Pick<ReadContext, 'clock'>,
   days: { from: LocalDate; until: LocalDate },
 ) => Promise<UnsettledStay[]>
 

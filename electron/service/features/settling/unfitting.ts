@@ -1,6 +1,6 @@
 /** What a command that changes facts is answered with. */
 import { addDays, dateOf } from '#contract/time.ts'
-import type { Looked } from '../../context.ts'
+import type { Lookup } from '../../context.ts'
 import type { Unfitting } from '../../dispatch.ts'
 import type { Touched } from '../../history/touched.ts'
 import type { Clock } from '../../kernel/clock.ts'
@@ -15,7 +15,7 @@ const daysOfEverybody = 56
 /** What is planned, touched by a change, and does not fit the rules; stays all of them. */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
-  async (look: Looked, clock: Clock, touched: Touched): Promise<Unfitting> => {
+  async (look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting> => {
     const now = clock.now()
     const from = dateOf(now)
     const until = addDays(from, touched.everybody ? daysOfEverybody : daysLookedAt)

@@ -7,7 +7,6 @@ import { type Merging, putIn, type Told, type Turn, tracked } from '../../histor
 import { DomainError } from '../../kernel/errors.ts'
 import { alignLists, type Period } from '../../schedule/alignment.ts'
 import { block } from '../../schedule/situation.ts'
-import { personName } from '../../schedule/told.ts'
 import { classOf, classRows } from './classes.ts'
 import { groupName } from './kind.ts'
 import { mostMembers } from './rules.ts'
@@ -181,11 +180,14 @@ const groupTold: Told = {
 /** `who` is a member of `group` `from` a day `until` another or null; `put` while there is no end to it. */
 const membershipTold: Told = {
   rank: 4,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     // Of a transfer, the group that is joined.
     const rows = turn.rows('membership').toReversed()
     const { person_id, group_id, joined_on, left_on } = toldBy(rows)
-    const [who, group] = [await personName(db, person_id), await groupName(db, group_id)]
+    const [who, group] = [
+      await directory.nameOf('person', person_id),
+      await groupName(db, group_id),
+    ]
     const put = hasCome(rows) && left_on === null
     return { code: 'membership', params: { who, group, put, from: joined_on, until: left_on } }
   },
@@ -194,10 +196,13 @@ const membershipTold: Told = {
 /** `who` waits for `group`, or does not any more: `put`. */
 const waitingTold: Told = {
   rank: 5,
-  async of(db, turn) {
+  async of({ db, directory }, turn) {
     const rows = turn.rows('waiting')
     const { person_id, group_id } = toldBy(rows)
-    const [who, group] = [await personName(db, person_id), await groupName(db, group_id)]
+    const [who, group] = [
+      await directory.nameOf('person', person_id),
+      await groupName(db, group_id),
+    ]
     return { code: 'waiting', params: { who, group, put: hasCome(rows) } }
   },
 }

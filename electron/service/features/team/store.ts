@@ -3,6 +3,7 @@ import type { Member, MemberFields, Role } from '#contract/team.ts'
 import { minuteOf } from '#contract/time.ts'
 import { type MemberId, weekdays } from '#contract/values.ts'
 import { flag, type Reader, type Writer } from '../../db/schema.ts'
+import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 import type { MemberFacts } from '../../schedule/situation.ts'
@@ -116,13 +117,9 @@ export async function rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefi
   return rows.length === 0 ? undefined : rows.flatMap(({ role }) => role ?? [])
 }
 
-/** What somebody of the team is called, surname first. */
+/** What somebody of the team is called, or was: surname first. */
 export async function memberName(db: Reader, id: MemberId): Promise<string> {
-  const row = await db
-    .selectFrom('member')
-    .select(['family_name', 'given_name'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+  const row = await knownRow(db, 'member', id)
   return row ? surnameFirst(row) : ''
 }
 
