@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { errorCodes, type Method } from '#contract/envelope.ts'
-import { type Contract, contract, describe } from '#contract/index.ts'
+import { type Contract, contract, describe, type MethodOutput } from '#contract/index.ts'
 import type { PlaceUse } from '#contract/places.ts'
 import type { ResourceRole } from '#contract/schedule.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
@@ -97,20 +97,29 @@ export { rolesOf } from './team/store.ts'
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
 
-const describeContract = ({ methods }: Ground) => ({
-  [describe.name]: async () => ({
-    methods: Object.values(methods).map(({ name, kind, input, output, may, refuses, long }) => ({
-      name,
-      kind,
-      input: jsonSchema(input, 'input'),
-      output: jsonSchema(output, 'output'),
-      may,
-      refuses: [...refuses],
-      long,
-    })),
-    errorCodes: [...errorCodes],
-  }),
+const descriptionOf = ({ methods }: Ground): MethodOutput<typeof describe.name> => ({
+  methods: Object.values(methods).map(({ name, kind, input, output, may, refuses, long }) => ({
+    name,
+    kind,
+    input: jsonSchema(input, 'input'),
+    output: jsonSchema(output, 'output'),
+    may,
+    refuses: [...refuses],
+    long,
+  })),
+  errorCodes: [...errorCodes],
 })
+
+const describeContract = (ground: Ground) => {
+  // It is long in the making, and always the same.
+  let description: ReturnType<typeof descriptionOf> | undefined
+  return {
+    [describe.name]: async () => {
+      description ??= descriptionOf(ground)
+      return description
+    },
+  }
+}
 
 /** The kinds of session. */
 const kinds: Kinds = {
