@@ -5,12 +5,12 @@ import { HorseId, LocalDate, LocalTime, MemberId, PlaceId, ShortText } from './v
 
 /** Why, by what it is that cannot be used. */
 export const unavailableReasons = {
-  horse: ['vet', 'farrier', 'rest', 'stable', 'other'],
+  horse: ['sick', 'vet', 'farrier', 'rest', 'stable', 'other'],
   member: ['sick', 'leave', 'training', 'other'],
   place: ['repair', 'weather', 'event', 'other'],
 } as const
 export type AwayKind = keyof typeof unavailableReasons
-/** The veterinarian, the farrier, rest, the winter stable; illness, leave, training; repair, weather, an event. */
+/** Illness; the veterinarian, the farrier, rest, the winter stable; leave, training; repair, weather, an event. */
 export const UnavailableReason = z.enum([
   'vet',
   'farrier',

@@ -11,6 +11,7 @@ import type { HorseId, LocalDate, PersonId, ResourceId } from '#contract/values.
 import type { Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
 import type { TableName } from '../history/tracked.ts'
+import type { Where } from './free.ts'
 import type { ResourceUse, Session, SessionOf } from './session.ts'
 import { isBlock } from './situation.ts'
 
@@ -91,8 +92,8 @@ export interface Gathering {
 export interface Judge<Of extends Session = Session, Near extends Offer = Offer> {
   /** What the rules say to a session as it would stand: what it takes now is not in its own way. */
   findings(session: Of): Finding[]
-  /** Free places near a session that is refused. */
-  offers(session: Of): Promise<Near[]>
+  /** Free places near a session: near one that is refused, or at other hours than its own. */
+  offers(session: Of, wish?: Pick<Where, 'settling'>): Promise<Near[]>
   /** From now on others are judged as if this session stood like that. */
   assume(session: Of): void
 }

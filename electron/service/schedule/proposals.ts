@@ -197,9 +197,8 @@ async function proposalsOf(
   const { judge } = ground
   const replacing = replacements(look, session, faults, ground)
   const closed = findings.some((one) => one.code === 'closed_day')
-  const moves = (await judge.offers(session))
-    // Another horse or place at its own hour is no move: that is among the replacements.
-    .filter(({ date, start }) => date !== session.date || start !== session.start)
+  // Another horse or place at its own hour is no move: that is among the replacements.
+  const moves = (await judge.offers(session, { settling: true }))
     .map((offer) => ({ offer, moved: movedTo(session, offer) }))
     .filter(({ moved }) => toSettle(judge.findings(moved), moved).length === 0)
     .slice(0, most)

@@ -1,5 +1,6 @@
 /** The world changes after the booking: what is hit, and how it is settled. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { minuteOf } from '#contract/time.ts'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { bookedTwice, dump } from '#test/support/tables.ts'
@@ -230,7 +231,7 @@ describe('what is refused', () => {
       { until: tuesday, fromTime: '12:00', untilTime: '11:00' },
       'bad_request',
     ],
-    ['a reason of people for a horse', { reason: 'sick' }, 'bad_request'],
+    ['a reason of people for a horse', { reason: 'leave' }, 'bad_request'],
     ['an id of nobody', { resourceId: '01980000-0000-7000-8000-000000000000' }, 'not_found'],
   ])('%s', async (_, change, code) => {
     const before = dump(service.databaseFile)
@@ -361,6 +362,44 @@ describe('settling', () => {
     await lame({ resourceId: tulpar?.id })
     const best = (await unsettled()).map((one) => one.proposals[0])
     expect(best).toMatchObject([{ do: 'replace', names: ['Ақбоз'] }, { do: 'move' }])
+  })
+
+  /** What could be done about the only one: hours to which it could be moved apart from the rest. */
+  const proposed = async () => {
+    const [{ proposals = [] } = {}] = await unsettled()
+    const moves = proposals.flatMap((one) =>
+      one.do === 'move' && one.date && one.start ? [{ date: one.date, start: one.start }] : [],
+    )
+    const isApart = moves.every(({ date, start }, index) =>
+      moves
+        .slice(index + 1)
+        .every((one) => one.date !== date || Math.abs(minuteOf(one.start) - minuteOf(start)) >= 30),
+    )
+    return { sorts: [...new Set(proposals.map((one) => one.do))], moves, isApart }
+  }
+
+  test('another horse, but also another hour of the day with one, and none twice', async () => {
+    await book({ date: tuesday })
+    await lame()
+    const { sorts, moves, isApart } = await proposed()
+    expect(sorts).toEqual(['replace', 'move', 'cancel'])
+    expect(moves).toMatchObject(Array(3).fill({ date: tuesday }))
+    expect(isApart).toBe(true)
+  })
+
+  test('of a day that is closed, hours of other days at which all who take part are there', async () => {
+    await book({ date: tuesday })
+    await call('settings.closeDay', { date: tuesday, name: 'Қала күні' } as never)
+    const { sorts, moves, isApart } = await proposed()
+    expect(sorts).toEqual(['cancel', 'move'])
+    expect(moves).toHaveLength(3)
+    expect(moves.filter(({ date }) => date <= tuesday)).toEqual([])
+    expect(isApart).toBe(true)
+    const [{ sessionId = '', proposals = [] } = {}] = await unsettled()
+    await call('schedule.settle', {
+      decisions: [{ sessionId, ...proposals.find((one) => one.do === 'move') }],
+    } as never)
+    expect(await codes()).toEqual([])
   })
 
   test('whoever is missing is proposed: who may, is there, and works least', async () => {

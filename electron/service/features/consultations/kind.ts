@@ -3,7 +3,7 @@ import type { Alternative } from '#contract/schedule.ts'
 import { addDays, isWithinCalendar } from '#contract/time.ts'
 import type { Lookup } from '../../context.ts'
 import { assumeBusy, gatherFacts } from '../../schedule/facts.ts'
-import { daysAhead, distance, offered } from '../../schedule/free.ts'
+import { daysAhead, distance, offered, type Where } from '../../schedule/free.ts'
 import { type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { commonFindings } from '../../schedule/rules.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
@@ -19,6 +19,7 @@ declare module '../../schedule/session.ts' {
 async function offersNear(
   look: Lookup,
   session: SessionOf<'consultation'>,
+  { settling = false }: Pick<Where, 'settling'> = {},
 ): Promise<Alternative[]> {
   const personId = session.people[0]?.personId
   const within = rangeOf(session).until < 1440 && isWithinCalendar(session.date, daysAhead)
@@ -32,6 +33,7 @@ async function offersNear(
     except: session.id,
   })
   return slots
+    .filter(({ date, start }) => !settling || date !== session.date || start !== session.start)
     .map(({ date, start, placeId }) => ({ date, start, placeId }))
     .sort((one, other) => distance(session, one) - distance(session, other))
     .slice(0, offered)
@@ -52,7 +54,7 @@ export const consultationKind: SessionDefinition<SessionOf<'consultation'>, Alte
     return {
       findings: (session) =>
         commonFindings(session, usesOfConsultation(session), facts, { places, ofKind: [] }),
-      offers: (session) => offersNear(look, session),
+      offers: (session, wish) => offersNear(look, session, wish),
       assume: (session) => assumeBusy(facts.busy, session, usesOfConsultation(session)),
     }
   },

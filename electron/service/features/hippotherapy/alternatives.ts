@@ -1,10 +1,9 @@
 import type { Ride, RideAlternative } from '#contract/hippotherapy.ts'
 import type { Finding, RuleCode } from '#contract/schedule.ts'
-import type { Settings } from '#contract/settings.ts'
 import { type MinuteRange, overlaps } from '#contract/time.ts'
 import type { HorseId, LocalDate, MemberId, ResourceId, SessionId } from '#contract/values.ts'
 import type { BusyDays } from '../../schedule/facts.ts'
-import { nearestFree } from '../../schedule/free.ts'
+import { isAgainst, nearestFree, type Where } from '../../schedule/free.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
 import { findingsOf } from './rules.ts'
@@ -37,14 +36,14 @@ export interface Surroundings {
  */
 export async function alternativesTo(
   ride: Ride & { id?: SessionId | undefined },
-  settings: Settings,
+  where: Omit<Where, 'step'>,
   surroundingsOf: (days: { from: LocalDate; until: LocalDate }) => Promise<Surroundings>,
 ): Promise<RideAlternative[]> {
   const people = usesOfRide(ride)
     .filter(({ role }) => role !== 'horse' && role !== 'place')
     .map(({ id }) => id)
   const offers = new Set<string>()
-  const found = await nearestFree(ride, settings, step, async (days) => {
+  const found = await nearestFree(ride, { ...where, step }, async (days) => {
     const { facts, busyDays, instructors } = await surroundingsOf(days)
     const isLed = (offer: RideAlternative) =>
       instructors === null ||
@@ -75,8 +74,10 @@ export async function alternativesTo(
       },
       fits({ cost: _, ...offer }) {
         // One offer for another horse is enough: the next best is nearly the same.
-        if (offers.has(offer.horseId)) return false
-        if (findingsOf({ ...ride, ...offer }, facts).some(isBlock) || !isLed(offer)) return false
+        if (!where.settling && offers.has(offer.horseId)) return false
+        if (findingsOf({ ...ride, ...offer }, facts).some(isAgainst(where)) || !isLed(offer)) {
+          return false
+        }
         if (offer.horseId !== ride.horseId) offers.add(offer.horseId)
         return true
       },

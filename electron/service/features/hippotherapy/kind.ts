@@ -5,6 +5,7 @@ import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { RideTable } from '../../db/schema.ts'
+import type { Where } from '../../schedule/free.ts'
 import type { SessionDefinition } from '../../schedule/kind.ts'
 import type { SessionOf } from '../../schedule/session.ts'
 import { isBlock } from '../../schedule/situation.ts'
@@ -21,23 +22,27 @@ declare module '../../schedule/session.ts' {
 
 const isWhole = (ride: RideDraft): ride is Ride => !!(ride.clientId && ride.horseId && ride.placeId)
 
-/** Free places near a ride that is refused; none where no other time, horse or place can mend it. */
+/** Free places near a ride; none where no other time, horse or place can mend what refuses it. */
 async function offersNear(
   look: Lookup,
   ride: AskedRide,
   facts: Facts,
-  findings: readonly Finding[],
+  { findings, settling }: { findings: readonly Finding[] } & Pick<Where, 'settling'>,
 ): Promise<RideAlternative[]> {
-  const refusals = findings.filter(isBlock)
-  if (refusals.length === 0 || !isWhole(ride) || !canBeMended(refusals)) return []
-  return alternativesTo(ride, facts.settings, (days) => gatherSurroundings(look, ride, facts, days))
+  if (!isWhole(ride) || !canBeMended(findings.filter(isBlock))) return []
+  return alternativesTo(ride, { settings: facts.settings, settling }, (days) =>
+    gatherSurroundings(look, ride, facts, days),
+  )
 }
 
 /** What the rules say to a ride, whole or half filled in, with free places near it when it is refused. */
 export async function checkRide(look: Lookup, ride: AskedRide): Promise<Checked> {
   const facts = await gatherFacts(look, [ride])
   const findings = findingsOf(ride, facts)
-  return { findings, alternatives: await offersNear(look, ride, facts, findings) }
+  const alternatives = findings.some(isBlock)
+    ? await offersNear(look, ride, facts, { findings })
+    : []
+  return { findings, alternatives }
 }
 
 const askedOf = (session: SessionOf<'ride'>): AskedRide & Ride => ({
@@ -79,7 +84,8 @@ export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
       findingsOf(asked.get(session) ?? askedOf(session), facts)
     return {
       findings,
-      offers: (session) => offersNear(look, askedOf(session), facts, findings(session)),
+      offers: (session, wish) =>
+        offersNear(look, askedOf(session), facts, { ...wish, findings: findings(session) }),
       assume: (session) => assumeRide(facts, session),
     }
   },

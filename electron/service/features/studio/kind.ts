@@ -8,10 +8,9 @@ import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { unavailableBetween } from '../../schedule/availability.ts'
 import { assumeBusy, busyOf, gatherFacts as gatherCommonFacts } from '../../schedule/facts.ts'
-import { nearestFree } from '../../schedule/free.ts'
+import { isAgainst, nearestFree, type Where } from '../../schedule/free.ts'
 import { type Gathering, type SessionDefinition, usesOf } from '../../schedule/kind.ts'
 import { rangeOf, type SessionOf } from '../../schedule/session.ts'
-import { isBlock } from '../../schedule/situation.ts'
 import { type ClassFacts, classUses, findingsOf } from './rules.ts'
 
 declare module '../../schedule/session.ts' {
@@ -59,7 +58,9 @@ async function alternativesTo(
   { db, settings, directory }: Lookup,
   session: SessionOf<'class'>,
   known: ClassFacts,
+  wish: Pick<Where, 'settling'> = {},
 ): Promise<Alternative[]> {
+  const where = { ...wish, settings: known.settings, step }
   const people = uses(session)
     .filter((one) => one.role !== 'place')
     .map((one) => one.id)
@@ -67,7 +68,7 @@ async function alternativesTo(
   const studios = (await directory.candidates('place', ['studio'])) as PlaceId[]
   const places = [...new Set([session.placeId, ...studios])]
   const placeFacts = await directory.places(places)
-  const found = await nearestFree(session, known.settings, step, async (days) => {
+  const found = await nearestFree(session, where, async (days) => {
     const closed = await settings.closedDays(days.from, days.until)
     const closedDays = new Map(closed.map((one) => [one.date, one.name]))
     // Whether anything is busy is asked of `busy`.
@@ -89,7 +90,8 @@ async function alternativesTo(
         const away = placeId === session.placeId ? 0 : priceOfPlace
         return [{ date, start, placeId, cost: cost + away }]
       },
-      fits: ({ cost: _, ...offer }) => !findingsOf({ ...session, ...offer }, facts).some(isBlock),
+      fits: ({ cost: _, ...offer }) =>
+        !findingsOf({ ...session, ...offer }, facts).some(isAgainst(where)),
     }
   })
   return found.map(({ cost: _, ...offer }) => offer)
@@ -126,8 +128,8 @@ export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
     const facts = await gatherFacts(look, sessions, how)
     return {
       findings: (session) => findingsOf(session, facts),
-      offers: async (session) =>
-        rangeOf(session).until >= 1440 ? [] : alternativesTo(look, session, facts),
+      offers: async (session, wish) =>
+        rangeOf(session).until >= 1440 ? [] : alternativesTo(look, session, facts, wish),
       assume: (session) => assumeBusy(facts.busy, session, uses(session)),
     }
   },
