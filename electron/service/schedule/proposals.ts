@@ -6,7 +6,7 @@
 import type { CancelReason, Finding, FindingOf, ResourceRole } from '#contract/schedule.ts'
 import type { Proposal } from '#contract/settling.ts'
 import { timeAt } from '#contract/time.ts'
-import type { MemberId, ResourceId } from '#contract/values.ts'
+import type { MemberId, ResourceId, SessionId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
 import { busyIntervals, daysOf } from './facts.ts'
 import { daysAhead } from './free.ts'
@@ -14,6 +14,7 @@ import { type Judge, kindOf } from './kind.ts'
 import { replacedIn, usesOfSession } from './replacing.ts'
 import { changedBy, type ResourceUse, resourceKindOf, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
+import { findSessions } from './store.ts'
 import { toSettle, type Unsettled } from './unsettled.ts'
 
 /** How many of each sort are proposed. */
@@ -103,13 +104,21 @@ async function candidatesFor(
   return found
 }
 
-/** How they could be settled, the best first. */
+/** How they could be settled, the best first, so that everybody on their lists is free then. */
 export async function proposalsFor(
   look: Lookup,
-  unsettled: readonly Unsettled[],
-): Promise<Map<Session, Proposal[]>> {
-  const proposals = new Map<Session, Proposal[]>()
-  if (unsettled.length === 0) return proposals
+  found: readonly Unsettled[],
+): Promise<Map<SessionId, Proposal[]>> {
+  const proposals = new Map<SessionId, Proposal[]>()
+  if (found.length === 0) return proposals
+  const withLists = await findSessions(
+    look,
+    found.map(({ session }) => session.id),
+  )
+  const unsettled = found.map(({ session, findings }) => ({
+    session: withLists.get(session.id)?.session ?? session,
+    findings,
+  }))
   const members = await membersOf(look, unsettled)
   const nameOf = (id: ResourceId) => members.get(id as MemberId)?.name ?? ''
   const faults = new Map(
@@ -143,7 +152,7 @@ export async function proposalsFor(
         load,
         names,
       })
-      proposals.set(one.session, found)
+      proposals.set(one.session.id, found)
     }
   }
   return proposals

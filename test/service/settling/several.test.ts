@@ -149,6 +149,25 @@ test('a class whose member is elsewhere at the new hour stays, with who is in th
   ])
 })
 
+test('a class is proposed only for hours at which everybody on its list is free', async () => {
+  const { people, teacherA, roomA, groupA, join } = await smallStudio(service)
+  const [member = ''] = people
+  await join(groupA, member)
+  const lesson = { groupId: groupA, teacherId: teacherA, placeId: roomA, minutes: 60 }
+  await call('studio.book', { ...lesson, date: tuesday, start: '10:00' } as never)
+  await call('availability.set', {
+    ...{ resourceId: teacherA, reason: 'sick', from: tuesday, until: tuesday },
+    untilTime: '12:00',
+  } as never)
+  const proposed = async () => {
+    const { sessions } = await call('schedule.unsettled', { from: tuesday, until: tuesday })
+    return sessions[0]?.proposals.flatMap((one) => (one.do === 'move' ? one.start : []))
+  }
+  expect(await proposed()).toEqual(['12:00', '12:30', '13:00'])
+  await book({ clientId: member, start: '12:10' })
+  expect(await proposed()).toEqual(['13:00', '13:30', '14:00'])
+})
+
 test('five hundred rides are cancelled as one change, and none of it is left after one undo', async () => {
   const sessionIds: string[] = []
   for (let week = 0; sessionIds.length < 500; week += 1) {

@@ -76,7 +76,7 @@ async function linesOf(
     horseName: horses.get(session) ?? null,
     personId: session.people.find((one) => one.part === 'client')?.personId ?? null,
     findings,
-    proposals: proposals.get(session) ?? [],
+    proposals: proposals.get(session.id) ?? [],
   }))
   return withVersions(context.db, sessionForm(context), lines, (one) => one.sessionId)
 }
