@@ -123,11 +123,24 @@ export async function busyIntervals(
   return Map.groupBy(busy, (one) => one.resourceId)
 }
 
-/** When the resources are used by sessions or cannot be used, from one day to another: for the search of what is free. */
+/**
+ * When the resources are used by sessions, as the file has it or as it is `assumed`, or cannot be used, from one
+ * day to another: for the search of what is free.
+ */
 export async function busyOf(
   db: Reader,
   resources: readonly ResourceId[],
-  { from, until, except }: { from: LocalDate; until: LocalDate; except?: SessionId | undefined },
+  {
+    from,
+    until,
+    except,
+    assumed,
+  }: {
+    from: LocalDate
+    until: LocalDate
+    except?: SessionId | undefined
+    assumed: CommonFacts['busy']
+  },
 ): Promise<BusyDays> {
   const morning = { date: from, start: timeAt(0), minutes: 0 }
   const claims = await claimsOf(db, resources, morning, { except, until })
@@ -144,6 +157,9 @@ export async function busyOf(
         .get(id)
         ?.get(date)
         ?.some((one) => overlaps(one, range)) &&
+      !assumed
+        .get(id)
+        ?.some((one) => one.date === date && one.sessionId !== except && overlaps(one, range)) &&
       unavailableAt(away.get(id), {
         date,
         start: timeAt(range.from),

@@ -217,7 +217,7 @@ async function proposalsOf(
     moving.push({ session: moved, proposal: { do: 'move', ...offer, names: brought } })
   }
   const cancel: Proposal = { do: 'cancel', reason: cancelReasonFor(findings), names: [] }
-  const [best] = closed ? [] : [...replacing, ...moving]
+  const [best] = [...replacing, ...moving]
   if (best) judge.assume(best.session)
   const others = [...replacing, ...moving].map(({ proposal }) => proposal)
   return closed ? [cancel, ...others] : [...others, cancel]

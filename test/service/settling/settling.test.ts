@@ -402,6 +402,18 @@ describe('settling', () => {
     expect(await codes()).toEqual([])
   })
 
+  test('the rides of a day that is closed can all go to the first hour that each is proposed', async () => {
+    for (const start of ['09:00', '10:00', '11:00', '12:00']) await book({ date: tuesday, start })
+    await call('settings.closeDay', { date: tuesday, name: 'Қала күні' } as never)
+    const decisions = (await unsettled()).map(({ sessionId, proposals }) => ({
+      ...{ sessionId, ...proposals.find((one) => one.do === 'move') },
+    }))
+    expect(decisions).toMatchObject(Array(4).fill({ do: 'move' }))
+    const { done } = await call('schedule.settle', { decisions } as never)
+    expect(done).toBe(4)
+    expect(await codes()).toEqual([])
+  })
+
   test('whoever is missing is proposed: who may, is there, and works least', async () => {
     const sessionId = await book({ date: tuesday })
     await call('availability.set', {

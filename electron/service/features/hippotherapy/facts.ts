@@ -90,7 +90,11 @@ export async function gatherSurroundings(
       // Whether anything is busy is asked of `busyDays`.
       busy: new Map(),
     },
-    busyDays: await schedule.busyOf(db, resources, { ...days, except: ride.id }),
+    busyDays: await schedule.busyOf(db, resources, {
+      ...days,
+      except: ride.id,
+      assumed: facts.busy,
+    }),
     instructors,
   }
 }

@@ -79,7 +79,11 @@ async function alternativesTo(
       places: placeFacts,
       busy: new Map(),
     }
-    const busy = await busyOf(db, [...people, ...places], { ...days, except: session.id })
+    const busy = await busyOf(db, [...people, ...places], {
+      ...days,
+      except: session.id,
+      assumed: known.busy,
+    })
     return {
       closedDays,
       candidatesAt({ date, start, cost }) {
