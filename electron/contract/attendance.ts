@@ -53,6 +53,8 @@ export const AttendanceLine = z.object({
   /** The instructor, teacher or psychologist. */
   ledById: MemberId.nullable(),
   ledByName: z.string().nullable(),
+  /** The session does not take place: nothing can be marked in it. */
+  cancelled: z.boolean(),
   mark: MarkCode.nullable(),
   /**
    * What stands in the register: the mark; without one, what the cancellation or the closed day says. Null
@@ -69,7 +71,7 @@ export const marks = read('attendance.marks', {
   input: z.object({}),
   output: z.object({ marks: z.array(MarkKind) }),
 })
-/** The list of a day in order of time, session and name; cancelled sessions are not on it. */
+/** The list of a day in order of time, session and name, what was cancelled in its place. */
 export const day = read('attendance.day', {
   input: z.object({ date: LocalDate, ledById: MemberId.exactOptional() }),
   output: z.object({ lines: z.array(AttendanceLine) }),

@@ -13,6 +13,7 @@ import {
   cancellingRefuses,
   checkedWith,
   EndingSeries,
+  Finding,
   Interval,
   Moving,
   movedWith,
@@ -185,8 +186,15 @@ export const usual = read('hippotherapy.usual', {
     cast: Cast.omit({ clientId: true }).exactPartial().nullable(),
     /** It is as the client has ridden before; null when there was no ride. */
     lastRideOn: LocalDate.nullable(),
-    /** Who or what is not free, and what is proposed instead; null where nothing is free. */
-    replaced: z.array(z.object({ name: z.string(), insteadName: z.string().nullable() })),
+    /** Who or what is not free, and why; and what is proposed instead, null where nothing is free. */
+    replaced: z.array(
+      z.object({
+        name: z.string(),
+        insteadName: z.string().nullable(),
+        /** Empty where it has another seat of this ride. */
+        findings: z.array(Finding),
+      }),
+    ),
     minutes: z.int(),
     /** What to watch with the client. */
     precautions: z.string().nullable(),

@@ -2,9 +2,10 @@ import { Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { RecentChange } from '#contract/changes.ts'
 import type { ChangeId } from '#contract/values.ts'
-import { changeSentence } from '../lib/changes.ts'
+import { addressOfChange, changeSentence } from '../lib/changes.ts'
 import { call, currentActor, currentMember } from '../lib/client.ts'
 import { today } from '../lib/dates.ts'
 import { dayAndMonth } from '../lib/format.ts'
@@ -74,6 +75,7 @@ function Line({ change }: { change: RecentChange }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { at, by, kind, undoneBy, canUndo } = change
+  const address = addressOfChange(change.summary)
   const what = changeSentence(change.summary, language, t)
   const when = (moment: string) => {
     const [date = '', time = ''] = moment.split('T')
@@ -96,8 +98,13 @@ function Line({ change }: { change: RecentChange }) {
         )}
         {!canUndo && !undoneBy && kind !== 'outside' && <small>{t('changes.changedSince')}</small>}
       </div>
-      {canUndo && (
-        <Group>
+      <Group gap={4}>
+        {address !== null && (
+          <Button component={Link} href={address} variant="subtle" size="compact-sm">
+            {t('changes.openDay')}
+          </Button>
+        )}
+        {canUndo && (
           <Button
             variant="light"
             size="compact-sm"
@@ -106,8 +113,8 @@ function Line({ change }: { change: RecentChange }) {
           >
             {t('changes.undo')}
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
     </li>
   )
 }

@@ -12,7 +12,7 @@ interface ItemBoxProps<Item extends BoardItem> {
   readonly span: Span
   readonly axis: Axis
   readonly lane: number
-  /** Lanes side by side; for an item aside its own share of the width, in per cent. */
+  /** Lanes side by side. */
   readonly of: number
   /** The Tab key stops here. */
   readonly current: boolean
@@ -21,15 +21,28 @@ interface ItemBoxProps<Item extends BoardItem> {
   renderItem(item: Item): ReactNode
 }
 
-/** Part of the width, in per cent, that an item aside takes alone and beside another. */
-const ASIDE = { alone: 45, beside: 16 }
+/** Height of a line of words of an item aside, pixels. */
+const ASIDE = 20
+
+/**
+ * An item aside is one line at its beginning, as wide as its words and at the edge: what is under it stays
+ * readable or free. Several at one time stand below each other.
+ */
+const asideBox = ({ start, end }: BoardItem, lane: number, span: Span, axis: Axis) => {
+  if (axis.direction === 'across')
+    return { ...along(start, end, span, axis), ...across(55, 45, axis) }
+  const { top } = along(start, end, span, axis)
+  return { top: Number(top) + lane * ASIDE, right: 0, maxWidth: '64%', height: ASIDE }
+}
 
 function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
   const { item, span, axis, lane, of, current, open, chosen } = props
-  const style: CSSProperties = {
-    ...along(item.start, item.end, span, axis, { trim: 2, least: 12 }),
-    ...(item.aside ? across(100 - of, of, axis) : across((lane / of) * 100, 100 / of, axis)),
-  }
+  const style: CSSProperties = item.aside
+    ? asideBox(item, lane, span, axis)
+    : {
+        ...along(item.start, item.end, span, axis, { trim: 2, least: 12 }),
+        ...across((lane / of) * 100, 100 / of, axis),
+      }
   return (
     <button
       type="button"
@@ -38,6 +51,7 @@ function ItemBoxPlain<Item extends BoardItem>(props: ItemBoxProps<Item>) {
       data-open={open || undefined}
       data-chosen={chosen || undefined}
       data-fixed={!item.movable || undefined}
+      data-aside={item.aside || undefined}
       data-keeps={item.keeps}
       tabIndex={current ? 0 : -1}
       aria-current={open || undefined}
@@ -76,11 +90,12 @@ export interface LineProps<Line extends BoardLine, Item extends BoardItem> {
   renderItem(item: Item): ReactNode
 }
 
+/** Its place among those aside at its time. */
 const asideOf = (item: BoardItem, items: readonly BoardItem[]): Lane => {
-  const beside = items.some(
-    ({ aside, start, end }) => !aside && start < item.end && item.start < end,
+  const together = items.filter(
+    ({ aside, start, end }) => aside && start < item.end && item.start < end,
   )
-  return { lane: 0, of: beside ? ASIDE.beside : ASIDE.alone }
+  return { lane: together.indexOf(item), of: together.length }
 }
 
 /** What reaches into the drawn part. */

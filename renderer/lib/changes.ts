@@ -3,9 +3,24 @@ import i18next, { type TFunction } from 'i18next'
 import { z } from 'zod'
 import type { Summary } from '#contract/changes.ts'
 import { NoticeState } from '#contract/notices.ts'
-import type { Language } from '#contract/values.ts'
+import { sessionKinds } from '#contract/schedule.ts'
+import { type Language, LocalDate } from '#contract/values.ts'
 import { weekdayOf } from './dates.ts'
 import { dayAndMonth, formatNumber, longDate, period, weekdayShort } from './format.ts'
+import { sessionAddress } from './session-address.ts'
+
+const SessionSaid = z.object({
+  kind: z.enum(sessionKinds),
+  before: z.object({ date: LocalDate }).nullable(),
+  after: z.object({ date: LocalDate }).nullable(),
+})
+
+/** The day on which what was changed of a session is seen; null for a change of something else. */
+export function addressOfChange({ code, params }: Summary): string | null {
+  const said = code === 'session' ? SessionSaid.safeParse(params).data : undefined
+  const stands = said?.after ?? said?.before
+  return said && stands ? sessionAddress(said.kind, stands.date) : null
+}
 
 const Words = z.looseObject({
   who: z.string().catch(''),

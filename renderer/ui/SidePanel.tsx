@@ -15,13 +15,15 @@ export interface SidePanelProps {
   subtitle?: ReactNode
   onClose: () => void
   /** Saves by the button and by Ctrl+Enter; without it the panel only shows. */
-  onSave?: (() => void) | undefined
+  onSave?: () => void
   saving?: boolean
   /** It is being worked out whether it can be saved: Ctrl+Enter that is pressed meanwhile is not lost. */
   checking?: boolean
   saveLabel?: string | undefined
-  /** Why there is nothing to save by: Ctrl+Enter says so. */
+  /** Why it cannot be saved as it stands: said beside the button, which is grey. */
   whyNot?: string | undefined
+  /** Marks the fields that are in the way, when it is tried all the same. */
+  onWhyNot?: () => void
   /** What is asked once, before it is saved, such as whether it may be on a closed day. */
   question?: string | undefined
   /** Something was typed: closing then asks first, in the panel itself. */
@@ -43,7 +45,7 @@ type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 's
 
 function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saveLabel, dirty, actions, children } = props
-  const { whyNot, question } = props
+  const { whyNot, onWhyNot, question } = props
   const saving = props.saving ?? false
   const checking = props.checking ?? false
   const { t } = useTranslation()
@@ -81,11 +83,19 @@ function Panel(props: SidePanelProps) {
       if (afterSave.current) leaveUnasked(afterSave.current)
     }
   }, [])
+  /** What stands in the way by the last answer, until the next one is there. */
+  const inTheWay = useRef<string | undefined>(undefined)
+  if (!checking) inTheWay.current = whyNot
+  const reason = inTheWay.current
+  const reasonId = useId()
+  const canSave = onSave !== undefined && reason === undefined
+  /** The reason for which it was tried in vain. */
   const [told, setTold] = useState<string | null>(null)
   const [asked, setAsked] = useState<string | null>(null)
   const asking = question !== undefined && asked === question
   const saveChecked = () => {
-    setTold(onSave ? null : (whyNot ?? null))
+    setTold(whyNot ?? null)
+    if (whyNot !== undefined) return onWhyNot?.()
     if (!onSave) return
     if (question === undefined || asking) onSave()
     setAsked(asking ? null : (question ?? null))
@@ -107,7 +117,7 @@ function Panel(props: SidePanelProps) {
       else if (asking) setAsked(null)
       else close()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !saving) {
-      if (!onSave && !checking && whyNot === undefined) return
+      if (!onSave) return
       event.preventDefault()
       event.stopPropagation()
       save()
@@ -175,8 +185,9 @@ function Panel(props: SidePanelProps) {
         <footer className={styles.foot} role="alert" data-asking>
           <Text size="sm" w="100%">
             {t('common.panel.unsaved')}
+            {onSave && reason !== undefined && <span className={styles.whyNot}> {reason}</span>}
           </Text>
-          {onSave && (
+          {canSave && (
             <Button
               ref={focusOnMount}
               loading={saving}
@@ -192,7 +203,7 @@ function Panel(props: SidePanelProps) {
           <Button variant="default" onClick={() => leaveUnasked(leaving.go)}>
             {t('common.panel.discard')}
           </Button>
-          <Button ref={onSave ? undefined : focusOnMount} variant="subtle" onClick={stay}>
+          <Button ref={canSave ? undefined : focusOnMount} variant="subtle" onClick={stay}>
             {t('common.panel.stay')}
           </Button>
         </footer>
@@ -209,20 +220,38 @@ function Panel(props: SidePanelProps) {
           </Button>
         </footer>
       ) : (
-        (onSave || actions || told) && (
+        (onSave || actions) && (
           <footer className={styles.foot}>
-            {told && told === whyNot && (
-              <Text size="sm" w="100%" role="alert">
-                {told}
+            {onSave && reason !== undefined && (
+              <Text
+                id={reasonId}
+                size="sm"
+                w="100%"
+                className={styles.whyNot}
+                role={told === reason ? 'alert' : 'note'}
+              >
+                {reason}
               </Text>
             )}
             {onSave && (
-              <Button onClick={save} loading={saving} title={t('common.panel.saveHint')}>
+              <Button
+                onClick={save}
+                loading={saving}
+                {...(reason === undefined
+                  ? { title: t('common.panel.saveHint') }
+                  : {
+                      'data-disabled': true,
+                      'aria-disabled': true,
+                      'aria-describedby': reasonId,
+                    })}
+              >
                 {saveLabel ?? t('common.save')}
               </Button>
             )}
             {actions}
-            {onSave && !actions && <span className={styles.hint}>Ctrl+Enter</span>}
+            {onSave && !actions && reason === undefined && (
+              <span className={styles.hint}>Ctrl+Enter</span>
+            )}
           </footer>
         )
       )}

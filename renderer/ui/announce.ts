@@ -1,31 +1,52 @@
 /** What the window says after a change, with its way back. */
 import i18next from 'i18next'
 import { createElement } from 'react'
+import type { Summary } from '#contract/changes.ts'
 import { type Alternative, type Finding, RulesRefused } from '#contract/schedule.ts'
 import type { ChangeId } from '#contract/values.ts'
+import { addressOfChange } from '../lib/changes.ts'
 import { currentMember, ServiceError } from '../lib/client.ts'
 import { type Hit, takeHit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 import { joinSteps, stepOf } from '../lib/made.ts'
 import { leaveUnasked } from '../lib/unsaved.ts'
-import { hideNews, notifyDone } from './answers.tsx'
+import { hideNews, notifyDone, type Offer } from './answers.tsx'
 import { CallListLink } from './CallListLink.tsx'
 import { hitSentence, settleAddress } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
-export function announce(message: string, changeId: ChangeId | null): void {
-  announceAll(message, changeId === null ? [] : [changeId])
+export function announce(
+  message: string,
+  changeId: ChangeId | null,
+  offers: readonly Offer[] = [],
+): void {
+  announceAll(message, changeId === null ? [] : [changeId], offers)
 }
+
+/** The way to the day of a change, from where that is not in view. */
+function wayToDay(summary: Summary | undefined): Offer[] {
+  const address = summary ? addressOfChange(summary) : null
+  if (address === null || location.hash.includes(address)) return []
+  return [{ label: i18next.t('changes.openDay'), act: async () => goTo(address) }]
+}
+
+/** What was said last, with its undo: it makes room for what is changed next, so that one undo stands there. */
+let lastAnnounced: string | null = null
 
 /** Says by name what a change was: who, when, with whom. */
 export async function announceByName(changeId: ChangeId | null): Promise<void> {
   if (changeId === null) return notifyDone(i18next.t('changes.unchanged'))
-  announce(sentenceOf(await known(stepOf(changeId, currentMember()))), changeId)
+  const change = await known(stepOf(changeId, currentMember()))
+  announce(sentenceOf(change), changeId, wayToDay(change?.summary))
 }
 
 /** Says that several changes were made as one, and offers to take them back together, the last one first. */
-export function announceAll(message: string, changeIds: readonly ChangeId[]): void {
+export function announceAll(
+  message: string,
+  changeIds: readonly ChangeId[],
+  offers: readonly Offer[] = [],
+): void {
   const [first] = changeIds
   if (first === undefined) {
     notifyDone(message)
@@ -40,6 +61,8 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
     act: async () => goTo(settleAddress(hit)),
   }))
   const id = step.changeIds.join()
+  if (lastAnnounced !== null && lastAnnounced !== id) hideNews(lastAnnounced)
+  lastAnnounced = id
   // Whoever was to come to what has changed is to be called.
   const calls =
     changeIds.length === 1
@@ -47,7 +70,7 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
       : undefined
   notifyDone(
     [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
-    [...settle.slice(0, 1), undo],
+    [...settle.slice(0, 1), undo, ...offers],
     id,
     calls,
   )

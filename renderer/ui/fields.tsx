@@ -134,6 +134,7 @@ const TIME_STEP = 5
 
 /** A minute of the day on the 24-hour clock: `930` becomes `09:30`; arrows go by five minutes. */
 export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
+  const { t } = useTranslation()
   const [typed, setTyped] = useState<string | null>(null)
   const settle = () => {
     if (typed === null) return
@@ -144,7 +145,7 @@ export function TimeField({ value, onChange, ...rest }: TimeFieldProps) {
   return (
     <TextInput
       inputMode="numeric"
-      placeholder="09:00"
+      placeholder={t('common.timeForm')}
       rightSection={<IconClock size={17} stroke={1.5} aria-hidden />}
       rightSectionPointerEvents="none"
       {...rest}

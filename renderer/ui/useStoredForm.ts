@@ -8,6 +8,8 @@ export interface StoredForm<Values> extends UseFormReturnType<Values> {
   isTyped(field: string): boolean
   /** What is stored in that field now. */
   storedIn(field: string): unknown
+  /** What is wrong with each field as it stands, said or not yet. */
+  wrong: Readonly<Record<string, string>>
   /** Goes on from what is stored now: with everything that was typed, or without what was typed there. */
   rebase(without?: readonly string[]): Values
 }
@@ -21,10 +23,14 @@ export function useStoredForm<Values extends object>(
   stored: Values,
   {
     version,
+    validate,
     ...options
-  }: Omit<UseFormInput<Values>, 'initialValues'> & { version?: number | undefined },
+  }: Omit<UseFormInput<Values>, 'initialValues' | 'validate'> & {
+    version?: number | undefined
+    validate: (values: Values) => Record<string, string>
+  },
 ): StoredForm<Values> {
-  const form = useForm<Values>({ ...options, initialValues: stored })
+  const form = useForm<Values>({ ...options, validate, initialValues: stored })
   const begun = useRef({ values: stored, version })
   const { isDirty, setValues, resetDirty } = form
   const now = JSON.stringify(stored)
@@ -42,6 +48,7 @@ export function useStoredForm<Values extends object>(
     JSON.stringify(form.values[field]) !== JSON.stringify(begun.current.values[field])
   return {
     ...form,
+    wrong: validate(form.values),
     // As of now, not of the last drawing: what is rebased is saved at once.
     get opened() {
       const { version: of } = begun.current

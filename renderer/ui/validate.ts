@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { z } from 'zod'
+import { type FieldWords, fieldName } from '../lib/field-words.ts'
 import { formatNumber } from '../lib/format.ts'
 import { currentLanguage } from '../texts/index.ts'
 
@@ -42,6 +43,31 @@ export const validateBy =
       checked.error.issues.map((issue) => [issue.path.join('.'), fieldSentence(t, issue)]),
     )
   }
+
+/** What is still to be filled in, by the names of the fields; nothing when all of it is there. */
+export function missingSaid(t: TFunction, empty: readonly (string | false)[]): string | undefined {
+  const names = empty.filter((name) => name !== false)
+  return names.length > 0 ? t('common.panel.missing', { what: names.join(', ') }) : undefined
+}
+
+/** Why a form cannot be saved as it stands: its fields that are empty, then those that are wrong. */
+export function formSaid(
+  t: TFunction,
+  words: FieldWords,
+  sentences: Readonly<Record<string, string>>,
+): string | undefined {
+  const of = (wanted: (sentence: string) => boolean) => {
+    const fields = Object.entries(sentences).filter(([, sentence]) => wanted(sentence))
+    return [...new Set(fields.map(([path]) => fieldName(t, words, path.split('.')[0] ?? path)))]
+  }
+  const missing = missingSaid(
+    t,
+    of((sentence) => sentence === t('common.required')),
+  )
+  const wrong = of((sentence) => sentence !== t('common.required'))
+  const said = [missing, wrong.length > 0 && t('common.panel.wrong', { what: wrong.join(', ') })]
+  return said.filter(Boolean).join(' ') || undefined
+}
 
 /** Takes the person to the first field that is not right. */
 export function focusFirstError(): void {

@@ -69,6 +69,24 @@ describe('the instructor’s list', () => {
     await says(panel(page, 'Иванова Өркен'), /6 қазан, 18:1\dбелгіленбеген → келдіКузнецов Ғани/)
   })
 
+  test('shows a ride that was cancelled in its place, with its letter, and marks nobody in it', async ({
+    app,
+    page,
+  }) => {
+    const { lines } = await app.call('attendance.day', { date: monday })
+    const [first, second] = lines.filter(({ kind }) => kind === 'ride')
+    if (!first || !second) throw new Error('the sample has no rides on Monday')
+    await app.call('hippotherapy.cancel', { sessionId: first.sessionId, reason: 'weather' })
+    await app.call('hippotherapy.cancel', { sessionId: second.sessionId, reason: 'family' })
+    await openMarks(page)
+    await says(row(page, first.clientName), /^\d\d:\d\d.*ЦОрталық тоқтатты$/)
+    await says(row(page, second.clientName), /УСебепті келмеді$/)
+    expect(await row(page, first.clientName).getByRole('button').count()).toBe(0)
+    expect(await list(page).getByRole('listitem').nth(1).textContent()).toContain(first.clientName)
+    await allPresent(page)
+    await page.getByText('Белгіленгені: 8 / 126').waitFor()
+  })
+
   test('taking «all present» back leaves the exceptions that were made since', async ({
     app,
     page,

@@ -4,7 +4,7 @@ import { describe, expect, vi } from 'vitest'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import { ru } from '#renderer/texts/ru/index.ts'
-import { type RunningApp, test } from './fixtures.ts'
+import { goTo, type RunningApp, test } from './fixtures.ts'
 
 const monday = '2025-10-06' as LocalDate
 const words = kk.hippotherapy
@@ -282,13 +282,39 @@ describe('the day board', () => {
     await page.getByRole('heading', { name: '6 қазан, дүйсенбі' }).waitFor()
   })
 
+  test('opens a ride by its address, and lets its child come after all, saying what is taken', async ({
+    app,
+    page,
+  }) => {
+    const planned = (await sessionsOf(app)).filter(({ start }) => start >= '13:00')
+    const [excused, moved] = planned
+    if (!excused || !moved) throw new Error('the sample has changed')
+    const of = { sessionId: excused.id, personId: excused.clientId }
+    await app.call('attendance.mark', { ...of, mark: 'excused' })
+    const { start, horseId } = excused
+    const to = { sessionId: moved.id, scope: 'this', date: monday, start, horseId } as const
+    await app.call('hippotherapy.move', to)
+    await goTo(page, `/hippotherapy?date=${monday}&session=${excused.id}`)
+    const open = panel(page, excused.clientName)
+    await open.getByText(words.session.takenMeanwhile).waitFor()
+    await open
+      .locator('[data-rule="overlap"]')
+      .filter({ hasText: moved.clientName })
+      .first()
+      .waitFor()
+    await open.getByRole('button', { name: words.session.comesAfterAll }).click()
+    await open.getByRole('button', { name: words.session.change }).waitFor()
+    expect((await sessionsOf(app)).find(({ id }) => id === excused.id)?.mark).toBeNull()
+  })
+
   test('copies a day after showing what will be made', async ({ app, page }) => {
     await openDay(page)
     await page.getByRole('button', { name: words.copy.open, exact: true }).click()
     const form = panel(page, words.copy.title)
     // The next Monday has the same sessions: everything clashes, and nothing can be copied.
     await form.getByText(kk.schedule.outcome.clash).first().waitFor()
-    expect(await form.getByRole('button', { name: /^Көшіру/ }).count()).toBe(0)
+    await form.getByText(kk.common.panel.nothing).waitFor()
+    expect(await form.getByRole('button', { name: /^Көшіру/ }).isDisabled()).toBe(true)
     // What is cancelled there makes room, and the preview says so at once.
     const next = '2025-10-13' as LocalDate
     for (const { id, clientName } of await sessionsOf(app, next)) {

@@ -229,7 +229,31 @@ test.for([
   },
 )
 
-test('where a refusal leaves nothing to save, Ctrl+Enter says why', async ({ page }) => {
+test('a form that cannot be saved says what is missing beside its button, before anybody tries', async ({
+  page,
+}) => {
+  await openDay(page)
+  await page.getByRole('button', { name: words.day.new, exact: true }).click()
+  const save = form(page).getByRole('button', { name: words.form.bookSave, exact: true })
+  const missing = `${words.fields.client}, ${words.fields.horse}`
+  await form(page).getByText(kk.common.panel.missing.replace('{{what}}', missing)).waitFor()
+  expect(await save.isDisabled()).toBe(true)
+  await choosePerson(page, words.fields.client, 'Соколов Артём')
+  await page.getByText(words.form.proposed).waitFor()
+  await expect.poll(() => save.isEnabled()).toBe(true)
+})
+
+test('a taken horse says in its list who has it, and when', async ({ page }) => {
+  await openDay(page)
+  await page.getByRole('button', { name: words.day.new, exact: true }).click()
+  await form(page).getByRole('textbox', { name: words.fields.start }).fill('09:40')
+  await form(page).getByRole('combobox', { name: words.fields.horse, exact: true }).click()
+  await page.getByRole('option', { name: 'Арай — бос емес: 09:40–10:10, Кәусар А.' }).waitFor()
+})
+
+test('where a refusal leaves nothing to save, its reason stands beside the button', async ({
+  page,
+}) => {
   await goTo(page, '/studio/week?from=2025-10-13')
   await page.getByRole('button', { name: 'ТА-2, 10:00–11:30' }).last().click()
   await panel(page, 'ТА-2').getByRole('button', { name: kk.studio.class.edit }).click()
@@ -237,10 +261,13 @@ test('where a refusal leaves nothing to save, Ctrl+Enter says why', async ({ pag
   const change = panel(page, kk.studio.class.change)
   await change.locator('[data-rule="overlap"]').first().waitFor()
   const why = await change.locator('[data-severity="block"]').first().textContent()
-  await page.keyboard.press('Control+Enter')
-  const said = (await change.getByRole('alert').textContent()) ?? ''
+  const save = change.getByRole('button', { name: kk.studio.class.save })
+  await expect.poll(() => save.isDisabled()).toBe(true)
+  const said = (await change.getByRole('note').textContent()) ?? ''
   expect(said.length).toBeGreaterThan(10)
   expect(why).toContain(said)
+  await page.keyboard.press('Control+Enter')
+  await change.getByRole('alert').getByText(said).waitFor()
 })
 
 test('an absence of a horse that ends before it begins is marked in the form', async ({ page }) => {

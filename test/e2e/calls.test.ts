@@ -37,11 +37,45 @@ test('the message of a cancellation leads to its call; told, it leaves Today, an
   const toTell = page.getByRole('region', { name: words.today.title })
   await toTell.getByRole('link').first().click()
   await card.getByRole('button', { name: words.told }).click()
-  await page.getByText(words.empty).waitFor()
+  // Told, it stays where it is until the list is left, with its way back.
+  await card.getByRole('button', { name: words.undone }).waitFor()
   await goTo(page, '/today')
   expect(await toTell.count()).toBe(0)
   await page.keyboard.press('Control+z')
   await toTell.waitFor()
+})
+
+test('a double click on «told» is about one family: the next does not come under the hand', async ({
+  app,
+  page,
+}) => {
+  const day = await app.call('hippotherapy.day', { date: tuesday as never })
+  const [one, other] = day.sessions.filter(({ state }) => state === 'planned')
+  if (!one || !other) throw new Error('the sample has changed')
+  for (const { id } of [one, other])
+    await app.call('hippotherapy.cancel', { sessionId: id, reason: 'weather' })
+  await goTo(page, '/calls')
+  const cards = page.getByRole('listitem').filter({ has: page.getByRole('heading', { level: 2 }) })
+  await expect.poll(() => cards.count()).toBe(2)
+  const before = await cards.nth(1).boundingBox()
+  await cards
+    .first()
+    .getByRole('button', { name: new RegExp(`^${words.told}`) })
+    .dblclick()
+  await cards.first().getByRole('button', { name: words.undone }).waitFor()
+  expect(await cards.nth(1).boundingBox()).toEqual(before)
+  const { families } = await app.call('notices.list', {
+    from: tuesday as never,
+    until: tuesday as never,
+  })
+  expect(families.flatMap(({ lines }) => lines.map(({ state }) => state)).sort()).toEqual([
+    'open',
+    'told',
+  ])
+  // Left and opened anew, it has only whom to call.
+  await goTo(page, '/today')
+  await goTo(page, '/calls')
+  await expect.poll(() => cards.count()).toBe(1)
 })
 
 test('whoever leads sees on their own list what was changed since, until they have seen it', async ({

@@ -88,6 +88,9 @@ describe('what a change hits', () => {
     expect(await countOf(app, monday, sunday)).toBe(0)
     expect(hand.count).toBeLessThanOrEqual(6)
 
+    // One undo stands there, that of what was done last.
+    const undo = page.getByRole('alert').getByRole('button', { name: common.undo })
+    await expect.poll(() => undo.count()).toBe(1)
     const undoing = new Hand(page)
     await takeBack(page, undoing)
     expect(await countOf(app, monday, sunday)).toBe(9)

@@ -81,11 +81,17 @@ describe('a card that is half edited, when another screen is asked for', () => {
     expect((await horse(app, 'Ақбоз')).massKg).toBe(505)
   })
 
-  test('stays when saving is refused', async ({ app, page }) => {
+  test('says why where it cannot be saved, and offers no saving; who stays then stays', async ({
+    app,
+    page,
+  }) => {
     await typeMass(app, page, 'Ақбоз', '')
     await page.getByRole('link', { name: kk.common.nav.people }).click()
-    await page.getByRole('alert').getByRole('button', { name: kk.common.save }).click()
-    await page.getByText(words.unsaved).waitFor({ state: 'detached' })
+    const question = page.getByRole('alert').filter({ hasText: words.unsaved })
+    const missing = words.missing.replace('{{what}}', kk.horses.field.massKg)
+    await question.getByText(missing).waitFor()
+    expect(await question.getByRole('button', { name: kk.common.save }).count()).toBe(0)
+    await question.getByRole('button', { name: words.stay }).click()
     // Whoever goes on then is not taken elsewhere by the next saving.
     await mass(page, 'Ақбоз').fill('505')
     await page.keyboard.press('Control+Enter')

@@ -3,6 +3,7 @@ import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { LocalDate, MemberId } from '#contract/values.ts'
 import {
   blocksOf,
+  heldOf,
   instructorsOf,
   linesOf,
   tallyOf,
@@ -37,6 +38,11 @@ const marks = [
 ]
 
 describe('the instructor’s list', () => {
+  test('counts and marks only what takes place', () => {
+    const gone = line({ cancelled: true })
+    expect(heldOf([...lines, gone])).toEqual(lines)
+  })
+
   test('has the sessions of one, of nobody, or of all', () => {
     expect(linesOf(lines, ghani)).toEqual([lines[0], lines[3]])
     expect(linesOf(lines, 'nobody')).toEqual([lines[1]])

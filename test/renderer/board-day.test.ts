@@ -234,9 +234,9 @@ describe('a ride that is being filled in', () => {
     expect(isOverridable([may, tooYoung])).toBe(true)
     expect(isOverridable([may, finding('overlap', { ...taken, seat: 'leader' })])).toBe(false)
   })
-  it('knows who is taken at that time', () => {
+  it('knows who is taken at that time, and by whom', () => {
     const taken = takenDuring(day([session()]), { ...draftOf(session()), minutes: 30 }, null)
-    expect(taken.get('gani')).toBe('09:40–10:10')
+    expect(taken.get('gani')).toBe('09:40–10:10, Әлия С.')
     expect(taken.has('kumis')).toBe(false)
     expect(takenDuring(day([session()]), draftOf(session()), session().id).size).toBe(0)
   })

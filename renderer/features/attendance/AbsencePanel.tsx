@@ -15,6 +15,7 @@ import { FormRow, FormSection } from '../../ui/Form.tsx'
 import { DateField, TextField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { missingSaid } from '../../ui/validate.ts'
 import styles from './attendance.module.css'
 
 interface AbsencePanelProps {
@@ -50,8 +51,11 @@ export const AbsencePanel = asPanel(function AbsencePanel({ date, onClose }: Abs
     <SidePanel
       title={t('attendance.absence.title')}
       onClose={onClose}
-      onSave={person && !backwards ? () => void save() : undefined}
-      whyNot={t(backwards ? 'attendance.absence.backwards' : 'common.panel.incomplete')}
+      onSave={() => void save()}
+      whyNot={
+        missingSaid(t, [person === null && t('attendance.absence.who')]) ??
+        (backwards ? t('attendance.absence.backwards') : undefined)
+      }
       saving={announceAbsence.isPending}
       saveLabel={t('attendance.absence.save')}
       dirty={person !== null || (reason ?? '').trim() !== ''}

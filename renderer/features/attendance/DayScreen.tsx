@@ -26,6 +26,7 @@ import { LinePanel } from './LinePanel.tsx'
 import { List } from './List.tsx'
 import {
   type Chosen,
+  heldOf,
   instructorsOf,
   isTogether,
   linesOf,
@@ -55,21 +56,22 @@ export function DayScreen() {
   const marks = kinds.data?.marks ?? []
   const all = day.data?.lines ?? []
   const lines = linesOf(all, chosen, place.kind)
-  const tally = tallyOf(lines, marks)
+  const held = heldOf(lines)
+  const tally = tallyOf(held, marks)
   const present = marks.find(({ code }) => code === 'present')
   const ahead = place.date > today()
-  const ofSession = lines.filter(({ sessionId }) => sessionId === place.session)
+  const ofSession = held.filter(({ sessionId }) => sessionId === place.session)
   const open =
     ofSession.find(({ personId }) => personId === place.person) ??
     // Of a class, somebody must have been chosen; elsewhere there is only one.
     ofSession.find((line) => !isTogether(line))
   const shown = open ?? ofSession[0]
   // Each class has a button of its own: nobody marks the whole house in one tap.
-  const single = lines.filter((line) => !isTogether(line))
+  const single = held.filter((line) => !isTogether(line))
   const now = useNow()
   const unmarked = markedByOneTap(single, now).length
   const [panel, setPanel] = usePanel<SessionId | 'absence' | SeveralAction>()
-  const choosable = unmarkedSessions(lines, today())
+  const choosable = unmarkedSessions(held, today())
   const selecting = useSelecting(choosable)
   const several = typeof panel === 'object' ? panel : null
   const walkIn = all.find(({ sessionId }) => sessionId === panel)
@@ -94,7 +96,7 @@ export function DayScreen() {
             >
               <span className={styles.all}>
                 {t('attendance.allPresent')}
-                {single.length < lines.length ? (
+                {single.length < held.length ? (
                   <small>{t('attendance.allPresentOf', { count: unmarked })}</small>
                 ) : (
                   // The hint of the button has the number in a sentence.
@@ -103,14 +105,14 @@ export function DayScreen() {
               </span>
             </Button>
           )}
-          {tally.marked === tally.total && lines.length > 0 && (
+          {tally.marked === tally.total && held.length > 0 && (
             <p className={styles.settled}>
               <IconChecks size={24} aria-hidden />
               {t('attendance.everybodyMarked')}
             </p>
           )}
           <div className={styles.tally} role="status">
-            {lines.length > 0 && (
+            {held.length > 0 && (
               <>
                 <strong>{t('attendance.tally', tally)}</strong>
                 <span>{t('attendance.came', { count: tally.came })}</span>
@@ -152,7 +154,7 @@ export function DayScreen() {
             )}
           </div>
         </div>
-        {ahead && lines.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}
+        {ahead && held.length > 0 && <p className={styles.ahead}>{t('attendance.ahead')}</p>}
         <List
           lines={lines}
           marks={marks}

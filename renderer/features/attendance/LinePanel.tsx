@@ -49,7 +49,7 @@ export const LinePanel = asPanel(function LinePanel({
       title={line.clientName}
       subtitle={[...about, line.ledByName].filter(Boolean).join(' · ')}
       onClose={onClose}
-      onSave={dirty && line.mark !== null ? () => void save() : undefined}
+      {...(dirty && line.mark !== null && { onSave: () => void save() })}
       dirty={dirty && line.mark !== null}
     >
       <Stack gap={20}>

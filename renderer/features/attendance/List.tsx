@@ -8,7 +8,8 @@ import { timeRange } from '../../lib/format.ts'
 import { useNow } from '../../lib/useNow.ts'
 import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import styles from './attendance.module.css'
-import { blocksOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
+import { blocksOf, heldOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
+import { MarkSign } from './MarkSign.tsx'
 import { Row } from './Row.tsx'
 import type { Marking } from './useMarking.ts'
 
@@ -33,6 +34,8 @@ export function List(props: ListProps) {
   const { t } = useTranslation()
   const element = useRef<HTMLDivElement>(null)
 
+  // A class that is cancelled is one line, and none of its people is marked.
+  const openable = heldOf(lines)
   const count = lines.length
   useEffect(() => {
     if (open && count > 0)
@@ -43,7 +46,7 @@ export function List(props: ListProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const rows = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.opener}`)]
     const here = rows.findIndex((row) => row.parentElement?.contains(document.activeElement))
-    const line = lines[here]
+    const line = openable[here]
     if (!line) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     const kind = marks[Number(event.key) - 1]
@@ -54,11 +57,12 @@ export function List(props: ListProps) {
     event.preventDefault()
   }
   if (count === 0) return null
+  const kindOf = ({ standing }: AttendanceLine) => marks.find(({ code }) => code === standing)
   const row = (line: AttendanceLine) => (
     <Row
       key={nameOf(line)}
       line={line}
-      kind={marks.find(({ code }) => code === line.standing)}
+      kind={kindOf(line)}
       present={quick}
       presentName={quick ? marking.wordOf(quick) : ''}
       open={open === nameOf(line)}
@@ -74,9 +78,18 @@ export function List(props: ListProps) {
       <div ref={element} onKeyDown={keys} {...selecting.area}>
         {blocksOf(lines).map((block) =>
           block.head ? (
-            <ClassBlock key={block.key} {...props} head={block.head} lines={block.lines}>
-              {block.lines.map(row)}
-            </ClassBlock>
+            block.head.cancelled ? (
+              <CancelledClass
+                key={block.key}
+                head={block.head}
+                people={block.lines.length}
+                kind={kindOf(block.head)}
+              />
+            ) : (
+              <ClassBlock key={block.key} {...props} head={block.head} lines={block.lines}>
+                {block.lines.map(row)}
+              </ClassBlock>
+            )
           ) : (
             <ul key={block.key} className={styles.list} aria-label={t('attendance.list')}>
               {block.lines.map(row)}
@@ -86,6 +99,36 @@ export function List(props: ListProps) {
       </div>
       <p className={styles.keys}>{t('attendance.keys', { digits: `1–${marks.length}` })}</p>
     </>
+  )
+}
+
+interface CancelledClassProps {
+  head: AttendanceLine
+  people: number
+  /** What stands in the register for its people. */
+  kind: MarkKind | undefined
+}
+
+/** A class that does not take place: its hour, and the letter that its people have for it. */
+function CancelledClass({ head, people, kind }: CancelledClassProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <section className={styles.class} aria-labelledby={id} data-cancelled>
+      <header className={styles.classHead}>
+        <time className={styles.time}>{timeRange(head.start, head.end)}</time>
+        <span className={styles.who}>
+          <h2 id={id} className={styles.name}>
+            {head.groupName}
+          </h2>
+          <span className={styles.about}>
+            {[head.placeName, head.ledByName].filter(Boolean).join(' · ')} ·{' '}
+            {t('attendance.onList', { count: people })}
+          </span>
+        </span>
+        <MarkSign kind={kind} />
+      </header>
+    </section>
   )
 }
 

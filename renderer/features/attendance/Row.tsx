@@ -38,6 +38,35 @@ export function Row(props: RowProps) {
         line.placeName,
         withInstructor && line.ledByName,
       ]
+  const words = (
+    <>
+      {!inClass && <time className={styles.time}>{timeRange(line.start, line.end)}</time>}
+      <span className={styles.who}>
+        <span className={styles.name}>{line.clientName}</span>
+        <span className={styles.about}>
+          {about.filter(Boolean).join(' · ')}
+          {line.remark && <span className={styles.remark}> — {line.remark}</span>}
+          {line.precautions && (
+            <span className={styles.watch}>
+              <IconShieldExclamation size={15} stroke={1.8} aria-hidden />
+              <VisuallyHidden>{t('people.field.precautions')}: </VisuallyHidden>
+              {line.precautions}
+            </span>
+          )}
+        </span>
+      </span>
+    </>
+  )
+  if (line.cancelled) {
+    return (
+      <li className={styles.row} data-cancelled data-line={nameOf(line)}>
+        <div className={styles.opener}>
+          {words}
+          <MarkSign kind={kind} />
+        </div>
+      </li>
+    )
+  }
   return (
     <li
       className={styles.row}
@@ -53,21 +82,7 @@ export function Row(props: RowProps) {
         aria-pressed={chosen || undefined}
         onClick={onOpen}
       >
-        {!inClass && <time className={styles.time}>{timeRange(line.start, line.end)}</time>}
-        <span className={styles.who}>
-          <span className={styles.name}>{line.clientName}</span>
-          <span className={styles.about}>
-            {about.filter(Boolean).join(' · ')}
-            {line.remark && <span className={styles.remark}> — {line.remark}</span>}
-            {line.precautions && (
-              <span className={styles.watch}>
-                <IconShieldExclamation size={15} stroke={1.8} aria-hidden />
-                <VisuallyHidden>{t('people.field.precautions')}: </VisuallyHidden>
-                {line.precautions}
-              </span>
-            )}
-          </span>
-        </span>
+        {words}
         {line.corrections > 0 && line.mark !== null && (
           <span className={styles.corrected}>{t('attendance.corrected')}</span>
         )}

@@ -14,6 +14,7 @@ import { DateField, PhoneField, TextField } from '../../ui/fields.tsx'
 import { focusOnMount } from '../../ui/focusOnMount.ts'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { missingSaid } from '../../ui/validate.ts'
 
 interface WalkInPanelProps {
   /** A line of the class. */
@@ -43,10 +44,17 @@ export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: Wa
   const [fresh, setFresh] = useState<NewPerson | null>(null)
   const [come, setCome] = useState<Come | null>(null)
   const walkIn = useWrite('attendance.walkIn')
-  const ready = fresh ? fresh.familyName.trim() !== '' && fresh.givenName.trim() !== '' : known
+  const missing = missingSaid(
+    t,
+    fresh
+      ? (['familyName', 'givenName'] as const).map(
+          (name) => fresh[name].trim() === '' && t(`people.field.${name}`),
+        )
+      : [known === null && t('attendance.walkIn.who')],
+  )
   const save = async () => {
     const person = fresh ?? (known && { personId: known.id })
-    if (!person || !ready) return
+    if (!person || missing) return
     try {
       const { changeId, personId, credits } = await walkIn.mutateAsync({ sessionId, person })
       const name = fresh ? surnameFirst({ ...fresh, patronymic: null }) : (known?.name ?? '')
@@ -63,8 +71,8 @@ export const WalkInPanel = asPanel(function WalkInPanel({ session, onClose }: Wa
       title={t('attendance.walkIn.add')}
       subtitle={session.groupName}
       onClose={onClose}
-      onSave={ready ? () => void save() : undefined}
-      whyNot={t('common.panel.incomplete')}
+      onSave={() => void save()}
+      whyNot={missing}
       saving={walkIn.isPending}
       saveLabel={t('attendance.walkIn.save')}
       dirty={known !== null || fresh !== null}

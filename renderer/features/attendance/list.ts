@@ -17,6 +17,10 @@ export const linesOf = (
       (kind === null || line.kind === kind),
   )
 
+/** The lines of what takes place: only these are marked and counted. */
+export const heldOf = (lines: readonly AttendanceLine[]): AttendanceLine[] =>
+  lines.filter(({ cancelled }) => !cancelled)
+
 /** Names a line: a person may be in several sessions, a session may have several people. */
 export const nameOf = ({ sessionId, personId }: Pick<AttendanceLine, 'sessionId' | 'personId'>) =>
   `${sessionId} ${personId}`

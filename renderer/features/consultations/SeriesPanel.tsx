@@ -102,7 +102,16 @@ export const SeriesPanel = asPanel(function SeriesPanel(props: SeriesPanelProps)
       subtitle={person.name}
       width={440}
       onClose={onClose}
-      onSave={made > 0 ? () => void save() : undefined}
+      onSave={() => void save()}
+      whyNot={
+        days.length === 0
+          ? t('hippotherapy.templates.daysNeeded')
+          : backwards
+            ? t('hippotherapy.templates.endsBefore')
+            : made === 0
+              ? t('common.panel.nothing')
+              : undefined
+      }
       saving={commit.isPending}
       checking={input !== asked || read.isFetching}
       saveLabel={t('consultations.seriesSave', { count: made })}

@@ -21,6 +21,7 @@ import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
 import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
 import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
 import { type Selecting, useSelecting } from '../../ui/selecting/useSelecting.ts'
+import { useAskedSession } from '../../ui/useAskedSession.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { ConsultationPanel } from './ConsultationPanel.tsx'
 import styles from './consultations.module.css'
@@ -42,6 +43,11 @@ export default function ConsultationsScreen() {
     .filter(({ state, mark }) => state !== 'cancelled' && mark === null)
     .map(({ sessionId }) => sessionId)
   const selecting = useSelecting(choosable)
+  const ofWeek = week.data?.consultations ?? []
+  useAskedSession(
+    ofWeek.map(({ sessionId }) => sessionId),
+    (asked) => setOpen(ofWeek.find(({ sessionId }) => sessionId === asked) ?? null),
+  )
   const action = open && 'what' in open ? open : null
   const shown = open && 'sessionId' in open ? open : null
   const series = open && 'first' in open ? open : null

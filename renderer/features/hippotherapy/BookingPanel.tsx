@@ -10,8 +10,8 @@ import { announceByName, refusedBy } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { bookingOf, emptyFields, isBlocked, type OpenForm, type RideDraft } from './draft.ts'
-import { OverrideField, useOverride } from './OverrideField.tsx'
+import { bookingOf, isBlocked, type OpenForm, type RideDraft } from './draft.ts'
+import { OverrideField, rideSaid, useOverride } from './OverrideField.tsx'
 import { Proposed, RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
 import { useNewRide } from './useNewRide.ts'
@@ -44,7 +44,6 @@ export const BookingPanel = asPanel(function BookingPanel({
   const begun = useMemo(() => ({ ...initial, date }), [initial, date])
   const ride = useNewRide({ initial: begun, given })
   const draft = ride.draft ?? begun
-  const [asked, setAsked] = useState(false)
   const [reason, setReason] = useState('')
   const book = useWrite('hippotherapy.book')
   const answer = useCheck(draft)
@@ -65,7 +64,6 @@ export const BookingPanel = asPanel(function BookingPanel({
     onForm({ draft, change })
   }, [draft, change, onForm])
   const save = async (): Promise<void> => {
-    setAsked(true)
     const booking = bookingOf(draft)
     if (!booking) return
     const withReason = override.offered && override.mayI && reason.trim() !== ''
@@ -90,6 +88,7 @@ export const BookingPanel = asPanel(function BookingPanel({
       width={392}
       onClose={onClose}
       onSave={() => void save()}
+      whyNot={rideSaid(t, language, draft, answer.findings, { ...override, reason })}
       saving={book.isPending}
       checking={answer.pending || ride.pending}
       question={closedDayQuestion(answer.findings, language)}
@@ -111,7 +110,6 @@ export const BookingPanel = asPanel(function BookingPanel({
           precautions={ride.precautions}
           alternatives={answer.alternatives}
           onTake={change}
-          empty={asked ? emptyFields(draft) : []}
           afterBlock={
             <OverrideField findings={answer.findings} reason={reason} onChange={setReason} />
           }

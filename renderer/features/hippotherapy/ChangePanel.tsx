@@ -15,15 +15,8 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { ScopeChoice } from '../../ui/ScopeChoice.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import {
-  changesOf,
-  draftOf,
-  emptyFields,
-  type OpenForm,
-  type RideDraft,
-  withAlternative,
-} from './draft.ts'
-import { OverrideField, useOverride } from './OverrideField.tsx'
+import { changesOf, draftOf, type OpenForm, type RideDraft, withAlternative } from './draft.ts'
+import { OverrideField, rideSaid, useOverride } from './OverrideField.tsx'
 import { RideFields } from './RideFields.tsx'
 import { useCheck } from './useCheck.ts'
 
@@ -106,6 +99,11 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
       width={392}
       onClose={onClose}
       onSave={() => void save()}
+      whyNot={
+        isChanged && !wholeSeries
+          ? rideSaid(t, language, draft, answer.findings, { ...override, reason })
+          : undefined
+      }
       saving={move.isPending}
       checking={answer.pending}
       question={
@@ -136,7 +134,6 @@ export const ChangePanel = asPanel(function ChangePanel(props: ChangePanelProps)
           precautions={session.precautions}
           alternatives={answer.alternatives}
           onTake={(alternative) => change(withAlternative(draft, alternative))}
-          empty={emptyFields(draft)}
           sessionId={session.id}
           afterBlock={
             wholeSeries ? null : (

@@ -68,8 +68,8 @@ export const CopyPanel = asPanel(function CopyPanel({ date, onClose, onCopied }:
       title={t('hippotherapy.copy.title')}
       width={440}
       onClose={onClose}
-      onSave={possible && made > 0 ? () => void save() : undefined}
-      whyNot={t('common.panel.nothing')}
+      onSave={() => void save()}
+      whyNot={made > 0 ? undefined : t('common.panel.nothing')}
       saving={copy.isPending}
       checking={preview.isFetching}
       saveLabel={t('hippotherapy.copy.save', { count: made })}

@@ -12,6 +12,7 @@ import { DateField, TimeField } from '../../ui/fields.tsx'
 import { IntervalField } from '../../ui/IntervalField.tsx'
 import { PlanPreview } from '../../ui/PlanPreview.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { missingSaid } from '../../ui/validate.ts'
 import { WeekdayChips } from '../../ui/WeekdayChips.tsx'
 import { bookingOf, emptyFields, type RideDraft, rideNames } from './draft.ts'
 import { newDraft } from './newDraft.ts'
@@ -38,7 +39,6 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   const read = useRead('hippotherapy.day', { date: firstDay }, { keepPrevious: true })
   const [initial, setInitial] = useState<RideDraft | null>(null)
   const { draft, change, proposed, precautions } = useNewRide({ initial, usualOn: today() })
-  const [asked, setAsked] = useState(false)
   const day = read.data
 
   useEffect(() => {
@@ -57,7 +57,6 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
   const made = series.outcomes.filter(({ outcome }) => outcome === 'made').length
 
   const save = async (): Promise<void> => {
-    setAsked(true)
     if (!series.save) return
     try {
       const { changeId, outcomes } = await series.save()
@@ -75,6 +74,17 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
       width={440}
       onClose={onClose}
       onSave={() => void save()}
+      whyNot={
+        missingSaid(t, [
+          ...(draft ? emptyFields(draft).map((field) => t(`hippotherapy.fields.${field}`)) : []),
+          days.length === 0 && t('hippotherapy.templates.days'),
+        ]) ??
+        (validUntil < validFrom
+          ? t('hippotherapy.templates.endsBefore')
+          : made === 0
+            ? t('common.panel.nothing')
+            : undefined)
+      }
       saving={series.commit.isPending}
       checking={series.pending}
       saveLabel={made > 0 ? t('hippotherapy.templates.save', { count: made }) : t('common.save')}
@@ -92,15 +102,11 @@ export const NewTemplatePanel = asPanel(function NewTemplatePanel({
             findings={answer.findings.filter(({ code }) => code !== 'closed_day')}
             alternatives={answer.alternatives.filter(({ date }) => date === firstDay)}
             onTake={({ start, horseId, placeId }) => change({ start, horseId, placeId })}
-            empty={asked ? emptyFields(draft) : []}
             when={
               <Stack gap={10}>
                 <WeekdayChips
                   label={t('hippotherapy.templates.days')}
                   value={days}
-                  error={
-                    asked && days.length === 0 ? t('hippotherapy.templates.daysNeeded') : undefined
-                  }
                   onChange={setDays}
                 />
                 <IntervalField value={interval} onChange={setInterval} />

@@ -1,11 +1,15 @@
 import { Stack, Text, Textarea } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '#contract/schedule.ts'
+import type { Language } from '#contract/values.ts'
 import { currentActor } from '../../lib/client.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { refusalSaid } from '../../lib/sentences.ts'
 import { useStored } from '../../lib/stored.ts'
-import { isBlocked, isOverridable } from './draft.ts'
+import { missingSaid } from '../../ui/validate.ts'
+import { emptyFields, isBlocked, isOverridable, type RideDraft } from './draft.ts'
 
 /** Whether what forbids a ride can be overridden, and whether by whoever works here now. */
 export function useOverride(findings: readonly Finding[]): {
@@ -25,6 +29,25 @@ export function useOverride(findings: readonly Finding[]): {
       .map((member) => surnameFirst({ ...member, patronymic: null }))
       .join(', '),
   }
+}
+
+/**
+ * Why a ride cannot be saved as it stands: what is empty, or the rule that forbids it as long as no coordinator
+ * has given a reason; nothing when it can.
+ */
+export function rideSaid(
+  t: TFunction,
+  language: Language,
+  draft: RideDraft,
+  findings: readonly Finding[],
+  { offered, mayI, reason }: { offered: boolean; mayI: boolean; reason: string },
+): string | undefined {
+  const empty = emptyFields(draft).map((field) => t(`hippotherapy.fields.${field}`))
+  const reasonNeeded = offered && mayI && reason.trim() === '' && t('hippotherapy.override.label')
+  return (
+    missingSaid(t, [...empty, reasonNeeded]) ??
+    (offered && mayI ? undefined : refusalSaid(findings, language))
+  )
 }
 
 interface OverrideFieldProps {

@@ -4,11 +4,14 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { UnavailableOn } from '#contract/availability.ts'
 import type { DayView, RideAlternative } from '#contract/hippotherapy.ts'
+import type { MethodOutput } from '#contract/index.ts'
 import { mostSidewalkers } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId, PersonId, PlaceId, SessionId } from '#contract/values.ts'
 import { minuteOf, overlaps, rangeOf } from '../../lib/dates.ts'
 import { surnameFirst } from '../../lib/format.ts'
+import { findingSentence } from '../../lib/sentences.ts'
+import { useLanguage } from '../../texts/index.ts'
 import { Alternatives, Findings } from '../../ui/Findings.tsx'
 import { DateField, TimeField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
@@ -26,8 +29,6 @@ interface RideFieldsProps {
   precautions: string | null
   alternatives: readonly RideAlternative[]
   onTake: (alternative: RideAlternative) => void
-  /** Empty parts that were asked for in vain. */
-  empty: readonly RideField[]
   /** The session that is being changed: its client stays. */
   sessionId?: SessionId
   /** Follows the first thing that forbids the ride: the reason to book it all the same. */
@@ -44,17 +45,16 @@ const awayRange = ({ from, until }: UnavailableOn) => ({
 
 /** Everything of a ride that can be chosen, each with what the rules say to it. */
 export function RideFields(props: RideFieldsProps) {
-  const { draft, onChange, day, sessionId, empty } = props
+  const { draft, onChange, day, sessionId } = props
   const { t } = useTranslation()
   const said = byField(props.findings)
   const taken = takenDuring(day, draft, sessionId ?? null)
   const firstBlocked = [...said.entries()].find(([, findings]) =>
     findings.some(({ severity }) => severity === 'block'),
   )?.[0]
-  const error = (field: RideField) => (empty.includes(field) ? t('common.required') : null)
   const withTaken = (id: string, name: string) => {
-    const time = taken.get(id)
-    return { value: id, label: time ? t('hippotherapy.form.takenAt', { name, time }) : name }
+    const by = taken.get(id)
+    return { value: id, label: by ? t('hippotherapy.form.takenAt', { name, by }) : name }
   }
   const isAway = ({ unavailable }: Away) =>
     day.date === draft.date && unavailable.some((one) => overlaps(awayRange(one), rangeOf(draft)))
@@ -122,7 +122,6 @@ export function RideFields(props: RideFieldsProps) {
             label={t('hippotherapy.fields.client')}
             value={draft.clientId}
             onChange={(id) => onChange({ clientId: id as PersonId | null })}
-            error={error('client')}
             required
             autoFocus
           />
@@ -161,7 +160,6 @@ export function RideFields(props: RideFieldsProps) {
           value={draft.horseId}
           // Whoever takes what stands there already has chosen it too.
           onOptionSubmit={(id) => onChange({ horseId: id as HorseId })}
-          error={error('horse')}
           allowDeselect={false}
           required
           searchable
@@ -172,7 +170,6 @@ export function RideFields(props: RideFieldsProps) {
           data={day.places.map(withAway)}
           value={draft.placeId}
           onOptionSubmit={(id) => onChange({ placeId: id as PlaceId })}
-          error={error('place')}
           allowDeselect={false}
           required
           searchable
@@ -260,12 +257,18 @@ function RiderBehind({ draft, onChange }: Pick<RideFieldsProps, 'draft' | 'onCha
 interface ProposedProps {
   shown: boolean
   /** Who or what was not free, and what stands there instead. */
-  replaced?: readonly { readonly name: string; readonly insteadName: string | null }[]
+  replaced?: MethodOutput<'hippotherapy.usual'>['replaced']
 }
 
-/** Lines that say where a proposal comes from. */
+/** Lines that say where a proposal comes from, and why somebody or something usual is not in it. */
 export function Proposed({ shown, replaced = [] }: ProposedProps) {
   const { t } = useTranslation()
+  const language = useLanguage()
+  const notFree = (name: string, why: Finding | undefined): string => {
+    if (why && why.code !== 'overlap') return findingSentence(why, language, t)
+    const by = why && `${why.params.from}–${why.params.until}, ${why.params.clientName ?? ''}`
+    return t('hippotherapy.form.notFree', { name: by ? `${name} (${by})` : name })
+  }
   return (
     <>
       {shown && (
@@ -273,11 +276,14 @@ export function Proposed({ shown, replaced = [] }: ProposedProps) {
           {t('hippotherapy.form.proposed')}
         </Text>
       )}
-      {replaced.map(({ name, insteadName: instead }) => (
+      {replaced.map(({ name, insteadName: instead, findings: [why] }) => (
         <Text key={name} size="sm">
-          {instead
-            ? t('hippotherapy.form.replaced', { name, instead })
-            : t('hippotherapy.form.notReplaced', { name })}
+          {[
+            notFree(name, why),
+            instead
+              ? t('hippotherapy.form.replaced', { instead })
+              : t('hippotherapy.form.notReplaced'),
+          ].join(' ')}
         </Text>
       ))}
     </>

@@ -7,7 +7,7 @@ import { givenFirst } from '../../lib/format.ts'
 import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import type { MarkName } from '../../ui/useMarkNames.ts'
-import { lookOf } from './dayColumns.ts'
+import { isActive, lookOf } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
 
 const signs = {
@@ -40,24 +40,22 @@ export function SessionCard({ session, details, markName }: SessionCardProps) {
     givenName: session.clientGivenName,
   })
   const Sign = signs[state]
-  if (state === 'cancelled')
+  if (!isActive(session)) {
+    const why = session.cancelReason && t(`schedule.reasons.${session.cancelReason}`)
     return (
-      <span className={styles.cardBody}>
-        <span className={styles.cardName}>
+      <span
+        className={clsx(styles.cardBody, styles.aside)}
+        title={[name, why ?? markName?.name].filter(Boolean).join(' — ')}
+      >
+        {state === 'cancelled' ? (
           <Sign size={13} stroke={2} aria-hidden />
-          <s>{name}</s>
-        </span>
-      </span>
-    )
-  if (session.givenFree)
-    return (
-      <span className={styles.cardBody}>
-        <span className={styles.cardName}>
+        ) : (
           <b className={styles.letter}>{markName?.letter}</b>
-          <span>{name}</span>
-        </span>
+        )}
+        {state === 'cancelled' ? <s>{name}</s> : <span>{name}</span>}
       </span>
     )
+  }
   const second =
     missing.length > 0 && state === 'not_ready'
       ? t('hippotherapy.card.missing', {

@@ -6,8 +6,9 @@ import type { DayView, SessionView } from '#contract/hippotherapy.ts'
 import type { MemberId } from '#contract/values.ts'
 import { dayWithWeekday, duration, givenFirst, surnameFirst, timeRange } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { useNow } from '../../lib/useNow.ts'
 import { useLanguage } from '../../texts/index.ts'
-import { announceByName } from '../../ui/announce.ts'
+import { announce, announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
@@ -44,13 +45,21 @@ export const SessionPanel = asPanel(function SessionPanel({
   const language = useLanguage()
   const markName = useMarkNames()
   const restore = useWrite('hippotherapy.restore')
+  const mark = useWrite('attendance.mark')
+  const now = useNow()
   const isOpen = session.mark === null && session.state !== 'cancelled'
   const isCancelled = session.state === 'cancelled'
+  // Whoever is excused may come after all, until it is over.
+  const mayCome =
+    session.givenFree &&
+    !isCancelled &&
+    `${session.date}T${session.end}` > `${now.date}T${now.time}`
   const asItStands = useMemo(
-    () => (isOpen || isCancelled ? draftOf(session) : null),
-    [isOpen, isCancelled, session],
+    () => (isOpen || isCancelled || mayCome ? draftOf(session) : null),
+    [isOpen, isCancelled, mayCome, session],
   )
   const answer = useCheck(asItStands, session.id)
+  const taken = answer.findings.filter(({ code }) => code === 'overlap')
   const [reason, setReason] = useState('')
   const override = useOverride(answer.findings)
   const nameOf = (id: MemberId | null) => day.members.find((one) => one.id === id)?.name
@@ -63,6 +72,15 @@ export const SessionPanel = asPanel(function SessionPanel({
       await announceByName(changeId)
     } catch {
       // The refusal stands in the panel, from `restore.error`.
+    }
+  }
+  const comes = async (): Promise<void> => {
+    try {
+      const of = { sessionId: session.id, personId: session.clientId }
+      const { changeId } = await mark.mutateAsync({ ...of, mark: null })
+      announce(t('hippotherapy.session.comes', { name: surnameFirst(client) }), changeId)
+    } catch {
+      // The refusal stands in the panel, from `mark.error`.
     }
   }
   const client = { familyName: session.clientFamilyName, givenName: session.clientGivenName }
@@ -100,6 +118,10 @@ export const SessionPanel = asPanel(function SessionPanel({
           <Button onClick={() => void bringBack()} loading={restore.isPending} data-autofocus>
             {t('hippotherapy.session.restore')}
           </Button>
+        ) : mayCome ? (
+          <Button onClick={() => void comes()} loading={mark.isPending} data-autofocus>
+            {t('hippotherapy.session.comesAfterAll')}
+          </Button>
         ) : undefined
       }
     >
@@ -107,7 +129,18 @@ export const SessionPanel = asPanel(function SessionPanel({
         <StateSign session={session} markName={markName(session.mark)} />
         <Precautions of={session.precautions} />
         {restore.isError && <ErrorSentence error={restore.error} />}
-        {session.state === 'done' && <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>}
+        {mark.isError && <ErrorSentence error={mark.error} />}
+        {session.state === 'done' && !mayCome && (
+          <Text c="dimmed">{t('hippotherapy.session.marked')}</Text>
+        )}
+        {mayCome && (
+          <>
+            <Text>
+              {t(`hippotherapy.session.${taken.length > 0 ? 'takenMeanwhile' : 'stillFree'}`)}
+            </Text>
+            <Findings findings={taken} />
+          </>
+        )}
         {(isOpen || isCancelled) && <Findings findings={answer.findings} />}
         {session.findings.length > 0 && <SettleButton sessionIds={[session.id]} />}
         {isCancelled && (

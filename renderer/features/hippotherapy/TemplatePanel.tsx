@@ -156,8 +156,8 @@ function MoreSessions({ template, onClose }: PartProps) {
       subtitle={template.clientName}
       width={440}
       onClose={onClose}
-      onSave={made > 0 ? () => void save() : undefined}
-      whyNot={t('common.panel.nothing')}
+      onSave={() => void save()}
+      whyNot={made > 0 ? undefined : t('common.panel.nothing')}
       saving={series.commit.isPending}
       checking={series.pending}
       saveLabel={t('hippotherapy.templates.save', { count: made })}

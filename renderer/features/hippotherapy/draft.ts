@@ -19,6 +19,7 @@ import type {
   SessionId,
 } from '#contract/values.ts'
 import { overlaps, rangeOf } from '../../lib/dates.ts'
+import { givenFirst } from '../../lib/format.ts'
 import { isActive } from './dayColumns.ts'
 
 export interface RideDraft {
@@ -82,7 +83,7 @@ export const draftOf = (session: SessionView): RideDraft => ({
 })
 
 /** Parts without which nothing can be saved, that are still empty. */
-export function emptyFields(draft: RideDraft): RideField[] {
+export function emptyFields(draft: RideDraft): ('client' | 'horse' | 'place')[] {
   return [
     ...(draft.clientId ? [] : (['client'] as const)),
     ...(draft.horseId ? [] : (['horse'] as const)),
@@ -217,7 +218,7 @@ export const isBlocked = (findings: readonly Finding[]): boolean =>
 export const isOverridable = (findings: readonly Finding[]): boolean =>
   findings.every(({ severity, overridable }) => severity === 'warn' || overridable)
 
-/** Who and what is taken during a stretch of the day, with the time of it: `09:40–10:10`. */
+/** Who and what is taken during a stretch of the day, when and by whom: `09:40–10:10, Кәусар А.`. */
 export function takenDuring(
   day: DayView | undefined,
   draft: Pick<RideDraft, 'start' | 'minutes' | 'date'>,
@@ -228,10 +229,11 @@ export function takenDuring(
   for (const session of day.sessions) {
     const isApart = !overlaps(rangeOf(session), rangeOf(draft))
     if (session.id === except || !isActive(session) || isApart) continue
-    const time = `${session.start}–${session.end}`
+    const client = { familyName: session.clientFamilyName, givenName: session.clientGivenName }
+    const by = `${session.start}–${session.end}, ${givenFirst(client)}`
     const { horseId, placeId, instructorId, therapistId, leaderId, sidewalkerIds } = session
     for (const id of [horseId, placeId, instructorId, therapistId, leaderId, ...sidewalkerIds])
-      if (id) taken.set(id, time)
+      if (id) taken.set(id, by)
   }
   return taken
 }

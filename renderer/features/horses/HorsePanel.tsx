@@ -18,7 +18,7 @@ import { NoteField, NumberField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../ui/validate.ts'
 
 /** A horse as it is being typed: year and mass may still be empty. */
 type HorseDraft = Omit<z.infer<typeof HorseFields>, 'birthYear' | 'massKg'> & {
@@ -97,6 +97,8 @@ export const HorsePanel = asPanel(function HorsePanel({
       width={440}
       onClose={onClose}
       onSave={() => void save(form.values)}
+      whyNot={formSaid(t, 'horses.field', form.wrong)}
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >

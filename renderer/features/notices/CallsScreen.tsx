@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import { IconPhoneCheck, IconPrinter } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
 import type { Family } from '#contract/notices.ts'
@@ -35,7 +36,7 @@ export function CallsScreen() {
   const families = data?.families ?? []
   const now = `${date}T${time}`
   const waiting = families.filter(({ lines }) => lines.some((line) => isWaiting(line, now)))
-  const shown = all ? families : waiting
+  const shown = useListed(families, all ? families : waiting, `${changeId} ${all}`)
   const show = (wanted: { change: string | null; all: boolean }) => {
     const next = new URLSearchParams()
     if (wanted.change) next.set('change', wanted.change)
@@ -90,6 +91,18 @@ export function CallsScreen() {
       </div>
     </>
   )
+}
+
+/**
+ * Whoever is on the list stays on it where they are, told or not, until the list is left or asked for anew: what
+ * moved up under the pointer would be ticked by its second click. Whoever comes later stands below.
+ */
+function useListed(families: readonly Family[], wanted: readonly Family[], list: string): Family[] {
+  const kept = useRef({ list, keys: [] as string[] })
+  if (kept.current.list !== list) kept.current = { list, keys: [] }
+  const { keys } = kept.current
+  for (const { key } of wanted) if (!keys.includes(key)) keys.push(key)
+  return keys.flatMap((key) => families.find((family) => family.key === key) ?? [])
 }
 
 /** The days on which the sessions of these families are, or were to be. */

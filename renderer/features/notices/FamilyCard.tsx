@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core'
 import { IconCheck, IconPhone, IconPhoneOff } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Family, NoticeLine, NoticeState } from '#contract/notices.ts'
+import type { LocalDate } from '#contract/values.ts'
 import { callSentence, isWaiting, momentSaid } from '../../lib/call-sentence.ts'
 import { phone } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
+import { sessionAddress } from '../../lib/session-address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
@@ -24,16 +28,25 @@ export function FamilyCard({ family, now, all }: FamilyCardProps) {
   const language = family.language ?? windowLanguage
   const tell = useWrite('notices.toldMany')
   const waiting = family.lines.filter((line) => isWaiting(line, now))
-  const lines = all ? family.lines : waiting
+  const seen = useRef(new Set<string>())
+  for (const { noticeId } of waiting) seen.current.add(noticeId)
+  // What is told here stays in view, with its way back.
+  const lines = all ? family.lines : family.lines.filter((one) => seen.current.has(one.noticeId))
   const name = family.guardianName ?? family.lines[0]?.personName ?? ''
   const answers = { told: 'toldDone', not_reached: 'notReachedDone', open: 'openDone' } as const
+  /** The second click of a double one says nothing again. */
+  const busy = useRef(false)
   const put = async (of: readonly NoticeLine[], state: NoticeState) => {
+    if (busy.current) return
+    busy.current = true
     const noticeIds = of.map((line) => line.noticeId)
     try {
       const { changeId } = await tell.mutateAsync({ noticeIds, state })
       announce(t(`notices.${answers[state]}`, { name }), changeId)
     } catch (error) {
       notifyFailure(error)
+    } finally {
+      busy.current = false
     }
   }
   return (
@@ -55,22 +68,34 @@ export function FamilyCard({ family, now, all }: FamilyCardProps) {
             <p className={styles.sentence} lang={language}>
               {callSentence(line, language)}
             </p>
-            {line.state !== 'open' && (
-              <p className={styles.about}>
-                <Tick line={line} />
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  onClick={() => void put([line], 'open')}
-                  loading={tell.isPending}
-                >
-                  {t('notices.undone')}
-                </Button>
-              </p>
-            )}
+            <p className={styles.about}>
+              {line.state !== 'open' && (
+                <>
+                  <Tick line={line} />
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    onClick={() => void put([line], 'open')}
+                    loading={tell.isPending}
+                  >
+                    {t('notices.undone')}
+                  </Button>
+                </>
+              )}
+              <Link href={dayOf(line)} className={styles.day}>
+                {t('changes.openDay')}
+              </Link>
+            </p>
           </li>
         ))}
       </ul>
+      {waiting.length === 0 && lines.every(({ state }) => state === 'told') && (
+        // In the place of the buttons: a second click meets nothing.
+        <p className={styles.isTold}>
+          <IconCheck size={20} aria-hidden />
+          {t('notices.told')}
+        </p>
+      )}
       {waiting.length > 0 && (
         <div className={styles.buttons}>
           <Button
@@ -97,6 +122,10 @@ export function FamilyCard({ family, now, all }: FamilyCardProps) {
     </li>
   )
 }
+
+/** Where the session stands by now, or stood. */
+const dayOf = ({ kind, before, after, sessionId, until }: NoticeLine): string =>
+  sessionAddress(kind, after?.date ?? before?.date ?? (until.slice(0, 10) as LocalDate), sessionId)
 
 /** Who told them, or did not reach them, and when. */
 function Tick({ line }: { line: NoticeLine }) {

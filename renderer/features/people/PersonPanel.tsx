@@ -17,7 +17,7 @@ import { asPanel } from '../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
-import { focusFirstError } from '../../ui/validate.ts'
+import { focusFirstError, formSaid } from '../../ui/validate.ts'
 import { MergeSection } from './MergeSection.tsx'
 import { PersonSections } from './PersonSections.tsx'
 import { type PersonDraft, usePersonForm } from './person-form.ts'
@@ -111,7 +111,9 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
       width={WIDTH}
       onClose={onClose}
       // Ctrl+Enter would save this file and close it while the other one still waits to be merged.
-      onSave={merging ? undefined : () => void save(form.values)}
+      {...(!merging && { onSave: () => void save(form.values) })}
+      whyNot={formSaid(t, 'people.field', form.wrong)}
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
       actions={

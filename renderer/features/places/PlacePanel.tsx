@@ -18,7 +18,7 @@ import { ChoiceField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../ui/validate.ts'
 import { placeName } from './place-name.ts'
 
 type PlaceDraft = z.infer<typeof PlaceFields>
@@ -76,6 +76,8 @@ export const PlacePanel = asPanel(function PlacePanel({
       title={place ? placeName(place) : t('places.add')}
       onClose={onClose}
       onSave={() => void save(form.values)}
+      whyNot={formSaid(t, 'places.field', form.wrong)}
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >

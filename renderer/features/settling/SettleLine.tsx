@@ -12,9 +12,9 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { SessionKind } from '#contract/schedule.ts'
 import type { Settled, UnsettledSession } from '#contract/settling.ts'
-import { mondayOf } from '../../lib/dates.ts'
 import { dayAndMonth, dayWithWeekday } from '../../lib/format.ts'
 import { errorSentence, findingSentence } from '../../lib/sentences.ts'
+import { sessionAddress } from '../../lib/session-address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { type Choice, choiceOf, leave, proposalWords } from './proposals.ts'
 import styles from './settling.module.css'
@@ -24,20 +24,6 @@ const signs: Record<SessionKind, Icon> = {
   class: IconPalette,
   consultation: IconMessageCircle,
   course: IconBed,
-}
-
-/** Where a session stands among the others of its kind. */
-function placeOf({ kind, date }: Pick<UnsettledSession, 'kind' | 'date'>): string {
-  switch (kind) {
-    case 'ride':
-      return `/hippotherapy?date=${date}`
-    case 'class':
-      return `/studio/week?from=${mondayOf(date)}`
-    case 'consultation':
-      return `/consultations?from=${mondayOf(date)}`
-    case 'course':
-      return '/boarding/courses'
-  }
 }
 
 interface SettleLineProps {
@@ -66,7 +52,7 @@ export function SettleLine({ line, choice, onChoose, outcome, withDay }: SettleL
             {dayWithWeekday(line.date, language)}, {line.start}
           </time>
         )}
-        <Link href={placeOf(line)}>{line.title}</Link>
+        <Link href={sessionAddress(line.kind, line.date, line.sessionId)}>{line.title}</Link>
         <span className={styles.about}>{about}</span>
       </p>
       {line.findings.map((finding) => (

@@ -23,7 +23,7 @@ import { OutcomeList, OutcomeSummary } from '../../ui/OutcomeList.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../ui/validate.ts'
 import { AssistantsField } from './AssistantsField.tsx'
 import styles from './studio.module.css'
 import { useChoices } from './useChoices.ts'
@@ -111,6 +111,11 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
       width={440}
       onClose={onClose}
       onSave={() => void save(form.values)}
+      whyNot={
+        formSaid(t, 'studio.field', form.wrong) ??
+        (backwards ? t('common.invalid.order') : undefined)
+      }
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       checking={tried.pending || tried.isFetching}
       saveLabel={findings.length > 0 ? t('common.saveAnyway') : undefined}

@@ -17,6 +17,7 @@ import { Findings } from '../../ui/Findings.tsx'
 import { DateField } from '../../ui/fields.tsx'
 import { PersonPicker } from '../../ui/PersonPicker.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
+import { missingSaid } from '../../ui/validate.ts'
 
 interface JoinPanelProps {
   group: Pick<Group, 'groupId' | 'name' | 'from'>
@@ -74,8 +75,11 @@ export const JoinPanel = asPanel(function JoinPanel({ group, waiting, onClose }:
       subtitle={group.name}
       width={440}
       onClose={onClose}
-      onSave={asked && blocks.length === 0 ? () => save(false) : undefined}
-      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
+      onSave={() => save(false)}
+      whyNot={
+        missingSaid(t, [person === null && t('studio.field.person')]) ??
+        refusalSaid(findings, language)
+      }
       saving={join.isPending}
       checking={tried.isFetching}
       saveLabel={t('studio.joinSave')}

@@ -75,8 +75,8 @@ export const PlanPanel = asPanel(function PlanPanel({ group, onClose }: PlanPane
       subtitle={`${group.name} · ${t('studio.planHint')}`}
       width={480}
       onClose={onClose}
-      onSave={made > 0 ? () => void save() : undefined}
-      whyNot={t('common.panel.nothing')}
+      onSave={() => void save()}
+      whyNot={made > 0 ? undefined : t('common.panel.nothing')}
       saving={commit.isPending}
       checking={input !== asked || read.isFetching}
       saveLabel={t('studio.planSave', { count: made })}

@@ -19,7 +19,7 @@ import { PhoneField, TextField } from '../../ui/fields.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../ui/validate.ts'
 import { hoursAreRight, WeekHours } from '../../ui/WeekHours.tsx'
 
 type MemberDraft = z.infer<typeof MemberFields>
@@ -91,6 +91,8 @@ export const MemberPanel = asPanel(function MemberPanel({
       width={440}
       onClose={onClose}
       onSave={() => void save(form.values)}
+      whyNot={formSaid(t, 'team.field', form.wrong)}
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >

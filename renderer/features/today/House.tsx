@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AttendanceLine } from '#contract/attendance.ts'
 import type { LocalTime } from '#contract/values.ts'
 import { timeRange } from '../../lib/format.ts'
+import { sessionAddress } from '../../lib/session-address.ts'
 import { Block, Line, Quiet } from './Block.tsx'
 import { type Held, heldOf, momentOf } from './moment.ts'
 import styles from './today.module.css'
@@ -15,12 +16,11 @@ const NEXT = 6
 const placeOf = ({ head }: Held): string => {
   switch (head.kind) {
     case 'ride':
-      return `/hippotherapy?date=${head.date}&session=${head.sessionId}`
+    case 'consultation':
+      return sessionAddress(head.kind, head.date, head.sessionId)
     case 'class':
     case 'course':
       return `/attendance?date=${head.date}&kind=${head.kind}&session=${head.sessionId}`
-    case 'consultation':
-      return `/consultations?from=${head.date}`
   }
 }
 

@@ -35,7 +35,7 @@ export default function TodayScreen() {
   const day = useRead('hippotherapy.day', { date })
   const list = useRead('attendance.day', { date })
   const empty = sample.data?.empty === true
-  const lines = list.data?.lines ?? []
+  const lines = (list.data?.lines ?? []).filter(({ cancelled }) => !cancelled)
   return (
     <>
       <ScreenHeader title={capitalised(dayWithWeekday(date, language))}>

@@ -16,6 +16,7 @@ export const attendance: Words<typeof base> = {
   everybodyMarked: 'Everybody is marked',
   ahead: 'This day is still to come. Only absences that are known are marked ahead.',
   tally: '{{marked}} of {{total}} marked',
+  onList: 'on the list: {{count}}',
   came: 'came: {{count}}',
   list: 'Sessions of the day',
   unmarked: 'not marked',

@@ -9,6 +9,7 @@ export const changes: Words<typeof ru> = {
   mine: 'Only mine',
   more: 'Show more',
   undo: 'Undo',
+  openDay: 'Open the day',
   redo: 'Redo',
   undone: 'Undone: {{what}}',
   redone: 'Done again: {{what}}',

@@ -25,6 +25,7 @@ export const common: Words<typeof base> = {
   required: 'Please fill this in',
   minutesShort: 'min',
   dateForm: 'dd/mm/yyyy',
+  timeForm: 'hh:mm',
   invalid: {
     order: 'The end is before the beginning. Correct the dates.',
     date: 'Type the day like 06/10/2025',
@@ -83,7 +84,8 @@ export const common: Words<typeof base> = {
     allTheSame: 'Book all the same',
     goBack: 'Go back',
     closedDay: '{{why}} Book it all the same?',
-    incomplete: 'Something is still empty. Fill in what has an asterisk.',
+    missing: 'Still to be filled in: {{what}}.',
+    wrong: 'To be corrected: {{what}}.',
     nothing: 'There is nothing to save.',
     stay: 'Keep editing',
   },

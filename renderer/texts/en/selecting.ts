@@ -11,6 +11,7 @@ export const selecting: Words<typeof base> = {
   summary: '{{done}} will be done, {{refused}} cannot be',
   refused: 'cannot be',
   left: 'stays',
+  allRefused: 'None of the chosen can be changed like that; the list says why.',
   notDone: 'Not done: {{count}}, they are still chosen.',
   sorts: {
     horse: 'Horse',

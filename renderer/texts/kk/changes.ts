@@ -9,6 +9,7 @@ export const changes: Words<typeof ru> = {
   mine: 'Тек менікі',
   more: 'Тағы көрсету',
   undo: 'Қайтару',
+  openDay: 'Күнді ашу',
   redo: 'Қайталау',
   undone: 'Қайтарылды: {{what}}',
   redone: 'Қайталанды: {{what}}',

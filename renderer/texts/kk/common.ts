@@ -25,6 +25,7 @@ export const common: Words<typeof base> = {
   required: 'Осы өрісті толтырыңыз',
   minutesShort: 'мин',
   dateForm: 'кк.аа.жжжж',
+  timeForm: 'сс:мм',
   invalid: {
     order: 'Соңы басынан ерте. Күндерді түзетіңіз.',
     date: 'Күнін былай теріңіз: 06.10.2025',
@@ -83,7 +84,8 @@ export const common: Words<typeof base> = {
     allTheSame: 'Бәрібір жазу',
     goBack: 'Оралу',
     closedDay: '{{why}} Бәрібір жазылсын ба?',
-    incomplete: 'Бәрі толтырылмаған. Жұлдызшамен белгіленгенін толтырыңыз.',
+    missing: 'Толтырылмағаны: {{what}}.',
+    wrong: 'Түзету керек: {{what}}.',
     nothing: 'Сақтайтын ештеңе жоқ.',
     stay: 'Жалғастыру',
   },

@@ -11,6 +11,7 @@ export const selecting: Words<typeof base> = {
   summary: 'орындалады {{done}}, болмайды {{refused}}',
   refused: 'болмайды',
   left: 'өзгермейді',
+  allRefused: 'Таңдалғандардың ешқайсысы бұлай өзгермейді, себебі тізімде.',
   notDone: 'Орындалмағаны: {{count}}, олар таңдаулы күйінде қалды.',
   sorts: {
     horse: 'Ат',

@@ -14,6 +14,7 @@ export const attendance = {
   everybodyMarked: 'Все отмечены',
   ahead: 'День ещё не наступил. Заранее отмечают только известные пропуски.',
   tally: 'Отмечено {{marked}} из {{total}}',
+  onList: 'в списке: {{count}}',
   came: 'пришли: {{count}}',
   list: 'Занятия дня',
   unmarked: 'не отмечено',

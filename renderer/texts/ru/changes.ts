@@ -6,6 +6,7 @@ export const changes = {
   mine: 'Только мои',
   more: 'Показать ещё',
   undo: 'Отменить',
+  openDay: 'Открыть день',
   redo: 'Повторить',
   undone: 'Действие отменено: {{what}}',
   redone: 'Повторено: {{what}}',

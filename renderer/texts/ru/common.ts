@@ -23,6 +23,7 @@ export const common = {
   required: 'Заполните это поле',
   minutesShort: 'мин',
   dateForm: 'дд.мм.гггг',
+  timeForm: 'чч:мм',
   invalid: {
     order: 'Конец раньше начала. Поправьте даты.',
     date: 'Введите день так: 06.10.2025',
@@ -81,7 +82,8 @@ export const common = {
     allTheSame: 'Всё равно записать',
     goBack: 'Вернуться',
     closedDay: '{{why}} Всё равно записать?',
-    incomplete: 'Заполнено не всё. Заполните отмеченное звёздочкой.',
+    missing: 'Не заполнено: {{what}}.',
+    wrong: 'Нужно исправить: {{what}}.',
     nothing: 'Сохранять нечего.',
     stay: 'Продолжить',
   },

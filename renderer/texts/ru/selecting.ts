@@ -9,6 +9,7 @@ export const selecting = {
   summary: 'будет сделано {{done}}, нельзя {{refused}}',
   refused: 'нельзя',
   left: 'без изменений',
+  allRefused: 'Ни одно из выбранных так изменить нельзя, причины в списке.',
   notDone: 'Не получилось: {{count}}, они остались выбранными.',
   sorts: {
     horse: 'Лошадь',

@@ -121,8 +121,14 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
       subtitle={t(`availability.title.${kind}`)}
       width={400}
       onClose={onClose}
-      onSave={backwards || withoutHours ? undefined : () => void save(wanted)}
-      whyNot={t(backwards ? 'common.invalid.order' : 'availability.hoursMissing')}
+      onSave={() => void save(wanted)}
+      whyNot={
+        backwards
+          ? t('common.invalid.order')
+          : withoutHours
+            ? t('availability.hoursMissing')
+            : undefined
+      }
       saving={set.isPending}
       dirty={JSON.stringify(draft) !== JSON.stringify(opened)}
       actions={

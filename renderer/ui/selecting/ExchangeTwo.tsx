@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { ChosenSession } from '#contract/settling.ts'
 import { dayAndMonth } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { errorSentence, refusalSaid } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce, refusedBy } from '../announce.ts'
 import { asPanel } from '../asPanel.tsx'
@@ -70,12 +71,18 @@ export const ExchangeTwo = asPanel(function ExchangeTwo(props: SeveralProps) {
     if (what !== 'hour') return `→ ${given(from, what, from.date) ?? ''}`
     return `→ ${from.date === session.date ? '' : `${dayAndMonth(from.date, language)}, `}${from.start}`
   }
+  const refusal =
+    refused === null
+      ? error && errorSentence(t, language, error.code, error.params)
+      : refusalSaid(refused.refusals, language)
+  const whyNot = asked ? (refusal ?? undefined) : t('common.panel.nothing')
   return (
     <SidePanel
       title={t('selecting.exchange.title')}
       width={440}
       onClose={onClose}
-      onSave={preview.isSuccess ? () => void save() : undefined}
+      onSave={() => void save()}
+      whyNot={whyNot}
       saving={exchange.isPending}
       checking={asked !== null && preview.isFetching}
       saveLabel={t('selecting.exchange.save')}

@@ -5,6 +5,7 @@ import type { ResourceRole, SessionKind } from '#contract/schedule.ts'
 import type { ChosenSession, Replacement } from '#contract/settling.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { missingSaid } from '../validate.ts'
 import { type Shared, type Sort, sharedIn, sortsOfAll } from './actions.ts'
 import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
 import { type Decided, useSettling } from './useSettling.ts'
@@ -64,6 +65,10 @@ export function ReplaceSeveral({ sessions, onDone, onClose }: SeveralProps) {
       saveLabel={t('selecting.replace.save')}
       sessions={sessions}
       settling={settling}
+      missing={missingSaid(t, [
+        chosen === null && t('selecting.replace.whom'),
+        to === null && t('selecting.replace.by'),
+      ])}
       dirty={to !== null}
       becomes={becomes}
       onClose={onClose}

@@ -21,6 +21,8 @@ interface SeveralFormProps {
   saveLabel: string
   sessions: readonly ChosenSession[]
   settling: Settling
+  /** What is still to be filled in. */
+  missing?: string | undefined
   dirty?: boolean
   becomes: (session: ChosenSession) => string
   onClose: () => void
@@ -29,7 +31,17 @@ interface SeveralFormProps {
 
 /** The form of one thing done with several sessions: its fields, and below what becomes of each. */
 export const SeveralForm = asPanel(function SeveralForm(props: SeveralFormProps) {
-  const { title, saveLabel, sessions, settling, dirty = false, becomes, onClose, children } = props
+  const {
+    title,
+    saveLabel,
+    sessions,
+    settling,
+    missing,
+    dirty = false,
+    becomes,
+    onClose,
+    children,
+  } = props
   const { t } = useTranslation()
   const { outcomes } = settling
   const count = (of: string) => outcomes.filter(({ outcome }) => outcome === of).length
@@ -39,7 +51,13 @@ export const SeveralForm = asPanel(function SeveralForm(props: SeveralFormProps)
       subtitle={t('selecting.chosen', { count: sessions.length })}
       width={440}
       onClose={onClose}
-      onSave={settling.save ?? undefined}
+      onSave={settling.save}
+      whyNot={
+        missing ??
+        (count('done') > 0
+          ? undefined
+          : t(count('refused') > 0 ? 'selecting.allRefused' : 'common.panel.nothing'))
+      }
       saving={settling.saving}
       checking={settling.checking}
       saveLabel={saveLabel}

@@ -1,6 +1,7 @@
 import { Button, Group, NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { missingSaid } from '../validate.ts'
 import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
 import styles from './selecting.module.css'
 import { useSettling } from './useSettling.ts'
@@ -25,6 +26,11 @@ export function ShiftSeveral({ sessions, onDone, onClose }: SeveralProps) {
       saveLabel={t('selecting.shift.save')}
       sessions={sessions}
       settling={settling}
+      missing={
+        minutes === 0 && days === 0
+          ? missingSaid(t, [`${t('selecting.shift.minutes')} / ${t('selecting.shift.days')}`])
+          : undefined
+      }
       dirty={minutes !== 0 || days !== 0}
       becomes={() => t('selecting.left')}
       onClose={onClose}

@@ -18,8 +18,7 @@ export interface Settling {
   readonly outcomes: readonly Settled[]
   readonly checking: boolean
   readonly error: ServiceError | null
-  /** Null while there is nothing that would be done. */
-  readonly save: (() => void) | null
+  save(): void
   readonly saving: boolean
   /** One goes elsewhere instead. */
   take(sessionId: SessionId, offer: Settled['alternatives'][number]): void
@@ -71,7 +70,7 @@ export function useSettling({ sessions, decide, note, said, onDone }: Asked): Se
     outcomes,
     checking: asked !== null && preview.isFetching,
     error: settle.error ?? preview.error,
-    save: outcomes.some(({ outcome }) => outcome === 'done') ? () => void save() : null,
+    save: () => void save(),
     saving: settle.isPending,
     take: (sessionId, { date, start, placeId, horseId }) =>
       setElsewhere(

@@ -185,11 +185,15 @@ test('all present in one tap, and all taken back in one', async () => {
   expect((await lines()).map((one) => one.mark)).toEqual([null, null])
 })
 
-test('the list of an instructor holds their own, in order of time, without the cancelled', async () => {
+test('the list of an instructor holds their own, in order of time, what was cancelled in its place', async () => {
   await service.call('hippotherapy.book', centre.otherRide({ start: '09:00' }))
   const gone = await service.call('hippotherapy.book', centre.ride({ start: '15:00' }))
   await service.call('hippotherapy.cancel', { sessionId: gone.sessionId, reason: 'family' })
-  expect((await lines()).map((one) => one.start)).toEqual(['09:00', '10:00'])
+  expect((await lines()).map((one) => [one.start, one.cancelled, one.standing])).toEqual([
+    ['09:00', false, null],
+    ['10:00', false, null],
+    ['15:00', true, 'excused'],
+  ])
   const own = await service.call('attendance.day', {
     date: monday,
     ledById: centre.instructor2,

@@ -51,7 +51,7 @@ describe('a booking form begins', () => {
       leaderId: centre.leader2,
       sidewalkerIds: [centre.sidewalker2],
     })
-    expect(proposed.replaced).toEqual([
+    expect(proposed.replaced).toMatchObject([
       { name: 'Манеж', insteadName: 'Открытая площадка' },
       { name: 'Жұлдыз', insteadName: 'Ақбоз' },
       { name: 'Кузнецов Ғани', insteadName: 'Ахметов Ғани' },
@@ -60,6 +60,18 @@ describe('a booking form begins', () => {
     ])
     // What it proposes is booked as it stands.
     await book({ ...centre.ride({ date: nextMonday, start: '10:10' }), ...proposed.cast })
+  })
+
+  test('and says by whom and when each of those is taken', async () => {
+    await book(centre.ride({ date: nextMonday, clientId: centre.baurzhan }))
+    const { replaced } = await propose({ start: '10:10' })
+    expect(replaced.map(({ name, findings: [why] }) => [name, why?.code, why?.params])).toEqual(
+      ['Манеж', 'Жұлдыз', 'Кузнецов Ғани', 'Есенова Ғани'].map((name) => [
+        name,
+        'overlap',
+        expect.objectContaining({ from: '10:00', until: '10:30', clientName: 'Оспанов Бауыржан' }),
+      ]),
+    )
   })
 
   test('without a horse where none is free, rather than with one that is refused', async () => {
@@ -71,12 +83,12 @@ describe('a booking form begins', () => {
     await book(centre.ride({ date: nextMonday, clientId: third, ...team }))
     const none = await propose({ start: '10:00', wanted: { horseId: centre.aqboz } })
     expect(none.cast).not.toHaveProperty('horseId')
-    expect(none.replaced).toContainEqual({ name: 'Ақбоз', insteadName: null })
+    expect(none.replaced).toMatchObject([{ name: 'Ақбоз', insteadName: null }])
   })
 
   test('with the horse’s rest kept: right after a ride it is another horse', async () => {
     await book(centre.otherRide({ date: nextMonday, horseId: centre.zhuldyz, start: '09:30' }))
-    expect((await propose({ start: '10:05' })).replaced).toEqual([
+    expect((await propose({ start: '10:05' })).replaced).toMatchObject([
       { name: 'Жұлдыз', insteadName: 'Ақбоз' },
     ])
     expect((await propose({ start: '10:10' })).replaced).toEqual([])
@@ -96,7 +108,7 @@ describe('a booking form begins', () => {
       null,
     )
     expect(cast).toEqual({ placeId: centre.field })
-    expect(replaced).toEqual([{ name: 'Манеж', insteadName: 'Открытая площадка' }])
+    expect(replaced).toMatchObject([{ name: 'Манеж', insteadName: 'Открытая площадка' }])
   })
 })
 

@@ -97,6 +97,7 @@ const lineOf = (row: Row, corrections: number, closed: boolean): AttendanceLine 
     row.leading_family_name === null
       ? null
       : `${row.leading_family_name} ${row.leading_given_name}`,
+  cancelled: row.cancel_reason !== null,
   mark: row.mark,
   standing: standingMark(row.mark, { cancelReason: row.cancel_reason, closed }),
   remark: row.remark,
@@ -129,7 +130,7 @@ async function linesOf(look: Look, rows: readonly Row[]): Promise<AttendanceLine
   )
 }
 
-/** The list of a day, or of the day of one who leads, in order of time, session and name: what takes place. */
+/** The list of a day, or of the day of one who leads, in order of time, session and name; cancelled ones too. */
 export async function linesOfDay(
   look: Look,
   date: LocalDate,
@@ -137,7 +138,6 @@ export async function linesOfDay(
 ): Promise<AttendanceLine[]> {
   const rows = await lines(look.db)
     .where('session.date', '=', date)
-    .where('session.cancel_reason', 'is', null)
     .$if(ledById !== undefined, (query) =>
       query.where('session.led_by_id', '=', ledById as MemberId),
     )

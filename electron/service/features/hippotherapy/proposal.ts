@@ -38,12 +38,13 @@ export async function proposeRide(
       .flat()
       .filter((id) => id !== null),
   )
+  /** What is against that one, besides what is against the ride with anybody. */
+  const against = async (seats: Seats): Promise<Finding[]> =>
+    (await inTheWay(look, { ...ride, ...seats })).filter((one) => !known.has(JSON.stringify(one)))
   /** The first that is not in use here yet, and that no rule is against. */
   const firstFree = async <Id extends string>(ids: readonly Id[], draft: (id: Id) => Seats) => {
     for (const id of ids) {
-      if (taken.has(id)) continue
-      const findings = await inTheWay(look, { ...ride, ...draft(id) })
-      if (findings.every((one) => known.has(JSON.stringify(one)))) return id
+      if (!taken.has(id) && (await against(draft(id))).length === 0) return id
     }
     return null
   }
@@ -65,6 +66,7 @@ export async function proposeRide(
       replaced.push({
         name: await nameOf(wantedId),
         insteadName: free === null ? null : await nameOf(free),
+        findings: await against(draft(wantedId)),
       })
     }
     if (free !== null) taken.add(free)

@@ -19,7 +19,7 @@ import { DateField, NoteField, NumberField, TextField } from '../../../ui/fields
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../../ui/validate.ts'
 
 /** Nights of a usual course. */
 const USUAL_DAYS = 6
@@ -110,8 +110,12 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       subtitle={course && t('boarding.course.named', { name: course.name })}
       width={440}
       onClose={onClose}
-      onSave={blocked ? undefined : () => save(values)}
-      whyNot={refusalSaid(findings, language)}
+      onSave={() => save(values)}
+      whyNot={
+        formSaid(t, 'boarding.course.field', form.wrong) ??
+        (backwards ? t('common.invalid.order') : refusalSaid(findings, language))
+      }
+      onWhyNot={() => void (form.validate().hasErrors && focusFirstError())}
       saving={create.isPending || update.isPending}
       saveLabel={findings.length > 0 && !blocked ? t('common.saveAnyway') : undefined}
       checking={tried.pending || tried.isFetching}

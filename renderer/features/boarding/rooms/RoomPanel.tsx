@@ -13,7 +13,7 @@ import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fiel
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
-import { focusFirstError, validateBy } from '../../../ui/validate.ts'
+import { focusFirstError, formSaid, validateBy } from '../../../ui/validate.ts'
 import { ClosuresSection } from './ClosuresSection.tsx'
 
 /** A room that is being written down; null is what nobody has said yet. */
@@ -89,6 +89,8 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
       subtitle={room && t('boarding.rack.floorOf', { building: room.building, floor: room.floor })}
       onClose={onClose}
       onSave={() => void save(form.values)}
+      whyNot={formSaid(t, 'boarding.rooms.field', form.wrong)}
+      onWhyNot={() => void save(form.values)}
       saving={create.isPending || update.isPending}
       dirty={form.isDirty()}
     >

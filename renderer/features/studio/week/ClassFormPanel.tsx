@@ -17,6 +17,7 @@ import { ChoiceField, DateField, TimeField } from '../../../ui/fields.tsx'
 import { OutcomeList, OutcomeSummary } from '../../../ui/OutcomeList.tsx'
 import { ScopeChoice } from '../../../ui/ScopeChoice.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { missingSaid } from '../../../ui/validate.ts'
 import { AssistantsField } from '../AssistantsField.tsx'
 import { useChoices } from '../useChoices.ts'
 
@@ -124,8 +125,13 @@ export const ClassFormPanel = asPanel(function ClassFormPanel({
       title={session ? t('studio.class.change') : t('studio.class.add')}
       subtitle={session?.groupName}
       onClose={onClose}
-      onSave={asked && (wholeSeries || blocks.length === 0) ? () => void save(false) : undefined}
-      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
+      onSave={() => void save(false)}
+      whyNot={
+        missingSaid(t, [
+          groupId === null && t('studio.class.group'),
+          placeId === null && t('studio.field.place'),
+        ]) ?? (wholeSeries ? undefined : refusalSaid(findings, language))
+      }
       question={
         wholeSeries || draft.date === session?.date
           ? undefined

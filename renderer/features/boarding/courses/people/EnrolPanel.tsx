@@ -14,8 +14,9 @@ import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../../ui/Findings.tsx'
 import { PersonPicker } from '../../../../ui/PersonPicker.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
+import { missingSaid } from '../../../../ui/validate.ts'
 import { askedOf, EnrolmentFields, emptyEnrolment } from './EnrolmentFields.tsx'
-import { isNamed, type NewPerson, NewPersonFields, nobodyYet } from './NewPersonFields.tsx'
+import { type NewPerson, NewPersonFields, nobodyYet, unnamed } from './NewPersonFields.tsx'
 
 interface EnrolPanelProps {
   course: CourseView
@@ -54,7 +55,6 @@ export const EnrolPanel = asPanel(function EnrolPanel({
   const [reason, setReason] = useState('')
   const create = useWrite('people.create')
   const enrol = useWrite('boarding.enrol')
-  const isReady = fresh ? isNamed(fresh) : known !== null
   const waits =
     reserve ||
     course.people.some(
@@ -109,8 +109,11 @@ export const EnrolPanel = asPanel(function EnrolPanel({
       subtitle={companionOf?.name ?? t('boarding.course.named', { name: course.name })}
       width={440}
       onClose={onClose}
-      onSave={isReady ? () => void save() : undefined}
-      whyNot={t('common.panel.incomplete')}
+      onSave={() => void save()}
+      whyNot={missingSaid(
+        t,
+        fresh ? unnamed(fresh, t) : [known === null && t('boarding.people.field.person')],
+      )}
       saving={create.isPending || enrol.isPending}
       saveLabel={t('boarding.people.save')}
       dirty={known !== null || fresh !== null}

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Sex } from '#contract/people.ts'
 import type { LocalDate } from '#contract/values.ts'
@@ -20,8 +21,11 @@ export const nobodyYet: NewPerson = {
   sex: null,
   phone: null,
 }
-export const isNamed = ({ familyName, givenName }: NewPerson): boolean =>
-  familyName.trim() !== '' && givenName.trim() !== ''
+/** The parts of the name that are still missing, in words. */
+export const unnamed = (person: NewPerson, t: TFunction): string[] =>
+  (['familyName', 'givenName'] as const)
+    .filter((part) => person[part].trim() === '')
+    .map((part) => t(`people.field.${part}`))
 
 /** The fields take the place of the button that was pressed: typing goes on in the first. */
 interface NewPersonFieldsProps {

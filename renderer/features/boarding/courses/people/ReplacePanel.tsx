@@ -12,6 +12,7 @@ import { asPanel } from '../../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../../ui/ErrorSentence.tsx'
 import { ChoiceField, DateField } from '../../../../ui/fields.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
+import { missingSaid } from '../../../../ui/validate.ts'
 
 interface ReplacePanelProps {
   course: CourseView
@@ -58,8 +59,8 @@ export const ReplacePanel = asPanel(function ReplacePanel({
       title={by.name}
       subtitle={t('boarding.reserve.replaceHint')}
       onClose={onClose}
-      onSave={personId ? () => void save(personId) : undefined}
-      whyNot={t('common.panel.incomplete')}
+      onSave={() => personId && void save(personId)}
+      whyNot={missingSaid(t, [personId === null && t('boarding.reserve.instead')])}
       saving={replace.isPending}
       saveLabel={t('boarding.reserve.save')}
       dirty={personId !== null}

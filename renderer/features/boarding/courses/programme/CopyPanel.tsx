@@ -52,8 +52,8 @@ export const CopyPanel = asPanel(function CopyPanel({ course, onClose }: CopyPan
       subtitle={t('boarding.course.named', { name: course.name })}
       width={440}
       onClose={onClose}
-      onSave={made > 0 ? () => void save() : undefined}
-      whyNot={t('common.panel.nothing')}
+      onSave={() => void save()}
+      whyNot={made > 0 ? undefined : t('common.panel.nothing')}
       saving={copy.isPending}
       checking={preview.isFetching}
       saveLabel={t('boarding.programme.copySave', { count: made })}

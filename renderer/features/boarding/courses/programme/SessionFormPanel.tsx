@@ -15,6 +15,7 @@ import { Findings } from '../../../../ui/Findings.tsx'
 import { FormRow } from '../../../../ui/Form.tsx'
 import { ChoiceField, NumberField, TextField, TimeField } from '../../../../ui/fields.tsx'
 import { SidePanel } from '../../../../ui/SidePanel.tsx'
+import { missingSaid } from '../../../../ui/validate.ts'
 import { daysOf } from './days.ts'
 
 interface LessonDraft {
@@ -111,8 +112,14 @@ export const SessionFormPanel = asPanel(function SessionFormPanel({
       title={t(session ? 'boarding.programme.change' : 'boarding.programme.add')}
       subtitle={t('boarding.course.named', { name: course.name })}
       onClose={onClose}
-      onSave={asked && blocks.length === 0 ? () => void save(false) : undefined}
-      whyNot={asked ? refusalSaid(findings, language) : t('common.panel.incomplete')}
+      onSave={() => void save(false)}
+      whyNot={
+        missingSaid(t, [
+          draft.title.trim() === '' && t('boarding.programme.field.title'),
+          !draft.minutes && t('studio.field.minutes'),
+          !draft.placeId && t('studio.field.place'),
+        ]) ?? refusalSaid(findings, language)
+      }
       saving={book.isPending || move.isPending}
       checking={question !== asked || answer.isFetching}
       dirty={JSON.stringify(draft) !== JSON.stringify(initial)}
