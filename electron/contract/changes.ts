@@ -10,6 +10,7 @@ const refusals = [
   'changed_since',
   'session_marked',
   'session_cancelled',
+  'not_begun',
   'rules_refused',
   'in_use',
   ...refusalsOfRights,

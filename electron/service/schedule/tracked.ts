@@ -20,6 +20,7 @@ import {
   findMark,
   handOn,
   markedIn,
+  refuseAhead,
   sessionMarked,
   settleAnnounced,
   settleClaims,
@@ -265,20 +266,35 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<Finding
   return findings
 }
 
-/** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */
-async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void> {
-  const ids = turn
+/**
+ * A mark that is put back says the same of its session as it stands now. Refuses `session_cancelled` for one that
+ * has been cancelled since, `not_begun` for one that has been moved ahead.
+ */
+async function refuseUntrue(context: CommandContext, turn: Turn): Promise<void> {
+  const marks = turn
     .rows('attendance')
-    .flatMap(({ to }) => (to !== null && to.absence_id === null ? [to.session_id] : []))
-  if (ids.length === 0) return
-  const cancelled = await tx
+    .flatMap(({ to }) => (to !== null && to.absence_id === null ? [to] : []))
+  if (marks.length === 0) return
+  const own = new Map(turn.rows('session').flatMap(({ to }) => (to ? [[to.id, to] as const] : [])))
+  const standing = await context.tx
     .selectFrom('session')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('cancel_reason', 'is not', null)
+    .select(['id', 'date', 'start', 'cancel_reason'])
+    .where(
+      'id',
+      'in',
+      marks.map((row) => row.session_id),
+    )
     .execute()
-  const own = new Set(turn.rows('session').flatMap(({ to }) => to?.id ?? []))
-  if (cancelled.some(({ id }) => !own.has(id))) throw new DomainError('session_cancelled')
+  if (standing.some(({ id, cancel_reason }) => cancel_reason !== null && !own.has(id))) {
+    throw new DomainError('session_cancelled')
+  }
+  const sessions = new Map([...standing.map((row) => [row.id, row] as const), ...own])
+  const kinds = await context.tx.selectFrom('mark_kind').select(['code', 'excused']).execute()
+  for (const { session_id, mark } of marks) {
+    const kind = kinds.find(({ code }) => code === mark)
+    const session = sessions.get(session_id)
+    if (kind && session) refuseAhead(context, kind, session)
+  }
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
@@ -316,7 +332,7 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
     told: marksTold(kinds),
     follows: ({ from, to }) =>
       (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
-    restore: refuseCancelled,
+    restore: refuseUntrue,
   }),
   tracked('credit', {
     key: ['id'],

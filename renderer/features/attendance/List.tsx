@@ -8,7 +8,7 @@ import { timeRange } from '../../lib/format.ts'
 import { useNow } from '../../lib/useNow.ts'
 import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import styles from './attendance.module.css'
-import { blocksOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
+import { blocksOf, hasBegun, markedByOneTap, nameOf, tallyOf } from './list.ts'
 import { Row } from './Row.tsx'
 import type { Marking } from './useMarking.ts'
 
@@ -31,6 +31,7 @@ interface ListProps {
 export function List(props: ListProps) {
   const { lines, marks, marking, selecting, open, withInstructor, quick, onOpen } = props
   const { t } = useTranslation()
+  const now = useNow()
   const element = useRef<HTMLDivElement>(null)
 
   const count = lines.length
@@ -60,6 +61,7 @@ export function List(props: ListProps) {
       line={line}
       kind={marks.find(({ code }) => code === line.standing)}
       present={quick}
+      begun={hasBegun(line, now)}
       presentName={quick ? marking.wordOf(quick) : ''}
       open={open === nameOf(line)}
       chosen={selecting.chosen.has(line.sessionId)}

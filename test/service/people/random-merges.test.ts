@@ -112,12 +112,12 @@ async function missAndCome(
   await join(groupA, missed)
   await call('attendance.mark', { sessionId: own, personId: missed, mark: 'excused' })
   await call('attendance.walkIn', { sessionId: own, person: { personId: came } })
-  await call('attendance.mark', { sessionId: own, personId: came, mark: 'present' })
+  await service.mark({ sessionId: own, personId: came, mark: 'present' })
   const [credit] = (await call('studio.credits', { personId: missed })).credits
   if (!spent || !credit) return
   await call('studio.makeUp', { creditId: credit.creditId, sessionId: others })
   const there = { sessionId: others, personId: missed, mark: 'present' }
-  if (attended) await call('attendance.mark', there)
+  if (attended) await service.mark(there)
 }
 
 /** What of the marks, credits and places of a file does not agree. Written apart from the app. */
@@ -176,7 +176,7 @@ test('whatever two files hold, one is made of them that agrees, is taken back, a
       fc.boolean(),
       fc.option(fc.record({ first: fc.nat(1), spent: fc.boolean(), attended: fc.boolean() })),
       async (steps, rule, turnedRound, scene) => {
-        const service = await testService()
+        const service = await testService({ clock: '2025-10-22T08:40' })
         try {
           const studio = await smallStudio(service, 4)
           const { places } = await service.call('places.list', {})

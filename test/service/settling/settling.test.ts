@@ -258,7 +258,7 @@ describe('what is refused', () => {
 
   test('one that covers what has been marked', async () => {
     const sessionId = await book()
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     expect(
       await service.raw('availability.set', {
         ...{ resourceId: centre.zhuldyz, from: monday, until: monday, reason: 'vet' },
@@ -268,7 +268,7 @@ describe('what is refused', () => {
 
   test('one that covers what has been marked, written in the file of the horse', async () => {
     const sessionId = await book()
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     const { horses } = await call('horses.list', {})
     const file = horses.find((one) => one.id === centre.zhuldyz)
     const away = { from: monday, until: tuesday, reason: null, because: 'vet' }
@@ -282,7 +282,7 @@ describe('what is refused', () => {
     const sessionId = await book({ date: tuesday })
     await lame()
     service.turnClock(`${friday}T12:00`)
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     await lame({ until: '2025-10-14', instead: { from: tuesday } })
     expect((await call('availability.list', {})).unavailable).toMatchObject([
       { from: tuesday, until: '2025-10-14' },

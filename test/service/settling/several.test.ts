@@ -37,7 +37,7 @@ describe('what cannot be done is said line by line, and the rest is done', () =>
     const cancelled = await book({ start: '09:00' })
     await call('hippotherapy.cancel', { sessionId: cancelled, reason: 'family' } as never)
     const marked = await book({ date: monday, start: '10:00' })
-    await call('attendance.mark', {
+    await service.mark({
       ...{ sessionId: marked, personId: centre.aliya, mark: 'present' },
     } as never)
     const planned = await book({ start: '12:00' })
@@ -96,7 +96,7 @@ describe('what is asked wrongly as a whole changes nothing', () => {
 
   test('an exchange with one that is marked', async () => {
     const marked = await book({ date: monday, start: '10:00' })
-    await call('attendance.mark', {
+    await service.mark({
       ...{ sessionId: marked, personId: centre.aliya, mark: 'present' },
     } as never)
     const other = (await call('hippotherapy.book', centre.otherRide({ date: tuesday }) as never))
