@@ -16,13 +16,13 @@ import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { type Form, refuseStale } from '../history/versions.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { claimsHeldBy, freeClaims, holdClaims, putClaims } from './claims.ts'
+import { freeClaims, holdClaims, holdingsOf, lackAgain, putClaims, takingPart } from './claims.ts'
 import { titlesOf } from './facts.ts'
 import { checked, findingsOn, kindOf, type Offer } from './kind.ts'
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { refuseOfAnotherKind, replaced, usesOfSession } from './replacing.ts'
-import { changedBy, type Session } from './session.ts'
+import { atSameHour, changedBy, type Session } from './session.ts'
 import { block, isBlock } from './situation.ts'
 import { findSession } from './store.ts'
 import { writeSession } from './writing.ts'
@@ -75,8 +75,8 @@ async function lineOf(context: CommandContext, decision: Decision): Promise<Line
   return { before, after: { ...after, byHand }, old }
 }
 
-const findingsOf = (context: CommandContext, session: Session) =>
-  findingsOn(context, kindOf(context.kinds, session), session)
+const findingsOf = async (context: CommandContext, session: Session) =>
+  findingsOn(context, kindOf(context.kinds, session), await takingPart(context, session))
 
 async function afterOf(
   context: CommandContext,
@@ -118,11 +118,18 @@ async function afterOf(
   }
 }
 
-/** What a line brings against the rules that was not there before, and what it would take from others. */
-const newBlocks = (findings: readonly Finding[], { old }: Line) =>
+/**
+ * What a line brings against the rules that was not there before, and what it would take from others. What a session
+ * lacks anyway is in the way of no change that leaves its hour as it is.
+ */
+const newBlocks = (findings: readonly Finding[], { before, after, old }: Line) =>
   findings
     .filter(isBlock)
-    .filter((one) => one.code === 'overlap' || !old.some((other) => isDeepStrictEqual(one, other)))
+    .filter(
+      (one) =>
+        (one.code === 'overlap' && !atSameHour(before, after)) ||
+        !old.some((other) => isDeepStrictEqual(one, other)),
+    )
 
 /** The lines that fit together, and why the others do not. Leaves what the lines take as they would take it. */
 async function fitTogether(
@@ -130,11 +137,10 @@ async function fitTogether(
   lines: readonly Line[],
 ): Promise<{ fitting: Map<Line, Finding[]>; refused: Map<Line, Refusal> }> {
   const refused = new Map<Line, Refusal>()
-  const held = await claimsHeldBy(
-    context.tx,
-    lines.map((line) => line.before.id),
-  )
+  const ids = lines.map((line) => line.before.id)
+  const held = await holdingsOf(context.tx, ids)
   for (;;) {
+    await lackAgain(context.tx, ids, held.lacks)
     const left = lines.filter((line) => !refused.has(line))
     await freeClaims(
       context.tx,
@@ -146,7 +152,7 @@ async function fitTogether(
       const { findings, alternatives } = await checked(
         context,
         kindOf(context.kinds, line.after),
-        line.after,
+        await takingPart(context, line.after),
       )
       const blocks = newBlocks(findings, line)
       if (blocks.length > 0) {
@@ -166,7 +172,7 @@ async function fitTogether(
     const back = new Set(failed.map((line) => line.before.id))
     await holdClaims(
       context.tx,
-      held.filter((one) => one.session_id !== null && back.has(one.session_id)),
+      held.claims.filter((one) => one.session_id !== null && back.has(one.session_id)),
     )
   }
 }

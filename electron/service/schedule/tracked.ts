@@ -11,7 +11,14 @@ import {
   tracked,
 } from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { freeClaims, givenFree, putClaims, takeWhatIsFree } from './claims.ts'
+import {
+  freeClaims,
+  givenFree,
+  namesLacked,
+  putWhatItHad,
+  takeWhatIsFree,
+  takingPart,
+} from './claims.ts'
 import { elsewhere } from './facts.ts'
 import { findingsOn, type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
@@ -32,7 +39,7 @@ import { alignNotices, noticedSessions } from './notices.ts'
 import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
-import { findSession } from './store.ts'
+import { findSession, findSessions } from './store.ts'
 import {
   absenceTold,
   creditTold,
@@ -79,6 +86,11 @@ const changedSessions = ({ kinds }: Pick<CommandContext, 'kinds'>, turn: Turn): 
     ),
   ])
 
+/** Sessions that had, or have by now, what others lack. */
+const lackingSessions = (turn: Turn): SessionId[] => [
+  ...new Set(turn.rows('lack').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])),
+]
+
 const touchedSessions = (context: Pick<CommandContext, 'kinds'>, turn: Turn): SessionId[] => [
   ...new Set([
     ...changedSessions(context, turn),
@@ -95,6 +107,14 @@ const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${pers
 async function release(context: CommandContext, turn: Turn): Promise<void> {
   const { tx } = context
   const touched = touchedSessions(context, turn)
+  const lacking = lackingSessions(turn)
+  // Who has what the others lack is asked anew of all whom the change has given it, or taken it from.
+  const exchanging = lacking.length > 0 ? turn.rows('attendance') : []
+  await freeClaims(tx, [
+    ...touched,
+    ...lacking,
+    ...exchanging.flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
+  ])
   if (touched.length === 0) return
   const own = new Set(turn.rows('attendance').map(({ key }) => key))
   const marks = (
@@ -119,7 +139,6 @@ async function release(context: CommandContext, turn: Turn): Promise<void> {
       leaving.has(named(row.session_id, row.person_id)),
   )
   if (inTheWay) throw await sessionMarked(context, inTheWay.session_id, inTheWay.person_id)
-  await freeClaims(tx, touched)
 }
 
 /**
@@ -168,6 +187,10 @@ const ofOtherSessions: readonly RuleCode[] = [
   'horse_week',
 ]
 
+/** Whether it comes of other sessions that have what is called so. */
+const isOf = ({ code, params }: Finding, lacked: ReadonlySet<string>): boolean =>
+  ofOtherSessions.includes(code) && 'name' in params && lacked.has(params.name ?? '')
+
 /** Whether a fact has changed since that the rules of a session look at. */
 const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: Turn): boolean => {
   if (factsSince === null) return true
@@ -183,7 +206,8 @@ const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: 
  */
 async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
   if (await givenFree(context, session)) return []
-  const findings = await findingsOn(context, kindOf(context.kinds, session), session)
+  const kind = kindOf(context.kinds, session)
+  const findings = await findingsOn(context, kind, await takingPart(context, session))
   const judged = hasNewFacts(context, session, turn)
   return findings
     .filter(isBlock)
@@ -221,13 +245,29 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
               session,
               joined.map((row) => row.person_id),
             )
-    if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+    const lacked = await namesLacked(context, session)
+    const inTheWay = refusals.filter((one) => !isOf(one, lacked))
+    if (inTheWay.length > 0) {
+      throw new DomainError('rules_refused', { refusals: inTheWay, alternatives: [] })
+    }
     // Only what the rules have been asked about must be free.
-    if (changed.has(id)) await putClaims(context, session)
+    if (changed.has(id)) await putWhatItHad(context, session)
     else await takeWhatIsFree(context, [session])
   }
+  for (const session of await sessionsOfIds(context, lackingSessions(turn))) {
+    if (!changed.has(session.id)) await putWhatItHad(context, session)
+  }
+}
+
+/** What is free when all have what they had goes to those that lack it. */
+async function settleLacks(context: CommandContext, turn: Turn): Promise<void> {
+  const ids = [...new Set([...changedSessions(context, turn), ...lackingSessions(turn)])]
+  await takeWhatIsFree(context, await sessionsOfIds(context, ids))
   for (const { from } of turn.rows('session')) if (from) await handOn(context, from, from.id)
 }
+
+const sessionsOfIds = async (context: CommandContext, ids: readonly SessionId[]) =>
+  [...(await findSessions(context, ids)).values()].map(({ session }) => session)
 
 /**
  * Announced marks, make-up credits and what is given free, as sessions, absences and marks are now. Answers
@@ -343,6 +383,12 @@ export const scheduleTracked = (kinds: Kinds, nameOf: NameOf): TrackedTable[] =>
     follows: ({ from, to }) => from === null || to === null,
     derive: settleMarks,
     merge: mergeCredits,
+  }),
+  tracked('lack', {
+    key: ['session_id', 'resource_id'],
+    topics: ['sessions'],
+    follows: () => true,
+    derive: settleLacks,
   }),
   tracked('notice', {
     key: ['id'],

@@ -112,12 +112,12 @@ async function missAndCome(
   await join(groupA, missed)
   await call('attendance.mark', { sessionId: own, personId: missed, mark: 'excused' })
   await call('attendance.walkIn', { sessionId: own, person: { personId: came } })
-  await service.mark({ sessionId: own, personId: came, mark: 'present' })
+  await call('attendance.mark', { sessionId: own, personId: came, mark: 'present' })
   const [credit] = (await call('studio.credits', { personId: missed })).credits
   if (!spent || !credit) return
   await call('studio.makeUp', { creditId: credit.creditId, sessionId: others })
   const there = { sessionId: others, personId: missed, mark: 'present' }
-  if (attended) await service.mark(there)
+  if (attended) await call('attendance.mark', there)
 }
 
 /** What of the marks, credits and places of a file does not agree. Written apart from the app. */
