@@ -10,7 +10,7 @@ import { joinSteps, stepOf } from '../lib/made.ts'
 import { leaveUnasked } from '../lib/unsaved.ts'
 import { hideNews, notifyDone } from './answers.tsx'
 import { CallListLink } from './CallListLink.tsx'
-import { hitSentence, settleAddress } from './settle.ts'
+import { saidOfHits, settleAddress } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
@@ -34,23 +34,17 @@ export function announceAll(message: string, changeIds: readonly ChangeId[]): vo
   joinSteps(changeIds)
   const step = stepOf(first, currentMember())
   const undo = { label: i18next.t('common.undo'), act: () => takeBack(step) }
-  const hits = changeIds.flatMap((changeId) => takeHit(changeId) ?? [])
-  const settle = hits.map((hit) => ({
-    label: i18next.t('settling.settle'),
-    act: async () => goTo(settleAddress(hit)),
-  }))
+  const { sentence, offers } = saidOfHits(
+    message,
+    changeIds.flatMap((changeId) => takeHit(changeId) ?? []),
+  )
   const id = step.changeIds.join()
   // Whoever was to come to what has changed is to be called.
   const calls =
     changeIds.length === 1
       ? createElement(CallListLink, { changeId: first, onGo: () => hideNews(id) })
       : undefined
-  notifyDone(
-    [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
-    [...settle.slice(0, 1), undo],
-    id,
-    calls,
-  )
+  notifyDone(sentence, [...offers, undo], id, calls)
 }
 
 /** The same of a change that somebody makes in order to settle what it hits: the list of that opens by itself. */

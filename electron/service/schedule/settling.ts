@@ -14,17 +14,18 @@ import type { Decision, Settled } from '#contract/settling.ts'
 import { addDays, isWithinCalendar, minuteOf, timeAt } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
+import { knownRow, rowsGoneWith } from '../history/trail.ts'
 import { type Form, refuseStale } from '../history/versions.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { freeClaims, holdClaims, holdingsOf, lackAgain, putClaims, takingPart } from './claims.ts'
-import { titlesOf } from './facts.ts'
+import { titleOf, titlesOf } from './facts.ts'
 import { checked, findingsOn, kindOf, type Offer } from './kind.ts'
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { refuseOfAnotherKind, replaced, usesOfSession } from './replacing.ts'
 import { atSameHour, changedBy, type Session } from './session.ts'
 import { block, isBlock } from './situation.ts'
-import { findSession } from './store.ts'
+import { findSession, findSessions } from './store.ts'
 import { writeSession } from './writing.ts'
 
 /** A session as a form that a decision sets. */
@@ -210,17 +211,17 @@ export async function settle(
   for (const [line, refusal] of unfitting) refused.set(line.before.id, refusal)
   for (const { before, after } of fitting.keys()) await writeSession(context, before, after)
   const warnings = new Map([...fitting].map(([line, findings]) => [line.before.id, findings]))
-  const titles = await titlesOf(
-    context,
-    decisions.map((one) => one.sessionId),
-  )
+  const ids = decisions.map((one) => one.sessionId)
+  const titles = await titlesOf(context, ids)
+  const standing = await findSessions(context, ids)
+  const gone = new Map<SessionId, WhoseAndWhen>()
+  for (const id of ids) if (!standing.has(id)) gone.set(id, await lastKnown(context, id))
   return decisions.map(({ sessionId }) => {
-    const line = lines.get(sessionId)
     const refusal = refused.get(sessionId)
-    const stands = refusal ? line?.before : line?.after
+    const stands = standing.get(sessionId)?.session ?? gone.get(sessionId)
     return {
       sessionId,
-      title: titles.get(sessionId) ?? '',
+      title: titles.get(sessionId) ?? gone.get(sessionId)?.title ?? '',
       date: stands?.date ?? null,
       start: stands?.start ?? null,
       outcome: refusal ? 'refused' : left.has(sessionId) ? 'left' : 'done',
@@ -230,6 +231,20 @@ export async function settle(
       alternatives: (refusal?.alternatives ?? []) as Settled['alternatives'],
     }
   })
+}
+
+type WhoseAndWhen = Pick<Settled, 'title' | 'date' | 'start'>
+
+/** Whose and when a session was that is no more; nothing of one that there never was. */
+async function lastKnown(context: CommandContext, id: SessionId): Promise<WhoseAndWhen> {
+  const row = await knownRow(context.db, 'session', id)
+  if (!row) return { title: '', date: null, start: null }
+  const listed = await rowsGoneWith(context.db, 'participant', id)
+  const people = listed
+    .filter(({ part }) => part === 'client')
+    .map(({ person_id, part }) => ({ personId: person_id, part }))
+  const { kind, title, roster_id: rosterId, date, start } = row
+  return { title: await titleOf(context, { kind, title, rosterId, people }), date, start }
 }
 
 /** The day so many days later. Refuses `bad_request` beyond the calendar. */

@@ -260,3 +260,16 @@ test('settled and taken back, everything is as it was, whatever the facts', asyn
   )
   expect(lacked).toBeGreaterThan(20)
 }, 120_000)
+
+test('taking a change of facts back, and doing it again, says what it leaves against the rules', async () => {
+  await call('hippotherapy.book', centre.ride({ date: '2025-10-07' }))
+  const away = { resourceId: centre.zhuldyz, reason: 'vet' as const }
+  const days = { from: '2025-10-07', until: '2025-10-08' }
+  const { changeId: said } = await call('availability.set', { ...away, ...days })
+  const { resourceId } = away
+  const { changeId: back } = await call('availability.remove', { resourceId, from: days.from })
+  const undone = await call('changes.undo', { changeId: back })
+  expect(undone.unsettled).toMatchObject({ count: 1, until: '2025-10-07' })
+  expect((await call('changes.undo', { changeId: said })).unsettled).toMatchObject({ count: 0 })
+  expect((await call('changes.redo', { changeId: said })).unsettled).toMatchObject({ count: 1 })
+})

@@ -206,11 +206,14 @@ describe('a ride whose child comes after all, when the horse has been given to s
     expect(bookedTwice(service.databaseFile)).toEqual([])
   })
 
-  test('is refused whatever leaves it without the horse; the other lines are done', async () => {
+  test('is refused an hour at which the horse is taken too; the other lines are done', async () => {
+    await call('hippotherapy.book', {
+      ...centre.otherRide({ date: tuesday, horseId: centre.zhuldyz, start: '12:00' }),
+    } as never)
     const other = await book({ date: friday })
     const { outcomes } = await call('schedule.settle', {
       decisions: [
-        { sessionId, do: 'replace', with: [{ role: 'leader', id: null }] },
+        { sessionId, do: 'move', start: '12:00' },
         { sessionId: other, do: 'move', start: '11:00' },
       ],
     })
@@ -218,6 +221,14 @@ describe('a ride whose child comes after all, when the horse has been given to s
       { outcome: 'refused', code: 'rules_refused', findings: [{ code: 'overlap' }] },
       { outcome: 'done', start: '11:00' },
     ])
+    expect(bookedTwice(service.databaseFile)).toEqual([])
+  })
+
+  test('may have another leader, and is without the horse still', async () => {
+    const decision = { sessionId, do: 'replace', with: [{ role: 'leader', id: null }] }
+    const { done } = await call('schedule.settle', { decisions: [decision] } as never)
+    expect(done).toBe(1)
+    expect(await codes()).toContain('overlap')
     expect(bookedTwice(service.databaseFile)).toEqual([])
   })
 })
