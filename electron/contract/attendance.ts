@@ -109,20 +109,21 @@ const Marked = z.object({
 const TakenMeanwhile = z.array(Finding)
 const MarkedAlone = Marked.extend({ findings: TakenMeanwhile })
 /**
- * Refuses `not_found` for a person who is not in that session, `session_cancelled`. An excused absence
+ * Refuses `not_found` for a person who is not in that session, `session_cancelled`, and `not_begun` for a mark
+ * that says who came or stayed away before it begins (see `mayStand`). An excused absence
  * from a class gives a make-up credit; another mark in its place takes the credit back. Whoever is excused
  * takes nothing of the session: of a ride or consultation, all that it has is free for somebody else.
  */
 export const mark = command('attendance.mark', {
   may: 'marking',
-  refuses: ['session_cancelled'],
+  refuses: ['session_cancelled', 'not_begun'],
   input: OneMark,
   output: MarkedAlone,
 })
-/** Several marks in one transaction: all present, and its undo. */
+/** Several marks in one transaction, or none of them: all present, and its undo. */
 export const markMany = command('attendance.markMany', {
   may: 'marking',
-  refuses: ['session_cancelled'],
+  refuses: ['session_cancelled', 'not_begun'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
   output: z.object({ marked: z.array(MarkedAlone) }),
 })

@@ -10,6 +10,7 @@ const refusals = [
   'changed_since',
   'session_marked',
   'session_cancelled',
+  'not_begun',
   'rules_refused',
   'in_use',
   ...refusalsOfRights,
@@ -18,12 +19,14 @@ const refusals = [
 /**
  * Takes one change back, where everything still stands as it left it (`changed_since {by, at, what}`, with the
  * summary of the change in the way) and the rules let through what is put back (`rules_refused {refusals}`). It needs the right that the change itself needed.
- * `findings` say what others have meanwhile of sessions to which somebody comes after all.
+ * `findings` say what others have meanwhile of sessions to which somebody comes after all; `unsettled` what it has
+ * left against the rules, as of any command that changes a fact.
  */
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
   may: 'scheduling',
+  changesFacts: true,
   refuses: refusals,
 })
 /** Does again what was taken back: named by the change, or by the one that took it back. Refuses as `undo`. */
@@ -31,6 +34,7 @@ export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
   may: 'scheduling',
+  changesFacts: true,
   refuses: refusals,
 })
 /**

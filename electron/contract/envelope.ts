@@ -160,7 +160,7 @@ export type Request = z.infer<typeof Request>
 
 /**
  * Codes of refusals. `session_marked {who, date, start}` names whom somebody has marked in which session;
- * `changed_since {by, at}` who changed it last, null where the history does not know, and `fields` of a form
+ * `not_begun {date, start}` of which session nobody can know yet who comes; `changed_since {by, at}` who changed it last, null where the history does not know, and `fields` of a form
  * or the summary (`what`) of the change that is in the way. `arrival_outside_course` and `plan_outside_course`
  * carry the days of the course `{from, until}`, `departure_before_arrival {from}` the day of arrival,
  * `away_outside_stay {from, until}` those of the person, `away_twice` and `away_then {from, until}` the nights
@@ -174,6 +174,7 @@ export const errorCodes = [
   'override_not_allowed',
   'session_marked',
   'session_cancelled',
+  'not_begun',
   'not_in_session',
   'session_stands',
   'changed_since',

@@ -140,7 +140,7 @@ export type Unsettled = OutputOf<typeof unsettled>
 export const Settled = z.object({
   sessionId: SessionId,
   title: z.string(),
-  /** Where and when it is, or would be, after it. */
+  /** Where and when it is, or would be, after it; where it was, of one that is no more; null of one that there never was. */
   date: LocalDate.nullable(),
   start: LocalTime.nullable(),
   outcome: z.enum(['done', 'left', 'refused']),

@@ -37,6 +37,10 @@ export function errorSentence(
       const when = `${dayAndMonth(String(params.date), language)}, ${params.start}`
       return say('errors.session_marked', { who: params.who, when })
     }
+    case 'not_begun': {
+      const when = `${dayAndMonth(String(params.date), language)}, ${params.start}`
+      return say('errors.not_begun', { when })
+    }
     case 'changed_since': {
       const who = whoAndWhen(params, language)
       if (who === '') return say('errors.changed_since', {})

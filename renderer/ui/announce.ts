@@ -12,7 +12,7 @@ import { joinSteps, stepOf } from '../lib/made.ts'
 import { leaveUnasked } from '../lib/unsaved.ts'
 import { hideNews, notifyDone, type Offer } from './answers.tsx'
 import { CallListLink } from './CallListLink.tsx'
-import { hitSentence, settleAddress } from './settle.ts'
+import { saidOfHits, settleAddress } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
@@ -55,11 +55,10 @@ export function announceAll(
   joinSteps(changeIds)
   const step = stepOf(first, currentMember())
   const undo = { label: i18next.t('common.undo'), act: () => takeBack(step) }
-  const hits = changeIds.flatMap((changeId) => takeHit(changeId) ?? [])
-  const settle = hits.map((hit) => ({
-    label: i18next.t('settling.settle'),
-    act: async () => goTo(settleAddress(hit)),
-  }))
+  const said = saidOfHits(
+    message,
+    changeIds.flatMap((changeId) => takeHit(changeId) ?? []),
+  )
   const id = step.changeIds.join()
   if (lastAnnounced !== null && lastAnnounced !== id) hideNews(lastAnnounced)
   lastAnnounced = id
@@ -68,12 +67,7 @@ export function announceAll(
     changeIds.length === 1
       ? createElement(CallListLink, { changeId: first, onGo: () => hideNews(id) })
       : undefined
-  notifyDone(
-    [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
-    [...settle.slice(0, 1), undo, ...offers],
-    id,
-    calls,
-  )
+  notifyDone(said.sentence, [...said.offers, undo, ...offers], id, calls)
 }
 
 /** The same of a change that somebody makes in order to settle what it hits: the list of that opens by itself. */

@@ -17,6 +17,15 @@ export const hitSentence = ({ sessionIds, stayIds }: Hit): string =>
     ...(stayIds.length > 0 ? [i18next.t('settling.hitStays', { count: stayIds.length })] : []),
   ].join(' ')
 
+/** Where something was hit: the sentences that say so, and the offer to settle it. */
+export const saidOfHits = (message: string, hits: readonly Hit[]) => ({
+  sentence: [message.replace(/\.$/, ''), ...hits.map(hitSentence)].join('. '),
+  offers: hits.slice(0, 1).map((hit) => ({
+    label: i18next.t('settling.settle'),
+    act: async () => goTo(settleAddress(hit)),
+  })),
+})
+
 /** Opens the list for a selection of sessions, or for all that is near. */
 export const openSettle = (sessionIds: readonly SessionId[] = []): void =>
   goTo(settleAddress({ sessionIds: [...sessionIds] }))

@@ -4,11 +4,13 @@ import type { RecentChange } from '#contract/changes.ts'
 import { RulesRefused } from '#contract/schedule.ts'
 import { changeSentence } from '../lib/changes.ts'
 import { call, currentMember, ServiceError } from '../lib/client.ts'
+import { type Hit, takeHit } from '../lib/hits.ts'
 import { currentPath } from '../lib/location.ts'
 import { forget, lastDone, lastUndone, movedBack, movedOn, type Step } from '../lib/made.ts'
 import { errorSentence, findingSentence } from '../lib/sentences.ts'
 import { currentLanguage } from '../texts/index.ts'
 import { hideNews, notifyDone, notifyFailure, notifyProblem, notifyTaken } from './answers.tsx'
+import { saidOfHits } from './settle.ts'
 
 /** One after another: Ctrl+Z twice, quickly, takes two things back. */
 let inTurn: Promise<void> = Promise.resolve()
@@ -68,12 +70,26 @@ function whyNot(error: ServiceError): string {
     : errorSentence(i18next.t, currentLanguage(), error.code, error.params)
 }
 
+/** Takes changes back, or does them again, one after the other. Answers what they have left against the rules. */
+async function turn(
+  method: 'changes.undo' | 'changes.redo',
+  changeIds: Step['changeIds'],
+): Promise<Hit[]> {
+  const hits: Hit[] = []
+  for (const changeId of changeIds) {
+    const turned = await call(method, { changeId })
+    notifyTaken(turned.findings)
+    const hit = turned.changeId && takeHit(turned.changeId)
+    if (hit) hits.push(hit)
+  }
+  return hits
+}
+
 async function take(step: Step, what: string): Promise<void> {
   const id = step.changeIds.join()
+  let hits: Hit[]
   try {
-    for (const changeId of step.changeIds.toReversed()) {
-      notifyTaken((await call('changes.undo', { changeId })).findings)
-    }
+    hits = await turn('changes.undo', step.changeIds.toReversed())
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     // It does not stand in the way of the one before.
@@ -85,14 +101,14 @@ async function take(step: Step, what: string): Promise<void> {
   movedBack(step)
   hideNews(id)
   const offer = { label: i18next.t('changes.redo'), act: () => again(step, what) }
-  notifyDone(i18next.t('changes.undone', { what }), [offer], undoneNews(step))
+  const { sentence, offers } = saidOfHits(i18next.t('changes.undone', { what }), hits)
+  notifyDone(sentence, [...offers, offer], undoneNews(step))
 }
 
 async function bringBack(step: Step, what: string): Promise<void> {
+  let hits: Hit[]
   try {
-    for (const changeId of step.changeIds) {
-      notifyTaken((await call('changes.redo', { changeId })).findings)
-    }
+    hits = await turn('changes.redo', step.changeIds)
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error
     forget(step)
@@ -102,7 +118,8 @@ async function bringBack(step: Step, what: string): Promise<void> {
   movedOn(step)
   hideNews(undoneNews(step))
   const offer = { label: i18next.t('changes.undo'), act: () => takeBack(step, what) }
-  notifyDone(i18next.t('changes.redone', { what }), [offer], step.changeIds.join())
+  const { sentence, offers } = saidOfHits(i18next.t('changes.redone', { what }), hits)
+  notifyDone(sentence, [...offers, offer], step.changeIds.join())
 }
 
 /** Takes a step back and says so by name, or says why not. */

@@ -39,7 +39,7 @@ beforeAll(async () => {
   service = await testService()
   centre = await smallCentre(service)
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
-  await service.call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+  await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
   await service.call('hippotherapy.commitSeries', {
     ...centre.otherRide(),
     days: ['mo', 'we'],

@@ -54,7 +54,7 @@ for (const [round, answers] of [1, 7, 30, 61].entries()) {
       const mark = await service.call('attendance.mark', {
         sessionId,
         personId: clientId,
-        mark: 'present',
+        mark: 'excused',
       })
       if (!mark) return
       expect(mark.ok).toBe(true)

@@ -10,6 +10,7 @@ import type { Bug } from '#service/dispatch.ts'
 import type { Features } from '#service/features/index.ts'
 import { type Clock, clockSetTo } from '#service/kernel/clock.ts'
 import { openService } from '#service/service.ts'
+import { rows } from './tables.ts'
 
 /** A refusal that came through the contract. */
 export class Refused extends Error {
@@ -79,6 +80,24 @@ export async function testService(
     /** It is another moment from now on: days have passed. */
     turnClock(moment: string): void {
       running = clockSetTo(moment as LocalDateTime)
+    },
+    /** Marks somebody while their session is on, whenever that is, and goes back to what the clock says now. */
+    async mark(
+      input: Asked<'attendance.mark'>,
+      actor?: string | null,
+    ): Promise<MethodOutput<'attendance.mark'>> {
+      const now = running
+      const [session] = rows(
+        service.databaseFile,
+        `SELECT date, start FROM session WHERE id = '${input.sessionId}'`,
+      )
+      const begins = `${session?.date}T${session?.start}` as LocalDateTime
+      if (session && begins > now.now()) running = clockSetTo(begins)
+      try {
+        return await this.call('attendance.mark', input, actor)
+      } finally {
+        running = now
+      }
     },
     close: () => service.close(),
     async remove() {

@@ -72,13 +72,12 @@ export type SmallStudio = Awaited<ReturnType<typeof smallStudio>>
 
 /** Marks everybody on the list of a class, whenever it is. */
 export async function markEverybody(
-  { call }: TestService,
+  service: TestService,
   sessionId: string,
   mark = 'present',
 ): Promise<void> {
-  const { list } = await call('studio.session', { sessionId })
-  const marks = list.map(({ personId }) => ({ sessionId, personId, mark }))
-  await call('attendance.markMany', { marks })
+  const { list } = await service.call('studio.session', { sessionId })
+  for (const { personId } of list) await service.mark({ sessionId, personId, mark })
 }
 
 /**

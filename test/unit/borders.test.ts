@@ -42,7 +42,16 @@ describe('no feature’s table is named', () => {
 
   test('by the schedule', () => {
     const own = [
-      ...['resource', 'claim', 'template', 'template_skip', 'session', 'session_kind', 'roster'],
+      ...[
+        'resource',
+        'claim',
+        'lack',
+        'template',
+        'template_skip',
+        'session',
+        'session_kind',
+        'roster',
+      ],
       ...['participant', 'absence', 'attendance', 'credit', 'mark_kind', 'unavailability'],
       'notice',
     ]

@@ -438,6 +438,12 @@ export interface ClaimTable {
   stay_id: StayId | null
 }
 
+/** What a session needs and does not have, because somebody else had it first. */
+export interface LackTable {
+  session_id: SessionId
+  resource_id: ResourceId
+}
+
 export interface MarkKindTable {
   code: string
   letter: string
@@ -549,6 +555,7 @@ export interface Schema {
   participant: ParticipantTable
   consultation_note: ConsultationNoteTable
   claim: ClaimTable
+  lack: LackTable
   mark_kind: MarkKindTable
   attendance: AttendanceTable
   absence: AbsenceTable

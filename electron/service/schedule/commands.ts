@@ -7,10 +7,11 @@ import type { CancelReason, Finding, Override, Scope } from '#contract/schedule.
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { givenFree } from './claims.ts'
+import { givenFree, takingPart } from './claims.ts'
 import {
   type Checked,
   checked,
+  findingsOn,
   type Offer,
   type OutcomeNear,
   type SessionDefinition,
@@ -18,7 +19,7 @@ import {
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
-import { type AskedChanges, changedBy, changesOf, type Session } from './session.ts'
+import { type AskedChanges, atSameHour, changedBy, changesOf, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
 import { findSession } from './store.ts'
 import { writeSession } from './writing.ts'
@@ -31,16 +32,27 @@ interface Allowed {
 
 /**
  * Lets a session through the rules, or refuses `rules_refused {refusals, alternatives}`. A block that
- * may be overridden is, with a reason.
+ * may be overridden is, with a reason; one that stood against the session `before` is in the way of no change
+ * that leaves its hour as it is.
  */
 async function allow<Near extends Offer>(
   context: Lookup,
   kind: SessionDefinition<Session, Near>,
   session: Session,
   override?: Override,
+  before?: Session,
 ): Promise<Allowed> {
-  const { findings, alternatives } = await checked(context, kind, session)
-  const refusals = findings.filter(isBlock)
+  const { findings, alternatives } = await checked(
+    context,
+    kind,
+    await takingPart(context, session),
+  )
+  const blocks = findings.filter(isBlock)
+  const known =
+    blocks.length > 0 && before && atSameHour(before, session)
+      ? await findingsOn(context, kind, await takingPart(context, before))
+      : []
+  const refusals = blocks.filter((one) => !known.some((old) => isDeepStrictEqual(one, old)))
   if (refusals.length === 0) return { warnings: findings, overrideReason: null }
   if (!override || !refusals.every((one) => one.overridable)) {
     throw new DomainError('rules_refused', { refusals, alternatives })
@@ -143,7 +155,7 @@ export async function move<Near extends Offer>(
   const byHand = session.templateId !== null && !isDeepStrictEqual(asked, session)
   const moved: Session = { ...asked, byHand: session.byHand || byHand }
   const after = moved.date === session.date ? moved : await withList(context, moved)
-  const { warnings, overrideReason } = await allow(context, kind, after, override)
+  const { warnings, overrideReason } = await allow(context, kind, after, override, session)
   await writeSession(context, session, {
     ...after,
     overrideReason: overrideReason ?? session.overrideReason,

@@ -114,11 +114,13 @@ export async function putOnList(context: CommandContext, row: ParticipantTable):
 }
 
 async function freeFrom(tx: Writer, sessionId: SessionId, personId: PersonId): Promise<void> {
-  await tx
-    .deleteFrom('claim')
-    .where('session_id', '=', sessionId)
-    .where('resource_id', '=', personId)
-    .execute()
+  for (const table of ['claim', 'lack'] as const) {
+    await tx
+      .deleteFrom(table)
+      .where('session_id', '=', sessionId)
+      .where('resource_id', '=', personId)
+      .execute()
+  }
 }
 
 /** Takes a person off the list as it is written; they are free at that hour again. */

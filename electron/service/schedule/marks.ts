@@ -8,11 +8,12 @@
  */
 
 import type { Stretch } from '#contract/availability.ts'
+import { mayStand } from '#contract/rules/marks.ts'
 import type { CancelReason, Finding, Part, SessionKind } from '#contract/schedule.ts'
-import { addDays, at } from '#contract/time.ts'
+import { addDays } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, PersonId, ResourceId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
-import type { AttendanceTable, Reader } from '../db/schema.ts'
+import type { AttendanceTable, MarkKindTable, Reader } from '../db/schema.ts'
 import { lastTakenOut } from '../history/trail.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { momentsOf, unavailableOf } from './availability.ts'
@@ -42,8 +43,8 @@ export interface NewMark {
 /**
  * Puts a mark, corrects it, or takes it back. Somebody who was excused and is not any more may find that
  * others have taken what was theirs: `findings` say so, and the mark stands. See [Note: Given free].
- * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses, and
- * `session_cancelled`.
+ * Refuses `not_found` for a session, a person who is not in it, or a mark that nobody uses,
+ * `session_cancelled` and `not_begun`.
  */
 export async function putMark(
   context: CommandContext,
@@ -57,13 +58,14 @@ export async function putMark(
         .onRef('participant.session_id', '=', 'session.id')
         .on('participant.person_id', '=', personId),
     )
-    .select(['session.kind', 'session.date', 'session.cancel_reason', 'participant.part'])
+    .select(['session.kind', 'session.date', 'session.start', 'session.cancel_reason', 'part'])
     .where('session.id', '=', sessionId)
     .executeTakeFirst()
   if (!session) throw new DomainError('not_found', { what: 'session' })
   if (session.part === null) throw new DomainError('not_found', { what: 'client' })
   if (session.cancel_reason !== null && mark !== null) throw new DomainError('session_cancelled')
   const kind = mark === null ? null : await markKind(tx, mark)
+  if (kind) refuseAhead(context, kind, session)
   const before = await findMark(tx, sessionId, personId)
   const words = remark === undefined ? await remarkKept(tx, before, kind) : remark || null
   const answer = {
@@ -159,8 +161,9 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
   const kind = await markKind(tx, mark)
   const people = await unmarkedIn(tx, sessionId)
   if (people.length === 0) return { marked: [], notBegun: 0 }
-  const begun = at(session.date, session.start) <= clock.now()
-  if (!begun && kind.excused === 0) return { marked: [], notBegun: people.length }
+  if (!mayStand({ excused: kind.excused === 1 }, session, clock.now())) {
+    return { marked: [], notBegun: people.length }
+  }
   await tx
     .insertInto('attendance')
     .values(people.map((person_id) => ({ session_id: sessionId, person_id, mark })))
@@ -173,6 +176,16 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
     ...{ sessionId, personId, mark, before: null, remark: null },
   }))
   return { marked, notBegun: 0 }
+}
+
+/** Refuses `not_begun {date, start}` for a mark that cannot stand before the session begins. */
+export function refuseAhead(
+  { clock }: Pick<CommandContext, 'clock'>,
+  { excused }: Pick<MarkKindTable, 'excused'>,
+  { date, start }: Pick<When, 'date' | 'start'>,
+): void {
+  if (mayStand({ excused: excused === 1 }, { date, start }, clock.now())) return
+  throw new DomainError('not_begun', { date, start })
 }
 
 /** Those on the list of a session without a mark. */

@@ -52,7 +52,8 @@ async function refuseOverlap(
 /** The kept one is taken wherever either was; where both were, once. */
 export const mergeClaims: Merge<RowOf<'session'>> = {
   refuse: refuseOverlap,
-  async settle({ tx }, { keptId, mergedId }) {
+  async settle(context, { keptId, mergedId }) {
+    const { tx } = context
     await tx
       .deleteFrom('claim')
       .where('resource_id', '=', mergedId)
@@ -69,6 +70,21 @@ export const mergeClaims: Merge<RowOf<'session'>> = {
       .set({ resource_id: keptId })
       .where('resource_id', '=', mergedId)
       .execute()
+    const lacked = await tx
+      .selectFrom('lack')
+      .select('session_id')
+      .where('resource_id', '=', mergedId)
+      .execute()
+    for (const { session_id } of lacked) {
+      const row = { session_id, resource_id: keptId }
+      await tx
+        .insertInto('lack')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+    await tx.deleteFrom('lack').where('resource_id', '=', mergedId).execute()
+    for (const { session_id } of lacked) await settleClaims(context, session_id)
   },
 }
 

@@ -14,6 +14,7 @@ import {
 import type { LocalDate, TemplateId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { namesLacked, takingPart } from './claims.ts'
 import { titleOf } from './facts.ts'
 import {
   checked,
@@ -25,6 +26,7 @@ import {
 } from './kind.ts'
 import { withList } from './lists.ts'
 import {
+  atSameHour,
   changedBy,
   hasBegun,
   type Session,
@@ -151,8 +153,19 @@ export async function placeReleased<Near extends Offer>(
   const outcomes: OutcomeNear<Near>[] = []
   for (const { before, after: moved, left } of moves) {
     const after = moved.date === before.date ? moved : await withList(context, moved)
-    const { findings, alternatives } = await checked(context, kind, after)
-    if (!findings.some(isBlock)) {
+    const { findings, alternatives } = await checked(
+      context,
+      kind,
+      await takingPart(context, after),
+    )
+    const old = findings.some(isBlock)
+      ? await findingsOn(context, kind, await takingPart(context, before))
+      : []
+    const known = atSameHour(before, after) ? old : []
+    const refusals = findings
+      .filter(isBlock)
+      .filter((one) => !known.some((other) => isDeepStrictEqual(one, other)))
+    if (refusals.length === 0) {
       await writeSession(context, before, after)
       outcomes.push(outcomeOf(after, clientName, 'changed', { sessionId: after.id, findings }))
       continue
@@ -163,11 +176,11 @@ export async function placeReleased<Near extends Offer>(
       alternatives,
     })
     outcomes.push(clash)
-    const old = await findingsOn(context, kind, before)
-    const oldIsFree = !old.some((one) => one.code === 'overlap')
+    const lacked = await namesLacked(context, before)
+    const oldIsFree = !old.some((one) => one.code === 'overlap' && !lacked.has(one.params.name))
     if (!leaveClashes || !oldIsFree) {
       throw new DomainError('rules_refused', {
-        refusals: findings.filter(isBlock),
+        refusals,
         alternatives,
         outcomes: [clash],
       })

@@ -171,6 +171,10 @@ export const newSession = <Kind extends SessionKind>(
 
 export { rangeOf } from '#contract/time.ts'
 
+/** Whether two sessions are at the same hour of the same day. */
+export const atSameHour = (one: When, other: When): boolean =>
+  one.date === other.date && one.start === other.start && one.minutes === other.minutes
+
 /** Whether it has begun: what has is left as it is, whatever is done with many at once. */
 export const hasBegun = ({ date, start }: Pick<When, 'date' | 'start'>, clock: Clock): boolean =>
   at(date, start) <= clock.now()

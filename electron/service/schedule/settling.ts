@@ -14,17 +14,18 @@ import type { Decision, Settled } from '#contract/settling.ts'
 import { addDays, isWithinCalendar, minuteOf, timeAt } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
+import { knownRow, rowsGoneWith } from '../history/trail.ts'
 import { type Form, refuseStale } from '../history/versions.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { claimsHeldBy, freeClaims, holdClaims, putClaims } from './claims.ts'
-import { titlesOf } from './facts.ts'
+import { freeClaims, holdClaims, holdingsOf, lackAgain, putClaims, takingPart } from './claims.ts'
+import { titleOf, titlesOf } from './facts.ts'
 import { checked, findingsOn, kindOf, type Offer } from './kind.ts'
 import { withList } from './lists.ts'
 import { sessionMarked } from './marks.ts'
 import { refuseOfAnotherKind, replaced, usesOfSession } from './replacing.ts'
-import { changedBy, type Session } from './session.ts'
+import { atSameHour, changedBy, type Session } from './session.ts'
 import { block, isBlock } from './situation.ts'
-import { findSession } from './store.ts'
+import { findSession, findSessions } from './store.ts'
 import { writeSession } from './writing.ts'
 
 /** A session as a form that a decision sets. */
@@ -75,8 +76,8 @@ async function lineOf(context: CommandContext, decision: Decision): Promise<Line
   return { before, after: { ...after, byHand }, old }
 }
 
-const findingsOf = (context: CommandContext, session: Session) =>
-  findingsOn(context, kindOf(context.kinds, session), session)
+const findingsOf = async (context: CommandContext, session: Session) =>
+  findingsOn(context, kindOf(context.kinds, session), await takingPart(context, session))
 
 async function afterOf(
   context: CommandContext,
@@ -118,11 +119,18 @@ async function afterOf(
   }
 }
 
-/** What a line brings against the rules that was not there before, and what it would take from others. */
-const newBlocks = (findings: readonly Finding[], { old }: Line) =>
+/**
+ * What a line brings against the rules that was not there before, and what it would take from others. What a session
+ * lacks anyway is in the way of no change that leaves its hour as it is.
+ */
+const newBlocks = (findings: readonly Finding[], { before, after, old }: Line) =>
   findings
     .filter(isBlock)
-    .filter((one) => one.code === 'overlap' || !old.some((other) => isDeepStrictEqual(one, other)))
+    .filter(
+      (one) =>
+        (one.code === 'overlap' && !atSameHour(before, after)) ||
+        !old.some((other) => isDeepStrictEqual(one, other)),
+    )
 
 /** The lines that fit together, and why the others do not. Leaves what the lines take as they would take it. */
 async function fitTogether(
@@ -130,11 +138,10 @@ async function fitTogether(
   lines: readonly Line[],
 ): Promise<{ fitting: Map<Line, Finding[]>; refused: Map<Line, Refusal> }> {
   const refused = new Map<Line, Refusal>()
-  const held = await claimsHeldBy(
-    context.tx,
-    lines.map((line) => line.before.id),
-  )
+  const ids = lines.map((line) => line.before.id)
+  const held = await holdingsOf(context.tx, ids)
   for (;;) {
+    await lackAgain(context.tx, ids, held.lacks)
     const left = lines.filter((line) => !refused.has(line))
     await freeClaims(
       context.tx,
@@ -146,7 +153,7 @@ async function fitTogether(
       const { findings, alternatives } = await checked(
         context,
         kindOf(context.kinds, line.after),
-        line.after,
+        await takingPart(context, line.after),
       )
       const blocks = newBlocks(findings, line)
       if (blocks.length > 0) {
@@ -166,7 +173,7 @@ async function fitTogether(
     const back = new Set(failed.map((line) => line.before.id))
     await holdClaims(
       context.tx,
-      held.filter((one) => one.session_id !== null && back.has(one.session_id)),
+      held.claims.filter((one) => one.session_id !== null && back.has(one.session_id)),
     )
   }
 }
@@ -204,17 +211,17 @@ export async function settle(
   for (const [line, refusal] of unfitting) refused.set(line.before.id, refusal)
   for (const { before, after } of fitting.keys()) await writeSession(context, before, after)
   const warnings = new Map([...fitting].map(([line, findings]) => [line.before.id, findings]))
-  const titles = await titlesOf(
-    context,
-    decisions.map((one) => one.sessionId),
-  )
+  const ids = decisions.map((one) => one.sessionId)
+  const titles = await titlesOf(context, ids)
+  const standing = await findSessions(context, ids)
+  const gone = new Map<SessionId, WhoseAndWhen>()
+  for (const id of ids) if (!standing.has(id)) gone.set(id, await lastKnown(context, id))
   return decisions.map(({ sessionId }) => {
-    const line = lines.get(sessionId)
     const refusal = refused.get(sessionId)
-    const stands = refusal ? line?.before : line?.after
+    const stands = standing.get(sessionId)?.session ?? gone.get(sessionId)
     return {
       sessionId,
-      title: titles.get(sessionId) ?? '',
+      title: titles.get(sessionId) ?? gone.get(sessionId)?.title ?? '',
       date: stands?.date ?? null,
       start: stands?.start ?? null,
       outcome: refusal ? 'refused' : left.has(sessionId) ? 'left' : 'done',
@@ -224,6 +231,20 @@ export async function settle(
       alternatives: (refusal?.alternatives ?? []) as Settled['alternatives'],
     }
   })
+}
+
+type WhoseAndWhen = Pick<Settled, 'title' | 'date' | 'start'>
+
+/** Whose and when a session was that is no more; nothing of one that there never was. */
+async function lastKnown(context: CommandContext, id: SessionId): Promise<WhoseAndWhen> {
+  const row = await knownRow(context.db, 'session', id)
+  if (!row) return { title: '', date: null, start: null }
+  const listed = await rowsGoneWith(context.db, 'participant', id)
+  const people = listed
+    .filter(({ part }) => part === 'client')
+    .map(({ person_id, part }) => ({ personId: person_id, part }))
+  const { kind, title, roster_id: rosterId, date, start } = row
+  return { title: await titleOf(context, { kind, title, rosterId, people }), date, start }
 }
 
 /** The day so many days later. Refuses `bad_request` beyond the calendar. */

@@ -209,7 +209,7 @@ export interface ToCome {
 
 /**
  * Sessions of some days that are to come and take place, in order of time. Of those on a list with a roster
- * nobody is read: the rules of a session that stands ask for none of them.
+ * nobody is read, unless somebody on it is elsewhere: the rules of a session that stands ask for none of them.
  */
 export async function sessionsToCome(
   { db, kinds }: Stored,
@@ -268,7 +268,12 @@ export async function sessionsToCome(
     .$if(few, (query) => query.where('session.id', 'in', ids))
     .where('session.date', '>=', first)
     .where('session.date', '<=', lastDay)
-    .where('session.roster_id', 'is', null)
+    .where((where) =>
+      where.or([
+        where('session.roster_id', 'is', null),
+        where('session.id', 'in', where.selectFrom('lack').select('lack.session_id')),
+      ]),
+    )
     .execute()
   const peopleOf = Map.groupBy(people, (one) => one.session_id)
   const own = new Map<SessionId, NonNullable<Own>>()
@@ -312,7 +317,8 @@ export async function sessionsBetween(
  * Writes a session, its list, and the claims of everything in it; a cancelled one claims nothing. The
  * database refuses an overlap (`claim_overlap`): rules have said so before.
  */
-export async function putSession({ tx, kinds }: Storing, session: Session): Promise<void> {
+export async function putSession(context: CommandContext, session: Session): Promise<void> {
+  const { tx } = context
   const { id } = session
   const columns = {
     kind: session.kind,
@@ -336,9 +342,9 @@ export async function putSession({ tx, kinds }: Storing, session: Session): Prom
     .values({ id, ...columns })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
     .execute()
-  await putOwn({ tx, kinds }, 'session_id', session)
+  await putOwn(context, 'session_id', session)
   await putPeople(tx, id, session.people)
-  await putClaims({ tx, kinds }, session)
+  await putClaims(context, session)
 }
 
 /** Those who stay on the list are not touched: marks hang on them. */

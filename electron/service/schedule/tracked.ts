@@ -11,7 +11,14 @@ import {
   tracked,
 } from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { freeClaims, givenFree, putClaims, takeWhatIsFree } from './claims.ts'
+import {
+  freeClaims,
+  givenFree,
+  namesLacked,
+  putWhatItHad,
+  takeWhatIsFree,
+  takingPart,
+} from './claims.ts'
 import { elsewhere } from './facts.ts'
 import { findingsOn, type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
@@ -20,6 +27,7 @@ import {
   findMark,
   handOn,
   markedIn,
+  refuseAhead,
   sessionMarked,
   settleAnnounced,
   settleClaims,
@@ -31,7 +39,7 @@ import { alignNotices, noticedSessions } from './notices.ts'
 import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
 import { isBlock } from './situation.ts'
-import { findSession } from './store.ts'
+import { findSession, findSessions } from './store.ts'
 import {
   absenceTold,
   creditTold,
@@ -77,6 +85,11 @@ const changedSessions = ({ kinds }: Pick<CommandContext, 'kinds'>, turn: Turn): 
     ),
   ])
 
+/** Sessions that had, or have by now, what others lack. */
+const lackingSessions = (turn: Turn): SessionId[] => [
+  ...new Set(turn.rows('lack').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])),
+]
+
 const touchedSessions = (context: Pick<CommandContext, 'kinds'>, turn: Turn): SessionId[] => [
   ...new Set([
     ...changedSessions(context, turn),
@@ -93,6 +106,14 @@ const named = (sessionId: SessionId, personId: PersonId) => `${sessionId} ${pers
 async function release(context: CommandContext, turn: Turn): Promise<void> {
   const { tx } = context
   const touched = touchedSessions(context, turn)
+  const lacking = lackingSessions(turn)
+  // Who has what the others lack is asked anew of all whom the change has given it, or taken it from.
+  const exchanging = lacking.length > 0 ? turn.rows('attendance') : []
+  await freeClaims(tx, [
+    ...touched,
+    ...lacking,
+    ...exchanging.flatMap(({ from, to }) => (to ?? from)?.session_id ?? []),
+  ])
   if (touched.length === 0) return
   const own = new Set(turn.rows('attendance').map(({ key }) => key))
   const marks = (
@@ -117,7 +138,6 @@ async function release(context: CommandContext, turn: Turn): Promise<void> {
       leaving.has(named(row.session_id, row.person_id)),
   )
   if (inTheWay) throw await sessionMarked(context, inTheWay.session_id, inTheWay.person_id)
-  await freeClaims(tx, touched)
 }
 
 /**
@@ -166,6 +186,10 @@ const ofOtherSessions: readonly RuleCode[] = [
   'horse_week',
 ]
 
+/** Whether it comes of other sessions that have what is called so. */
+const isOf = ({ code, params }: Finding, lacked: ReadonlySet<string>): boolean =>
+  ofOtherSessions.includes(code) && 'name' in params && lacked.has(params.name ?? '')
+
 /** Whether a fact has changed since that the rules of a session look at. */
 const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: Turn): boolean => {
   if (factsSince === null) return true
@@ -181,7 +205,8 @@ const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: 
  */
 async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
   if (await givenFree(context, session)) return []
-  const findings = await findingsOn(context, kindOf(context.kinds, session), session)
+  const kind = kindOf(context.kinds, session)
+  const findings = await findingsOn(context, kind, await takingPart(context, session))
   const judged = hasNewFacts(context, session, turn)
   return findings
     .filter(isBlock)
@@ -219,13 +244,29 @@ async function settle(context: CommandContext, turn: Turn): Promise<void> {
               session,
               joined.map((row) => row.person_id),
             )
-    if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
+    const lacked = await namesLacked(context, session)
+    const inTheWay = refusals.filter((one) => !isOf(one, lacked))
+    if (inTheWay.length > 0) {
+      throw new DomainError('rules_refused', { refusals: inTheWay, alternatives: [] })
+    }
     // Only what the rules have been asked about must be free.
-    if (changed.has(id)) await putClaims(context, session)
+    if (changed.has(id)) await putWhatItHad(context, session)
     else await takeWhatIsFree(context, [session])
   }
+  for (const session of await sessionsOfIds(context, lackingSessions(turn))) {
+    if (!changed.has(session.id)) await putWhatItHad(context, session)
+  }
+}
+
+/** What is free when all have what they had goes to those that lack it. */
+async function settleLacks(context: CommandContext, turn: Turn): Promise<void> {
+  const ids = [...new Set([...changedSessions(context, turn), ...lackingSessions(turn)])]
+  await takeWhatIsFree(context, await sessionsOfIds(context, ids))
   for (const { from } of turn.rows('session')) if (from) await handOn(context, from, from.id)
 }
+
+const sessionsOfIds = async (context: CommandContext, ids: readonly SessionId[]) =>
+  [...(await findSessions(context, ids)).values()].map(({ session }) => session)
 
 /**
  * Announced marks, make-up credits and what is given free, as sessions, absences and marks are now. Answers
@@ -264,20 +305,35 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<Finding
   return findings
 }
 
-/** Refuses `session_cancelled` for a mark of a session that has been cancelled since. */
-async function refuseCancelled({ tx }: CommandContext, turn: Turn): Promise<void> {
-  const ids = turn
+/**
+ * A mark that is put back says the same of its session as it stands now. Refuses `session_cancelled` for one that
+ * has been cancelled since, `not_begun` for one that has been moved ahead.
+ */
+async function refuseUntrue(context: CommandContext, turn: Turn): Promise<void> {
+  const marks = turn
     .rows('attendance')
-    .flatMap(({ to }) => (to !== null && to.absence_id === null ? [to.session_id] : []))
-  if (ids.length === 0) return
-  const cancelled = await tx
+    .flatMap(({ to }) => (to !== null && to.absence_id === null ? [to] : []))
+  if (marks.length === 0) return
+  const own = new Map(turn.rows('session').flatMap(({ to }) => (to ? [[to.id, to] as const] : [])))
+  const standing = await context.tx
     .selectFrom('session')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('cancel_reason', 'is not', null)
+    .select(['id', 'date', 'start', 'cancel_reason'])
+    .where(
+      'id',
+      'in',
+      marks.map((row) => row.session_id),
+    )
     .execute()
-  const own = new Set(turn.rows('session').flatMap(({ to }) => to?.id ?? []))
-  if (cancelled.some(({ id }) => !own.has(id))) throw new DomainError('session_cancelled')
+  if (standing.some(({ id, cancel_reason }) => cancel_reason !== null && !own.has(id))) {
+    throw new DomainError('session_cancelled')
+  }
+  const sessions = new Map([...standing.map((row) => [row.id, row] as const), ...own])
+  const kinds = await context.tx.selectFrom('mark_kind').select(['code', 'excused']).execute()
+  for (const { session_id, mark } of marks) {
+    const kind = kinds.find(({ code }) => code === mark)
+    const session = sessions.get(session_id)
+    if (kind && session) refuseAhead(context, kind, session)
+  }
 }
 
 /** The tables of the schedule; each kind of session says how it is judged. */
@@ -315,7 +371,7 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     told: marksTold(kinds),
     follows: ({ from, to }) =>
       (from === null || from.absence_id !== null) && (to === null || to.absence_id !== null),
-    restore: refuseCancelled,
+    restore: refuseUntrue,
   }),
   tracked('credit', {
     key: ['id'],
@@ -326,6 +382,12 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     follows: ({ from, to }) => from === null || to === null,
     derive: settleMarks,
     merge: mergeCredits,
+  }),
+  tracked('lack', {
+    key: ['session_id', 'resource_id'],
+    topics: ['sessions'],
+    follows: () => true,
+    derive: settleLacks,
   }),
   tracked('notice', {
     key: ['id'],

@@ -8,7 +8,7 @@ import type { Finding, SessionKind } from '#contract/schedule.ts'
 import { dateOf, earlierOf, laterOf } from '#contract/time.ts'
 import type { LocalDate, SessionId } from '#contract/values.ts'
 import type { Lookup, ReadContext } from '../context.ts'
-import { lackingSomething } from './claims.ts'
+import { lackingSomething, takingPart } from './claims.ts'
 import { kindOf } from './kind.ts'
 import type { Session } from './session.ts'
 import { sessionsToCome, type ToCome } from './store.ts'
@@ -32,11 +32,13 @@ export async function findingsOfStanding(
   sessions: readonly Session[],
 ): Promise<Map<Session, Finding[]>> {
   const found = new Map<Session, Finding[]>()
-  const lacking = await lackingSomething(look, sessions)
+  const lacking = await lackingSomething(look.db, sessions)
   for (const [kind, of] of Map.groupBy(sessions, (one) => one.kind)) {
     for (const [lacks, those] of Map.groupBy(of, (one) => lacking.has(one.id))) {
       const judge = await kindOf(look.kinds, { kind }).judge(look, those, { standing: !lacks })
-      for (const session of those) found.set(session, judge.findings(session))
+      for (const session of those) {
+        found.set(session, judge.findings(lacks ? await takingPart(look, session) : session))
+      }
     }
   }
   return found

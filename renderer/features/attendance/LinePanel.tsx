@@ -3,8 +3,11 @@ import { clsx } from 'clsx'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
+import { mayStand } from '#contract/rules/marks.ts'
+import { at } from '#contract/time.ts'
 import { dayAndMonth, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
+import { useNow } from '../../lib/useNow.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
@@ -37,10 +40,14 @@ export const LinePanel = asPanel(function LinePanel({
   const save = async () => {
     if (line.mark !== null && (await marking.remark(line, remark.trim()))) setTyped(null)
   }
+  const now = useNow()
+  const waits = (kind: MarkKind) => !mayStand(kind, line, at(now.date, now.time))
+  const ahead = marks.some(waits)
+  const first = line.mark ?? marks.find((kind) => !waits(kind))?.code
   const keys = (event: KeyboardEvent) => {
     const kind = marks[Number(event.key) - 1]
     if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (kind) void marking.put(line, kind)
+    if (kind && !waits(kind)) void marking.put(line, kind)
     else if (event.key === 'Delete') void marking.put(line, null)
   }
   const about = [timeRange(line.start, line.end), line.groupName, line.horseName, line.placeName]
@@ -61,7 +68,8 @@ export const LinePanel = asPanel(function LinePanel({
               type="button"
               className={clsx(styles.choice, styles[toneOf(kind)])}
               aria-pressed={line.mark === kind.code}
-              data-autofocus={kind.code === (line.mark ?? marks[0]?.code) || undefined}
+              disabled={waits(kind)}
+              data-autofocus={kind.code === first || undefined}
               onClick={() => void marking.put(line, kind)}
             >
               <span className={styles.letter} aria-hidden>
@@ -71,6 +79,9 @@ export const LinePanel = asPanel(function LinePanel({
               <kbd aria-hidden>{index + 1}</kbd>
             </button>
           ))}
+          {ahead && (
+            <p className={styles.quiet}>{t('attendance.fromBeginning', { start: line.start })}</p>
+          )}
         </fieldset>
         {line.mark !== null && (
           <Button

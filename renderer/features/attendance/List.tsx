@@ -8,7 +8,7 @@ import { timeRange } from '../../lib/format.ts'
 import { useNow } from '../../lib/useNow.ts'
 import type { Selecting } from '../../ui/selecting/useSelecting.ts'
 import styles from './attendance.module.css'
-import { blocksOf, heldOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
+import { blocksOf, hasBegun, heldOf, markedByOneTap, nameOf, tallyOf } from './list.ts'
 import { MarkSign } from './MarkSign.tsx'
 import { Row } from './Row.tsx'
 import type { Marking } from './useMarking.ts'
@@ -32,6 +32,7 @@ interface ListProps {
 export function List(props: ListProps) {
   const { lines, marks, marking, selecting, open, withInstructor, quick, onOpen } = props
   const { t } = useTranslation()
+  const now = useNow()
   const element = useRef<HTMLDivElement>(null)
 
   // A class that is cancelled is one line, and none of its people is marked.
@@ -64,6 +65,7 @@ export function List(props: ListProps) {
       line={line}
       kind={kindOf(line)}
       present={quick}
+      begun={hasBegun(line, now)}
       presentName={quick ? marking.wordOf(quick) : ''}
       open={open === nameOf(line)}
       chosen={selecting.chosen.has(line.sessionId)}

@@ -13,6 +13,8 @@ interface RowProps {
   kind: MarkKind | undefined
   /** What one tap on the right side puts while there is no mark. */
   present: MarkKind | undefined
+  /** Whether its session has begun, so that somebody can have come. */
+  begun: boolean
   presentName: string
   open: boolean
   /** Its session is among those with which one thing will be done. */
@@ -24,8 +26,8 @@ interface RowProps {
 
 /** One person of the list: who, when, which horse, and one large state. In a class, who alone. */
 export function Row(props: RowProps) {
-  const { line, kind, present, presentName, open, chosen, withInstructor, onOpen, onPresent } =
-    props
+  const { line, kind, present, begun, presentName, open, chosen, withInstructor } = props
+  const { onOpen, onPresent } = props
   const { t } = useTranslation()
   const inClass = isTogether(line)
   // A closed day has its letter until somebody says that they came.
@@ -93,6 +95,8 @@ export function Row(props: RowProps) {
           type="button"
           className={styles.quick}
           aria-label={t('attendance.markPresent', { name: line.clientName })}
+          disabled={!begun}
+          title={begun ? undefined : t('attendance.fromBeginning', { start: line.start })}
           onClick={onPresent}
         >
           <IconCheck size={20} aria-hidden />

@@ -1,5 +1,6 @@
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import type { SessionKind } from '#contract/schedule.ts'
+import { at } from '#contract/time.ts'
 import type { LocalDate, LocalTime, MemberId, SessionId } from '#contract/values.ts'
 
 /** Whose sessions the list shows: one instructor's, those that nobody leads, or all. */
@@ -60,15 +61,17 @@ export function instructorsOf(
   return [...found].map(([id, name]) => ({ id, name }))
 }
 
+/** Whether a session has begun by now: nobody has come to it before. */
+export const hasBegun = (
+  { date, start }: Pick<AttendanceLine, 'date' | 'start'>,
+  now: { date: LocalDate; time: LocalTime },
+): boolean => at(date, start) <= at(now.date, now.time)
+
 /** The lines that one tap marks as present: what has begun and nobody has marked. */
 export const markedByOneTap = (
   lines: readonly AttendanceLine[],
   now: { date: LocalDate; time: LocalTime },
-): AttendanceLine[] =>
-  lines.filter(
-    ({ mark, date, start }) =>
-      mark === null && (date < now.date || (date === now.date && start <= now.time)),
-  )
+): AttendanceLine[] => lines.filter((line) => line.mark === null && hasBegun(line, now))
 
 /** The sessions in which nobody is marked: they may still be changed. Ahead of its day, absences are marked. */
 export function unmarkedSessions(lines: readonly AttendanceLine[], today: string): SessionId[] {

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
 import type { CancelReason } from '#contract/schedule.ts'
+import { at } from '#contract/time.ts'
 import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
 import { currentActor } from '../../lib/client.ts'
 import { addDays } from '../../lib/dates.ts'
 import { capitalised, dayWithWeekday, phone, timeRange } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useStored } from '../../lib/stored.ts'
+import { useNow } from '../../lib/useNow.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announceByName } from '../../ui/announce.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
@@ -91,6 +93,8 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
   const put = useWrite('attendance.mark')
   const restore = useWrite('consultations.restore')
   const cancelled = state === 'cancelled'
+  const now = useNow()
+  const begun = at(consultation.date, consultation.start) <= at(now.date, now.time)
   const markName = marks.data?.marks.find((one) => one.code === mark)?.name[language] ?? ''
   const putMark = async (code: string | null) => {
     try {
@@ -165,12 +169,15 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
         )}
         {!cancelled && mark === null && (
           <Row gap={8}>
-            <Button variant="default" onClick={() => void putMark('present')}>
+            <Button variant="default" disabled={!begun} onClick={() => void putMark('present')}>
               {t('consultations.came')}
             </Button>
-            <Button variant="default" onClick={() => void putMark('absent')}>
+            <Button variant="default" disabled={!begun} onClick={() => void putMark('absent')}>
               {t('consultations.noShow')}
             </Button>
+            {!begun && (
+              <Text c="dimmed">{t('attendance.fromBeginning', { start: consultation.start })}</Text>
+            )}
           </Row>
         )}
         {mark !== null && (

@@ -13,6 +13,8 @@ export const attendance: Words<typeof base> = {
     'Marks as present everybody who is not marked yet and whose session has begun: {{count}}',
   allPresentCount: 'marks: {{count}}',
   notBegun: 'The session has not begun, left without a mark: {{count}}',
+  fromBeginning:
+    'From {{start}} on, when the session begins. Ahead of it only an absence with a reason is marked.',
   everybodyMarked: 'Everybody is marked',
   ahead: 'This day is still to come. Only absences that are known are marked ahead.',
   tally: '{{marked}} of {{total}} marked',

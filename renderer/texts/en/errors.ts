@@ -15,6 +15,8 @@ export const errors: Words<typeof base> = {
   session_marked:
     'The session is marked already: {{who}}, {{when}}. Take the mark back first, then change it.',
   session_cancelled: 'The session is cancelled. Restore it first, then mark or change it.',
+  not_begun:
+    'The session has not begun: {{when}}. Until then nobody has come or stayed away; only an absence with a reason is marked ahead.',
   not_in_session:
     'This session has no such thing: there is nothing to replace or exchange. Take it out of the selection.',
   session_stands:

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const nth = (index: number) => classes[index] as string
 const mark = (personId: string, code: string | null, index = 0) =>
-  call('attendance.mark', { sessionId: nth(index), personId, mark: code })
+  service.mark({ sessionId: nth(index), personId, mark: code })
 /** Who is on the list of a class, as what, with which mark. */
 const list = async (index = 0) =>
   (await call('attendance.session', { sessionId: nth(index) })).lines.map((one) => [

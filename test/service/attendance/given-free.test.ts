@@ -24,7 +24,7 @@ afterEach(async () => {
 })
 
 const mark = (code: string | null, sessionId = ride) =>
-  call('attendance.mark', { sessionId, personId: centre.aliya, mark: code })
+  service.mark({ sessionId, personId: centre.aliya, mark: code })
 /** Another child with the same horse, team and place at the same hour. */
 const instead = (change: object = {}) =>
   call('hippotherapy.book', centre.ride({ clientId: centre.baurzhan, ...change }))
@@ -157,14 +157,14 @@ test('who is excused from a class is free at that hour; the class goes on', asyn
   const [first] = (await studio.plan(studio.groupA)) as [string]
   const wish = centre.otherRide({ clientId: sara, start: '10:30' })
   expect(await service.refusal('hippotherapy.book', wish)).toBe('rules_refused')
-  await call('attendance.mark', { sessionId: first, personId: sara, mark: 'excused' })
+  await service.mark({ sessionId: first, personId: sara, mark: 'excused' })
   await call('hippotherapy.book', wish)
   const room = { groupId: studio.groupB, date: monday, start: '10:00', minutes: 60 }
   const { findings } = await call('studio.check', {
     ...{ ...room, teacherId: studio.teacherA, placeId: studio.roomA },
   })
   expect(findings.map(({ code }) => code)).toEqual(['overlap', 'overlap'])
-  const back = await call('attendance.mark', { sessionId: first, personId: sara, mark: 'late' })
+  const back = await service.mark({ sessionId: first, personId: sara, mark: 'late' })
   expect(back.findings).toMatchObject([{ code: 'overlap', params: { clientName: 'Абенова Әлия' } }])
 })
 

@@ -38,7 +38,7 @@ async function at(clock: string): Promise<void> {
   call = service.call
 }
 const mark = (personId: string, sessionId: string | undefined, code: string | null) =>
-  call('attendance.mark', { sessionId: sessionId as string, personId, mark: code })
+  service.mark({ sessionId: sessionId as string, personId, mark: code })
 const cancel = (sessionId: string | undefined, reason: string, actor?: string) =>
   call('studio.cancel', { sessionId: sessionId as string, reason } as never, actor)
 const restore = (sessionId: string | undefined) =>

@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const nth = (index: number) => classes[index] as string
 const mark = (personId: string, index: number, code: string) =>
-  call('attendance.mark', { sessionId: nth(index), personId, mark: code })
+  service.mark({ sessionId: nth(index), personId, mark: code })
 const register = (month = '2025-10', groupId: string | null = studio.groupA) =>
   call('attendance.register', { groupId, month })
 const day = async (date: number) => (await register()).days[date - 1]
@@ -144,7 +144,7 @@ describe('the register of a month', () => {
       ...{ teacherId: studio.teacherA, placeId: studio.roomA },
     })
     await mark(sara, 0, 'absent')
-    await call('attendance.mark', { sessionId, personId: sara, mark: 'present' })
+    await service.mark({ sessionId, personId: sara, mark: 'present' })
     expect((await lineOf(sara))?.cells[5]).toBe('Н✓')
     expect((await day(6))?.sessions).toBe(2)
   })
@@ -159,7 +159,7 @@ describe('the register of a month', () => {
   test('of hippotherapy has the children who ride, and no class', async () => {
     const centre = await smallCentre(service)
     const { sessionId } = await call('hippotherapy.book', centre.ride())
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
     const { people, groupName, totals } = await register('2025-10', null)
     expect(groupName).toBeNull()
     expect(people).toMatchObject([{ name: 'Соколова Әлия', part: 'client' }])
@@ -202,7 +202,7 @@ describe('everybody’s days', () => {
     const ride = await call('hippotherapy.book', centre.ride({ start: '15:00', clientId: sara }))
     await mark(sara, 0, 'absent')
     const marked = { sessionId: ride.sessionId, personId: sara, mark: 'present' }
-    await call('attendance.mark', marked)
+    await service.mark(marked)
     const { people } = await grid({ until: monday })
     expect(people[0]).toMatchObject({ days: '✓', totals: { present: 1, absent: 1 } })
   })

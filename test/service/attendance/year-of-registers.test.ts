@@ -33,6 +33,8 @@ beforeAll(async () => {
     ...{ ...centre.ride({ clientId }), start: '15:00', days: ['tu', 'fr'] },
     ...{ validFrom: year.from, validUntil: year.until },
   } as never)
+  // Half of the year has been.
+  service.turnClock('2025-07-01T08:40')
 }, 120_000)
 afterAll(() => service.remove())
 

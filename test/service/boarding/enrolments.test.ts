@@ -285,7 +285,7 @@ describe('somebody is taken off', () => {
     const { aisha, bolat } = house.people
     for (const one of [aisha, bolat]) await house.enrol(one)
     const sessionId = await house.book()
-    await call('attendance.mark', { sessionId, personId: aisha, mark: 'present' })
+    await service.mark({ sessionId, personId: aisha, mark: 'present' })
     expect(await service.refusal('boarding.withdraw', who(aisha))).toBe('session_marked')
     day(week.from)
     await call('boarding.arrive', { ...who(bolat), on: week.from })

@@ -61,7 +61,7 @@ describe('the programme', () => {
     const { aisha, bolat, zhanar } = house.people
     for (const one of [aisha, bolat]) await house.enrol(one)
     const sessionId = await house.book({ date: '2025-10-16' })
-    await call('attendance.mark', { sessionId, personId: aisha, mark: 'present' })
+    await service.mark({ sessionId, personId: aisha, mark: 'present' })
     await call('attendance.walkIn', { sessionId, person: { personId: zhanar } })
     service.turnClock('2025-10-16T20:00')
     await call('boarding.arrive', { courseId: house.courseId, personId: aisha, on: week.from })

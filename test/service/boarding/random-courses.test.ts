@@ -205,7 +205,14 @@ function requestOf(one: Step): { method: string; input: object } {
 
 /** Refusals that a person meets in an ordinary week. Anything else is a bug. */
 const ordinary = new Set([
-  ...['rules_refused', 'session_marked', 'session_cancelled', 'changed_since', 'nothing_to_undo'],
+  ...[
+    'rules_refused',
+    'session_marked',
+    'session_cancelled',
+    'not_begun',
+    'changed_since',
+    'nothing_to_undo',
+  ],
   ...['arrival_ahead', 'arrival_outside_course', 'departure_ahead', 'departure_before_arrival'],
   ...['plan_outside_course', 'plan_passed', 'not_arrived', 'not_left'],
   ...['away_outside_stay', 'away_twice', 'away_then'],

@@ -173,7 +173,7 @@ describe('an appointment', () => {
 
   test('to which nobody came is a no-show, and can no more be moved', async () => {
     const { sessionId } = await call('consultations.book', appointment())
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'absent' })
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'absent' })
     expect((await list())[0]).toMatchObject({ state: 'done', mark: 'absent' })
     expect(await service.refusal('consultations.move', { sessionId, start: '12:00' })).toBe(
       'session_marked',

@@ -110,11 +110,11 @@ test('a cancelled session frees everything, and comes back only when it is still
 
 test('a marked session stays where it is until the mark is taken back', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
-  await service.call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+  await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
   expect(await service.refusal('hippotherapy.move', { sessionId, start: '12:00' })).toBe(
     'session_marked',
   )
-  await service.call('attendance.mark', { sessionId, personId: centre.aliya, mark: null })
+  await service.mark({ sessionId, personId: centre.aliya, mark: null })
   await service.call('hippotherapy.move', { sessionId, start: '12:00' })
 })
 

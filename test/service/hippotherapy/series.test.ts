@@ -261,7 +261,7 @@ describe('this one, this and later, or all', () => {
       weekly({ validUntil: '2025-11-10', decisions: [{ date: '2025-10-27', action: 'make' }] }),
     )
     await service.call('hippotherapy.move', { sessionId: idOn(made, '2025-10-13'), start: '16:00' })
-    await service.call('attendance.mark', {
+    await service.mark({
       sessionId: idOn(made, '2025-10-20'),
       personId: centre.aliya,
       mark: 'excused',
@@ -297,7 +297,7 @@ describe('this one, this and later, or all', () => {
 
   test('a change of this and later is taken back although an absence was entered ahead', async () => {
     const made = await commit(weekly())
-    await service.call('attendance.mark', {
+    await service.mark({
       sessionId: idOn(made, '2025-10-20'),
       personId: centre.aliya,
       mark: 'excused',
@@ -413,7 +413,7 @@ describe('a series that meets its own sessions', () => {
         await service.call('hippotherapy.cancel', { sessionId, reason: 'family' })
       } else {
         await service.call('hippotherapy.move', { sessionId, start: '17:00' })
-        await service.call('attendance.mark', {
+        await service.mark({
           sessionId,
           personId: centre.aliya,
           mark: 'present',
@@ -613,7 +613,7 @@ describe('the end of a series', () => {
   test('leaves what a person changed or marked', async () => {
     const made = await commit(weekly())
     await service.call('hippotherapy.move', { sessionId: idOn(made, '2025-10-13'), start: '12:00' })
-    await service.call('attendance.mark', {
+    await service.mark({
       sessionId: idOn(made, '2025-10-20'),
       personId: centre.aliya,
       mark: 'excused',

@@ -72,6 +72,7 @@ describe('is taken back whole and made again:', () => {
   test('a mark, its correction with a remark, and an absence that is known ahead', async () => {
     const { sessionId } = await call('hippotherapy.book', centre.ride())
     const whose = { sessionId, personId: centre.aliya }
+    service.turnClock('2025-10-06T10:05')
     await doUndoRedo(service, () =>
       call('attendance.mark', { ...whose, mark: 'late', remark: 'пробки' }),
     )
@@ -104,6 +105,7 @@ describe('is taken back whole and made again:', () => {
     const { personId: twin } = await call('people.create', { ...client(), evenIfSame: true })
     await call('hippotherapy.book', centre.ride())
     const second = await call('hippotherapy.book', centre.ride({ clientId: twin, start: '11:00' }))
+    service.turnClock('2025-10-06T11:05')
     await call('attendance.mark', { sessionId: second.sessionId, personId: twin, mark: 'present' })
     await doUndoRedo(service, () => call('people.merge', { keptId: centre.aliya, mergedId: twin }))
   })
@@ -162,6 +164,6 @@ test('the screens hear what was really changed', async () => {
   expect(service.changes.at(-1)?.topics).toEqual(['settings'])
   const { sessionId } = await call('hippotherapy.book', centre.ride())
   expect(service.changes.at(-1)?.topics).toEqual(['sessions'])
-  await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+  await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
   expect(service.changes.at(-1)?.topics).toEqual(['marks', 'sessions'])
 })

@@ -87,7 +87,7 @@ describe('a group', () => {
     const [lesson] = classes
     const { sessionId } = lesson as { sessionId: string }
     const moved = await call('studio.move', { sessionId, start: '12:00' })
-    await call('attendance.mark', { sessionId, personId: one, mark: 'present' })
+    await service.mark({ sessionId, personId: one, mark: 'present' })
     await call('studio.leave', { groupId: studio.groupA, personId: one, on: '2025-10-07' })
     expect(await refusals('changes.undo', moved.changeId)).toEqual(['session_marked'])
   })
@@ -102,14 +102,14 @@ test('whoever has left a group is on the list of a class for their mark alone, a
     (await call('attendance.session', { sessionId })).lines.map((line) => line.personId)
   const marks: (string | null)[] = []
   for (const personId of [one, two]) {
-    const { changeId } = await call('attendance.mark', { sessionId, personId, mark: 'present' })
+    const { changeId } = await service.mark({ sessionId, personId, mark: 'present' })
     marks.push(changeId)
     await call('studio.leave', { groupId: studio.groupA, personId, on: monday })
   }
   expect(await listed()).toEqual(expect.arrayContaining([one, two]))
   await call('changes.undo', { changeId: marks[0] ?? null })
   expect(await listed()).toEqual([two])
-  await call('attendance.mark', { sessionId, personId: two, mark: null })
+  await service.mark({ sessionId, personId: two, mark: null })
   expect(await listed()).toEqual([])
 })
 
@@ -147,7 +147,7 @@ describe('who and what is in the way is said:', () => {
   test('whom somebody has marked, in which session', async () => {
     const centre = await smallCentre(service)
     const { sessionId, changeId } = await call('hippotherapy.book', centre.ride())
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
     const marked = { code: 'session_marked', who: 'Соколова Әлия', date: monday, start: '10:00' }
     expect(await refused('changes.undo', { changeId })).toEqual(marked)
     expect(await refused('hippotherapy.move', { sessionId, start: '12:00' })).toEqual(marked)

@@ -9,7 +9,7 @@ import { stateOf } from '#test/support/undo.ts'
 let service: TestService
 let centre: SmallCentre
 beforeAll(async () => {
-  service = await testService()
+  service = await testService({ clock: '2025-10-09T08:40' })
   centre = await smallCentre(service)
 }, 20_000)
 afterAll(() => service.remove())

@@ -19,12 +19,13 @@ const recent = async (asked: object = {}, actor?: string) =>
 test('says who did what, to whom and when, the newest first', async () => {
   const { sessionId } = await call('hippotherapy.book', centre.ride({ start: '10:20' }))
   await call('hippotherapy.move', { sessionId, start: '11:00' }, centre.administrator)
+  service.turnClock('2025-10-06T11:05')
   await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'late' })
   await call('settings.closeDay', { date: '2025-11-03', name: 'Су жоқ' })
   expect(await recent({ limit: 4 })).toMatchObject([
     {
       kind: 'settings.closeDay',
-      at: '2025-10-06T08:40',
+      at: '2025-10-06T11:05',
       by: null,
       canUndo: true,
       summary: { code: 'closed_day', params: { date: '2025-11-03', name: 'Су жоқ', put: true } },
@@ -152,6 +153,7 @@ test('tells what happened in the boarding house', async () => {
 test('says of a corrected mark which it was, which it is, and in which session', async () => {
   const { sessionId } = await call('hippotherapy.book', centre.ride({ start: '10:20' }))
   const whose = { sessionId, personId: centre.aliya }
+  service.turnClock('2025-10-06T10:25')
   await call('attendance.mark', { ...whose, mark: 'present' })
   await call('attendance.mark', { ...whose, mark: 'absent' })
   await call('attendance.mark', { ...whose, mark: null })

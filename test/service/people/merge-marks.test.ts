@@ -15,7 +15,7 @@ let own: string[]
 let others: string[]
 
 beforeEach(async () => {
-  service = await testService()
+  service = await testService({ clock: '2025-10-09T08:40' })
   studio = await smallStudio(service)
   sara = studio.people[0] as string
   await studio.join(studio.groupA, sara)

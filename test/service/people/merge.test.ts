@@ -30,7 +30,7 @@ test('two files of one child become one with the sessions and marks of both', as
   })
   const first = await book({ start: '10:00' })
   const second = await book({ start: '11:00', clientId: twin })
-  await service.call('attendance.mark', { sessionId: second, personId: twin, mark: 'present' })
+  await service.mark({ sessionId: second, personId: twin, mark: 'present' })
 
   expect(await merge(twin)).toMatchObject({ personId: centre.aliya })
 

@@ -176,7 +176,7 @@ test('whatever two files hold, one is made of them that agrees, is taken back, a
       fc.boolean(),
       fc.option(fc.record({ first: fc.nat(1), spent: fc.boolean(), attended: fc.boolean() })),
       async (steps, rule, turnedRound, scene) => {
-        const service = await testService()
+        const service = await testService({ clock: '2025-10-22T08:40' })
         try {
           const studio = await smallStudio(service, 4)
           const { places } = await service.call('places.list', {})

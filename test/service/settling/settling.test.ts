@@ -207,11 +207,14 @@ describe('a ride whose child comes after all, when the horse has been given to s
     expect(bookedTwice(service.databaseFile)).toEqual([])
   })
 
-  test('is refused whatever leaves it without the horse; the other lines are done', async () => {
+  test('is refused an hour at which the horse is taken too; the other lines are done', async () => {
+    await call('hippotherapy.book', {
+      ...centre.otherRide({ date: tuesday, horseId: centre.zhuldyz, start: '12:00' }),
+    } as never)
     const other = await book({ date: friday })
     const { outcomes } = await call('schedule.settle', {
       decisions: [
-        { sessionId, do: 'replace', with: [{ role: 'leader', id: null }] },
+        { sessionId, do: 'move', start: '12:00' },
         { sessionId: other, do: 'move', start: '11:00' },
       ],
     })
@@ -219,6 +222,14 @@ describe('a ride whose child comes after all, when the horse has been given to s
       { outcome: 'refused', code: 'rules_refused', findings: [{ code: 'overlap' }] },
       { outcome: 'done', start: '11:00' },
     ])
+    expect(bookedTwice(service.databaseFile)).toEqual([])
+  })
+
+  test('may have another leader, and is without the horse still', async () => {
+    const decision = { sessionId, do: 'replace', with: [{ role: 'leader', id: null }] }
+    const { done } = await call('schedule.settle', { decisions: [decision] } as never)
+    expect(done).toBe(1)
+    expect(await codes()).toContain('overlap')
     expect(bookedTwice(service.databaseFile)).toEqual([])
   })
 })
@@ -259,7 +270,7 @@ describe('what is refused', () => {
 
   test('one that covers what has been marked', async () => {
     const sessionId = await book()
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     expect(
       await service.raw('availability.set', {
         ...{ resourceId: centre.zhuldyz, from: monday, until: monday, reason: 'vet' },
@@ -269,7 +280,7 @@ describe('what is refused', () => {
 
   test('one that covers what has been marked, written in the file of the horse', async () => {
     const sessionId = await book()
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     const { horses } = await call('horses.list', {})
     const file = horses.find((one) => one.id === centre.zhuldyz)
     const away = { from: monday, until: tuesday, reason: null, because: 'vet' }
@@ -283,7 +294,7 @@ describe('what is refused', () => {
     const sessionId = await book({ date: tuesday })
     await lame()
     service.turnClock(`${friday}T12:00`)
-    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' } as never)
+    await service.mark({ sessionId, personId: centre.aliya, mark: 'present' } as never)
     await lame({ until: '2025-10-14', instead: { from: tuesday } })
     expect((await call('availability.list', {})).unavailable).toMatchObject([
       { from: tuesday, until: '2025-10-14' },

@@ -37,7 +37,7 @@ describe('what cannot be done is said line by line, and the rest is done', () =>
     const cancelled = await book({ start: '09:00' })
     await call('hippotherapy.cancel', { sessionId: cancelled, reason: 'family' } as never)
     const marked = await book({ date: monday, start: '10:00' })
-    await call('attendance.mark', {
+    await service.mark({
       ...{ sessionId: marked, personId: centre.aliya, mark: 'present' },
     } as never)
     const planned = await book({ start: '12:00' })
@@ -96,7 +96,7 @@ describe('what is asked wrongly as a whole changes nothing', () => {
 
   test('an exchange with one that is marked', async () => {
     const marked = await book({ date: monday, start: '10:00' })
-    await call('attendance.mark', {
+    await service.mark({
       ...{ sessionId: marked, personId: centre.aliya, mark: 'present' },
     } as never)
     const other = (await call('hippotherapy.book', centre.otherRide({ date: tuesday }) as never))
@@ -208,5 +208,31 @@ test('what is chosen is told with everybody in it by name, and what may still be
       ]),
     },
     { sessionId: cancelled, open: false },
+  ])
+})
+
+test('each line says whose session it is and when, also of one that was refused early or is no more', async () => {
+  const changed = await book({ start: '09:00' })
+  await call('hippotherapy.move', { sessionId: changed, start: '09:30' })
+  const cancelled = await book({ start: '11:00' })
+  await call('hippotherapy.cancel', { sessionId: cancelled, reason: 'family' })
+  const { sessionId: gone, changeId } = await call(
+    'hippotherapy.book',
+    centre.ride({ date: tuesday, start: '13:00' }),
+  )
+  await call('changes.undo', { changeId })
+  const decisions = [
+    { sessionId: changed, version: 0, do: 'shift', minutes: 10 },
+    { sessionId: cancelled, do: 'shift', minutes: 10 },
+    { sessionId: gone, do: 'shift', minutes: 10 },
+    { sessionId: nobody, do: 'shift', minutes: 10 },
+  ]
+  const { outcomes } = await call('schedule.trySettle', { decisions } as never)
+  const name = 'Соколова Әлия'
+  expect(outcomes.map(({ code, title, date, start }) => [code, title, date, start])).toEqual([
+    ['changed_since', name, tuesday, '09:30'],
+    ['session_cancelled', name, tuesday, '11:00'],
+    ['not_found', name, tuesday, '13:00'],
+    ['not_found', '', null, null],
   ])
 })

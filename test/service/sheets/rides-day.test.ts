@@ -45,7 +45,7 @@ test('the sheet of a day has each instructor’s rides in order of time, and nob
 
 test('one instructor’s sheet has their rides alone; a mark is its letter, a cancelled ride is not there', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
-  await service.call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'excused' })
+  await service.mark({ sessionId, personId: centre.aliya, mark: 'excused' })
   await service.call('hippotherapy.book', centre.otherRide())
   const cancelled = await service.call('hippotherapy.book', centre.ride({ start: '15:00' }))
   await service.call('hippotherapy.cancel', { sessionId: cancelled.sessionId, reason: 'family' })
@@ -83,7 +83,7 @@ test('what to watch with a client stands in the form, in the session, on the ins
 test('the week strip counts sessions and what is unmarked, and names closed days', async () => {
   const { sessionId } = await service.call('hippotherapy.book', centre.ride())
   await service.call('hippotherapy.book', centre.otherRide())
-  await service.call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'present' })
+  await service.mark({ sessionId, personId: centre.aliya, mark: 'present' })
   await service.call('settings.closeDay', { date: '2025-10-08', name: 'Санитарлық күн' })
   const { days } = await service.call('hippotherapy.week', { from: monday })
   expect(days).toHaveLength(7)

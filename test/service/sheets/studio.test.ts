@@ -44,7 +44,7 @@ afterEach(async () => {
 
 const nth = (index: number) => classes[index] as string
 const mark = (personId: string, index: number, code: string, remark?: string) =>
-  call('attendance.mark', {
+  service.mark({
     sessionId: nth(index),
     personId,
     mark: code,

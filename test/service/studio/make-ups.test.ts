@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 const mark = (sessionId: string | undefined, code: string | null) =>
-  call('attendance.mark', { sessionId: sessionId as string, personId: sara, mark: code })
+  service.mark({ sessionId: sessionId as string, personId: sara, mark: code })
 const credits = async (of: object = {}) => (await call('studio.credits', of)).credits
 /** The credit that the first class gives when its absence is excused. */
 async function earn(): Promise<string> {

@@ -150,8 +150,8 @@ describe('leaving', () => {
   test('takes off the lists from that day, where nobody has marked; old marks stay', async () => {
     await studio.join(studio.groupA, sara)
     const [first, second, third] = (await studio.plan(studio.groupA)) as [string, string, string]
-    await call('attendance.mark', { sessionId: first, personId: sara, mark: 'present' })
-    await call('attendance.mark', { sessionId: third, personId: sara, mark: 'excused' })
+    await service.mark({ sessionId: first, personId: sara, mark: 'present' })
+    await service.mark({ sessionId: third, personId: sara, mark: 'excused' })
     await doUndoRedo(service, () =>
       call('studio.leave', { groupId: studio.groupA, personId: sara, on: '2025-10-09' }),
     )
@@ -204,7 +204,7 @@ describe('a transfer', () => {
   test('goes from one list to the other on that day, and each group says where to and where from', async () => {
     const [first] = (await call('studio.week', { from: monday })).classes
     const sessionId = first?.sessionId as string
-    await call('attendance.mark', { sessionId, personId: sara, mark: 'late' })
+    await service.mark({ sessionId, personId: sara, mark: 'late' })
     await doUndoRedo(service, () => call('studio.transfer', transfer()))
     expect(listedIn(studio.groupA, sara)).toEqual([monday, '2025-10-08', '2025-10-13'])
     expect(listedIn(studio.groupB, sara).slice(0, 2)).toEqual(['2025-10-14', '2025-10-15'])

@@ -155,6 +155,12 @@ export const schedule = [
   BEGIN
     SELECT RAISE(ABORT, 'claim_overlap ' || NEW.resource_id || ' ' || NEW.starts_at || ' ' || NEW.ends_at);
   END`,
+  // What a session needs and somebody else had first: see [Note: Given free] in schedule/claims.ts.
+  `CREATE TABLE lack (
+    session_id TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+    resource_id TEXT NOT NULL REFERENCES resource (id),
+    PRIMARY KEY (session_id, resource_id)
+  ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE consultation_note (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
     note TEXT NOT NULL CHECK (note <> '')
