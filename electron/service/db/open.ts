@@ -265,6 +265,20 @@ function refuseUnsound(file: string): void {
   }
 }
 
+/**
+ * Marks that the file is used from here on, in the file itself and not only in its journal: a copy that was
+ * taken before is then another file, and put back it is what it was, whatever became of the journal.
+ */
+function markUse(raw: RawDatabase, file: string): void {
+  try {
+    raw.transaction(() => mark(raw)).immediate()
+    raw.pragma('wal_checkpoint')
+  } catch (error) {
+    // The file can be read all the same.
+    if (refusalOfTrouble(error, file)?.code !== 'disk_full') throw error
+  }
+}
+
 async function openPlaced(file: string, found: Found): Promise<Database> {
   // Whoever ends as one should leaves no journal. Others may have the file open: then it is one check too many.
   const left = (statSync(journalOf(file), { throwIfNoEntry: false })?.size ?? 0) > 0
@@ -273,6 +287,7 @@ async function openPlaced(file: string, found: Found): Promise<Database> {
   const connections = connectAll(file)
   try {
     await bringUp(connections.rawWriter ?? connections.rawReader, file, found.tracked)
+    if (!left && connections.rawWriter) markUse(connections.rawWriter, file)
     const database = new OpenDatabase(file, connections, found)
     if (left && isLarge) database.checkMeanwhile()
     return database
