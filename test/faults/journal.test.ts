@@ -24,9 +24,7 @@ const beside = (name: string) =>
 /** Writes down that many people, one after another. */
 async function write(service: ChildService, name: string, count: number): Promise<void> {
   for (let number = 0; number < count; number++) {
-    answerOf(
-      await service.call('people.create', { familyName: name, givenName: `Адам ${number}` }),
-    )
+    answerOf(await service.call('people.create', { familyName: name, givenName: `Адам ${number}` }))
   }
 }
 const people = (at = file) =>

@@ -40,10 +40,7 @@ function connect(file: string, readonly: boolean): RawDatabase {
 }
 
 function prepare(raw: RawDatabase): RawDatabase {
-  if (!raw.readonly) {
-    raw.pragma('journal_mode = WAL')
-    raw.pragma('synchronous = FULL')
-  }
+  raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('cache_size = -65536')
   raw.pragma('mmap_size = 268435456')
@@ -78,7 +75,10 @@ const kysely = (raw: RawDatabase, use: 'reading' | 'writing') =>
 
 /** Brings a file up to this version and makes what records. Refuses as {@link openDatabase}. */
 async function bringUp(raw: RawDatabase, file: string, tracked: readonly RecordedTable[]) {
-  if (pendingMigrations(raw) > 0) {
+  const pending = pendingMigrations(raw)
+  // Only now is it known for one of ours: before, nothing is changed in it.
+  raw.pragma('journal_mode = WAL')
+  if (pending > 0) {
     if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
     await migrate(raw, undefined, migrations, () => copyBeforeMigrating(file))
   }

@@ -23,7 +23,7 @@ import { basename, dirname } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, stateOf, whoseJournal } from './mark.ts'
-import { codeOf } from './trouble.ts'
+import { codeOf, refusalOfSystem } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
 export const stamp = (): string => new Date().toISOString().replace(/[:.]/g, '-')
@@ -35,11 +35,21 @@ function refuseDangling(path: string): void {
   if (isLink && !existsSync(path)) throw new DomainError('link_dangling', { path })
 }
 
-/** Makes the folder. Refuses `link_dangling`, `folder_is_file`; throws what the file system says. */
+/**
+ * Makes the folder, with those above it; where nothing can be made Node's own way of that never ends. Refuses
+ * what `refusalOfSystem` does, and `link_dangling`.
+ */
 function makeFolder(folder: string): void {
   refuseDangling(folder)
-  mkdirSync(folder, { recursive: true })
-  if (!statSync(folder).isDirectory()) throw new DomainError('folder_is_file', { path: folder })
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+    if (dirname(folder) !== folder) makeFolder(dirname(folder))
+    mkdirSync(folder)
+  } catch (error) {
+    // Another program may have made it meanwhile.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+    throw refusalOfSystem(error, folder) ?? error
+  }
 }
 
 /** Where there is no file although there was one: its journal lies there, or what was once put aside. */

@@ -17,8 +17,9 @@ function hasRoom(folder: string): boolean {
   return bavail * bsize >= leastRoom
 }
 
-/** What an error of the file system stands for, said of a path. */
-function refusalOfSystem(error: unknown, path: string): DomainError | undefined {
+/** What an error of the file system stands for, said of a path; undefined for a bug. */
+export function refusalOfSystem(error: unknown, path: string): DomainError | undefined {
+  if (error instanceof DomainError) return error
   switch (codeOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -92,7 +93,6 @@ export function refusalOfTrouble(error: unknown, file: string): DomainError | un
 
 /** The same of an error that comes up when the file is opened: who holds it then, holds it for long. */
 export function refusalAtOpening(error: unknown, file: string): DomainError | undefined {
-  if (error instanceof DomainError) return error
   const refusal = refusalOfTrouble(error, file)
   return refusal?.code === 'busy' ? new DomainError('file_locked', { path: file }) : refusal
 }
