@@ -206,16 +206,55 @@ export const errorCodes = [
   'file_kind_unknown',
   'file_newer',
   'file_damaged',
+  'file_foreign',
+  'file_not_database',
+  'file_blank',
+  'file_missing',
+  'file_altered',
+  'file_replaced',
+  'file_locked',
+  'file_is_folder',
+  'link_dangling',
+  'folder_missing',
+  'folder_is_file',
+  'folder_readonly',
+  'access_denied',
   'import_stale',
   'not_empty',
   'busy',
   'disk_full',
+  'disk_failed',
   'service_lost',
   'internal',
 ] as const
 export const ErrorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof ErrorCode>
 export type ErrorParams = Record<string, unknown>
+
+/**
+ * Why the data file cannot be used, as it is found when it is opened or while it is open. `path` is what
+ * is in the way; `names` of `file_altered` are what is missing or otherwise; `kept` of `file_replaced` is
+ * the file in which the program has kept what it had open.
+ */
+export const fileTroubles = [
+  'file_newer',
+  'file_damaged',
+  'file_foreign',
+  'file_not_database',
+  'file_blank',
+  'file_missing',
+  'file_altered',
+  'file_replaced',
+  'file_locked',
+  'file_is_folder',
+  'link_dangling',
+  'folder_missing',
+  'folder_is_file',
+  'folder_readonly',
+  'access_denied',
+  'disk_full',
+  'disk_failed',
+] as const satisfies readonly ErrorCode[]
 
 /**
  * What any method may be refused with: an input that is wrong, an id of nobody, a world in the way, or
@@ -227,9 +266,8 @@ export const commonRefusals = [
   'unknown_method',
   'not_found',
   'changed_since',
-  'file_damaged',
   'busy',
-  'disk_full',
+  ...fileTroubles,
   'service_lost',
   'internal',
 ] as const satisfies readonly ErrorCode[]

@@ -62,6 +62,11 @@ export const shellRequests = {
    * system's dialog.
    */
   printers: z.undefined(),
+  /**
+   * Starts the data service anew, because its file could not be used or it died too often. Answers when it
+   * is ready or has said why not.
+   */
+  startService: z.undefined(),
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
   reportBug: z.object({
@@ -77,16 +82,19 @@ export interface ShellAnswers {
   printSheet: null
   sendSheet: null
   printers: string[] | null
+  startService: null
   openGuide: null
   reportBug: string
 }
+export type ShellRefusal =
+  | 'bad_request'
+  | 'printer_failed'
+  | 'file_failed'
+  | 'disk_full'
+  | 'internal'
 export type ShellReply<Name extends ShellRequest> =
   | { ok: true; value: ShellAnswers[Name] }
-  | {
-      ok: false
-      code: 'bad_request' | 'printer_failed' | 'file_failed' | 'internal'
-      logId?: string
-    }
+  | { ok: false; code: ShellRefusal; logId?: string }
 
 /** What became of a sheet. */
 export const SheetState = z.union([z.enum(['laid_out', 'failed']), SheetRefusal])

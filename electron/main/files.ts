@@ -27,6 +27,13 @@ export async function writeWhole(file: string, content: string | Uint8Array): Pr
   }
 }
 
+/** Whether something failed for want of room on a disk, itself or in what it was caused by. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT' || isDiskFull(error.cause)
+}
+
 /** The content of a small text file, or null when it cannot be read. */
 export function readSmall(file: string): string | null {
   try {

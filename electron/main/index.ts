@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { type CommandLine, readCommandLine } from './command-line.ts'
@@ -29,20 +30,30 @@ function commandLine(): CommandLine {
   }
 }
 
+/** Makes a folder, if that can be done. */
+function makeFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return true
+  } catch {
+    // Whoever needs the folder says what is wrong with it.
+    return false
+  }
+}
+
 /**
  * Chromium's own files lie with the data they belong to, so that one lock means one window on one
- * data folder. A sheet made without a window needs no lock: it says itself where they go.
+ * data folder. A sheet made without a window needs no lock: it says itself where they go. Where the data
+ * folder cannot be used they lie elsewhere for once: the window opens and says, by the service, why.
  */
 function chooseDataDir({ dataDir, sheet }: CommandLine): string {
   const own = join(app.getPath('appData'), 'aq-bastau')
-  const chosen = dataDir ?? join(own, 'data')
-  try {
-    mkdirSync(chosen, { recursive: true })
-  } catch {
-    refuse('The data folder cannot be made or opened.')
+  if (!sheet) {
+    const usual = dataDir ? join(dataDir, 'window') : own
+    const userData = makeFolder(usual) ? usual : mkdtempSync(join(tmpdir(), 'aq-bastau-'))
+    app.setPath('userData', userData)
   }
-  if (!sheet) app.setPath('userData', dataDir ? join(dataDir, 'window') : own)
-  return chosen
+  return dataDir ?? join(own, 'data')
 }
 
 /** Opens the window, and brings it forward when the app is started a second time. */

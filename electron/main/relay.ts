@@ -3,10 +3,12 @@ import { z } from 'zod'
 import type { Reply } from '#contract/envelope.ts'
 import {
   type ShellAnswers,
+  type ShellRefusal,
   type ShellReply,
   type ShellRequest,
   shellRequests,
 } from '#contract/shell.ts'
+import { isDiskFull } from './files.ts'
 import { describeBug, type Log } from './log.ts'
 import {
   PrinterFailed,
@@ -22,6 +24,9 @@ import { isTrusted } from './security.ts'
 import type { ServiceEvent, ServiceProcess } from './service-process.ts'
 import { openGuide } from './window.ts'
 
+/** How long a service that is started anew may take to close its file before, milliseconds. */
+const graceMs = 5_000
+
 const Call = z.tuple([z.string().max(100), z.unknown(), z.string().max(100).nullable()])
 
 type ShellInput<Name extends ShellRequest> = z.infer<(typeof shellRequests)[Name]>
@@ -32,7 +37,7 @@ type Handlers = {
   ) => Promise<ShellAnswers[Name]>
 }
 
-const handlers = (log: Log, saving: Saving): Handlers => ({
+const handlers = (service: ServiceProcess, log: Log, saving: Saving): Handlers => ({
   sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
   saveSheet: async (sheet, window) => saving.save(await sheetFile(sheet), window),
   saveWorkbook: ({ fileName, contentBase64 }, window) =>
@@ -56,6 +61,10 @@ const handlers = (log: Log, saving: Saving): Handlers => ({
     // Whoever asks is about to print.
     prepareSheet()
     return printers()
+  },
+  startService: async () => {
+    await service.startAgain({ graceMs })
+    return null
   },
   openGuide: async (language) => {
     await openGuide(language)
@@ -85,6 +94,12 @@ async function answerShell<Name extends ShellRequest>(
   return { ok: true, value: await all[name](input.data as ShellInput<Name>, window) }
 }
 
+function codeOf(error: unknown): ShellRefusal {
+  if (isDiskFull(error)) return 'disk_full'
+  if (error instanceof PrinterFailed) return 'printer_failed'
+  return error instanceof FileFailed ? 'file_failed' : 'internal'
+}
+
 /** Carries calls of the windows to the service and to the shell. Everything is always answered. */
 export function relay(service: ServiceProcess, log: Log, saving: Saving): void {
   ipcMain.handle('bastau:call', async (event, ...raw): Promise<Reply> => {
@@ -95,19 +110,13 @@ export function relay(service: ServiceProcess, log: Log, saving: Saving): void {
     return service.call(...call.data)
   })
 
-  const all = handlers(log, saving)
+  const all = handlers(service, log, saving)
   ipcMain.handle('bastau:shell', async (event, name: unknown, input: unknown) => {
     if (!isTrusted(event) || !isShellRequest(name)) return { ok: false, code: 'bad_request' }
     try {
       return await answerShell(all, name, input, BrowserWindow.fromWebContents(event.sender))
     } catch (error) {
-      const code =
-        error instanceof PrinterFailed
-          ? 'printer_failed'
-          : error instanceof FileFailed
-            ? 'file_failed'
-            : 'internal'
-      return { ok: false, code, logId: log.bug(`shell ${name}`, error) }
+      return { ok: false, code: codeOf(error), logId: log.bug(`shell ${name}`, error) }
     }
   })
 }

@@ -68,6 +68,7 @@ export class ServiceProcess {
   #lastId = 0
   #state: State = { kind: 'down' }
   #whenGone: (() => void)[] = []
+  #whenSettled: (() => void)[] = []
 
   constructor(options: { startChild: StartChild; log: Log; tell(event: ServiceEvent): void }) {
     this.#startChild = options.startChild
@@ -89,9 +90,9 @@ export class ServiceProcess {
     if (this.#starts.length > startsAMinute) return
     this.#starts.push(now)
     try {
-      const child = this.#startChild({
+      const child: Child = this.#startChild({
         message: (raw) => this.#hear(raw),
-        gone: (code) => this.#gone(code),
+        gone: (code) => this.#gone(child, code),
       })
       this.#state = { kind: 'starting', child }
     } catch (error) {
@@ -113,6 +114,27 @@ export class ServiceProcess {
       this.#waiting.set(id, waiting)
       if (state.kind === 'ready') this.#send(state.child, waiting)
     })
+  }
+
+  /**
+   * Starts it anew because somebody asks for it: whatever it has said of its file, however often it has
+   * died, and also when it runs. Comes back when it is known what has become of it.
+   */
+  async startAgain({ graceMs }: { graceMs: number }): Promise<void> {
+    if (this.#state.kind === 'stopping') return
+    if (this.#state.kind === 'starting' || this.#state.kind === 'ready') {
+      await this.stop({ graceMs })
+    }
+    this.#state = { kind: 'down' }
+    this.#starts.length = 0
+    const settled = new Promise<void>((resolve) => this.#whenSettled.push(resolve))
+    this.start()
+    if (this.#state.kind === 'down') this.#settle()
+    await settled
+  }
+
+  #settle() {
+    for (const resolve of this.#whenSettled.splice(0)) resolve()
   }
 
   /** Lets it finish what it does and close its file; ends it when that takes too long. */
@@ -178,6 +200,7 @@ export class ServiceProcess {
         if (this.#state.kind !== 'stopping') {
           this.#state = { kind: 'refused', code: message.code, params: message.params }
         }
+        this.#settle()
     }
   }
 
@@ -186,15 +209,17 @@ export class ServiceProcess {
     const { child } = this.#state
     this.#state = { kind: 'ready', child }
     this.#tell(message)
+    this.#settle()
     for (const waiting of [...this.#waiting.values()]) {
       if (!waiting.sent) this.#send(child, waiting)
     }
   }
 
-  #gone(code: number | null) {
+  #gone(child: Child, code: number | null) {
     const before = this.#state
+    // One that has refused may go when the next one has begun.
+    if (!('child' in before) || before.child !== child) return
     for (const resolve of this.#whenGone.splice(0)) resolve()
-    if (before.kind === 'refused') return
     if (before.kind === 'stopping') {
       this.#refuseAll('service_lost', {})
       return
@@ -203,7 +228,10 @@ export class ServiceProcess {
     this.#state = { kind: 'down' }
     this.#refuseSent()
     this.start()
-    if (this.#state.kind === 'down') this.#refuseAll('service_lost', {})
+    if (this.#state.kind === 'down') {
+      this.#refuseAll('service_lost', {})
+      this.#settle()
+    }
   }
 
   /** Refuses what the child had been asked; what it had not is asked of the next one. */

@@ -1,5 +1,6 @@
 import type { SheetRefusal } from '#contract/shell.ts'
 import type { CommandLine } from './command-line.ts'
+import { isDiskFull } from './files.ts'
 import type { Log } from './log.ts'
 import { SheetRefused, sheetPdf } from './printing.ts'
 import { writeAsked } from './saving.ts'
@@ -52,6 +53,10 @@ export async function makeSheet(
       const [sentence, exit] = answerTo(error.refusal)
       process.stderr.write(`${sentence}\n`)
       return exit
+    }
+    if (isDiskFull(error)) {
+      process.stderr.write('The disk is full: the sheet was not written.\n')
+      return exits.failed
     }
     const logId = log.bug('sheet', error)
     process.stderr.write(`The sheet could not be made. In the log it is number ${logId}.\n`)

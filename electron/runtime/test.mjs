@@ -119,6 +119,7 @@ await step(
 await step('unit', vitest('unit'))
 await step('service', vitest('service'))
 await step('renderer', vitest('renderer'))
+await step('faults', vitest('faults'))
 const built = await step('build', async () =>
   (await build()) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 },
 )

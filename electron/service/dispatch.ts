@@ -17,7 +17,7 @@ import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
 import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
 import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
-import { type Conflict, conflictOf, refusalOfEngine } from './db/errors.ts'
+import { type Conflict, conflictOf } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
 import { recordedAs } from './history/change.ts'
@@ -303,13 +303,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const conflict = conflictOf(thrown)
     const error = conflict
       ? await database.read((db) => options.refusalOfConflict(options.lookAt(db), conflict))
-      : thrown
+      : (database.refusalOf(thrown) ?? thrown)
     if (error instanceof DomainError) {
       if (options.checkOutput) refuseUndeclared(methodNamed(name), error)
       return { code: error.code, params: error.params }
     }
-    const refusal = refusalOfEngine(error)
-    if (refusal) return { code: refusal, params: {} }
     throw error
   }
 }

@@ -7,9 +7,9 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import type { MethodKind, Topic } from '#contract/envelope.ts'
+import { fileTroubles, type MethodKind, type Topic } from '#contract/envelope.ts'
 import type { CallInput, Contract, MethodName, MethodOutput } from '#contract/index.ts'
-import { call, type ServiceError } from './client.ts'
+import { call, type FailureCode, type ServiceError, shell } from './client.ts'
 import { topicsOf } from './topics.ts'
 
 type NamesOf<Kind extends MethodKind> = {
@@ -52,6 +52,20 @@ export function listenForChanges(): () => void {
     if (message.event === 'changed') refresh(message.topics)
     else void queryClient.invalidateQueries()
   })
+}
+
+/** Of these nothing more is done with the file until it is opened anew. */
+const spoilt: readonly FailureCode[] = ['file_replaced', 'file_damaged']
+const unreadable: readonly FailureCode[] = [...fileTroubles, 'service_lost']
+
+/** Whether what was refused can be had only from a data service that is started anew. */
+export const needsStart = (code: FailureCode, { reading }: { reading: boolean }): boolean =>
+  (reading ? unreadable : spoilt).includes(code)
+
+/** Starts the data service anew and reads everything again, or why it cannot be read. */
+export async function startDataService(): Promise<void> {
+  await shell('startService', undefined)
+  await queryClient.invalidateQueries()
 }
 
 /**

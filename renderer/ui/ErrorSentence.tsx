@@ -1,16 +1,18 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ServiceError } from '../lib/client.ts'
+import { needsStart, startDataService } from '../lib/queries.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import { useLanguage } from '../texts/index.ts'
+import { notifyFailure } from './answers.tsx'
 
 interface ErrorSentenceProps {
   error: unknown
   /** Instead of what is usually said of it. */
   sentence?: string
-  /** Offers to try again. */
+  /** Offers to try again: after the data service was started anew, where it is that what is in the way. */
   onAgain?: () => void
   /** What to take instead, as buttons. */
   children?: ReactNode
@@ -25,6 +27,15 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
     element.current?.scrollIntoView({ block: 'nearest' })
   }, [])
   const { code, params } = error instanceof ServiceError ? error : new ServiceError('internal')
+  const [starting, setStarting] = useState(false)
+  // The service tells when it is ready, and everything is read anew.
+  const startService = () => {
+    setStarting(true)
+    void startDataService()
+      .catch(notifyFailure)
+      .finally(() => setStarting(false))
+  }
+  const again = needsStart(code, { reading: onAgain !== undefined }) ? startService : onAgain
   return (
     <Alert
       ref={element}
@@ -34,11 +45,11 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
       styles={{ message: { color: 'var(--ink)' } }}
     >
       {sentence ?? errorSentence(t, language, code, params)}
-      {(onAgain || children) && (
+      {(again || children) && (
         <Group mt={8} gap={8}>
           {children}
-          {onAgain && (
-            <Button size="compact-sm" variant="default" onClick={onAgain}>
+          {again && (
+            <Button size="compact-sm" variant="default" loading={starting} onClick={() => again()}>
               {t('common.again')}
             </Button>
           )}

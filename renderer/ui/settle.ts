@@ -11,7 +11,7 @@ export const settleAddress = ({ sessionIds = [], until }: Partial<Hit> = {}): st
 }
 
 /** How many sessions and stays a change has left against the rules, in words. */
-export const hitSentence = ({ sessionIds, stayIds }: Hit): string =>
+const hitSentence = ({ sessionIds, stayIds }: Hit): string =>
   [
     ...(sessionIds.length > 0 ? [i18next.t('settling.hit', { count: sessionIds.length })] : []),
     ...(stayIds.length > 0 ? [i18next.t('settling.hitStays', { count: stayIds.length })] : []),

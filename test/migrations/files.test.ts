@@ -159,21 +159,24 @@ describe('a file that cannot be opened', () => {
     expect(readdirSync(folder)).toEqual(['bastau.db'])
   })
 
-  test('because it is a picture, is called damaged and stays untouched', async () => {
+  test('because it is a picture, is called no database and stays untouched', async () => {
     const picture = Buffer.concat([
       Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
       Buffer.alloc(20_000, 7),
     ])
     writeFileSync(file, picture)
-    await expect(open()).rejects.toMatchObject({ code: 'file_damaged' })
+    await expect(open()).rejects.toMatchObject({
+      code: 'file_not_database',
+      params: { path: file },
+    })
     expect(readFileSync(file).equals(picture)).toBe(true)
   })
 
-  test('because it is some other program’s database, is called damaged and stays untouched', async () => {
+  test('because it is some other program’s database, is called foreign and stays untouched', async () => {
     const raw = new SqliteFile(file)
     raw.exec('CREATE TABLE visits (id INTEGER PRIMARY KEY)')
     raw.close()
-    await expect(open()).rejects.toMatchObject({ code: 'file_damaged' })
+    await expect(open()).rejects.toMatchObject({ code: 'file_foreign', params: { path: file } })
     const after = new SqliteFile(file, { readonly: true })
     expect(after.prepare('SELECT name FROM sqlite_master').pluck().all()).toEqual(['visits'])
     after.close()
@@ -204,7 +207,7 @@ describe('a file that cannot be opened', () => {
     const copy = join(folder, 'copy.db')
     copyFileSync(file, copy)
     writeFileSync(file, 'torn')
-    await expect(open()).rejects.toMatchObject({ code: 'file_damaged' })
+    await expect(open()).rejects.toMatchObject({ code: 'file_not_database' })
     copyFileSync(copy, file)
     const service = await open()
     expect((await service.call('hippotherapy.day', { date: '2025-10-06' })).sessions).toHaveLength(
@@ -213,10 +216,9 @@ describe('a file that cannot be opened', () => {
     await service.close()
   })
 
-  test('an empty one is filled like a new one', async () => {
+  test('because there is nothing in it, is refused: no file of ours is ever empty', async () => {
     writeFileSync(file, '')
-    const service = await open()
-    expect(await service.call('people.count', {})).toEqual({ people: 0 })
-    await service.close()
+    await expect(open()).rejects.toMatchObject({ code: 'file_blank', params: { path: file } })
+    expect(readFileSync(file)).toHaveLength(0)
   })
 })

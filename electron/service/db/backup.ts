@@ -1,20 +1,31 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Database as RawDatabase } from 'better-sqlite3'
+import SqliteFile from 'better-sqlite3'
+import { stamp } from './place.ts'
 
 /** How many copies from before a migration are kept beside the database. */
 const kept = 5
 
-/** Copies the whole file, with what is still in its journal, before its schema is changed. */
-export async function copyBeforeMigrating(raw: RawDatabase, file: string): Promise<string> {
+/** Copies a whole file, with what is still in its journal; `copy` appears whole or not at all. */
+export async function copyWhole(file: string, copy: string): Promise<void> {
+  const raw = new SqliteFile(file, { readonly: true, timeout: 5000 })
+  try {
+    await raw.backup(copy)
+  } catch (error) {
+    rmSync(copy, { force: true })
+    throw error
+  } finally {
+    raw.close()
+  }
+}
+
+/** Copies the file before its schema is changed; the oldest such copies go. */
+export async function copyBeforeMigrating(file: string): Promise<void> {
   const folder = dirname(file)
   const prefix = `${basename(file)}.before-`
-  const stamp = new Date().toISOString().replace(/[:.]/g, '-')
-  const copy = join(folder, `${prefix}${stamp}`)
-  await raw.backup(copy)
+  await copyWhole(file, join(folder, `${prefix}${stamp()}`))
   const copies = readdirSync(folder)
     .filter((name) => name.startsWith(prefix))
     .sort()
   for (const old of copies.slice(0, -kept)) rmSync(join(folder, old))
-  return copy
 }

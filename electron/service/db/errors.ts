@@ -1,5 +1,4 @@
-/** What the engine says when the world, not the code, is in the way. */
-import type { ErrorCode } from '#contract/envelope.ts'
+/** What the file does not let stand, whoever writes it, out of the engine's words. */
 import type {
   BedId,
   GroupId,
@@ -9,20 +8,7 @@ import type {
   ResourceId,
   RoomId,
 } from '#contract/values.ts'
-
-const codeOf = (error: unknown): string => {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' ? code : ''
-}
-
-/** The refusal that an error of the engine stands for; none for a bug. */
-export function refusalOfEngine(error: unknown): ErrorCode | undefined {
-  const code = codeOf(error)
-  if (code.startsWith('SQLITE_BUSY')) return 'busy'
-  if (code === 'SQLITE_FULL') return 'disk_full'
-  if (code.startsWith('SQLITE_CORRUPT')) return 'file_damaged'
-  return undefined
-}
+import { codeOf } from './trouble.ts'
 
 /** A resource that is taken at a time. */
 export interface ClaimConflict {

@@ -2,6 +2,7 @@ import type { Database as RawDatabase } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { DomainError } from '../kernel/errors.ts'
+import { mark } from './mark.ts'
 import * as baseline from './migrations/0010-baseline/index.ts'
 
 /** Every migration by its number. Frozen once shipped: mend a mistake by the next one. */
@@ -15,7 +16,7 @@ function applied(raw: RawDatabase): string[] {
     .get()
   if (!table) {
     const foreign = raw.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table'`).get()
-    if (foreign) throw new DomainError('file_damaged')
+    if (foreign) throw new DomainError('file_foreign', { path: raw.name })
     return []
   }
   return raw.prepare('SELECT name FROM kysely_migration').pluck().all() as string[]
@@ -23,12 +24,16 @@ function applied(raw: RawDatabase): string[] {
 
 /**
  * How many migrations the file still needs.
- * Refuses `file_newer` when it has been through one that this app does not know, and `file_damaged`
+ * Refuses `file_newer` when it has been through one that this app does not know, and `file_foreign`
  * for a database of some other program.
  */
 export function pendingMigrations(raw: RawDatabase, known = migrations): number {
   const done = applied(raw)
-  if (done.some((name) => !Object.hasOwn(known, name))) throw new DomainError('file_newer')
+  const unknown = done.filter((name) => !Object.hasOwn(known, name))
+  if (unknown.length > 0 && unknown.length === done.length) {
+    throw new DomainError('file_foreign', { path: raw.name })
+  }
+  if (unknown.length > 0) throw new DomainError('file_newer')
   return Object.keys(known).length - done.length
 }
 
@@ -36,8 +41,14 @@ export function pendingMigrations(raw: RawDatabase, known = migrations): number 
  * Brings the file up to the newest migration, or up to one named, all or nothing: Kysely wraps no
  * transaction around SQLite migrations, so the outer one is opened on the raw connection. Foreign keys
  * are off meanwhile, so that a table can be rebuilt under its name, and are checked before the commit.
+ * `before` is done while nobody else can write, unless another program has brought the file up meanwhile.
  */
-export async function migrate(raw: RawDatabase, upTo?: string, known = migrations): Promise<void> {
+export async function migrate(
+  raw: RawDatabase,
+  upTo?: string,
+  known = migrations,
+  before: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const migrator = new Migrator({
     // The connection stays ours: closing Kysely would close it.
     db: new Kysely<unknown>({
@@ -52,10 +63,12 @@ export async function migrate(raw: RawDatabase, upTo?: string, known = migration
   raw.pragma('foreign_keys = OFF')
   raw.exec('BEGIN IMMEDIATE')
   try {
+    if (pendingMigrations(raw, known) > 0) await before()
     const { error } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
     if (error) throw error
     const broken = raw.pragma('foreign_key_check') as { table: string }[]
     if (broken.length > 0) throw new Error(`foreign keys broken in ${broken[0]?.table}`)
+    mark(raw)
     raw.exec('COMMIT')
   } catch (error) {
     if (raw.inTransaction) raw.exec('ROLLBACK')

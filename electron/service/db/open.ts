@@ -1,131 +1,322 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import SqliteFile, { type Database as RawDatabase, type Statement } from 'better-sqlite3'
-import {
-  CompiledQuery,
-  Kysely,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-} from 'kysely'
+import { closeSync, copyFileSync, statSync } from 'node:fs'
+import { setImmediate as pause } from 'node:timers/promises'
+import SqliteFile, { type Database as RawDatabase } from 'better-sqlite3'
+import { Kysely } from 'kysely'
 import { DomainError } from '../kernel/errors.ts'
 import { copyBeforeMigrating } from './backup.ts'
-import { migrate, pendingMigrations } from './migrate.ts'
+import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './check.ts'
+import { OwnDialect } from './driver.ts'
+import { journalOf, mark } from './mark.ts'
+import { migrate, migrations, pendingMigrations } from './migrate.ts'
+import { openToWatch, placeOf, type SetAside, setForeignAside, stamp, Watch } from './place.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
 import type { Reader, Schema, Writer } from './schema.ts'
+import { codeOf, refusalAtOpening, refusalOfTrouble } from './trouble.ts'
 
 /** The open database: one connection that writes, one that can only read. */
 export interface Database {
   readonly file: string
+  /** What was put aside when it was opened, so as not to destroy it: see [Note: The mark]. */
+  readonly setAside: SetAside
   /** Which rows hold on to tracked ones. */
   readonly references: readonly Reference[]
   /** Looks at the file as it stands now, whoever writes meanwhile. What is read is not written to. */
   read<Value>(look: (db: Reader) => Promise<Value>): Promise<Value>
   /** Runs one command in one write transaction; what it throws takes everything back. */
   write<Value>(command: (tx: Writer) => Promise<Value>): Promise<Value>
+  /** The refusal that an error of the engine or the disk stands for; undefined for a bug. */
+  refusalOf(error: unknown): DomainError | undefined
   close(): Promise<void>
 }
 
-/** Begins with the write lock: a deferred transaction fails with BUSY at its first write. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: Parameters<SqliteDriver['beginTransaction']>[0]) {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-  }
-}
-
-class ImmediateDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
-  constructor(config: SqliteDialectConfig) {
-    super(config)
-    this.#config = config
-  }
-  override createDriver() {
-    return new ImmediateDriver(this.#config)
-  }
-}
-
-/** The same SQL text is compiled by SQLite once; Kysely asks for it anew each time. */
-function withStatementCache(raw: RawDatabase, most = 500): SqliteDialectConfig['database'] {
-  const statements = new Map<string, Statement>()
-  return {
-    close: () => raw.close(),
-    prepare(text: string) {
-      let statement = statements.get(text)
-      if (!statement) {
-        if (statements.size >= most) statements.clear()
-        statement = raw.prepare(text)
-        statements.set(text, statement)
-      }
-      return statement as never
-    },
-  }
-}
-
 function connect(file: string, readonly: boolean): RawDatabase {
-  const raw = new SqliteFile(file, { readonly, timeout: 5000 })
-  if (!readonly) {
-    raw.pragma('journal_mode = WAL')
-    raw.pragma('synchronous = FULL')
+  const raw = new SqliteFile(file, { readonly, timeout: 5000, fileMustExist: true })
+  try {
+    return prepare(raw)
+  } catch (error) {
+    raw.close()
+    throw error
   }
+}
+
+function prepare(raw: RawDatabase): RawDatabase {
+  raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')
   raw.pragma('cache_size = -65536')
   raw.pragma('mmap_size = 268435456')
   raw.pragma('temp_store = MEMORY')
+  // The head is read, so that a file which cannot be used says so here.
+  raw.pragma('user_version')
   return raw
 }
 
-const kysely = (raw: RawDatabase, Dialect = SqliteDialect) =>
-  new Kysely<Schema>({ dialect: new Dialect({ database: withStatementCache(raw) as never }) })
+/**
+ * [Note: A full disk] SQLite shares what it knows of the journal with other connections in a file, for which
+ * a full disk has no room. A connection that has the file for itself keeps that in memory. So with a full
+ * disk the file is opened like that and only read, until a command is asked for: that tries anew.
+ */
+function connectAlone(file: string): RawDatabase {
+  const raw = new SqliteFile(file, { timeout: 5000, fileMustExist: true })
+  try {
+    raw.pragma('locking_mode = EXCLUSIVE')
+    return prepare(raw)
+  } catch (error) {
+    raw.close()
+    throw error
+  }
+}
 
-/** SQLite's own words for a file that is no database, or is torn. */
-const damaged = /^SQLITE_(NOTADB|CORRUPT)/
+const isFull = (error: unknown, file: string) =>
+  /^SQLITE_(IOERR|FULL|CANTOPEN)/.test(codeOf(error)) &&
+  refusalOfTrouble(error, file)?.code === 'disk_full'
+
+const kysely = (raw: RawDatabase, use: 'reading' | 'writing') =>
+  new Kysely<Schema>({ dialect: new OwnDialect(raw, use) })
+
+/** Brings a file up to this version and makes what records. Refuses as {@link openDatabase}. */
+async function bringUp(raw: RawDatabase, file: string, tracked: readonly RecordedTable[]) {
+  const pending = pendingMigrations(raw)
+  // Only now is it known for one of ours: before, nothing is changed in it.
+  raw.pragma('journal_mode = WAL')
+  if (pending > 0) {
+    if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
+    await migrate(raw, undefined, migrations, () => copyBeforeMigrating(file))
+  }
+  const altered = alteredParts(raw, await blueprint())
+  if (altered.length > 0) throw new DomainError('file_altered', { names: altered.join(', ') })
+  keepRecording(raw, tracked)
+}
+
+/** The connections to a file, all there are. */
+interface Connections {
+  reader: Kysely<Schema>
+  rawReader: RawDatabase
+  /** Both null where the disk has no room: see [Note: A full disk]. */
+  writer: Kysely<Schema> | null
+  rawWriter: RawDatabase | null
+}
+
+function connectBoth(file: string): Connections {
+  const rawWriter = connect(file, false)
+  try {
+    const rawReader = connect(file, true)
+    const [reader, writer] = [kysely(rawReader, 'reading'), kysely(rawWriter, 'writing')]
+    return { reader, rawReader, writer, rawWriter }
+  } catch (error) {
+    rawWriter.close()
+    throw error
+  }
+}
+
+function connectAll(file: string): Connections {
+  try {
+    return connectBoth(file)
+  } catch (error) {
+    if (!isFull(error, file)) throw error
+    const rawReader = connectAlone(file)
+    return { reader: kysely(rawReader, 'reading'), rawReader, writer: null, rawWriter: null }
+  }
+}
+
+/** What SQLite has learnt of the tables meanwhile, for its next plans. */
+function optimize(raw: RawDatabase): void {
+  const written = () => raw.prepare('SELECT total_changes()').pluck().get()
+  const learn = () => {
+    const before = written()
+    raw.pragma('optimize')
+    if (written() !== before) mark(raw)
+  }
+  raw.transaction(learn).immediate()
+}
+
+/**
+ * Closes all connections. The last one takes the journal into the file, if it can write: `asItIs` lets one
+ * be the last that cannot.
+ */
+async function disconnect(
+  { reader, rawReader, writer, rawWriter }: Connections,
+  { asItIs }: { asItIs: boolean },
+): Promise<void> {
+  const close = async (db: Kysely<Schema> | null, raw: RawDatabase | null) => {
+    await db?.destroy()
+    // Kysely closes only what was used.
+    raw?.close()
+  }
+  if (asItIs) await close(writer, rawWriter)
+  await close(reader, rawReader)
+  if (!asItIs) await close(writer, rawWriter)
+}
+
+/** What is known of a file before it is used. */
+interface Found {
+  /** Opened before SQLite had it open, and closed when SQLite has closed it: see [Note: Locks]. */
+  fd: number
+  setAside: SetAside
+  tracked: readonly RecordedTable[]
+}
+
+class OpenDatabase implements Database {
+  readonly file: string
+  readonly setAside: SetAside
+  readonly references: readonly Reference[]
+  readonly #watch: Watch
+  readonly #fd: number
+  #connections: Connections
+  /** Settles when a large file that somebody has left in the middle of work has been checked. */
+  #checked: Promise<void> = Promise.resolve()
+  /** Why nothing more is done with the file. */
+  #spoilt: DomainError | null = null
+
+  constructor(file: string, connections: Connections, { fd, setAside, tracked }: Found) {
+    this.file = file
+    this.setAside = setAside
+    this.#connections = connections
+    this.#fd = fd
+    this.#watch = new Watch(file, fd)
+    this.references = referencesTo(connections.rawReader, tracked)
+  }
+
+  async read<Value>(look: (db: Reader) => Promise<Value>): Promise<Value> {
+    if (this.#spoilt) throw this.#spoilt
+    // A transaction that only reads holds one snapshot from its first look on.
+    return this.#connections.reader.transaction().execute(look)
+  }
+
+  async write<Value>(command: (tx: Writer) => Promise<Value>): Promise<Value> {
+    await this.#checked
+    if (this.#spoilt) throw this.#spoilt
+    if (!this.#connections.writer) await this.#connectAgain()
+    const { writer } = this.#connections
+    if (!writer) throw new DomainError('disk_full')
+    const value = await writer.transaction().execute(async (tx) => {
+      await this.#refuseReplaced()
+      return command(tx)
+    })
+    // What was written into a file that is not there any more is not confirmed.
+    await this.#refuseReplaced()
+    return value
+  }
+
+  refusalOf(error: unknown): DomainError | undefined {
+    return refusalOfTrouble(error, this.file)
+  }
+
+  /** Checks the file while it is read; commands wait for it. */
+  checkMeanwhile(): void {
+    const check = async () => {
+      const raw = connect(this.file, true)
+      try {
+        if (!(await isSound(raw, pause))) this.#spoilt = new DomainError('file_damaged')
+      } catch (error) {
+        this.#spoilt = refusalOfTrouble(error, this.file) ?? new DomainError('file_damaged')
+      } finally {
+        raw.close()
+      }
+    }
+    this.#checked = check()
+  }
+
+  async close(): Promise<void> {
+    await this.#checked
+    const { rawWriter } = this.#connections
+    if (!this.#spoilt && rawWriter) {
+      try {
+        optimize(rawWriter)
+      } catch (error) {
+        // The next time will do, when there is room again.
+        if (!refusalOfTrouble(error, this.file)) throw error
+      }
+    }
+    await disconnect(this.#connections, { asItIs: this.#spoilt !== null })
+    closeSync(this.#fd)
+  }
+
+  /** There may be room by now. */
+  async #connectAgain(): Promise<void> {
+    await disconnect(this.#connections, { asItIs: false })
+    this.#connections = connectAll(this.file)
+  }
+
+  async #refuseReplaced(): Promise<void> {
+    const how = this.#watch.replaced()
+    if (!how) return
+    const kept = `${this.file}.kept-${stamp()}`
+    // What lies under another name or under none is whole; of what was written over the journal is left.
+    if (how === 'another file') await this.#connections.rawReader.backup(kept)
+    else copyFileSync(journalOf(this.file), kept)
+    this.#spoilt = new DomainError('file_replaced', { kept })
+    throw this.#spoilt
+  }
+}
+
+/** Refuses `file_damaged`. Nothing is written meanwhile: what is damaged stays as it is. */
+function refuseUnsound(file: string): void {
+  let raw: RawDatabase
+  try {
+    raw = connect(file, true)
+  } catch (error) {
+    if (!isFull(error, file)) throw error
+    raw = connectAlone(file)
+  }
+  try {
+    if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
+  } finally {
+    raw.close()
+  }
+}
+
+/**
+ * Marks that the file is used from here on, in the file itself and not only in its journal: a copy that was
+ * taken before is then another file, and put back it is what it was, whatever became of the journal.
+ */
+function markUse(raw: RawDatabase, file: string): void {
+  try {
+    raw.transaction(() => mark(raw)).immediate()
+    raw.pragma('wal_checkpoint')
+  } catch (error) {
+    // The file can be read all the same.
+    if (refusalOfTrouble(error, file)?.code !== 'disk_full') throw error
+  }
+}
+
+async function openPlaced(file: string, found: Found): Promise<Database> {
+  // Whoever ends as one should leaves no journal. Others may have the file open: then it is one check too many.
+  const left = (statSync(journalOf(file), { throwIfNoEntry: false })?.size ?? 0) > 0
+  const isLarge = statSync(file).size > largeFrom
+  if (left && !isLarge) refuseUnsound(file)
+  const connections = connectAll(file)
+  try {
+    await bringUp(connections.rawWriter ?? connections.rawReader, file, found.tracked)
+    if (!left && connections.rawWriter) markUse(connections.rawWriter, file)
+    const database = new OpenDatabase(file, connections, found)
+    if (left && isLarge) database.checkMeanwhile()
+    return database
+  } catch (error) {
+    await disconnect(connections, { asItIs: left })
+    throw error
+  }
+}
 
 /**
  * Opens the file, making it when it is not there, and brings it up to this version: the changes of
- * `tracked` tables are recorded from then on.
- * Refuses `file_newer` for a file of a newer app and `file_damaged` for one that is no database.
+ * `tracked` tables are recorded from then on. A file that somebody has left in the middle of work is
+ * checked before. Refuses with one of `fileTroubles` of the contract.
  */
 export async function openDatabase(
-  file: string,
+  given: string,
   tracked: readonly RecordedTable[],
 ): Promise<Database> {
-  mkdirSync(dirname(file), { recursive: true })
-  const isNew = !existsSync(file)
-  let raw: RawDatabase | undefined
+  let file = given
   try {
-    raw = connect(file, false)
-    const pending = pendingMigrations(raw)
-    if (pending > 0) {
-      if (!isNew) {
-        if (raw.pragma('quick_check', { simple: true }) !== 'ok')
-          throw new DomainError('file_damaged')
-        await copyBeforeMigrating(raw, file)
-      }
-      await migrate(raw)
+    file = await placeOf(given, async () => (await blueprint()).content)
+    const fd = openToWatch(file)
+    try {
+      return await openPlaced(file, { fd, setAside: setForeignAside(file, fd), tracked })
+    } catch (error) {
+      closeSync(fd)
+      throw error
     }
-    keepRecording(raw, tracked)
   } catch (error) {
-    raw?.close()
-    const code = (error as { code?: unknown }).code
-    if (typeof code === 'string' && damaged.test(code)) throw new DomainError('file_damaged')
-    throw error
-  }
-  const writer = kysely(raw, ImmediateDialect)
-  const rawReader = connect(file, true)
-  const reader = kysely(rawReader)
-  return {
-    file,
-    references: referencesTo(raw, tracked),
-    // A transaction that only reads holds one snapshot from its first look on.
-    read: (look) => reader.transaction().execute(look),
-    write: (command) => writer.transaction().execute(command),
-    async close() {
-      // Kysely closes only what was used. The writer goes last: it takes the journal into the file.
-      await reader.destroy()
-      rawReader.close()
-      raw.pragma('optimize')
-      await writer.destroy()
-      raw.close()
-    },
+    throw refusalAtOpening(error, file) ?? error
   }
 }

@@ -7,6 +7,7 @@
  * an `outside` change of the minute in which it wrote them.
  */
 import type { Database as RawDatabase } from 'better-sqlite3'
+import { mark } from './mark.ts'
 
 /** A table whose rows people can change. */
 export interface RecordedTable {
@@ -105,6 +106,7 @@ export function keepRecording(raw: RawDatabase, tables: readonly RecordedTable[]
       if (same(known)) return
       for (const name of known.keys()) raw.exec(`DROP TRIGGER ${name}`)
       for (const sql of wanted.values()) raw.exec(sql)
+      mark(raw)
     })
     .immediate()
 }

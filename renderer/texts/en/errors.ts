@@ -38,7 +38,34 @@ export const errors: Words<typeof base> = {
   file_too_many_rows: 'The file has too many rows; up to {{limit}} are read. Split it into parts.',
   file_kind_unknown: 'It is not clear what the table holds. Choose its kind in the list above.',
   file_newer: 'The data file was made by a newer version of the program. Update the program.',
-  file_damaged: 'The data file is damaged. Restore it from the last copy.',
+  file_damaged:
+    'The data file is damaged. Close the program and put the last copy in its place; do not delete the damaged file.',
+  file_foreign:
+    '{{path}} belongs to another program. Take it away, or start this program with another folder.',
+  file_not_database:
+    '{{path}} is not a data file of this program. Take it away and put the last copy in its place.',
+  file_blank:
+    'The data file {{path}} is empty: it seems that it was not copied to the end. Put the last copy in its place; if there were no data yet, delete it.',
+  file_missing:
+    'The data file is gone: {{path}}. Its copies or its journal lie beside it. Put the file or its last copy back and try again; to begin anew, take them out of the folder.',
+  file_altered:
+    'Another program has changed the data file: parts that it needs are missing ({{names}}). Do not work with it. Put the last copy in its place and tell whoever installed the program.',
+  file_replaced:
+    'The data file was replaced while the program was running: this change is not in the new one. The former file is kept: {{kept}}. Press “Try again” to open the new one.',
+  file_locked:
+    'Another program holds the data file {{path}} (copying, antivirus). Wait until it is done or close it, and try again.',
+  file_is_folder:
+    'There is a folder where the data file should be: {{path}}. Rename it or take it away, and try again.',
+  link_dangling:
+    '{{path}} is a link to a file that is not there. Connect the disk on which it lies or remove the link, and try again.',
+  folder_missing:
+    'The folder {{path}} is not there and cannot be made. Connect the disk on which it lies, and try again.',
+  folder_is_file:
+    'There is a file where the data folder should be: {{path}}. Rename it or take it away, and try again.',
+  folder_readonly:
+    'The data folder can only be read: {{path}}. Take the write protection off the disk or folder, and try again.',
+  access_denied:
+    'You have no right to {{path}}. Sign in to the computer under the name you worked with, or ask for the right, and try again.',
   import_stale: 'The records changed while you looked. Check the new preview and press again.',
   group_unfinished:
     'The group has no place or no weekly times yet. Enter them in the group and try again.',
@@ -71,7 +98,10 @@ export const errors: Words<typeof base> = {
     'They are away in these nights ({{from}} – {{until}}) and have left the bed to others. If they are back earlier, change the day of return.',
   not_empty: 'There are records already, so the sample centre cannot be loaded.',
   busy: 'Another change is being written. Try again in a few seconds.',
-  disk_full: 'The disk is full. Make room and try again: nothing was saved.',
+  disk_full:
+    'The disk is full, nothing was saved. Delete what is not needed, empty the bin, and try again.',
+  disk_failed:
+    'The disk does not read or write the data file: {{path}}. Check that it is connected; if it is sound, restart the computer. Try again.',
   service_lost:
     'The data service was lost. Check whether your change was saved, and repeat it if need be.',
   internal: 'The program made an error and nothing was saved. Report the number: {{logId}}.',

@@ -138,6 +138,27 @@ describe.for<Way>(['utility process', 'fork'])('a service started as a %s', (way
     })
   })
 
+  describe('when somebody asks for it', () => {
+    test('is started anew after it has closed its file', async ({ service }) => {
+      expect(await service.call('echo', 'one')).toMatchObject({ value: 'one' })
+      await service.startAgain()
+      expect(await service.call('echo', 'two')).toMatchObject({ value: 'two' })
+      expect(service.life()).toEqual(['started', 'closed', 'ended with 0', 'started'])
+      expect(service.log()).toBe('')
+    })
+
+    describe('though its file is damaged', () => {
+      test.override({ how: 'refuses' })
+      test('is started anew, and says so again', async ({ service }) => {
+        expect(await service.call('echo')).toMatchObject({ code: 'file_damaged' })
+        await service.startAgain()
+        expect(await service.call('echo')).toMatchObject({ code: 'file_damaged' })
+        await vi.waitUntil(() => service.life().length === 4, soon)
+        expect(service.life().filter((line) => line === 'started')).toHaveLength(2)
+      })
+    })
+  })
+
   describe('that cannot open for a bug', () => {
     test.override({ how: 'breaks' })
     test('says so before it goes, and the log has the place and no name', async ({ service }) => {

@@ -110,7 +110,7 @@ test('a file that is no database is refused with its reason, and the window open
   writeFileSync(join(dataDir, 'bastau.db'), 'This is not a database. '.repeat(500))
   const app = await startElectronApp({ dataDir })
   try {
-    expect(await askSettings(app)).toMatchObject({ ok: false, code: 'file_damaged' })
+    expect(await askSettings(app)).toMatchObject({ ok: false, code: 'file_not_database' })
   } finally {
     await app.close()
   }

@@ -60,6 +60,8 @@ export async function startSupervised(appFolder: string, way: Way, how: How = 'o
         [method, input] as const,
       ),
     pid: () => electron.evaluate(() => (globalThis as Globals).service.pid),
+    startAgain: () =>
+      electron.evaluate(() => (globalThis as Globals).service.startAgain({ graceMs: 20_000 })),
     stop: (graceMs: number) =>
       electron.evaluate((_, ms) => (globalThis as Globals).service.stop({ graceMs: ms }), graceMs),
     /** Asks all, then tells it to stop, in that order: whether each was answered. */

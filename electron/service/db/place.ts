@@ -1,0 +1,198 @@
+/** The file in its folder: what lies there before SQLite is let near it. */
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname } from 'node:path'
+import SqliteFile from 'better-sqlite3'
+import { DomainError } from '../kernel/errors.ts'
+import { journalOf, stateOf, whoseJournal } from './mark.ts'
+import { codeOf, refusalOfSystem } from './trouble.ts'
+
+/** The time of day as it stands in the names of files that are put aside. */
+export const stamp = (): string => new Date().toISOString().replace(/[:.]/g, '-')
+
+const isEmpty = (path: string) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0
+
+function refuseDangling(path: string): void {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  if (isLink && !existsSync(path)) throw new DomainError('link_dangling', { path })
+}
+
+/**
+ * Makes the folder, with those above it; where nothing can be made Node's own way of that never ends. Refuses
+ * what `refusalOfSystem` does, and `link_dangling`.
+ */
+function makeFolder(folder: string): void {
+  refuseDangling(folder)
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+    if (dirname(folder) !== folder) makeFolder(dirname(folder))
+    mkdirSync(folder)
+  } catch (error) {
+    // Another program may have made it meanwhile.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+    throw refusalOfSystem(error, folder) ?? error
+  }
+}
+
+/** Where there is no file although there was one: its journal lies there, or what was once put aside. */
+function refuseLost(file: string): void {
+  const traces = readdirSync(dirname(file)).filter((name) =>
+    /\.(before|as-found|foreign-journal|kept)-/.test(name.slice(basename(file).length)),
+  )
+  if (traces.length > 0 || !isEmpty(journalOf(file))) {
+    throw new DomainError('file_missing', { path: file })
+  }
+}
+
+/** Another program was faster, or this folder knows no second name of a file. */
+const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+/** Puts a new file there, whole or not at all, unless another program has done so meanwhile. */
+function createWhole(file: string, content: Uint8Array): void {
+  const unfinished = `${file}.new-${randomUUID()}`
+  try {
+    const fd = openSync(unfinished, 'wx', 0o600)
+    try {
+      for (let written = 0; written < content.length; ) {
+        written += writeSync(fd, content, written)
+      }
+      fsyncSync(fd)
+    } finally {
+      closeSync(fd)
+    }
+    try {
+      linkSync(unfinished, file)
+    } catch (error) {
+      if (!noSecondName.includes(codeOf(error))) throw error
+      copyFileSync(unfinished, file, constants.COPYFILE_EXCL)
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+}
+
+/**
+ * The file where it really lies: its folder is made when it is not there, and so is the file, with that
+ * content. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
+ * where only what belonged to a file is left.
+ */
+export async function placeOf(file: string, newContent: () => Promise<Uint8Array>) {
+  makeFolder(dirname(file))
+  refuseDangling(file)
+  if (!existsSync(file)) {
+    refuseLost(file)
+    createWhole(file, await newContent())
+  }
+  const path = realpathSync(file)
+  if (statSync(path).isDirectory()) throw new DomainError('file_is_folder', { path })
+  if (isEmpty(path)) throw new DomainError('file_blank', { path })
+  return path
+}
+
+/** Does something that no other program which opens this file does at the same time. */
+function alone(file: string, work: () => void): void {
+  const lock = new SqliteFile(`${file}-opening`, { timeout: 30_000 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    work()
+  } finally {
+    lock.close()
+  }
+}
+
+/** What was put aside: the file as it was found, and the journals that are not its own. */
+export type SetAside = string[]
+
+/**
+ * Keeps what SQLite would lay over the file although it belongs to another one: see [Note: The mark]. A
+ * rollback journal is nobody's, since this program never leaves one.
+ */
+export function setForeignAside(file: string, fd: number): SetAside {
+  const isForeign = () => whoseJournal(file, fd) === 'another file' || !isEmpty(`${file}-journal`)
+  if (!isForeign()) return []
+  const aside: SetAside = []
+  alone(file, () => {
+    if (!isForeign()) return
+    const now = stamp()
+    const keep = (name: string) => {
+      const path = `${file}.${name}-${now}`
+      aside.push(path)
+      return path
+    }
+    try {
+      copyFileSync(file, keep('as-found'), constants.COPYFILE_FICLONE)
+    } catch (error) {
+      // Without room for a copy the journals, which need none, are kept all the same.
+      if (codeOf(error) !== 'ENOSPC') throw error
+      rmSync(aside.pop() as string, { force: true })
+    }
+    if (whoseJournal(file, fd) === 'another file') {
+      renameSync(journalOf(file), keep('foreign-journal'))
+      // What SQLite knows of that journal; whoever still uses it keeps it.
+      rmSync(`${file}-shm`, { force: true })
+    }
+    if (!isEmpty(`${file}-journal`)) {
+      renameSync(`${file}-journal`, keep('foreign-rollback-journal'))
+    }
+  })
+  return aside
+}
+
+/** Whether the file that is open still is the one that lies in its place. */
+export class Watch {
+  readonly #file: string
+  readonly #fd: number
+  #seen: Stats
+  #state: number | null
+
+  /** `fd` is the file itself: see [Note: Locks]. */
+  constructor(file: string, fd: number) {
+    this.#file = file
+    this.#fd = fd
+    this.#seen = fstatSync(fd)
+    this.#state = stateOf(fd)
+  }
+
+  /** What has become of it: another file or none lies there, or it was written over by another content. */
+  replaced(): 'another file' | 'another content' | null {
+    const now = statSync(this.#file, { throwIfNoEntry: false })
+    if (!now || now.ino !== this.#seen.ino || now.dev !== this.#seen.dev) return 'another file'
+    if (now.mtimeMs === this.#seen.mtimeMs && now.size === this.#seen.size) return null
+    // SQLite itself writes into it, now and then, what is in the journal.
+    const journal = whoseJournal(this.#file, this.#fd)
+    const state = stateOf(this.#fd)
+    if (journal === 'another file' || (journal === 'nobody' && state !== this.#state)) {
+      return 'another content'
+    }
+    this.#seen = now
+    this.#state = state
+    return null
+  }
+}
+
+/**
+ * [Note: Locks] On Linux and macOS a process loses all its locks on a file as soon as it closes it once,
+ * whichever way it had it open. So the service opens the file for itself before SQLite does, and closes
+ * it when SQLite has closed it.
+ */
+export const openToWatch = (file: string): number => openSync(file, 'r')
