@@ -72,6 +72,8 @@ function Panel(props: SidePanelProps) {
   const countInside = useCallback((by: 1 | -1) => setInside((count) => count + by), [])
   const element = useRef<HTMLElement>(null)
   useFocusInside(element)
+  const body = useRef<HTMLDivElement>(null)
+  useFieldInView(body)
 
   useEffect(() => {
     if (!unsaved) return
@@ -178,8 +180,10 @@ function Panel(props: SidePanelProps) {
           <IconX size={20} stroke={1.6} />
         </ActionIcon>
       </header>
-      <div className={styles.body}>
-        <UnsavedContext value={countInside}>{children}</UnsavedContext>
+      <div ref={body} className={styles.body}>
+        <div>
+          <UnsavedContext value={countInside}>{children}</UnsavedContext>
+        </div>
       </div>
       {leaving ? (
         <footer className={styles.foot} role="alert" data-asking>
@@ -268,6 +272,24 @@ const dropdownIsOpen = (): boolean =>
   [...document.querySelectorAll('.mantine-Popover-dropdown')].some(
     (dropdown) => dropdown.getClientRects().length > 0,
   )
+
+/**
+ * The field in which somebody is stays in view when a sentence comes above it, or the foot grows: a list that
+ * hangs on a field out of view is hidden.
+ */
+function useFieldInView(body: React.RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const view = body.current
+    if (!view) return
+    const sizes = new ResizeObserver(() => {
+      const field = document.activeElement
+      if (field !== view && view.contains(field)) field?.scrollIntoView({ block: 'nearest' })
+    })
+    sizes.observe(view)
+    if (view.firstElementChild) sizes.observe(view.firstElementChild)
+    return () => sizes.disconnect()
+  }, [body])
+}
 
 /** Puts the focus into the panel when it opens and back where it was when it closes. */
 function useFocusInside(element: React.RefObject<HTMLElement | null>) {

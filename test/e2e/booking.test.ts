@@ -243,6 +243,26 @@ test('a form that cannot be saved says what is missing beside its button, before
   await expect.poll(() => save.isEnabled()).toBe(true)
 })
 
+test('a list that somebody has opened stays open while the rules speak above it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 560 })
+  await openDay(page)
+  await page.getByRole('button', { name: words.day.new, exact: true }).click()
+  await choosePerson(page, words.fields.client, client)
+  await page.getByText(words.form.proposed).waitFor()
+  await start(page).fill('09:40')
+  await field(page, words.fields.horse).click()
+  await page.getByRole('option', { name: /^Арай/ }).click()
+  await field(page, words.fields.instructor).click()
+  await form(page)
+    .getByRole('button', { name: /^\d\d:\d\d/ })
+    .first()
+    .waitFor()
+  const [option] = await page.getByRole('option', { name: /^Ахметов/ }).all()
+  await expect.poll(() => option?.isVisible()).toBe(true)
+})
+
 test('a taken horse says in its list who has it, and when', async ({ page }) => {
   await openDay(page)
   await page.getByRole('button', { name: words.day.new, exact: true }).click()
