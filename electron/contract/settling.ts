@@ -95,6 +95,8 @@ export const UnsettledSession = z.object({
   horseName: z.string().nullable(),
   /** Whose ride or appointment it is. */
   personId: PersonId.nullable(),
+  /** The family of that person, as it is called: people with one guardian are one, by the guardian's name. */
+  family: z.object({ key: z.string(), name: z.string() }).nullable(),
   /** What is to be settled: see `asksToBeSettled`. */
   findings: z.array(Finding),
   proposals: z.array(Proposal),

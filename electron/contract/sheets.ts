@@ -236,6 +236,8 @@ const Sleeper = z.object({
   to: LocalDate,
   /** Nobody sleeps in the bed: the person has the whole room. */
   kept: z.boolean(),
+  /** Nights that they are away during this stay, or right before or after it: the first, and the day of return. */
+  away: z.array(z.object({ from: LocalDate, until: LocalDate })),
   /** Null is ordinary food. */
   diet: z.string().nullable(),
 })

@@ -128,7 +128,7 @@ describe('several sessions', () => {
     await page
       .getByRole('button', { name: words.menu.column.replace('{{name}}', busiest.name) })
       .click()
-    await page.getByRole('menuitem', { name: `${busiest.name} (${its.length})` }).click()
+    await page.getByRole('menuitem', { name: `${words.menu.wholeColumn} (${its.length})` }).click()
     await bar(page).getByRole('button', { name: words.replace.open }).click()
     const form = panel(page, words.replace.title)
     await form.getByRole('combobox', { name: words.replace.by }).click()

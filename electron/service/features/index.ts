@@ -53,6 +53,7 @@ import { horseName, insertHorse, listHorses, updateHorse } from './horses/store.
 import { horsesTracked } from './horses/tracked.ts'
 import { importHandlers } from './import/handlers.ts'
 import type { ImportStores } from './import/stores.ts'
+import { familiesOf } from './notices/families.ts'
 import { noticeHandlers } from './notices/handlers.ts'
 import { readCallList } from './notices/list.ts'
 import { peopleHandlers } from './people/handlers.ts'
@@ -232,7 +233,7 @@ const createHandlers = (
   ...places,
   ...settings,
   ...availabilityHandlers,
-  ...settlingHandlers(unsettledStays),
+  ...settlingHandlers(unsettledStays, async (db, ids) => familiesOf(await readContacts(db, ids))),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
   ...hippotherapyHandlers,

@@ -16,7 +16,7 @@ import { Stays } from './Stays.tsx'
 import styles from './settling.module.css'
 import { MOST, useSettling } from './useSettling.ts'
 
-type View = 'hour' | 'person'
+type View = 'hour' | 'family'
 
 /** What no longer fits, what is proposed for each, and one button for all of it. */
 export default function SettleScreen() {
@@ -64,7 +64,7 @@ export default function SettleScreen() {
               onChange={(chosen) => setView(chosen as View)}
               data={[
                 { value: 'hour', label: t('settling.byHour') },
-                { value: 'person', label: t('settling.byPerson') },
+                { value: 'family', label: t('settling.byFamily') },
               ]}
             />
           )}
@@ -96,8 +96,8 @@ export default function SettleScreen() {
                   ))}
                 </Section>
               ))
-            : [...groupBy(lines, (line) => line.personId ?? line.title)].map(([who, ofOne]) => (
-                <Section key={who} title={ofOne[0]?.title ?? ''}>
+            : [...groupBy(lines, (line) => line.family?.key ?? line.title)].map(([who, ofOne]) => (
+                <Section key={who} title={ofOne[0]?.family?.name ?? ofOne[0]?.title ?? ''}>
                   <Lines lines={ofOne} settling={settling} outcomes={outcomes} withDay />
                 </Section>
               ))}

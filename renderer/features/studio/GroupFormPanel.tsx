@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Radio, Stack } from '@mantine/core'
+import { ActionIcon, Button, NumberInput, Radio, Stack, Switch } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -190,6 +190,7 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
         <Times
           times={values.times}
           term={values.from}
+          isKnown={group !== null}
           errors={errors}
           onChange={(times) => form.setFieldValue('times', times)}
         />
@@ -262,24 +263,29 @@ interface TimesProps {
   /** The first day of the term: weeks are counted from it unless another is given. */
   term: LocalDate | null
   times: readonly GroupTime[]
+  /** The group has been saved before, and may have classes. */
+  isKnown: boolean
   errors: Record<string, React.ReactNode>
   onChange: (times: GroupTime[]) => void
 }
 
 /** The weekly times, one line each; a new one is like the last, a day or two later. */
-function Times({ times, term, errors, onChange }: TimesProps) {
+function Times({ times, term, isKnown, errors, onChange }: TimesProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const set = (index: number, change: Partial<GroupTime>) =>
     onChange(times.map((time, at) => (at === index ? { ...time, ...change } : time)))
-  const setInterval = (index: number, interval: number) =>
-    onChange(
-      times.map((time, at) => {
-        if (at !== index) return time
-        const { countedFrom = term, ...rest } = time
-        return { ...rest, interval, ...(interval > 1 && countedFrom && { countedFrom }) }
-      }),
-    )
+  const repeated = (time: GroupTime, interval: number): GroupTime => {
+    const { countedFrom = term, ...rest } = time
+    return { ...rest, interval, ...(interval > 1 && countedFrom && { countedFrom }) }
+  }
+  const [first] = times
+  const differ = times.some(
+    (one) => one.interval !== first?.interval || one.countedFrom !== first.countedFrom,
+  )
+  // How often is asked once for all of the days, unless they differ.
+  const [apart, setApart] = useState(differ)
+  const asked = apart || differ
   const last = times.at(-1)
   const next = (): GroupTime => ({
     day: weekdays[(weekdays.indexOf(last?.day ?? 'sa') + 2) % 7] as Weekday,
@@ -324,19 +330,33 @@ function Times({ times, term, errors, onChange }: TimesProps) {
           >
             <IconX size={18} aria-hidden />
           </ActionIcon>
-          <IntervalField
-            value={time.interval}
-            onChange={(interval) => setInterval(index, interval)}
-          />
-          {time.interval > 1 && (
-            <DateField
-              label={t('schedule.repeat.countedFrom')}
-              value={time.countedFrom ?? term}
-              onChange={(countedFrom) => countedFrom && set(index, { countedFrom })}
+          {asked && (
+            <Repeats
+              time={time}
+              term={term}
+              onInterval={(interval) => set(index, repeated(time, interval))}
+              onCountedFrom={(countedFrom) => set(index, { countedFrom })}
             />
           )}
         </div>
       ))}
+      {first && !asked && (
+        <div className={styles.time}>
+          <Repeats
+            time={first}
+            term={term}
+            onInterval={(interval) => onChange(times.map((one) => repeated(one, interval)))}
+            onCountedFrom={(countedFrom) => onChange(times.map((one) => ({ ...one, countedFrom })))}
+          />
+        </div>
+      )}
+      {times.length > 1 && !differ && (
+        <Switch
+          label={t('studio.repeatApart')}
+          checked={apart}
+          onChange={(event) => setApart(event.currentTarget.checked)}
+        />
+      )}
       <Button
         variant="default"
         leftSection={<IconPlus size={17} aria-hidden />}
@@ -344,7 +364,31 @@ function Times({ times, term, errors, onChange }: TimesProps) {
       >
         {t('studio.addTime')}
       </Button>
-      <small>{t('studio.timesHint')}</small>
+      {isKnown && <small>{t('studio.timesHint')}</small>}
     </div>
+  )
+}
+
+interface RepeatsProps {
+  time: GroupTime
+  term: LocalDate | null
+  onInterval: (interval: number) => void
+  onCountedFrom: (date: LocalDate) => void
+}
+
+/** Every how many weeks, and from which one they are counted where it is not every week. */
+function Repeats({ time, term, onInterval, onCountedFrom }: RepeatsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <IntervalField value={time.interval} onChange={onInterval} />
+      {time.interval > 1 && (
+        <DateField
+          label={t('schedule.repeat.countedFrom')}
+          value={time.countedFrom ?? term}
+          onChange={(countedFrom) => countedFrom && onCountedFrom(countedFrom)}
+        />
+      )}
+    </>
   )
 }

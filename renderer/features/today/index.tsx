@@ -77,13 +77,14 @@ export default function TodayScreen() {
           </div>
           <FeastQuestions from={date} until={lastAskedFor(date)} />
           <div className={styles.columns}>
+            {/* What cannot wait comes first: before its hour somebody has to act. */}
             <div>
-              <House lines={lines} now={time} />
-            </div>
-            <div>
+              <ToSettle date={date} />
               <ToTell date={date} now={time} />
               <Unmarked date={date} now={time} />
-              <ToSettle date={date} />
+            </div>
+            <div>
+              <House lines={lines} now={time} />
             </div>
             <div>
               <ComingAndGoing date={date} />

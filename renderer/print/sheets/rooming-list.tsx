@@ -85,7 +85,17 @@ function sectionOf(
       one.name
     ),
     companionOf: one.companionOf,
-    nights: `${dayMonth(one.from)} – ${dayMonth(one.to)}`,
+    nights: (
+      <span key="nights">
+        {dayMonth(one.from)} – {dayMonth(one.to)}
+        {one.away.map(({ from, until }) => (
+          <span key={from} className={styles.note}>
+            <br />
+            {words('rooming.away')}: {dayMonth(from)} – {dayMonth(until)}
+          </span>
+        ))}
+      </span>
+    ),
     access: one.wheelchair && !one.kept ? '♿' : null,
     diet: one.kept ? null : one.diet,
   })

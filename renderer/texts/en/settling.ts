@@ -9,7 +9,7 @@ export const settling: Words<typeof base> = {
   of: 'Chosen sessions',
   days: '{{from}} – {{until}}',
   byHour: 'By hour',
-  byPerson: 'By person',
+  byFamily: 'By family',
   view: 'How to show it',
   take: 'Take the proposals again',
   choices: 'What to do: {{who}}, {{when}}',

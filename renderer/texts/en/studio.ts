@@ -60,6 +60,7 @@ export const studio: Words<typeof base> = {
     toGroup: 'To which group',
     times: 'Days and hours of the week',
   },
+  repeatApart: 'Each day repeats in its own way',
   addTime: 'Add a day',
   removeTime: 'Remove: {{time}}',
   timesHint:

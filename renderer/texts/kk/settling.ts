@@ -9,7 +9,7 @@ export const settling: Words<typeof base> = {
   of: 'Таңдалған сабақтар',
   days: '{{from}} – {{until}}',
   byHour: 'Сағат бойынша',
-  byPerson: 'Адам бойынша',
+  byFamily: 'Отбасы бойынша',
   view: 'Қалай көрсету керек',
   take: 'Ұсынылғанды қайтару',
   choices: 'Не істейміз: {{who}}, {{when}}',

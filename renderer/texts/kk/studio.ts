@@ -60,6 +60,7 @@ export const studio: Words<typeof base> = {
     toGroup: 'Қай топқа',
     times: 'Апта күндері мен сағаттары',
   },
+  repeatApart: 'Әр күннің жиілігі бөлек',
   addTime: 'Күн қосу',
   removeTime: 'Алып тастау: {{time}}',
   timesHint:

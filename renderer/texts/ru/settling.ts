@@ -8,7 +8,7 @@ export const settling = {
   of: 'Выбранные занятия',
   days: '{{from}} – {{until}}',
   byHour: 'По часам',
-  byPerson: 'По людям',
+  byFamily: 'По семьям',
   view: 'Как показать',
   take: 'Вернуть предложенное',
   choices: 'Что сделать: {{who}}, {{when}}',

@@ -58,6 +58,7 @@ export const studio = {
     toGroup: 'В какую группу',
     times: 'Дни и часы недели',
   },
+  repeatApart: 'У каждого дня своя частота',
   addTime: 'Добавить день',
   removeTime: 'Убрать: {{time}}',
   timesHint:

@@ -59,6 +59,14 @@ export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMe
         )}
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflow: 'auto' }}>
+        {small !== undefined && (
+          <>
+            <Menu.Label>{small}</Menu.Label>
+            <Menu.Item disabled={sessions.length === 0} onClick={() => choose(sessions)}>
+              {counted(t('selecting.menu.wholeColumn'), sessions)}
+            </Menu.Item>
+          </>
+        )}
         <Menu.Item disabled={afternoon.length === 0} onClick={() => choose(afternoon)}>
           {counted(t('selecting.menu.afternoon'), afternoon)}
         </Menu.Item>
@@ -80,7 +88,8 @@ export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMe
           const its = shared
             .filter((one) => one.sort === sort)
             .sort((one, other) => (one.sortKey < other.sortKey ? -1 : 1))
-          if (its.length === 0) return null
+          // A column is one of them, and its head has said so.
+          if (its.length === 0 || small !== undefined) return null
           if (of) {
             return [
               <Menu.Label key={sort}>{t(`selecting.sorts.${sort}`)}</Menu.Label>,

@@ -8,6 +8,9 @@ import { useLanguage } from '../../texts/index.ts'
 import { offerWords } from '../Findings.tsx'
 import styles from './selecting.module.css'
 
+/** What cannot be done asks for something: it comes first, and what is done after it. */
+const order = ['refused', 'done', 'left'] as const
+
 const signs = { done: IconCheck, left: IconMinus, refused: IconBan }
 
 interface SettledLinesProps {
@@ -23,47 +26,65 @@ export function SettledLines({ sessions, outcomes, becomes, onTake }: SettledLin
   const { t } = useTranslation()
   const language = useLanguage()
   const byId = new Map(outcomes.map((one) => [one.sessionId, one]))
+  const outcomeOf = ({ sessionId }: ChosenSession) => byId.get(sessionId)?.outcome ?? 'left'
   return (
-    <ul className={styles.lines} aria-label={t('selecting.preview')}>
-      {sessions.map((session) => {
-        const settled = byId.get(session.sessionId)
-        const outcome = settled?.outcome ?? 'left'
-        const Sign = signs[outcome]
+    <>
+      {order.map((outcome) => {
+        const of = sessions.filter((session) => outcomeOf(session) === outcome)
+        if (of.length === 0) return null
         return (
-          <li key={session.sessionId} data-outcome={outcome}>
-            <div className={styles.line}>
-              <Sign size={17} stroke={1.8} aria-hidden />
-              <span className={styles.who}>
-                {dayAndMonth(session.date, language)}, <b>{session.start}</b> · {session.title}
-              </span>
-              <span className={styles.becomes}>
-                {outcome === 'refused'
-                  ? t('selecting.refused')
-                  : outcome === 'left'
-                    ? t('selecting.left')
-                    : (movedWords(session, settled) ?? becomes(session))}
-              </span>
-            </div>
-            {settled && reasonsOf(settled).map((why) => <Why key={why} why={why} />)}
-            {settled && settled.alternatives.length > 0 && onTake && (
-              <div className={styles.ways}>
-                {settled.alternatives.map((offer) => (
-                  <Button
-                    key={JSON.stringify(offer)}
-                    variant="default"
-                    px={10}
-                    onClick={() => onTake(settled, offer)}
-                  >
-                    {offerWords(offer, session.date, [], language)}
-                  </Button>
-                ))}
-              </div>
-            )}
-          </li>
+          <section key={outcome} className={styles.group} data-outcome={outcome}>
+            <h3>{t(`selecting.counted.${outcome}`, { count: of.length })}</h3>
+            <ul className={styles.lines} aria-label={t('selecting.preview')}>
+              {of.map((session) => line(session, outcome))}
+            </ul>
+          </section>
         )
       })}
-    </ul>
+    </>
   )
+
+  function line(session: ChosenSession, outcome: Settled['outcome']) {
+    const settled = byId.get(session.sessionId)
+    const Sign = signs[outcome]
+    const [why, ...more] = settled ? reasonsOf(settled) : []
+    return (
+      <li key={session.sessionId} data-outcome={outcome}>
+        <div className={styles.line}>
+          <Sign size={17} stroke={1.8} aria-hidden />
+          <span className={styles.when}>
+            {dayAndMonth(session.date, language)}, <b>{session.start}</b>
+          </span>
+          <span className={styles.who}>{session.title}</span>
+          {outcome === 'done' && (
+            <span className={styles.becomes}>
+              {movedWords(session, settled) ?? becomes(session)}
+            </span>
+          )}
+        </div>
+        {why && (
+          <p className={styles.why} title={more.join('\n') || undefined}>
+            {why}
+            {more.length > 0 && ` ${t('selecting.moreReasons', { count: more.length })}`}
+          </p>
+        )}
+        {settled && settled.alternatives.length > 0 && onTake && (
+          <div className={styles.ways}>
+            {settled.alternatives.map((offer) => (
+              <Button
+                key={JSON.stringify(offer)}
+                variant="default"
+                px={10}
+                onClick={() => onTake(settled, offer)}
+              >
+                {offerWords(offer, session.date, [], language)}
+              </Button>
+            ))}
+          </div>
+        )}
+      </li>
+    )
+  }
 
   /** «7 қазан, 10:30»: only when it is elsewhere in time. */
   function movedWords({ date, start }: ChosenSession, settled: Settled | undefined): string | null {
@@ -80,5 +101,3 @@ export function SettledLines({ sessions, outcomes, becomes, onTake }: SettledLin
     return outcome === 'refused' && code ? [errorSentence(t, language, code, params)] : []
   }
 }
-
-const Why = ({ why }: { why: string }) => <p className={styles.why}>{why}</p>

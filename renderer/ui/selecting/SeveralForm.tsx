@@ -67,7 +67,7 @@ export const SeveralForm = asPanel(function SeveralForm(props: SeveralFormProps)
         {settling.error && <ErrorSentence error={settling.error} />}
         {children}
         <div>
-          <Text fw={600} role="status">
+          <Text fw={600} mb={8} role="status">
             {t('selecting.preview')}
             {outcomes.length > 0 &&
               `: ${t('selecting.summary', { done: count('done'), refused: count('refused') })}`}

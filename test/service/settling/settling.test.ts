@@ -69,6 +69,20 @@ describe('what is hit', () => {
     expect(before).not.toBe(hit)
   })
 
+  test('children of one guardian are one family, called by the guardian', async () => {
+    const guardian = { guardianName: 'Соколова Вера', guardianPhone: '+77011112233' }
+    const sisters = [
+      await centre.person({ givenName: 'Дана', ...guardian }),
+      await centre.person({ givenName: 'Аида', ...guardian }),
+    ]
+    for (const [place, clientId] of sisters.entries())
+      await book({ date: tuesday, start: `1${place + 2}:00`, clientId })
+    await book({ date: tuesday, start: '15:00' })
+    await lame()
+    const families = (await unsettled()).map(({ family }) => family?.name)
+    expect(families).toEqual(['Соколова Вера', 'Соколова Вера', 'Соколова Әлия'])
+  })
+
   test('stands on the board with the ride, until it is settled or over', async () => {
     const early = await book({ date: tuesday, start: '09:00' })
     const hit = await book({ date: tuesday, start: '12:00' })

@@ -115,6 +115,21 @@ describe('the rooming list', () => {
     })
     expect(sheet.unplaced).toEqual(['Досова Әлия'])
   })
+
+  test('says which nights somebody is away, whether the bed is kept for them or not', async () => {
+    service.turnClock('2025-10-08T09:00')
+    await call('boarding.arrive', { courseId, personId: people.bolat, on: from })
+    const away = { from: '2025-10-08', until: '2025-10-10' }
+    const bolat = { courseId, personId: people.bolat }
+    for (const bedKept of [true, false]) {
+      const { awayId } = await call('boarding.goAway', { ...bolat, ...away, bedKept })
+      const { byRoom } = await call('sheets.roomingList', { courseId })
+      const rows = byRoom.filter((one) => one.name === 'Болатов Әлия')
+      expect(rows.length).toBeGreaterThan(0)
+      for (const row of rows) expect(row.away).toEqual([away])
+      await call('boarding.removeAway', { awayId })
+    }
+  })
 })
 
 test('a door has the names of those who sleep behind it, and no kept beds', async () => {

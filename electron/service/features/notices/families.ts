@@ -13,6 +13,11 @@ export interface Contact {
   language: Family['language']
 }
 
+export interface NamedFamily {
+  key: string
+  name: string
+}
+
 /**
  * People with one guardian are a family: with one phone of theirs, or one name. So is a guardian who is a client
  * as well. Everybody else is a family of their own. Answers the family of each, by what its first one is known by.
@@ -34,6 +39,16 @@ export function familyKeys(contacts: readonly Contact[]): Map<PersonId, string> 
     for (const mark of marks) keyOf.set(mark, key)
   }
   return new Map(contacts.map(({ personId }) => [personId, keyOf.get(personId) as string]))
+}
+
+/** The family of each, and what it is called: by its guardian, or by the first of its people. */
+export function familiesOf(contacts: readonly Contact[]): Map<PersonId, NamedFamily> {
+  const keys = familyKeys(contacts)
+  const named = new Map<string, NamedFamily>()
+  for (const [key, of] of Map.groupBy(contacts, (one) => keys.get(one.personId) as string)) {
+    named.set(key, { key, name: reachedBy(of).guardianName ?? of[0]?.name ?? '' })
+  }
+  return new Map([...keys].map(([personId, key]) => [personId, named.get(key) as NamedFamily]))
 }
 
 /** How a family is reached: its guardian, the guardian's phones before those of the people themselves. */

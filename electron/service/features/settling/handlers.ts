@@ -7,7 +7,7 @@ import type { Session } from '../../schedule/session.ts'
 import { settle } from '../../schedule/settling.ts'
 import { findSession } from '../../schedule/store.ts'
 import { readChosen } from './chosen.ts'
-import { readUnsettled } from './unsettled.ts'
+import { type FamiliesOf, readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
 export type UnsettledStays = (
@@ -96,10 +96,10 @@ async function exchange(
   return answer(outcomes)
 }
 
-export const settlingHandlers = (unsettledStays: UnsettledStays) =>
+export const settlingHandlers = (unsettledStays: UnsettledStays, familiesOf: FamiliesOf) =>
   ({
     'schedule.unsettled': async (context, asked) => ({
-      sessions: await readUnsettled(context, asked),
+      sessions: await readUnsettled(context, familiesOf, asked),
       stays: asked.sessionIds ? [] : await unsettledStays(context, asked),
     }),
     'schedule.sessions': async (context, { sessionIds }) => ({

@@ -1,8 +1,9 @@
 /** Sessions to be settled, as the list of them shows each. */
 import type { UnsettledSession } from '#contract/settling.ts'
 import { daysBetween, earlierOf, laterOf } from '#contract/time.ts'
-import type { LocalDate, MemberId, SessionId } from '#contract/values.ts'
+import type { LocalDate, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { ReadContext } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
 import { withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { titlesOf } from '../../schedule/facts.ts'
@@ -15,6 +16,12 @@ import { type Unsettled, unsettledSessions } from '../../schedule/unsettled.ts'
 /** The longest stretch that is looked at at once, days. */
 const longest = 400
 
+/** The families of some people, and what each is called; lent by the call list. */
+export type FamiliesOf = (
+  db: Reader,
+  ids: readonly PersonId[],
+) => Promise<ReadonlyMap<PersonId, { key: string; name: string }>>
+
 interface Asked {
   from: LocalDate
   until: LocalDate
@@ -24,6 +31,7 @@ interface Asked {
 /** In order of time, with what could be done. Refuses `bad_request` for a stretch that ends before it begins or is longer than 400 days. */
 export async function readUnsettled(
   context: ReadContext,
+  familiesOf: FamiliesOf,
   { from, until, sessionIds }: Asked,
 ): Promise<UnsettledSession[]> {
   const length = daysBetween(from, until) + 1
@@ -34,7 +42,7 @@ export async function readUnsettled(
   const all = await unsettledSessions(context, { ...(await daysAsked()), now })
   const wanted = sessionIds && new Set(sessionIds)
   const unsettled = wanted ? all.filter(({ session }) => wanted.has(session.id)) : all
-  return linesOf(context, unsettled)
+  return linesOf(context, familiesOf, unsettled)
 
   async function daysAsked() {
     if (!sessionIds) return { from, until }
@@ -50,6 +58,7 @@ export async function readUnsettled(
 
 async function linesOf(
   context: ReadContext,
+  familiesOf: FamiliesOf,
   unsettled: readonly Unsettled[],
 ): Promise<UnsettledSession[]> {
   if (unsettled.length === 0) return []
@@ -64,6 +73,11 @@ async function linesOf(
   ])
   const places = await context.directory.places([...new Set(sessions.map((one) => one.placeId))])
   const horses = await horseNames(context, sessions)
+  const clientOf = ({ people }: Session) =>
+    people.find((one) => one.part === 'client')?.personId ?? null
+  const families = await familiesOf(context.db, [
+    ...new Set(sessions.flatMap((one) => clientOf(one) ?? [])),
+  ])
   const lines = unsettled.map(({ session, findings }) => ({
     sessionId: session.id,
     kind: session.kind,
@@ -74,7 +88,8 @@ async function linesOf(
     placeName: places.get(session.placeId)?.name ?? '',
     ledByName: members.get(session.ledById as MemberId)?.name ?? null,
     horseName: horses.get(session) ?? null,
-    personId: session.people.find((one) => one.part === 'client')?.personId ?? null,
+    personId: clientOf(session),
+    family: families.get(clientOf(session) as PersonId) ?? null,
     findings,
     proposals: proposals.get(session.id) ?? [],
   }))

@@ -62,6 +62,9 @@ export const boardingSheets = (lent: BoardingSources) => {
     from: stay.from,
     to: stay.to,
     kept: stay.kept,
+    away: person.away
+      .filter(({ from, until }) => from <= stay.to && stay.from <= until)
+      .map(({ from, until }) => ({ from, until })),
     diet: person.diet,
   })
 
