@@ -1,6 +1,6 @@
 /** Sessions written and taken out, with what hangs on them: announced absences, make-up places, credits, who is to be told. */
 import { addDays, daysBetween, laterOf } from '#contract/time.ts'
-import type { PersonId } from '#contract/values.ts'
+import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { rowWriter } from '../db/rows.ts'
 import { clearAnnounced, handOn, markAnnounced, settleCredits, takeOffList } from './marks.ts'
@@ -24,6 +24,7 @@ export async function writeSession(
   await putSession(context, { ...after, people })
   await markAnnounced(context, [after.id])
   if (turned) await settleCredits(context, after.id)
+  if (before && before.date !== after.date) await renewCredits(context, after)
   if (before) await handOn(context, before, before.id)
   if (before) await noteChange(context, before, after)
 }
@@ -54,18 +55,43 @@ async function releaseMakeUps(
 }
 
 async function reopenCredit(
-  { tx, clock }: CommandContext,
-  { id }: Session,
+  context: CommandContext,
+  session: Session,
   personId: PersonId,
 ): Promise<void> {
+  const credit = await creditSpentOn(context, session, personId)
+  if (!credit) return
+  const expires_on = laterOf(credit.expires_on, asManyDaysFrom(context.clock.today(), credit))
+  await writeCredit(context.tx, credit, { ...credit, expires_on, used_in_id: null, spent_on: null })
+}
+
+/**
+ * A credit that was spent on a class holds to the day to which that moves, and for as many days as were left of
+ * it, counted from the move: whoever cannot come then has lost nothing.
+ */
+async function renewCredits(context: CommandContext, session: Session): Promise<void> {
+  const today = context.clock.today()
+  for (const { personId } of session.people.filter(({ part }) => part === 'make_up')) {
+    const credit = await creditSpentOn(context, session, personId)
+    if (!credit) continue
+    const left = asManyDaysFrom(today, credit)
+    const expires_on = [left, session.date].reduce(laterOf, credit.expires_on)
+    await writeCredit(context.tx, credit, { ...credit, expires_on, spent_on: today })
+  }
+}
+
+async function creditSpentOn({ tx }: CommandContext, { id }: Session, personId: PersonId) {
   const credit = await tx
     .selectFrom('credit')
     .selectAll()
     .where('used_in_id', '=', id)
     .where('person_id', '=', personId)
     .executeTakeFirst()
-  if (!credit?.spent_on) return
-  const left = daysBetween(credit.spent_on, credit.expires_on)
-  const expires_on = laterOf(credit.expires_on, addDays(clock.today(), left))
-  await writeCredit(tx, credit, { ...credit, expires_on, used_in_id: null, spent_on: null })
+  return credit?.spent_on ? { ...credit, spent_on: credit.spent_on } : undefined
 }
+
+/** The last day, when as many days are left from a day on as there were when a credit was spent. */
+const asManyDaysFrom = (
+  date: LocalDate,
+  { spent_on, expires_on }: { spent_on: LocalDate; expires_on: LocalDate },
+): LocalDate => addDays(date, daysBetween(spent_on, expires_on))

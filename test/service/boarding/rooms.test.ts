@@ -123,6 +123,51 @@ describe('rooms', () => {
     await call('boarding.updateRoom', mens({ forWhom: 'any' }))
   })
 
+  describe('with a woman and a man in it', () => {
+    const shared = (change: object) =>
+      room({
+        ...{ roomId: house.rooms['201'], floor: 2, number: '201', beds: 2, accessible: true },
+        ...change,
+      })
+    const refused = (change: object) =>
+      refusalsOf(service, 'boarding.updateRoom', shared({ forWhom: 'any', ...change }))
+    beforeEach(async () => {
+      const { aisha, bolat } = house.people
+      const reason = { override: { reason: 'туыстар' } }
+      for (const personId of [aisha, bolat]) await house.enrol(personId)
+      await house.sleep(aisha, house.bed('201'))
+      await house.sleep(bolat, house.bed('201', 2), reason, house.team.coordinator)
+    })
+
+    test('does not become one for men, though they are together already', async () => {
+      expect(await refused({ forWhom: 'men' })).toEqual(['room_sex'])
+      expect(await refused({ forWhom: 'women' })).toEqual(['room_sex'])
+      expect(await refused({ note: 'терезе шығысқа' })).toEqual([])
+    })
+
+    test('nor with whom should have left and has not', async () => {
+      const { aisha, bolat } = house.people
+      service.turnClock(`${week.from}T14:00`)
+      for (const personId of [aisha, bolat]) {
+        await call('boarding.arrive', { courseId: house.courseId, personId, on: week.from })
+      }
+      service.turnClock('2025-10-21T08:40')
+      expect(await refused({ forWhom: 'men' })).toEqual(['room_sex'])
+      expect(await service.refusal('boarding.updateRoom', shared({ beds: 1 }))).toBe('in_use')
+    })
+  })
+
+  test('whom a coordinator let sleep beside others keeps the way to the room', async () => {
+    const { gani, aisha } = house.people
+    await house.enrol(aisha)
+    await house.enrol(gani, { wheelchair: true })
+    await house.sleep(aisha, house.bed('201'))
+    const reason = { override: { reason: 'туыстар' } }
+    await house.sleep(gani, house.bed('201', 2), reason, house.team.coordinator)
+    const steps = room({ roomId: house.rooms['201'], number: '201', beds: 2, accessible: false })
+    expect(await refusalsOf(service, 'boarding.updateRoom', steps)).toEqual(['room_access'])
+  })
+
   test('a room that is not there is not found', async () => {
     const nowhere = '01900000-0000-7000-8000-000000000000'
     expect(

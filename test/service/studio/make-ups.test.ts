@@ -211,6 +211,35 @@ describe('a make-up place', () => {
     await call('studio.cancel', { sessionId: others[0] as string, reason: 'staff' })
     expect(await credits()).toMatchObject([{ creditId }])
   })
+
+  test('in a class that moves past its last day is held to that day, and undo takes it back', async () => {
+    await spend(await earn())
+    const moved = { sessionId: others[0] as string, date: '2025-11-20' }
+    await doUndoRedo(service, () => call('studio.move', moved))
+    expect(await credits({ personId: sara })).toMatchObject([
+      { expiresOn: '2025-11-20', usedIn: { date: '2025-11-20' } },
+    ])
+    expect((await list()).map((one) => one.part)).toEqual(['make_up'])
+  })
+
+  test('whose class has been moved gives back as many days as were left when it was booked', async () => {
+    const creditId = await earn()
+    await spend(creditId, others[4])
+    service.turnClock('2025-10-16T08:40')
+    await call('studio.move', { sessionId: others[4] as string, date: '2025-10-24' })
+    await call('studio.cancelMakeUp', { creditId })
+    // Thirty days were left of it on the day on which it was spent.
+    expect(await credits()).toMatchObject([{ creditId, expiresOn: '2025-11-15' }])
+  })
+
+  test('of a group that is closed gives back as many days as were left when it was booked', async () => {
+    const creditId = await earn()
+    await spend(creditId, others[4])
+    service.turnClock('2025-10-16T08:40')
+    const { groupB: groupId } = studio
+    await doUndoRedo(service, () => call('studio.closeGroup', { groupId, on: '2025-10-17' }))
+    expect(await credits()).toMatchObject([{ creditId, expiresOn: '2025-11-15', usedIn: null }])
+  })
 })
 
 describe('whoever joins a group with a guest in one of its classes', () => {

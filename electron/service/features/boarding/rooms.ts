@@ -1,11 +1,12 @@
 /** Rooms, their beds, and when they are out of use. */
 import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
+import { realNights } from '#contract/rules/beds.ts'
 import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { bedTaken, earliestOf, inTheWayOfClosure, roomName, staysIn } from './beds.ts'
+import { bedTaken, inTheWayOfClosure, roomName, staysIn } from './beds.ts'
 import { readOverdue, readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
 import { roomChangeFindings } from './rules.ts'
@@ -110,9 +111,14 @@ export async function createRoom(context: CommandContext, room: RoomFields): Pro
 
 const endOfTime = '9999-12-31' as LocalDate
 
-/** Who sleeps in a room today or later, and whether they use a wheelchair. */
+/**
+ * Who sleeps in a room today or later, also who should have left and has not, and whether they use a wheelchair;
+ * by their first day.
+ */
 export async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
-  const stays = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
+  const overdue = (await readOverdue(tx, today)).filter((one) => one.roomId === roomId)
+  const planned = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
+  const stays = [...overdue.map((one) => ({ ...one, ...realNights(one, today) })), ...planned]
   const chairs = await tx
     .selectFrom('enrolment')
     .select(['course_id', 'person_id'])
@@ -139,22 +145,16 @@ export async function updateRoom(
   await refuseStale(context, form, id, version)
   const { tx, clock } = context
   await refuseSameNumber(tx, room, id)
-  const taken = await tx
-    .selectFrom('bed')
-    .innerJoin('stay', 'stay.bed_id', 'bed.id')
-    .select('bed.id')
-    .where('bed.room_id', '=', id)
-    .where('bed.position', '>', room.beds)
-    .where('stay.to_date', '>', clock.today())
-    .where('stay.from_date', '>=', earliestOf(clock.today()))
-    .executeTakeFirst()
-  if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
   const before = await tx.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
   if (!before) throw new DomainError('not_found', { what: 'room' })
+  const sleepers = await sleepersOf(tx, id, clock.today())
+  if (sleepers.some((one) => one.bed > room.beds)) {
+    throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
+  }
   const refusals = roomChangeFindings(
     { ...before, forWhom: before.for_whom, accessible: before.accessible === 1 },
     room,
-    await sleepersOf(tx, id, clock.today()),
+    sleepers,
   )
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await tx.updateTable('room').set(columnsOf(room)).where('id', '=', id).execute()

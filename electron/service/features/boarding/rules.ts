@@ -114,19 +114,24 @@ type RoomKind = Pick<RoomFacts, 'building' | 'number' | 'forWhom' | 'accessible'
 
 /**
  * For whom a room will not do any more once it is another one: the first of them and how many stays there
- * are, by rule. What was overridden stays so. `stays` are in order of their first day.
+ * are, by rule. What stood against somebody before, overridden or not, stands as it did: only what is new is said.
+ * `stays` are in order of their first day.
  */
 export function roomChangeFindings(
   before: RoomKind,
   after: RoomKind,
   stays: readonly (NamedStay & { wheelchair: boolean })[],
 ): Finding[] {
-  const sleepers = stays.filter((one) => !one.kept && one.overrideReason === null)
-  const mixed = (one: NamedStay, room: RoomKind) => {
+  const sleepers = stays.filter((one) => !one.kept)
+  const obstacle = (one: NamedStay, room: RoomKind) => {
     const beside = sleepers.filter(
-      (other) => other.personId !== one.personId && sharesNight(one, other),
+      (other) =>
+        other.personId !== one.personId &&
+        // Whom a coordinator has let sleep there is in nobody's way.
+        other.overrideReason === null &&
+        sharesNight(one, other),
     )
-    return sexObstacle(one.sex, room.forWhom, beside) !== null
+    return sexObstacle(one.sex, room.forWhom, beside)?.kind ?? null
   }
   const change = (those: readonly NamedStay[]) =>
     those.slice(0, 1).map((one) => ({
@@ -136,7 +141,10 @@ export function roomChangeFindings(
       until: one.to,
       stays: those.length,
     }))
-  const wrongSex = sleepers.filter((one) => mixed(one, after) && !mixed(one, before))
+  const wrongSex = sleepers.filter((one) => {
+    const comes = obstacle(one, after)
+    return comes !== null && comes !== obstacle(one, before)
+  })
   const withoutAccess =
     before.accessible && !after.accessible ? sleepers.filter((one) => one.wheelchair) : []
   return [
