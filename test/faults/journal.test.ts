@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import SqliteFile from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerOf, type ChildService, childService } from '#test/support/child-service.ts'
 import { rows, soundness } from '#test/support/tables.ts'
@@ -139,6 +140,23 @@ describe('a file whose program was killed', () => {
     expect([...beside('as-found'), ...beside('foreign-journal')]).toEqual([])
     expect(soundness(file)).toEqual(sound)
   })
+})
+
+test('a file to which another program writes meanwhile goes on, also when that empties the journal', async () => {
+  const service = childService(folder)
+  await write(service, 'Дүйсенбі', 5)
+  for (let round = 1; round <= 5; round++) {
+    const other = new SqliteFile(file)
+    other.exec(`UPDATE person SET given_name = 'Басқа ${round}'`)
+    other.pragma('wal_checkpoint(RESTART)')
+    other.exec(`UPDATE person SET given_name = 'Тағы ${round}'`)
+    other.pragma('wal_checkpoint(TRUNCATE)')
+    other.close()
+    await write(service, 'Сейсенбі', 2)
+  }
+  expect(await service.end()).toBe(0)
+  expect(people()).toEqual(['Дүйсенбі 5', 'Сейсенбі 10'])
+  expect([...beside('kept'), ...beside('as-found'), ...beside('foreign-journal')]).toEqual([])
 })
 
 test('a rollback journal of whatever file is never played back', async () => {

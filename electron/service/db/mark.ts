@@ -13,9 +13,13 @@ import type { Database as RawDatabase } from 'better-sqlite3'
 
 /** Marks the state that a transaction leaves, as the last thing before its commit. */
 export function mark(raw: RawDatabase): void {
-  raw.pragma(`application_id = ${raw.pragma('user_version', { simple: true })}`)
+  raw.pragma(`application_id = ${knownState(raw)}`)
   raw.pragma(`user_version = ${randomInt(1, 2 ** 31)}`)
 }
+
+/** The state of the file for a connection. */
+export const knownState = (raw: RawDatabase): number =>
+  raw.pragma('user_version', { simple: true }) as number
 
 /** Where both stand in the head of a file. */
 const [markAt, formerAt, headLength] = [60, 68, 100]

@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { copyBeforeMigrating } from './backup.ts'
 import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './check.ts'
 import { OwnDialect } from './driver.ts'
-import { journalOf, mark } from './mark.ts'
+import { journalOf, knownState, mark } from './mark.ts'
 import { migrate, migrations, pendingMigrations } from './migrate.ts'
 import { openToWatch, placeOf, type SetAside, setForeignAside, stamp, Watch } from './place.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
@@ -238,11 +238,12 @@ class OpenDatabase implements Database {
   }
 
   async #refuseReplaced(): Promise<void> {
-    const how = this.#watch.replaced()
+    const { rawWriter, rawReader } = this.#connections
+    const how = this.#watch.replaced(() => knownState(rawWriter ?? rawReader))
     if (!how) return
     const kept = `${this.file}.kept-${stamp()}`
     // What lies under another name or under none is whole; of what was written over the journal is left.
-    if (how === 'another file') await this.#connections.rawReader.backup(kept)
+    if (how === 'another file') await rawReader.backup(kept)
     else copyFileSync(journalOf(this.file), kept)
     this.#spoilt = new DomainError('file_replaced', { kept })
     throw this.#spoilt

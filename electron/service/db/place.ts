@@ -173,17 +173,20 @@ export class Watch {
     this.#state = stateOf(fd)
   }
 
-  /** What has become of it: another file or none lies there, or it was written over by another content. */
-  replaced(): 'another file' | 'another content' | null {
+  /**
+   * What has become of it: another file or none lies there, or it was written over by another content. `known` is
+   * the state that it has for whoever has it open by SQLite.
+   */
+  replaced(known: () => number): 'another file' | 'another content' | null {
     const now = statSync(this.#file, { throwIfNoEntry: false })
     if (!now || now.ino !== this.#seen.ino || now.dev !== this.#seen.dev) return 'another file'
     if (now.mtimeMs === this.#seen.mtimeMs && now.size === this.#seen.size) return null
     // SQLite itself writes into it, now and then, what is in the journal.
     const journal = whoseJournal(this.#file, this.#fd)
     const state = stateOf(this.#fd)
-    if (journal === 'another file' || (journal === 'nobody' && state !== this.#state)) {
-      return 'another content'
-    }
+    // Another program that writes by SQLite leaves no mark, and its journal does not tell of ours.
+    const isKnown = state === this.#state || state === known()
+    if (journal === 'another file' || (journal === 'nobody' && !isKnown)) return 'another content'
     this.#seen = now
     this.#state = state
     return null

@@ -224,7 +224,7 @@ async function begin() {
   const raw = new SqliteFile(service.databaseFile)
   raw.pragma('foreign_keys = OFF')
   const tables = [
-    ...['attendance', 'change_step', 'change', 'participant', 'claim'],
+    ...['attendance', 'change_step', 'change', 'participant', 'claim', 'lack'],
     ...['session', 'stay', 'nights_away', 'share_wish', 'enrolment', 'room_closure', 'course'],
   ]
   raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))

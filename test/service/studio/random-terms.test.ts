@@ -232,7 +232,7 @@ const emptyTheStudio = () => {
   raw.pragma('foreign_keys = OFF')
   const tables = [
     ...['credit', 'attendance', 'absence', 'change_step', 'change'],
-    ...['participant', 'ride', 'claim', 'session', 'membership', 'waiting', 'template'],
+    ...['participant', 'ride', 'claim', 'lack', 'session', 'membership', 'waiting', 'template'],
   ]
   raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))
   const put = raw.prepare(
