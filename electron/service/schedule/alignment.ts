@@ -3,11 +3,13 @@ import type { SessionKind } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import type { RosterId } from '../db/schema.ts'
+import { markAnnounced } from './announced.ts'
 import { clashesOf } from './enlisting.ts'
 import { elsewhere } from './facts.ts'
 import { type Belonging, kindOf } from './kind.ts'
 import { membersOn, putOnList } from './lists.ts'
-import { findMark, markAnnounced, takeOffList } from './marks.ts'
+import { findMark } from './marked.ts'
+import { takeOffList } from './marks.ts'
 
 /** The time for which somebody is in a roster, of a kind. */
 export interface Period extends Belonging {

@@ -17,7 +17,7 @@ import {
   type SessionDefinition,
 } from './kind.ts'
 import { withList } from './lists.ts'
-import { sessionMarked } from './marks.ts'
+import { sessionMarked } from './marked.ts'
 import { cancelSeries, moveSeries, ofTemplate } from './series-changes.ts'
 import { type AskedChanges, atSameHour, changedBy, changesOf, type Session } from './session.ts'
 import { isBlock } from './situation.ts'

@@ -4,11 +4,12 @@ import { minuteOf, overlaps, timeAt } from '#contract/time.ts'
 import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
 import type { Reader, RosterId } from '../db/schema.ts'
+import { markAnnounced } from './announced.ts'
 import { excusedFrom } from './claims.ts'
 import { busyIntervals } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { putOnList } from './lists.ts'
-import { markAnnounced, takeOffList } from './marks.ts'
+import { takeOffList } from './marks.ts'
 import { block } from './situation.ts'
 
 /** Days of which lists are meant: from one on, to another, both included. */

@@ -7,26 +7,24 @@
  * booked with it is given up, unless the person has been there, who then was a walk-in.
  */
 
-import type { Stretch } from '#contract/availability.ts'
 import { mayStand } from '#contract/rules/marks.ts'
 import type { CancelReason, Finding, Part, SessionKind } from '#contract/schedule.ts'
 import { addDays } from '#contract/time.ts'
-import type { LocalDate, LocalDateTime, PersonId, ResourceId, SessionId } from '#contract/values.ts'
+import type { LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, Lookup } from '../context.ts'
-import type { AttendanceTable, MarkKindTable, Reader } from '../db/schema.ts'
-import { lastTakenOut } from '../history/trail.ts'
+import type { AttendanceTable, Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
-import { momentsOf, unavailableOf } from './availability.ts'
-import { excusedFrom, takeWhatIsFree } from './claims.ts'
+import { takeWhatIsFree } from './claims.ts'
+import { placeTaken, settleClaims } from './given-free.ts'
 import { kindOf } from './kind.ts'
 import { dropFromList, listOn } from './lists.ts'
-import type { When } from './session.ts'
-import { block } from './situation.ts'
+import { findMark, markKind, refuseAhead, unmarkedIn } from './marked.ts'
 import { byCentre } from './standing.ts'
-import { findSession, sessionsMeeting } from './store.ts'
+import { findSession } from './store.ts'
 
 /** Stands in registers for a session without a mark. */
 export const unmarkedSign = '·'
+
 /** The mark of somebody who came, and of whom there is nothing else to say. */
 const plainlyPresent = 'present'
 
@@ -109,41 +107,6 @@ export async function putMark(
 }
 
 /**
- * Brings what a session takes into line with the marks on its list, and hands on what it sets free. Answers
- * what others have of it by now: see [Note: Given free].
- */
-export async function settleClaims(context: CommandContext, id: SessionId): Promise<Finding[]> {
-  const session = (await findSession(context, id))?.session
-  if (!session) return []
-  const findings = await takeWhatIsFree(context, [session])
-  await handOn(context, session, id)
-  return findings
-}
-
-/** `group_full` with its `date` when a guest has a place that somebody on the list of a session had. */
-async function placeTaken(context: CommandContext, id: SessionId): Promise<Finding[]> {
-  const { db, kinds } = context
-  const session = (await findSession(context, id))?.session
-  const roster = session && kindOf(kinds, session).roster
-  if (!session || session.cancelReason !== null || session.rosterId === null) return []
-  const capacity = await roster?.capacity?.(db, session.rosterId)
-  if (!roster || capacity === undefined) return []
-  const excused = (await excusedFrom(db, [id])).get(id)
-  const placed = session.people.filter(
-    ({ part, personId }) => part !== 'walk_in' && !excused?.has(personId),
-  )
-  if (placed.length <= capacity) return []
-  const name = await roster.name(db, session.rosterId)
-  const members = placed.length - 1
-  return [block('group_full', { name, capacity, members, date: session.date })]
-}
-
-/** What has become free in a stretch of a day goes to the sessions that miss it. */
-export async function handOn(context: CommandContext, when: When, from: SessionId): Promise<void> {
-  await takeWhatIsFree(context, await sessionsMeeting(context, when, from))
-}
-
-/**
  * Marks everybody on the list of a session who has no mark yet, the whole list in one go: a first mark
  * has nothing before it, and no credit hangs on it. While the session has not begun, nobody has come to it
  * or stayed away: then only marks that excuse are put, and it says how many are left. Answers as
@@ -176,126 +139,6 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
     ...{ sessionId, personId, mark, before: null, remark: null },
   }))
   return { marked, notBegun: 0 }
-}
-
-/** Refuses `not_begun {date, start}` for a mark that cannot stand before the session begins. */
-export function refuseAhead(
-  { clock }: Pick<CommandContext, 'clock'>,
-  { excused }: Pick<MarkKindTable, 'excused'>,
-  { date, start }: Pick<When, 'date' | 'start'>,
-): void {
-  if (mayStand({ excused: excused === 1 }, { date, start }, clock.now())) return
-  throw new DomainError('not_begun', { date, start })
-}
-
-/** Those on the list of a session without a mark. */
-async function unmarkedIn(db: Reader, id: SessionId): Promise<PersonId[]> {
-  const rows = await db
-    .selectFrom('participant')
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'participant.session_id')
-        .onRef('attendance.person_id', '=', 'participant.person_id'),
-    )
-    .select('participant.person_id')
-    .where('participant.session_id', '=', id)
-    .where('attendance.mark', 'is', null)
-    .orderBy('participant.person_id')
-    .execute()
-  return rows.map((row) => row.person_id)
-}
-
-/** Those on the list of a session with a mark. */
-export async function markedIn(db: Reader, id: SessionId): Promise<Set<PersonId>> {
-  const rows = await db
-    .selectFrom('attendance')
-    .select('person_id')
-    .where('session_id', '=', id)
-    .execute()
-  return new Set(rows.map((row) => row.person_id))
-}
-
-/** The mark of a person in a session, and what put it. */
-export async function findMark(db: Reader, sessionId: SessionId, personId: PersonId) {
-  return db
-    .selectFrom('attendance')
-    .select(['mark', 'remark', 'absence_id'])
-    .where('session_id', '=', sessionId)
-    .where('person_id', '=', personId)
-    .executeTakeFirst()
-}
-
-/**
- * The refusal `session_marked {who, date, start}` for a session in which somebody, or this person, has a mark
- * that a person put: of several, one that says that it was held.
- */
-export async function sessionMarked(
-  { db, directory }: Pick<Lookup, 'db' | 'directory'>,
-  sessionId: SessionId,
-  personId?: PersonId,
-): Promise<DomainError> {
-  const row = await db
-    .selectFrom('attendance')
-    .innerJoin('session', 'session.id', 'attendance.session_id')
-    .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
-    .select(['session.date', 'session.start', 'attendance.person_id'])
-    .where('attendance.session_id', '=', sessionId)
-    .where('attendance.absence_id', 'is', null)
-    .$if(personId !== undefined, (query) =>
-      query.where('attendance.person_id', '=', personId as PersonId),
-    )
-    .orderBy('mark_kind.excused')
-    .orderBy('attendance.person_id')
-    .executeTakeFirstOrThrow()
-  const { date, start } = row
-  const who = await directory.nameOf('person', row.person_id)
-  return new DomainError('session_marked', { who, date, start })
-}
-
-/**
- * Refuses `session_marked {who, date, start}` where somebody was marked as having come to a session with it in
- * a time at which it cannot be used, unless that was said of this time before.
- */
-export async function refuseMarkedThen(
-  context: CommandContext,
-  id: ResourceId,
-  stretches: readonly Stretch[],
-): Promise<void> {
-  const said = await unavailableOf(context.tx, id)
-  for (const stretch of stretches) {
-    const { begins, ends } = momentsOf(stretch)
-    const marked = await context.tx
-      .selectFrom('claim')
-      .innerJoin('attendance', 'attendance.session_id', 'claim.session_id')
-      .innerJoin('mark_kind', 'mark_kind.code', 'attendance.mark')
-      .select(['attendance.session_id', 'attendance.person_id'])
-      .select(['claim.starts_at', 'claim.ends_at'])
-      .where('claim.resource_id', '=', id)
-      .where('claim.starts_at', '<', ends as LocalDateTime)
-      .where('claim.ends_at', '>', begins as LocalDateTime)
-      .where('mark_kind.counts_as_present', '=', 1)
-      .orderBy('claim.starts_at')
-      .execute()
-    const wasSaid = (row: { starts_at: string; ends_at: string }) =>
-      said.some((one) => {
-        const before = momentsOf(one)
-        return before.begins < row.ends_at && row.starts_at < before.ends
-      })
-    const first = marked.find((row) => !wasSaid(row))
-    if (first?.session_id) {
-      throw await sessionMarked(context, first.session_id, first.person_id as PersonId)
-    }
-  }
-}
-
-async function markKind(db: Reader, code: string) {
-  const kind = await db
-    .selectFrom('mark_kind')
-    .select(['code', 'gives_credit', 'counts_as_present', 'excused'])
-    .where('code', '=', code)
-    .executeTakeFirst()
-  if (!kind) throw new DomainError('not_found', { what: 'mark' })
-  return kind
 }
 
 /**
@@ -389,94 +232,6 @@ export async function givePlaceUp(
     .where('session_id', '=', sessionId)
     .where('person_id', '=', personId)
     .execute()
-}
-
-/** The commands with which people put marks, and take them back. */
-const byHand = ['attendance.mark', 'attendance.markMany']
-
-/** Marks those on the lists of these sessions who have said that they will be away. Answers how many. */
-export async function markAnnounced(
-  context: CommandContext,
-  sessionIds: readonly SessionId[],
-  { again }: { again?: boolean } = {},
-): Promise<number> {
-  if (sessionIds.length === 0) return 0
-  const { tx } = context
-  const away = await tx
-    .selectFrom('participant')
-    .innerJoin('session', 'session.id', 'participant.session_id')
-    .innerJoin('absence', (join) =>
-      join
-        .onRef('absence.person_id', '=', 'participant.person_id')
-        .onRef('absence.from_date', '<=', 'session.date')
-        .onRef('absence.until_date', '>=', 'session.date'),
-    )
-    .leftJoin('attendance', (join) =>
-      join
-        .onRef('attendance.session_id', '=', 'participant.session_id')
-        .onRef('attendance.person_id', '=', 'participant.person_id'),
-    )
-    .select([
-      'participant.session_id',
-      'participant.person_id',
-      'absence.id as absence_id',
-      'absence.reason',
-    ])
-    .where('session.id', 'in', sessionIds)
-    .where('session.cancel_reason', 'is', null)
-    .where('attendance.mark', 'is', null)
-    .orderBy('participant.session_id')
-    .orderBy('participant.person_id')
-    .orderBy('absence.id')
-    .execute()
-  const one = new Map(away.map((row) => [`${row.session_id} ${row.person_id}`, row]))
-  if (again) {
-    for (const [key, { changeId, kind }] of await lastTakenOut(tx, 'attendance', [...one.keys()])) {
-      // Somebody has said since that the mark is wrong.
-      const sinceAnnounced = changeId > (one.get(key)?.absence_id ?? '')
-      if (byHand.includes(kind) && sinceAnnounced) one.delete(key)
-    }
-  }
-  for (const row of one.values()) {
-    await putMark(context, {
-      sessionId: row.session_id,
-      personId: row.person_id,
-      mark: 'excused',
-      remark: row.reason ?? undefined,
-      absenceId: row.absence_id,
-    })
-  }
-  return one.size
-}
-
-/**
- * Brings announced marks into line with how sessions and absences are now: takes back those for which
- * nothing was announced any more, and puts those that are missing.
- */
-export async function settleAnnounced(
-  context: CommandContext,
-  sessionIds: readonly SessionId[],
-): Promise<void> {
-  if (sessionIds.length === 0) return
-  const stale = await context.tx
-    .selectFrom('attendance')
-    .innerJoin('session', 'session.id', 'attendance.session_id')
-    .leftJoin('absence', (join) =>
-      join
-        .onRef('absence.id', '=', 'attendance.absence_id')
-        .onRef('absence.person_id', '=', 'attendance.person_id')
-        .onRef('absence.from_date', '<=', 'session.date')
-        .onRef('absence.until_date', '>=', 'session.date'),
-    )
-    .select(['attendance.session_id', 'attendance.person_id'])
-    .where('attendance.session_id', 'in', sessionIds)
-    .where('attendance.absence_id', 'is not', null)
-    .where('absence.id', 'is', null)
-    .execute()
-  for (const { session_id, person_id } of stale) {
-    await putMark(context, { sessionId: session_id, personId: person_id, mark: null })
-  }
-  await markAnnounced(context, sessionIds, { again: true })
 }
 
 /** Brings the make-up credits for a session, of all on its list or of one, into line with marks and cancellation. */

@@ -35,15 +35,8 @@ import {
   type When,
 } from './session.ts'
 import { block, isBlock } from './situation.ts'
-import {
-  type FoundSession,
-  findTemplate,
-  moveSkips,
-  putTemplate,
-  releaseSession,
-  relinkSession,
-  sessionsOfTemplate,
-} from './store.ts'
+import { type FoundSession, releaseSession, relinkSession, sessionsOfTemplate } from './store.ts'
+import { findTemplate, moveSkips, putTemplate } from './templates.ts'
 import { takeOutSession, writeSession } from './writing.ts'
 
 /** A session that a template made. */

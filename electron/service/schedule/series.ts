@@ -14,15 +14,15 @@ import {
 import { withList } from './lists.ts'
 import { changedBy, repeatsOn, type Session } from './session.ts'
 import { isBlock } from './situation.ts'
+import { sessionsOfTemplate } from './store.ts'
 import {
   findTemplate,
   type PlacedTemplate,
   putTemplate,
-  sessionsOfTemplate,
   skipDay,
   skippedDays,
   unskipDay,
-} from './store.ts'
+} from './templates.ts'
 import { writeSession } from './writing.ts'
 
 /** The longest stretch for which sessions are made at once, days. */

@@ -21,7 +21,7 @@ import { freeClaims, holdClaims, holdingsOf, lackAgain, putClaims, takingPart } 
 import { titleOf, titlesOf } from './facts.ts'
 import { checked, findingsOn, kindOf, type Offer } from './kind.ts'
 import { withList } from './lists.ts'
-import { sessionMarked } from './marks.ts'
+import { sessionMarked } from './marked.ts'
 import { refuseOfAnotherKind, replaced, usesOfSession } from './replacing.ts'
 import { atSameHour, changedBy, type Session } from './session.ts'
 import { block, isBlock } from './situation.ts'

@@ -11,6 +11,7 @@ import {
   tracked,
 } from '../history/tracked.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { settleAnnounced } from './announced.ts'
 import {
   freeClaims,
   givenFree,
@@ -20,20 +21,11 @@ import {
   takingPart,
 } from './claims.ts'
 import { elsewhere } from './facts.ts'
+import { handOn, settleClaims } from './given-free.ts'
 import { findingsOn, type Kinds, kindOf } from './kind.ts'
 import { listOn, refusalsOnList } from './lists.ts'
-import {
-  dropFormer,
-  findMark,
-  handOn,
-  markedIn,
-  refuseAhead,
-  sessionMarked,
-  settleAnnounced,
-  settleClaims,
-  settleCredits,
-  takeOffList,
-} from './marks.ts'
+import { findMark, markedIn, refuseAhead, sessionMarked } from './marked.ts'
+import { dropFormer, settleCredits, takeOffList } from './marks.ts'
 import { mergeClaims, mergeCredits, mergeParticipants } from './merging.ts'
 import { alignNotices, noticedSessions } from './notices.ts'
 import { usesOfSession } from './replacing.ts'

@@ -6,7 +6,8 @@ import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import { markAnnounced, putMark } from '../../schedule/marks.ts'
+import { markAnnounced } from '../../schedule/announced.ts'
+import { putMark } from '../../schedule/marks.ts'
 
 interface Announced {
   personId: PersonId

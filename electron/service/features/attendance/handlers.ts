@@ -3,15 +3,10 @@ import type { PersonFields } from '#contract/people.ts'
 import type { CreditId, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf, Lookup } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
+import { markAnnounced } from '../../schedule/announced.ts'
 import { putOnList } from '../../schedule/lists.ts'
-import {
-  findMark,
-  markAnnounced,
-  markRest,
-  putMark,
-  sessionMarked,
-  takeOffList,
-} from '../../schedule/marks.ts'
+import { findMark, sessionMarked } from '../../schedule/marked.ts'
+import { markRest, putMark, takeOffList } from '../../schedule/marks.ts'
 import { findSession } from '../../schedule/store.ts'
 import { announceAbsence, readAbsences, withdrawAbsence } from './absences.ts'
 import { readGrid } from './grid.ts'

@@ -8,7 +8,7 @@ import {
   unavailableOf,
   writeUnavailable,
 } from '../../schedule/availability.ts'
-import { refuseMarkedThen } from '../../schedule/marks.ts'
+import { refuseMarkedThen } from '../../schedule/marked.ts'
 import { awayKindOf, readUnavailable } from './store.ts'
 
 type Beginning = Pick<Unavailable, 'from'> & { fromTime?: Unavailable['fromTime'] | undefined }

@@ -2,7 +2,7 @@ import type { horses } from '#contract/horses.ts'
 import type { HorseId } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
-import { refuseMarkedThen } from '../../schedule/marks.ts'
+import { refuseMarkedThen } from '../../schedule/marked.ts'
 import { insertHorse, listHorses, updateHorse } from './store.ts'
 
 const form: Form = {

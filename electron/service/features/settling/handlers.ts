@@ -58,7 +58,7 @@ const shiftMany = (context: CommandContext, { sessionIds, ...by }: InputOf<'sche
     sessionIds.map((sessionId) => ({ do: 'shift', sessionId, ...by })),
   )
 
-/** What a session takes over from another one. */
+/** What a session takes over from another one. Refuses `not_in_session` where that has no such thing. */
 function takenOver(
   context: CommandContext,
   session: Session,
@@ -72,6 +72,7 @@ function takenOver(
     usesOfSession(context, one).find(({ role }) => role === 'horse')?.id ?? null
   const role = what === 'horse' ? 'horse' : context.kinds[session.kind].leader
   const id = what === 'horse' ? horseOf(other) : other.ledById
+  if (id === null) throw new DomainError('not_in_session')
   return { do: 'replace', sessionId, with: [{ role, id: id as never }] }
 }
 

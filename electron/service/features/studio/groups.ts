@@ -20,15 +20,13 @@ import {
   type Template,
 } from '../../schedule/session.ts'
 import { warn } from '../../schedule/situation.ts'
+import { releaseSession, sessionsOf, sessionsOfTemplate } from '../../schedule/store.ts'
 import {
   handOver,
   putTemplate,
-  releaseSession,
   removeTemplate,
-  sessionsOf,
-  sessionsOfTemplate,
   templatesOfRosters,
-} from '../../schedule/store.ts'
+} from '../../schedule/templates.ts'
 import { takeOutSession } from '../../schedule/writing.ts'
 import { classKind } from './kind.ts'
 import { endMembership } from './members.ts'

@@ -16,7 +16,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { sortKey, surnameFirst } from '../../kernel/sort-key.ts'
 import { assistantNames, placeName } from '../../schedule/facts.ts'
 import { assistantsOf, type Template } from '../../schedule/session.ts'
-import { templatesOfRosters } from '../../schedule/store.ts'
+import { templatesOfRosters } from '../../schedule/templates.ts'
 import { groupForm } from './rows.ts'
 import { membersAt, type Period } from './rules.ts'
 

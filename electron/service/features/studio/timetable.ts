@@ -30,12 +30,8 @@ import {
   type Template,
   type When,
 } from '../../schedule/session.ts'
-import {
-  handOver,
-  putTemplate,
-  sessionsOfTemplate,
-  templatesOfRosters,
-} from '../../schedule/store.ts'
+import { sessionsOfTemplate } from '../../schedule/store.ts'
+import { handOver, putTemplate, templatesOfRosters } from '../../schedule/templates.ts'
 import { classKind } from './kind.ts'
 import { writeGroup } from './rows.ts'
 import { findGroup } from './store.ts'
