@@ -216,9 +216,9 @@ describe('the file', () => {
   test('that is gone while its journal or what was once put aside is left', async () => {
     await filled()
     rmSync(file)
-    writeFileSync(`${file}.before-2025-10-06`, 'a copy')
+    writeFileSync(`${file}.before-2025-10-06T08-40-00-000Z`, 'a copy')
     expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
-    expect(readdirSync(folder)).toEqual(['bastau.db.before-2025-10-06'])
+    expect(readdirSync(folder)).toEqual(['bastau.db.before-2025-10-06T08-40-00-000Z'])
   })
 })
 
