@@ -13,6 +13,7 @@ import {
   type RefusalOf as RefusalOfMethod,
   read,
 } from './envelope.ts'
+import { file } from './file.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
 import { notices } from './notices.ts'
@@ -58,6 +59,7 @@ export const contract = {
   ...settling,
   ...notices,
   ...changes,
+  ...file,
   ...hippotherapy,
   ...studio,
   ...consultations,

@@ -13,6 +13,7 @@ import {
   ShortText,
   Version,
   versioned,
+  visible,
 } from './values.ts'
 
 /** One on each side of the horse. */
@@ -126,7 +127,7 @@ export type PersonWarning = z.infer<typeof PersonWarning>
  */
 export const search = read('people.search', {
   input: z.object({
-    text: z.string().max(200),
+    text: z.string().overwrite(visible).max(200),
     limit: z.int().min(1).max(200).default(20),
     offset: z.int().min(0).default(0),
   }),

@@ -146,9 +146,25 @@ export const Version = z.int().min(0)
 /** Sent back with an update: `changed_since {by, at, fields}` then tells what others have changed. */
 export const versioned = { version: Version.exactOptional() }
 
-/** A short text that a person types: a name, a reason. */
-export const ShortText = z.string().trim().min(1).max(200)
-/** A longer note. */
-export const LongText = z.string().trim().max(4000)
+/**
+ * A text without what nobody can see and what makes others look otherwise: control signs but tabs and ends of
+ * lines, halves of letters, signs that turn the direction of writing, letters without width. They come
+ * along when something is copied out of a letter or a PDF, and make two names of one. The sign that joins
+ * two pictures into one stays.
+ */
+export const visible = (text: string): string =>
+  text
+    .replace(/\p{Cs}/gu, '')
+    .replace(/[^\P{Cc}\t\n\r]/gu, '')
+    .replace(/[\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/\u200d(?!\p{Extended_Pictographic})/gu, '')
+
+/** A text in one line, with single ordinary spaces. */
+export const inOneLine = (text: string): string => visible(text).replace(/\s+/g, ' ').trim()
+
+/** A short text that a person types: a name, a reason. It is read as {@link inOneLine}. */
+export const ShortText = z.string().overwrite(inOneLine).min(1).max(200)
+/** A longer note. It is read as {@link visible}. */
+export const LongText = z.string().overwrite(visible).trim().max(4000)
 /** What is read of a file that a form sets as a whole. */
 export type Versioned<File> = File & { version: z.infer<typeof Version> }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
 import { openDatabase } from './db/open.ts'
+import { listSetAside } from './db/place.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import {
   type Features,
@@ -54,6 +55,7 @@ export async function openService(
         {
           sampleFolder,
           workbookTexts: options.workbookTexts,
+          listSetAside: () => listSetAside(database.file),
           onFault: (error) =>
             options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
         },
@@ -63,7 +65,7 @@ export async function openService(
       lookAt,
       unfitting,
       refusalOfConflict,
-      newId: idSource(options.clock.milliseconds),
+      newId: idSource(options.clock.milliseconds, { after: database.lastId }),
       clock: options.clock,
       onChange: options.onChange,
       onBug: options.onBug,

@@ -13,6 +13,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   settings: ['settings'],
   availability: ['availability', 'horses', 'team', 'places'],
   changes: topics,
+  file: topics,
   schedule: topics,
   notices: topics,
   hippotherapy: topics,

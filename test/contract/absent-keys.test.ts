@@ -25,8 +25,8 @@ test('a key that may be left out never holds undefined instead, in whatever the 
     ...maybeUndefined(output).map((path) => `${name} output ${path}`),
   ])
   expect(found).toEqual([])
-  // `printers` is asked with nothing at all.
-  const { printers, ...asked } = shellRequests
+  // These are asked with nothing at all.
+  const { printers, startService, ...asked } = shellRequests
   expect(Object.values(asked).flatMap(maybeUndefined)).toEqual([])
 })
 

@@ -216,9 +216,9 @@ describe('the file', () => {
   test('that is gone while its journal or what was once put aside is left', async () => {
     await filled()
     rmSync(file)
-    writeFileSync(`${file}.before-2025-10-06`, 'a copy')
+    writeFileSync(`${file}.before-2025-10-06T08-40-00-000Z`, 'a copy')
     expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
-    expect(readdirSync(folder)).toEqual(['bastau.db.before-2025-10-06'])
+    expect(readdirSync(folder)).toEqual(['bastau.db.before-2025-10-06T08-40-00-000Z'])
   })
 })
 
@@ -240,6 +240,34 @@ describe('a file that was left in the middle of work', () => {
     const journal = readFileSync(`${file}-wal`)
     expect(await saidOf(folder)).toMatchObject({ code: 'file_damaged' })
     expect(readFileSync(file).equals(bytes)).toBe(true)
+    expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
+  })
+
+  test('and is large, is checked while it is read: commands wait, and are refused when it is torn', async () => {
+    await filled()
+    execute(
+      file,
+      `CREATE TABLE filler (content BLOB);
+       WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 70)
+       INSERT INTO filler SELECT zeroblob(1000000) FROM counted`,
+    )
+    const [page] = rows(file, `SELECT rootpage FROM sqlite_master WHERE name = 'session_by_day'`)
+    await leftByCrash()
+    const sound = childService(folder)
+    answerOf(await sound.call('people.create', person))
+    await sound.kill()
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, (Number(page?.rootpage) - 1) * 4096, Number(page?.rootpage) * 4096)
+    writeFileSync(file, bytes)
+    const journal = readFileSync(`${file}-wal`)
+    const torn = childService(folder)
+    const [read, written] = await Promise.all([
+      torn.call('people.count', {}),
+      torn.call('people.create', person),
+    ])
+    expect(read).toMatchObject({ ok: true, value: { people: 32 } })
+    expect(written).toMatchObject({ ok: false, code: 'file_damaged' })
+    await torn.end()
     expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
   })
 

@@ -86,7 +86,8 @@ test('no bytes whatever bring anything but a table or a refusal', async () => {
   await fc.assert(
     fc.asyncProperty(fc.oneof(torn, fc.uint8Array({ maxLength: 200 })), async (file) => {
       const answer = await refusal(Buffer.from(file))
-      if (answer) expect(['file_empty', 'file_unreadable']).toContain(answer[0])
+      if (answer)
+        expect(['file_empty', 'file_unreadable', 'file_too_many_rows']).toContain(answer[0])
     }),
     { numRuns: 150 },
   )
@@ -108,9 +109,9 @@ test('cells of Excel are read as their words: dates, times, numbers', async () =
   ])
 })
 
-/** An archive with one sheet, stored as it is or packed. */
-function archive(sheet: Buffer, name = 'xl/worksheets/sheet1.xml'): Buffer {
-  const packed = deflateRawSync(sheet)
+/** A file of an archive, packed, with its head. */
+function packedFile(name: string, content: Buffer): Buffer {
+  const packed = deflateRawSync(content)
   const header = Buffer.alloc(30)
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(8, 8)
@@ -118,11 +119,44 @@ function archive(sheet: Buffer, name = 'xl/worksheets/sheet1.xml'): Buffer {
   // It lies about its size: whoever believes it makes too little room.
   header.writeUInt32LE(100, 22)
   header.writeUInt16LE(name.length, 26)
+  return Buffer.concat([header, Buffer.from(name), packed])
+}
+
+const sheetName = 'xl/worksheets/sheet1.xml'
+
+/** An archive with one sheet, and what else is given. */
+function archive(sheet: Buffer, name = sheetName, more: Record<string, string> = {}): Buffer {
   const end = Buffer.alloc(22 + 46)
   end.writeUInt32LE(0x02014b50, 0)
   end.writeUInt32LE(0x06054b50, 46)
-  return Buffer.concat([header, Buffer.from(name), packed, end])
+  const others = Object.entries(more).map(([path, xml]) => packedFile(path, Buffer.from(xml)))
+  return Buffer.concat([packedFile(name, sheet), ...others, end])
 }
+
+/** The least that a workbook has beside its sheet. */
+const aroundSheet = {
+  'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1"
+    Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    Target="worksheets/sheet1.xml"/></Relationships>`,
+}
+
+test.each(['XFD1048576', 'A1048576', 'C900000', 'XFD300'])(
+  'a sheet that somebody has coloured down to %s is read like any other',
+  async (corner) => {
+    const text = (cell: string, words: string) =>
+      `<c r="${cell}" t="inlineStr"><is><t>${words}</t></is></c>`
+    const sheet = `<worksheet><sheetData>
+      <row r="1">${text('A1', 'ФИО')}${text('B1', 'Телефон')}</row>
+      <row r="2">${text('A2', 'Оспанова Нұрай')}<c r="B2" s="1"/></row>
+      <row r="${corner.replace(/[A-Z]+/, '')}"><c r="${corner}" s="1"></c></row>
+    </sheetData></worksheet>`
+    expect(await readGrid(archive(bytes(sheet), sheetName, aroundSheet))).toEqual([
+      ['ФИО', 'Телефон'],
+      ['Оспанова Нұрай', ''],
+    ])
+  },
+)
 
 test('a small archive that unpacks to far more, or to an endless sheet, is refused at once', async () => {
   const bomb = archive(Buffer.alloc(200 * 1024 * 1024, ' '))
@@ -130,7 +164,12 @@ test('a small archive that unpacks to far more, or to an endless sheet, is refus
   const unreadable = ['file_unreadable', { format: 'xlsx' }]
   expect(await refusal(bomb)).toEqual(unreadable)
   const corner = '<sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-  expect(await refusal(archive(bytes(corner)))).toEqual(unreadable)
+  expect(await refusal(archive(bytes(corner)))).toEqual([
+    'file_too_many_rows',
+    { limit: 20_000, rows: 1_048_576 },
+  ])
+  const wide = '<sheetData><row r="200"><c r="XFD200"><v>1</v></c></row></sheetData>'
+  expect(await refusal(archive(bytes(wide)))).toEqual(unreadable)
   const beyond = '<sheetData><row r="99999999999"><c><v>1</v></c></row></sheetData>'
   expect(await refusal(archive(bytes(beyond)))).toEqual(unreadable)
   expect(await refusal(archive(bytes('<a/>'), 'word/document.xml'))).toEqual(unreadable)

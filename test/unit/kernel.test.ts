@@ -183,16 +183,22 @@ describe('ids', () => {
     expect(newId<string>() > first).toBe(true)
   })
 
+  test('come after one that was given before, though the clock has gone back since', () => {
+    const given = idSource(() => 1_759_722_000_000)<string>()
+    const newId = idSource(() => 1_728_186_000_000, { after: given })
+    const [first, second] = [newId<string>(), newId<string>()]
+    expect([given, first, second].toSorted()).toEqual([given, first, second])
+  })
+
   test('of a seed are the same on every machine', () => {
     const made = () => {
       const random = seededRandom(7)
-      const newId = idSource(
-        () => 1_759_722_000_000,
-        (bytes) =>
+      const newId = idSource(() => 1_759_722_000_000, {
+        fill: (bytes) =>
           bytes.forEach((_, index) => {
             bytes[index] = Math.floor(random() * 256)
           }),
-      )
+      })
       return [newId<string>(), newId<string>()]
     }
     expect(made()).toEqual(made())

@@ -8,7 +8,7 @@ import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './ch
 import { OwnDialect } from './driver.ts'
 import { journalOf, knownState, mark } from './mark.ts'
 import { migrate, migrations, pendingMigrations } from './migrate.ts'
-import { openToWatch, placeOf, type SetAside, setForeignAside, stamp, Watch } from './place.ts'
+import { openToWatch, placeOf, setForeignAside, stamp, Watch } from './place.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
 import type { Reader, Schema, Writer } from './schema.ts'
 import { codeOf, refusalAtOpening, refusalOfTrouble } from './trouble.ts'
@@ -16,8 +16,8 @@ import { codeOf, refusalAtOpening, refusalOfTrouble } from './trouble.ts'
 /** The open database: one connection that writes, one that can only read. */
 export interface Database {
   readonly file: string
-  /** What was put aside when it was opened, so as not to destroy it: see [Note: The mark]. */
-  readonly setAside: SetAside
+  /** The last id that was given to a change when it was opened; null in a new file. */
+  readonly lastId: string | null
   /** Which rows hold on to tracked ones. */
   readonly references: readonly Reference[]
   /** Looks at the file as it stands now, whoever writes meanwhile. What is read is not written to. */
@@ -147,17 +147,20 @@ async function disconnect(
   if (!asItIs) await close(writer, rawWriter)
 }
 
+/** Changes that other programs have made have ids of their own, before all others. */
+const lastIdIn = (raw: RawDatabase) =>
+  raw.prepare('SELECT max(id) FROM change').pluck().get() as string | null
+
 /** What is known of a file before it is used. */
 interface Found {
   /** Opened before SQLite had it open, and closed when SQLite has closed it: see [Note: Locks]. */
   fd: number
-  setAside: SetAside
   tracked: readonly RecordedTable[]
 }
 
 class OpenDatabase implements Database {
   readonly file: string
-  readonly setAside: SetAside
+  readonly lastId: string | null
   readonly references: readonly Reference[]
   readonly #watch: Watch
   readonly #fd: number
@@ -167,13 +170,13 @@ class OpenDatabase implements Database {
   /** Why nothing more is done with the file. */
   #spoilt: DomainError | null = null
 
-  constructor(file: string, connections: Connections, { fd, setAside, tracked }: Found) {
+  constructor(file: string, connections: Connections, { fd, tracked }: Found) {
     this.file = file
-    this.setAside = setAside
     this.#connections = connections
     this.#fd = fd
     this.#watch = new Watch(file, fd)
     this.references = referencesTo(connections.rawReader, tracked)
+    this.lastId = lastIdIn(connections.rawReader)
   }
 
   async read<Value>(look: (db: Reader) => Promise<Value>): Promise<Value> {
@@ -312,7 +315,8 @@ export async function openDatabase(
     file = await placeOf(given, async () => (await blueprint()).content)
     const fd = openToWatch(file)
     try {
-      return await openPlaced(file, { fd, setAside: setForeignAside(file, fd), tracked })
+      setForeignAside(file, fd)
+      return await openPlaced(file, { fd, tracked })
     } catch (error) {
       closeSync(fd)
       throw error

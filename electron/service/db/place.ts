@@ -19,14 +19,14 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, stateOf, whoseJournal } from './mark.ts'
 import { codeOf, refusalOfSystem } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
-export const stamp = (): string => new Date().toISOString().replace(/[:.]/g, '-')
+export const stamp = (at = new Date()): string => at.toISOString().replace(/[:.]/g, '-')
 
 const isEmpty = (path: string) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0
 
@@ -52,10 +52,26 @@ function makeFolder(folder: string): void {
   }
 }
 
+/** The names of what is kept beside a file, and when it was put there. */
+const keptBeside = /^\.(before|as-found|foreign-journal|foreign-rollback-journal|kept)-(.{24})$/
+const daysShown = 7
+
+/** The files that were put aside in the last seven days, the newest first. */
+export function listSetAside(file: string): string[] {
+  const since = new Date(Date.now() - daysShown * 24 * 60 * 60 * 1000)
+  return readdirSync(dirname(file))
+    .flatMap((name) => {
+      const [, kind, at = ''] = keptBeside.exec(name.slice(basename(file).length)) ?? []
+      return kind && kind !== 'before' && at > stamp(since) ? [{ name, at }] : []
+    })
+    .sort((one, other) => (one.at > other.at ? -1 : 1))
+    .map(({ name }) => join(dirname(file), name))
+}
+
 /** Where there is no file although there was one: its journal lies there, or what was once put aside. */
 function refuseLost(file: string): void {
   const traces = readdirSync(dirname(file)).filter((name) =>
-    /\.(before|as-found|foreign-journal|kept)-/.test(name.slice(basename(file).length)),
+    keptBeside.test(name.slice(basename(file).length)),
   )
   if (traces.length > 0 || !isEmpty(journalOf(file))) {
     throw new DomainError('file_missing', { path: file })
@@ -120,42 +136,33 @@ function alone(file: string, work: () => void): void {
   }
 }
 
-/** What was put aside: the file as it was found, and the journals that are not its own. */
-export type SetAside = string[]
-
 /**
- * Keeps what SQLite would lay over the file although it belongs to another one: see [Note: The mark]. A
- * rollback journal is nobody's, since this program never leaves one.
+ * Puts aside what SQLite would lay over the file although it belongs to another one, beside a copy of the file
+ * as it was found: see [Note: The mark]. A rollback journal is nobody's, since this program never leaves one.
  */
-export function setForeignAside(file: string, fd: number): SetAside {
+export function setForeignAside(file: string, fd: number): void {
   const isForeign = () => whoseJournal(file, fd) === 'another file' || !isEmpty(`${file}-journal`)
-  if (!isForeign()) return []
-  const aside: SetAside = []
+  if (!isForeign()) return
   alone(file, () => {
     if (!isForeign()) return
     const now = stamp()
-    const keep = (name: string) => {
-      const path = `${file}.${name}-${now}`
-      aside.push(path)
-      return path
-    }
+    const aside = (name: string) => `${file}.${name}-${now}`
     try {
-      copyFileSync(file, keep('as-found'), constants.COPYFILE_FICLONE)
+      copyFileSync(file, aside('as-found'), constants.COPYFILE_FICLONE)
     } catch (error) {
       // Without room for a copy the journals, which need none, are kept all the same.
       if (codeOf(error) !== 'ENOSPC') throw error
-      rmSync(aside.pop() as string, { force: true })
+      rmSync(aside('as-found'), { force: true })
     }
     if (whoseJournal(file, fd) === 'another file') {
-      renameSync(journalOf(file), keep('foreign-journal'))
+      renameSync(journalOf(file), aside('foreign-journal'))
       // What SQLite knows of that journal; whoever still uses it keeps it.
       rmSync(`${file}-shm`, { force: true })
     }
     if (!isEmpty(`${file}-journal`)) {
-      renameSync(`${file}-journal`, keep('foreign-rollback-journal'))
+      renameSync(`${file}-journal`, aside('foreign-rollback-journal'))
     }
   })
-  return aside
 }
 
 /** Whether the file that is open still is the one that lies in its place. */

@@ -43,6 +43,7 @@ import { unsettledStays } from './boarding/unsettled.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
+import { fileHandlers } from './file/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { activeHorses } from './hippotherapy/facts.ts'
 import { hippotherapyHandlers } from './hippotherapy/handlers.ts'
@@ -216,6 +217,8 @@ export interface Surroundings {
   /** Where the sample centre's spreadsheets lie. */
   sampleFolder: string
   workbookTexts: WorkbookTexts
+  /** The files that were put aside of late beside the data file. */
+  listSetAside(): string[]
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -223,7 +226,7 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, listSetAside, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...peopleHandlers(ground),
@@ -236,6 +239,7 @@ const createHandlers = (
   ...settlingHandlers(unsettledStays, async (db, ids) => familiesOf(await readContacts(db, ids))),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
+  ...fileHandlers(listSetAside),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,

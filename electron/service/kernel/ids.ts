@@ -4,17 +4,25 @@ import { v7 } from 'uuid'
 /** Makes UUIDs of version 7 (RFC 9562): ordered by the time they were made. */
 export type NewId = <Id extends string>() => Id
 
+/** The milliseconds since 1970 that an id begins with. */
+const timeOf = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+
 /**
  * A source of ids.
  * @param milliseconds the time that goes into the id
- * @param fill fills an array with random bytes; a seeded one makes the same ids on every machine
+ * @param options.fill fills an array with random bytes; a seeded one makes the same ids on every machine
+ * @param options.after an id that all others come after, whatever the time: what is written down later never
+ * stands before what was there, though somebody has turned the clock back
  */
 export function idSource(
   milliseconds: () => number,
-  fill: (bytes: Uint8Array) => void = randomFillSync,
+  {
+    fill = randomFillSync,
+    after = null,
+  }: { fill?: (bytes: Uint8Array) => void; after?: string | null } = {},
 ): NewId {
   const random = new Uint8Array(16)
-  let last = 0
+  let last = after === null ? 0 : timeOf(after)
   return <Id extends string>() => {
     // Ids made within one millisecond stay in order by moving the clock of the ids on.
     last = Math.max(milliseconds(), last + 1)

@@ -37,6 +37,12 @@ export const today: Words<typeof base> = {
     here: 'in the house: {{count}}',
     more: 'and {{count}} more',
   },
+  file: {
+    clockBehind:
+      'The computer’s clock is behind: it says {{now}}, and the last entry was made on {{latest}}. Correct the date and time of the computer: today, marks and terms depend on them.',
+    setAside:
+      'Beside the data file lay the journal of another file: after a crash, a replaced file or a copy that was put back. It was not applied, nothing was deleted, all of it is kept below. If the latest entries are missing, do not delete these files and show them to whoever installed the program.',
+  },
   welcome: {
     title: 'Welcome to Ақ Бастау',
     text: 'Nothing is entered yet. Where shall we begin?',

@@ -16,12 +16,11 @@ export interface Filling {
 
 export function filling(raw: SqliteFile.Database): Filling {
   const random = seededRandom(2025)
-  const newId = idSource(
-    () => Date.UTC(2016, 0, 1),
-    (bytes) => {
+  const newId = idSource(() => Date.UTC(2016, 0, 1), {
+    fill(bytes) {
       for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
     },
-  )
+  })
   const insert = (table: string, columns: string) =>
     raw.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.split(',').map(() => '?')})`)
   const resources = insert('resource', 'id,kind')

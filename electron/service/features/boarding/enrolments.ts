@@ -28,9 +28,6 @@ export interface Enrolling {
   override?: { reason: string } | undefined
 }
 
-/** When it was written down, as a text that sorts. */
-const stamp = ({ clock, newId }: CommandContext) => `${clock.now()} ${newId<string>()}`
-
 type Days = Pick<EnrolmentTable, 'from_date' | 'until_date'>
 /** The days of an enrolment as they are, and as they are planned: the same for whoever is yet to come. */
 export const daysOf = (
@@ -81,7 +78,7 @@ async function rowFor(
     over_capacity: gone ? 0 : before.over_capacity,
     replaces_id: before?.replaces_id ?? null,
     // Who comes back stands behind those who have been waiting.
-    at: gone ? stamp(context) : before.at,
+    at: gone ? context.newId<string>() : before.at,
   }
 }
 

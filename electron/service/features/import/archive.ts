@@ -5,13 +5,16 @@
  * next, and so does this. What goes by the directory at the end (yauzl) may be shown other files than those
  * which are then read.
  */
-import { inflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import { DomainError } from '../../kernel/errors.ts'
 
 /** What all files of the archive may hold together, bytes. A sheet of 20,000 rows holds some 30 MB. */
 export const mostUnpackedBytes = 128 * 1024 * 1024
+/** The most rows below the headings, and the last row in which something may stand. */
+export const mostRows = 20_000
+const mostRowNumber = 5 * mostRows
 /** Rows × columns of one sheet, empty ones counted: the reader makes room for each. */
-const mostCells = 4_000_000
+const mostCells = 2_000_000
 
 const localHeader = 0x04034b50
 const endOfDirectory = Buffer.from([0x50, 0x4b, 0x05, 0x06])
@@ -35,13 +38,73 @@ function extent(xml: string): { rows: number; columns: number } {
   return { rows, columns }
 }
 
+/** Cells and rows in which nothing stands: those that somebody has only coloured, down to the last corner. */
+const emptyParts = [
+  /<((?:\w+:)?c)\b[^>]*?\br="[^"]*"[^>]*?(?:\/>|>\s*<\/\1>)/g,
+  /<((?:\w+:)?row)\b[^>]*?\br="[^"]*"[^>]*?(?:\/>|>\s*<\/\1>)/g,
+]
+const withoutEmptyParts = (xml: string) =>
+  emptyParts.reduce((left, part) => left.replace(part, ''), xml)
+
+/** A file of an archive: its name and what it holds. */
+type Entry = readonly [name: string, content: Buffer]
+
+/** An archive of these files. */
+function archiveOf(entries: readonly Entry[]): Buffer {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const [name, content] of entries) {
+    const packed = deflateRawSync(content)
+    const path = Buffer.from(name)
+    // Version, flags, method, time and day, sum, sizes, lengths of the name and of what follows it.
+    const head = Buffer.alloc(26)
+    head.writeUInt16LE(20, 0)
+    head.writeUInt16LE(8, 4)
+    head.writeUInt32LE(crc32(content), 10)
+    head.writeUInt32LE(packed.length, 14)
+    head.writeUInt32LE(content.length, 18)
+    head.writeUInt16LE(path.length, 22)
+    const where = Buffer.alloc(14)
+    where.writeUInt32LE(at, 10)
+    files.push(Buffer.from([0x50, 0x4b, 3, 4]), head, path, packed)
+    directory.push(Buffer.from([0x50, 0x4b, 1, 2, 20, 0]), head, where, path)
+    at += 30 + path.length + packed.length
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(entries.length, 4)
+  end.writeUInt16LE(entries.length, 6)
+  end.writeUInt32LE(size, 8)
+  end.writeUInt32LE(at, 12)
+  return Buffer.concat([...files, ...directory, endOfDirectory, end])
+}
+
+const isWithinReach = ({ rows, columns }: ReturnType<typeof extent>) =>
+  rows <= mostRowNumber && columns <= 16_384 && rows * columns <= mostCells
+
+/** The sheet itself or, where it reaches too far, what stands in it. Refuses one that still does. */
+function withinReach(sheet: Buffer): Buffer {
+  const xml = sheet.toString('utf8')
+  if (isWithinReach(extent(xml))) return sheet
+  const filled = withoutEmptyParts(xml)
+  const reach = extent(filled)
+  if (reach.rows > mostRowNumber) {
+    throw new DomainError('file_too_many_rows', { limit: mostRows, rows: reach.rows })
+  }
+  if (!isWithinReach(reach)) throw unreadable()
+  return Buffer.from(filled)
+}
+
 /**
- * Unpacks every file of the archive once, within a limit, and throws it away again: a small file
- * that unpacks to gigabytes, a cell in the last corner of an endless sheet and an archive that
- * breaks off are found out here.
- * Refuses `file_unreadable`.
+ * Unpacks every file of the archive once, within a limit: a small file that unpacks to gigabytes, a cell in
+ * the last corner of an endless sheet and an archive that breaks off are found out here. Answers what is
+ * to be read: the archive, or one without the empty cells of sheets that reach too far with them.
+ * Refuses `file_unreadable`, and `file_too_many_rows {limit, rows}` by the number of the last row.
  */
-export function inspectArchive(bytes: Buffer): void {
+export function inspectArchive(bytes: Buffer): Buffer {
+  const entries: Entry[] = []
+  let isTrimmed = false
   if (bytes.lastIndexOf(endOfDirectory) < 0) throw unreadable()
   let left = mostUnpackedBytes
   let sheets = 0
@@ -68,12 +131,15 @@ export function inspectArchive(bytes: Buffer): void {
     left -= unpacked.length
     if (/worksheets\/[^/]+\.xml$/.test(name)) {
       sheets += 1
-      const { rows, columns } = extent(unpacked.toString('utf8'))
-      if (rows * columns > mostCells || columns > 16_384) throw unreadable()
+      const sheet = withinReach(unpacked)
+      isTrimmed ||= sheet !== unpacked
+      unpacked = sheet
     }
+    entries.push([name, unpacked])
     at = nextHeader(bytes, end)
   }
   if (sheets === 0) throw unreadable()
+  return isTrimmed ? archiveOf(entries) : bytes
 }
 
 function inflate(bytes: Buffer, most: number) {

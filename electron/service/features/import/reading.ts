@@ -4,12 +4,11 @@ import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/node'
 import { DomainError } from '../../kernel/errors.ts'
-import { inspectArchive } from './archive.ts'
+import { inspectArchive, mostRows } from './archive.ts'
 import { tidy } from './kinds/values.ts'
 
-/** The largest file, bytes, and the most rows below the headings. */
+/** The largest file, bytes. */
 export const mostBytes = 8 * 1024 * 1024
-export const mostRows = 20_000
 const mostColumns = 200
 
 /** Rows of cells as words; the first row of the file is the first here, empty ones included. */
@@ -84,8 +83,7 @@ function wordsOf(cell: unknown): string {
 }
 
 async function readBook(bytes: Buffer): Promise<Grid> {
-  inspectArchive(bytes)
-  const sheets = await readWorkbook(bytes).catch(() => {
+  const sheets = await readWorkbook(inspectArchive(bytes)).catch(() => {
     throw unreadable('xlsx')
   })
   const filled = sheets.find((sheet) => sheet.data.some((row) => row.some((cell) => cell !== null)))

@@ -148,8 +148,10 @@ export const sampleHandlers = (tools: SampleTools) =>
       if (!(await isEmpty(tx))) throw new DomainError('not_empty')
       const random = seededRandom(20250825)
       const planning = fixedClock('2025-08-25T09:00' as LocalDateTime)
-      const newId = idSource(planning.milliseconds, (bytes) => {
-        for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
+      const newId = idSource(planning.milliseconds, {
+        fill(bytes) {
+          for (let index = 0; index < bytes.length; index++) bytes[index] = random() * 256
+        },
       })
       // Everything is done in the summer before, unless it says when, and the same on every machine.
       const made: CommandContext = {

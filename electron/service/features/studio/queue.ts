@@ -1,4 +1,5 @@
 /** The queue of a group, and the places that it waits for. */
+import { laterOf } from '#contract/time.ts'
 import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -16,12 +17,22 @@ export async function freePlaces(db: Reader, groupId: GroupId, on: LocalDate): P
   return Math.max(0, group.capacity - members)
 }
 
+/** The day of the last in a queue; the beginning of time in an empty one. */
+async function lastDayOf(db: Reader, groupId: GroupId): Promise<LocalDate> {
+  const last = await db
+    .selectFrom('waiting')
+    .select(({ fn }) => fn.max('since').as('since'))
+    .where('group_id', '=', groupId)
+    .executeTakeFirst()
+  return last?.since ?? ('' as LocalDate)
+}
+
 /**
- * Puts at the end of a queue. Waiting twice is once: the day and the note stay, unless others are given.
+ * Puts at the end of a queue, also when the clock has been turned back. Waiting twice is once: the day and the note stay, unless others are given.
  * Refuses `rules_refused` with `already_member`.
  */
 export async function wait(
-  { tx, clock, directory }: CommandContext,
+  { tx, clock, newId, directory }: CommandContext,
   {
     groupId,
     personId,
@@ -51,8 +62,8 @@ export async function wait(
   await writeWaiting(tx, before ?? null, {
     group_id: groupId,
     person_id: personId,
-    since: since ?? before?.since ?? today,
-    at: before?.at ?? String(clock.milliseconds()),
+    since: since ?? before?.since ?? laterOf(today, await lastDayOf(tx, groupId)),
+    at: before?.at ?? newId<string>(),
     note: note ?? before?.note ?? null,
   })
 }

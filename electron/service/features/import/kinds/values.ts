@@ -5,6 +5,7 @@
 import type { Category, Mobility, Sex } from '#contract/people.ts'
 import type { Role } from '#contract/team.ts'
 import {
+  inOneLine,
   isLocalDate,
   type LocalDate,
   LocalTime,
@@ -14,13 +15,8 @@ import {
 } from '#contract/values.ts'
 import { fold } from '../../../kernel/folding.ts'
 
-/** Trims, makes every space an ordinary one, and drops what cannot be seen. */
-export const tidy = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+/** The words of a cell as a person would type them. */
+export const tidy = (text: string): string => inOneLine(text.normalize('NFC'))
 
 /** Reads `17.03.2017`, `19/09/2016` (day first), `2014-06-10`, each with or without a time after it. */
 export function readDate(text: string): LocalDate | null {
