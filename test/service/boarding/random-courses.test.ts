@@ -179,9 +179,11 @@ function requestOf(one: Step): { method: string; input: object } {
       return about('restoreSession', { sessionId })
     case 'mark': {
       const list = `SELECT person_id AS id FROM participant WHERE session_id = '${sessionId}'`
+      // Ahead of its hour somebody can only be excused.
+      const mark = one.flag ? 'present' : 'excused'
       return {
         method: 'attendance.mark',
-        input: { sessionId, personId: nth(list, one.other), mark: 'present' },
+        input: { sessionId, personId: nth(list, one.other), mark },
       }
     }
     case 'copy':
