@@ -272,7 +272,7 @@ test('on two hundred random days nobody and nothing is ever in two places', asyn
     'series',
     'undo',
   ])
-}, 240_000)
+}, 420_000)
 
 test('every change of a random day, taken back and put again, leaves exactly what was there', async () => {
   const state = () => {
@@ -299,7 +299,7 @@ test('every change of a random day, taken back and put again, leaves exactly wha
     ),
     { seed: seed + 1, numRuns: 60 },
   )
-}, 240_000)
+}, 420_000)
 
 test('the database itself refuses exactly the claims that overlap, whoever writes', async () => {
   emptyTheCentre()
