@@ -9,17 +9,14 @@
  */
 import { randomInt } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { endianness } from 'node:os'
 import type { Database as RawDatabase } from 'better-sqlite3'
 
 /** Marks the state that a transaction leaves, as the last thing before its commit. */
 export function mark(raw: RawDatabase): void {
-  raw.pragma(`application_id = ${knownState(raw)}`)
+  raw.pragma(`application_id = ${raw.pragma('user_version', { simple: true })}`)
   raw.pragma(`user_version = ${randomInt(1, 2 ** 31)}`)
 }
-
-/** The state of the file for a connection. */
-export const knownState = (raw: RawDatabase): number =>
-  raw.pragma('user_version', { simple: true }) as number
 
 /** Where both stand in the head of a file. */
 const [markAt, formerAt, headLength] = [60, 68, 100]
@@ -39,7 +36,7 @@ function readPart(fd: number, part: Buffer, from: number): boolean {
 }
 
 /** The state in which an open file is on the disk; null for one that is no database. */
-export function stateOf(fd: number): number | null {
+function stateOf(fd: number): number | null {
   const head = Buffer.alloc(headLength)
   return readPart(fd, head, 0) ? head.readInt32BE(markAt) : null
 }
@@ -47,15 +44,22 @@ export function stateOf(fd: number): number | null {
 /** SQLite's sum over 32-bit words, which goes on from the one before. */
 function addUp(sum: [number, number], part: Buffer, bigEndian: boolean): void {
   let [first, second] = sum
-  const word = bigEndian
-    ? (at: number) => part.readUInt32BE(at)
-    : (at: number) => part.readUInt32LE(at)
-  for (let at = 0; at < part.length; at += 8) {
-    first = (first + word(at) + second) >>> 0
-    second = (second + word(at + 4) + first) >>> 0
+  const words = wordsOf(part, bigEndian)
+  for (let at = 0; at < words.length; at += 2) {
+    first = (first + (words[at] as number) + second) | 0
+    second = (second + (words[at + 1] as number) + first) | 0
   }
-  sum[0] = first
-  sum[1] = second
+  sum[0] = first >>> 0
+  sum[1] = second >>> 0
+}
+
+/** As this computer has them, or the other way round: a journal is written in the order of its own. */
+function wordsOf(part: Buffer, bigEndian: boolean): Uint32Array {
+  const inOrder = bigEndian === (endianness() === 'BE')
+  const bytes = inOrder ? part : Buffer.from(part).swap32()
+  return bytes.byteOffset % 4 === 0
+    ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+    : new Uint32Array(Uint8Array.from(bytes).buffer)
 }
 
 const holds = ([first, second]: [number, number], part: Buffer, at: number) =>

@@ -6,7 +6,7 @@ import { DomainError } from '../kernel/errors.ts'
 import { copyBeforeMigrating } from './backup.ts'
 import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './check.ts'
 import { OwnDialect } from './driver.ts'
-import { journalOf, knownState, mark } from './mark.ts'
+import { journalOf, mark } from './mark.ts'
 import { migrate, migrations, pendingMigrations } from './migrate.ts'
 import { openToWatch, placeOf, setForeignAside, stamp, Watch } from './place.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
@@ -241,12 +241,11 @@ class OpenDatabase implements Database {
   }
 
   async #refuseReplaced(): Promise<void> {
-    const { rawWriter, rawReader } = this.#connections
-    const how = this.#watch.replaced(() => knownState(rawWriter ?? rawReader))
+    const how = this.#watch.replaced()
     if (!how) return
     const kept = `${this.file}.kept-${stamp()}`
     // What lies under another name or under none is whole; of what was written over the journal is left.
-    if (how === 'another file') await rawReader.backup(kept)
+    if (how === 'another file') await this.#connections.rawReader.backup(kept)
     else copyFileSync(journalOf(this.file), kept)
     this.#spoilt = new DomainError('file_replaced', { kept })
     throw this.#spoilt

@@ -22,7 +22,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import { DomainError } from '../kernel/errors.ts'
-import { journalOf, stateOf, whoseJournal } from './mark.ts'
+import { journalOf, whoseJournal } from './mark.ts'
 import { codeOf, refusalOfSystem } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
@@ -170,33 +170,24 @@ export class Watch {
   readonly #file: string
   readonly #fd: number
   #seen: Stats
-  #state: number | null
 
   /** `fd` is the file itself: see [Note: Locks]. */
   constructor(file: string, fd: number) {
     this.#file = file
     this.#fd = fd
     this.#seen = fstatSync(fd)
-    this.#state = stateOf(fd)
   }
 
-  /**
-   * What has become of it: another file or none lies there, or it was written over by another content. `known` is
-   * the state that it has for whoever has it open by SQLite.
-   */
-  replaced(known: () => number): 'another file' | 'another content' | null {
+  /** What has become of it: another file or none lies there, or it was written over by another content. */
+  replaced(): 'another file' | 'another content' | null {
     const now = statSync(this.#file, { throwIfNoEntry: false })
     if (!now || now.ino !== this.#seen.ino || now.dev !== this.#seen.dev) return 'another file'
     if (now.mtimeMs === this.#seen.mtimeMs && now.size === this.#seen.size) return null
     // SQLite itself writes into it, now and then, what is in the journal.
     const journal = whoseJournal(this.#file, this.#fd)
-    const state = stateOf(this.#fd)
-    // Another program that writes by SQLite leaves no mark, and its journal does not tell of ours.
-    const isKnown = state === this.#state || state === known()
-    if (journal === 'another file' || (journal === 'nobody' && !isKnown)) return 'another content'
-    this.#seen = now
-    this.#state = state
-    return null
+    // A journal that is just being begun anew says nothing: then the next look will tell.
+    if (journal === 'this file') this.#seen = now
+    return journal === 'another file' ? 'another content' : null
   }
 }
 
