@@ -69,7 +69,7 @@ export interface SessionDefinition<Of extends Session = Session, Near extends Of
   readonly places: readonly PlaceUse[]
   /** Gathers all that the rules look at for some sessions, and judges by it. Refuses `not_found {what}`. */
   judge(look: Lookup, sessions: readonly Of[], how?: Gathering): Promise<Judge<Of, Near>>
-  /** Another one in a role that only this kind has: a horse, who leads it; undefined for any other role. */
+  /** Another one in a role that only this kind has: a horse, who leads it; undefined for any other role, and for one too many. */
   replaced?(own: NonNullable<Of['own']>, change: Replacement): NonNullable<Of['own']> | undefined
 }
 

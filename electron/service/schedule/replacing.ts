@@ -14,8 +14,8 @@ export const usesOfSession = (look: Pick<Lookup, 'kinds'>, session: Session): Re
   usesOf(kindOf(look.kinds, session), session)
 
 /**
- * A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have,
- * `bad_request` for nobody in one that is never empty.
+ * A session with another one in a role. Refuses `not_in_session` for a role that such a session does not have or
+ * that as many have as can, `bad_request` for nobody in one that is never empty.
  */
 export function replacedIn(
   { kinds }: Pick<Lookup, 'kinds'>,

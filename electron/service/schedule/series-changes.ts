@@ -66,8 +66,8 @@ const inScope = (one: Session, session: Session, scope: Scope) =>
   scope === 'all' || (one.templateDate ?? '') >= (session.templateDate ?? '')
 
 /**
- * Moves this and later sessions of a template, or all, and the template with them. Those that have begun
- * stay, marked, cancelled and hand-changed ones too. Refuses `rules_refused {refusals, outcomes}` when one
+ * Moves this and later sessions of a template, or all, and the template with them. Those that have begun or
+ * would have by now stay, marked, cancelled and hand-changed ones too. Refuses `rules_refused {refusals, outcomes}` when one
  * clashes, unless clashes are to stay where they are, and `bad_request` beyond the calendar.
  */
 export async function moveSeries<Near extends Offer>(
@@ -86,9 +86,16 @@ export async function moveSeries<Near extends Offer>(
   const series = all.filter((one) => inScope(one.session, session, move.scope))
   const isNamed = (one: FoundSession) =>
     one.session.id === session.id && !hasBegun(one.session, context.clock)
-  const moving = series.filter((one) => isNamed(one) || !staysAsItIs(context, one))
   const weekday = weekdayOf(session.templateDate ?? session.date)
   const shiftOf = (one: Session) => (weekdayOf(one.templateDate ?? one.date) === weekday ? days : 0)
+  // What is to come stays to come.
+  const staysToCome = ({ session: one }: FoundSession) => {
+    const { start = one.start } = move.changes
+    return !hasBegun({ date: addDays(one.date, shiftOf(one)), start }, context.clock)
+  }
+  const moving = series.filter(
+    (one) => isNamed(one) || (!staysAsItIs(context, one) && staysToCome(one)),
+  )
   if (series.some((one) => !isWithinCalendar(one.session.date, shiftOf(one.session)))) {
     throw new DomainError('bad_request', { problems: [{ path: 'date', problem: 'date' }] })
   }

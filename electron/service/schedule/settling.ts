@@ -71,7 +71,9 @@ async function lineOf(context: CommandContext, decision: Decision): Promise<Line
   if (before.cancelReason !== null) throw new DomainError('session_cancelled')
   await refuseStale(context, sessionForm(context), before.id, decision.version)
   const after = await afterOf(context, before, decision)
-  const byHand = before.byHand || (before.templateId !== null && !isDeepStrictEqual(after, before))
+  // One that is cancelled is still what its series made of it, when it is restored.
+  const isAnother = decision.do !== 'cancel' && !isDeepStrictEqual(after, before)
+  const byHand = before.byHand || (before.templateId !== null && isAnother)
   const old = after.cancelReason === null ? await findingsOf(context, before) : []
   return { before, after: { ...after, byHand }, old }
 }

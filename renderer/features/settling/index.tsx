@@ -23,9 +23,8 @@ export default function SettleScreen() {
   const { t } = useTranslation()
   const language = useLanguage()
   const settling = useSettling()
-  const { read, lines, preview, days } = settling
+  const { read, lines, days } = settling
   const [view, setView] = useState<View>('hour')
-  const outcomes = new Map(preview.data?.outcomes.map((one) => [one.sessionId, one]))
   const stays = read.data?.stays ?? []
   const closed = () => document.querySelector('[role="dialog"]') === null
   useHotkeys(
@@ -91,14 +90,14 @@ export default function SettleScreen() {
                   {[...groupBy(ofDay, (line) => line.start)].map(([start, ofHour]) => (
                     <div key={start} className={styles.hour}>
                       <time className={styles.time}>{start}</time>
-                      <Lines lines={ofHour} settling={settling} outcomes={outcomes} />
+                      <Lines lines={ofHour} settling={settling} />
                     </div>
                   ))}
                 </Section>
               ))
             : [...groupBy(lines, (line) => line.family?.key ?? line.title)].map(([who, ofOne]) => (
                 <Section key={who} title={ofOne[0]?.family?.name ?? ofOne[0]?.title ?? ''}>
-                  <Lines lines={ofOne} settling={settling} outcomes={outcomes} withDay />
+                  <Lines lines={ofOne} settling={settling} withDay />
                 </Section>
               ))}
           {settling.more && <p>{t('settling.most', { count: MOST })}</p>}
@@ -122,11 +121,10 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 interface LinesProps {
   lines: readonly UnsettledSession[]
   settling: ReturnType<typeof useSettling>
-  outcomes: ReadonlyMap<string, Settled>
   withDay?: boolean
 }
 
-function Lines({ lines, settling, outcomes, withDay = false }: LinesProps) {
+function Lines({ lines, settling, withDay = false }: LinesProps) {
   return (
     <ul className={styles.lines}>
       {lines.map((line) => (
@@ -135,7 +133,7 @@ function Lines({ lines, settling, outcomes, withDay = false }: LinesProps) {
           line={line}
           choice={settling.chosenFor(line)}
           onChoose={(choice) => settling.choose(line.sessionId, choice)}
-          outcome={outcomes.get(line.sessionId)}
+          outcome={settling.outcomes.get(line.sessionId)}
           withDay={withDay}
         />
       ))}
@@ -155,6 +153,9 @@ function Foot({ settling }: { settling: ReturnType<typeof useSettling> }) {
       <span role="status" className={styles.counts}>
         {preview.isError && <ErrorSentence error={preview.error} />}
         {preview.data && <b>{t('settling.done', { count: done })}</b>}
+        {settling.cancelled > 0 && (
+          <span>{t('settling.cancelled', { count: settling.cancelled })}</span>
+        )}
         {count('left') > 0 && <span>{t('settling.left', { count: count('left') })}</span>}
         {count('refused') > 0 && (
           <span className={styles.refused}>

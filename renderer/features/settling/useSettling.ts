@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
-import type { UnsettledSession } from '#contract/settling.ts'
+import type { Settled, UnsettledSession } from '#contract/settling.ts'
 import { LocalDate, SessionId } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
 import { goBack } from '../../lib/location.ts'
@@ -40,12 +40,16 @@ export function useSettling() {
     ...(sessionIds.length > 0 && { sessionIds }),
   })
   const [chosen, setChosen] = useState<ReadonlyMap<SessionId, Choice>>(new Map())
+  /** What was tried in vain: it stays as it is, with its reason, until something else is chosen. */
+  const [inVain, setInVain] = useState<readonly Settled[]>([])
   const all = read.data?.sessions
   const lines = useMemo(() => all?.slice(0, MOST) ?? [], [all])
   const chosenFor = (line: UnsettledSession): Choice => {
     const choice = chosen.get(line.sessionId)
     const stands = choice === leave || line.proposals.some((one) => choiceOf(one) === choice)
-    return choice !== undefined && stands ? choice : usualChoice(line)
+    if (choice === undefined) return usualChoice(line)
+    // What was chosen and cannot be done any more is not made something else unasked.
+    return stands ? choice : leave
   }
   const decisions = lines.map((line) => decisionOf(line, chosenFor(line)))
   const preview = useRead('schedule.trySettle', lines.length > 0 ? { decisions } : null, {
@@ -55,8 +59,10 @@ export function useSettling() {
   const save = async (): Promise<void> => {
     if (lines.length === 0 || settle.isPending) return
     try {
-      const { done, refused, changeId } = await settle.mutateAsync({ decisions })
-      setChosen(new Map())
+      const { done, refused, changeId, outcomes } = await settle.mutateAsync({ decisions })
+      const tried = outcomes.filter(({ outcome }) => outcome === 'refused')
+      setInVain(tried)
+      setChosen(new Map(tried.map(({ sessionId }) => [sessionId, leave])))
       if (refused > 0) announce(t('settling.savedPartly', { count: done, refused }), changeId)
       else if (done === 0) announce(t('settling.savedLeft'), changeId)
       else announce(t('settling.saved', { count: done }), changeId)
@@ -72,9 +78,21 @@ export function useSettling() {
     lines,
     more: (all?.length ?? 0) > lines.length,
     chosenFor,
-    choose: (id: SessionId, choice: Choice) => setChosen(new Map(chosen).set(id, choice)),
-    takeProposals: () => setChosen(new Map()),
+    choose: (id: SessionId, choice: Choice) => {
+      setChosen(new Map(chosen).set(id, choice))
+      setInVain(inVain.filter(({ sessionId }) => sessionId !== id))
+    },
+    /** What would become of each, or what was tried with it in vain. */
+    outcomes: new Map(
+      [...(preview.data?.outcomes ?? []), ...inVain].map((one) => [one.sessionId, one]),
+    ),
+    takeProposals: () => {
+      setChosen(new Map())
+      setInVain([])
+    },
     isChanged: chosen.size > 0,
+    /** How many of them would be cancelled. */
+    cancelled: decisions.filter((one) => one.do === 'cancel').length,
     preview,
     save,
     saving: settle.isPending,

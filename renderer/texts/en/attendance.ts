@@ -14,7 +14,7 @@ export const attendance: Words<typeof base> = {
   allPresentCount: 'marks: {{count}}',
   notBegun: 'The session has not begun, left without a mark: {{count}}',
   fromBeginning:
-    'From {{start}} on, when the session begins. Ahead of it only an absence with a reason is marked.',
+    'Who came is marked from {{start}} on, when the session begins. Ahead of it only У, Ц and В can be put.',
   everybodyMarked: 'Everybody is marked',
   ahead: 'This day is still to come. Only absences that are known are marked ahead.',
   tally: '{{marked}} of {{total}} marked',

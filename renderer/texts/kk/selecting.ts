@@ -7,8 +7,8 @@ export const selecting: Words<typeof base> = {
   isChosen: 'таңдалған',
   clear: 'Таңдауды алып тастау',
   none: 'Таңдалғандардың ішінде өзгертуге болатын сабақ қалмады.',
-  preview: 'Не болады',
-  summary: 'орындалады {{done}}, болмайды {{refused}}',
+  preview: 'Нәтижесі',
+  summary: 'өзгереді {{done}}, өзгермейді {{refused}}',
   counted: {
     refused: 'Болмайды: {{count}}',
     done: 'Орындалады: {{count}}',

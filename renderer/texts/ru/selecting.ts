@@ -6,7 +6,7 @@ export const selecting = {
   clear: 'Снять выбор',
   none: 'Среди выбранных не осталось занятий, которые можно изменить.',
   preview: 'Что получится',
-  summary: 'будет сделано {{done}}, нельзя {{refused}}',
+  summary: 'изменится {{done}}, нельзя {{refused}}',
   counted: {
     refused: 'Нельзя: {{count}}',
     done: 'Будет сделано: {{count}}',

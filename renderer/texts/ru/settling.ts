@@ -5,7 +5,7 @@ export const settling = {
   /** After a change that has left sessions against the rules. */
   hit: 'Не подходит занятий: {{count}}.',
   hitStays: 'Не подходит проживаний: {{count}}.',
-  of: 'Выбранные занятия',
+  of: 'Только эти занятия',
   days: '{{from}} – {{until}}',
   byHour: 'По часам',
   byFamily: 'По семьям',
@@ -13,7 +13,7 @@ export const settling = {
   take: 'Вернуть предложенное',
   choices: 'Что сделать: {{who}}, {{when}}',
   /** How a session can be settled. */
-  replace: 'Заменить: {{names}}',
+  replace: 'На замену: {{names}}',
   assign: 'Назначить: {{names}}',
   move: 'Перенести: {{when}}',
   moveWith: 'Перенести: {{when}}, {{names}}',
@@ -21,6 +21,7 @@ export const settling = {
   leave: 'Оставить как есть',
   /** What would become of the lines. */
   done: 'Будет сделано: {{count}}',
+  cancelled: 'из них отменить: {{count}}',
   left: 'Останется как есть: {{count}}',
   refused: 'Не получится: {{count}}',
   save: 'Сделать всё',

@@ -256,6 +256,22 @@ describe('this one, this and later, or all', () => {
     expect(templates).toMatchObject([{ days: ['we'], horseId: centre.aqboz, sessions: 3 }])
   })
 
+  test('none goes to a day that is over: it stays where it is', async () => {
+    const made = await commit(weekly())
+    await doUndoRedo(service, async () => {
+      const moved = await service.call('hippotherapy.move', {
+        ...{ sessionId: idOn(made, '2025-10-20'), date: '2025-10-17', scope: 'all' },
+      })
+      expect(outcomesOf(moved)).toEqual([
+        '2025-10-06 kept',
+        '2025-10-10 changed',
+        '2025-10-17 changed',
+      ])
+      return moved
+    })
+    expect(standing()).toEqual(at('10:00', ['2025-10-06', '2025-10-10', '2025-10-17']))
+  })
+
   test('what a person changed, marked or cancelled is never overwritten', async () => {
     const made = await commit(
       weekly({ validUntil: '2025-11-10', decisions: [{ date: '2025-10-27', action: 'make' }] }),

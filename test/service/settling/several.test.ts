@@ -168,6 +168,46 @@ test('a class is proposed only for hours at which everybody on its list is free'
   expect(await proposed()).toEqual(['13:00', '13:30', '14:00'])
 })
 
+test('a third sidewalker is refused, and nobody is held for a ride they are not in', async () => {
+  const sessionId = await book({ sidewalkerIds: [centre.sidewalker, centre.sidewalker2] })
+  const before = dump(service.databaseFile)
+  const third = { sessionIds: [sessionId], with: [{ role: 'sidewalker', id: centre.leader2 }] }
+  expect(await outcomes('schedule.replaceMany', third)).toEqual(['not_in_session'])
+  expect(dump(service.databaseFile).claim).toEqual(before.claim)
+})
+
+describe('rides of a series that are cancelled together', () => {
+  const series = async () => {
+    const { date: _, ...weekly } = centre.ride({ start: '12:00' })
+    await call('hippotherapy.commitSeries', {
+      ...weekly,
+      ...{ days: ['tu'], validFrom: tuesday, validUntil: '2025-10-28' },
+    } as never)
+    const { sessions } = await call('hippotherapy.day', { date: tuesday } as never)
+    return sessions[0]?.id ?? ''
+  }
+
+  test('are there again with one undo, also where a child had been excused', async () => {
+    const sessionId = await series()
+    await call('attendance.mark', {
+      ...{ sessionId, personId: centre.aliya, mark: 'excused' },
+    } as never)
+    const before = stateOf(service)
+    const { changeId } = await call('schedule.cancelMany', {
+      ...{ sessionIds: [sessionId], reason: 'staff' },
+    } as never)
+    await call('changes.undo', { changeId } as never)
+    expect(stateOf(service)).toEqual(before)
+  })
+
+  test('are of the series again once they are restored', async () => {
+    const sessionId = await series()
+    await call('schedule.cancelMany', { sessionIds: [sessionId], reason: 'weather' } as never)
+    await call('hippotherapy.restore', { sessionId } as never)
+    expect(await ride(sessionId)).toMatchObject({ byHand: false, cancelReason: null })
+  })
+})
+
 test('five hundred rides are cancelled as one change, and none of it is left after one undo', async () => {
   const sessionIds: string[] = []
   for (let week = 0; sessionIds.length < 500; week += 1) {

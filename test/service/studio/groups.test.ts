@@ -46,6 +46,19 @@ const standing = () =>
     studio.groupA,
   ).map(({ date, start }) => `${date} ${start}`)
 
+test('a term that ends earlier says how many classes are after it', async () => {
+  await studio.plan(studio.groupA)
+  const after = standing().filter((one) => one > '2025-10-17').length
+  const { unsettled } = await update({ until: '2025-10-17' })
+  expect(unsettled).toMatchObject({ count: after })
+  const list = await call('schedule.unsettled', {
+    from: '2025-10-06',
+    until: '2026-06-30',
+  } as never)
+  expect(list.sessions).toHaveLength(after)
+  expect(after).toBeGreaterThan(0)
+})
+
 describe('a new group', () => {
   test('stands in its studio with teacher, place, hours, and nobody yet', async () => {
     const { groups } = await call('studio.groups', {})

@@ -1,6 +1,7 @@
 /** Rides under the schedule: what they have of their own, and how they are judged. */
 import type { Selectable } from 'kysely'
 import type { Checked, Ride, RideAlternative } from '#contract/hippotherapy.ts'
+import { mostSidewalkers } from '#contract/people.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { HorseId, MemberId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
@@ -100,7 +101,9 @@ export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
         return { ...team, leaderId: memberId }
       case 'sidewalker': {
         const others = team.sidewalkerIds.filter((one) => one !== instead)
-        return { ...team, sidewalkerIds: memberId === null ? others : [...others, memberId] }
+        if (memberId === null) return { ...team, sidewalkerIds: others }
+        if (others.length === mostSidewalkers) return undefined
+        return { ...team, sidewalkerIds: [...others, memberId] }
       }
       default:
         return undefined

@@ -208,7 +208,12 @@ const waitingTold: Told = {
 }
 
 export const studioTracked = [
-  tracked('studio_group', { key: ['id'], topics: ['groups'], told: groupTold }),
+  tracked('studio_group', {
+    factsOf: 'resource',
+    key: ['id'],
+    topics: ['groups'],
+    told: groupTold,
+  }),
   tracked('membership', {
     key: ['id'],
     topics: ['groups'],
