@@ -29,7 +29,7 @@ export async function summaryOf(
 ): Promise<Summary> {
   const byTable = Map.groupBy(steps, (step) => step.table)
   const turn: Turn = {
-    factsSince: null,
+    meanwhile: null,
     rows: (table) => (byTable.get(table) ?? []).map((step) => turned(step, false)) as never,
   }
   const [first] = tables

@@ -36,10 +36,17 @@ export interface ChangedFact {
   readonly key: string
 }
 
+/** What has changed since the change that is turned, and has not been taken back. */
+export interface Meanwhile {
+  readonly facts: readonly ChangedFact[]
+  /** Any session has. */
+  readonly sessions: boolean
+}
+
 /** Everything that one undo or redo puts back. */
 export interface Turn {
-  /** The facts that have changed since the change that is turned; null where nobody looked. */
-  readonly factsSince: readonly ChangedFact[] | null
+  /** Null where nobody looked. */
+  readonly meanwhile: Meanwhile | null
   rows<Table extends TableName>(table: Table): readonly TurnedRow<RowOf<Table>>[]
 }
 
@@ -89,7 +96,7 @@ export interface TrackedTable extends RecordedTable {
   readonly topics: readonly Topic[]
   /** Of a table of facts that rules look at: whom a row is about. */
   readonly factsOf?: FactsOf
-  /** Whether its rows are what rules judge, by their ids. */
+  /** Whether its rows are what rules judge, by the id that their key begins with. */
   readonly judged?: true
   readonly told?: Told
   /** Whether a row merely follows from others, so that it may have changed or gone since. */

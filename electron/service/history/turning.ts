@@ -11,8 +11,8 @@ import { DomainError } from '../kernel/errors.ts'
 import { currentRows, keyOf, type Row, rowsWith, standsAs, stepsOf, turned } from './steps.ts'
 import { summaryOf } from './telling.ts'
 import {
-  type ChangedFact,
   type ChangedSince,
+  type Meanwhile,
   putIn,
   type RowName,
   type TableName,
@@ -33,8 +33,8 @@ export interface Ground {
 /** Rows that are put elsewhere, by table and key. */
 export type Turned = Map<TableName, Map<string, TurnedRow<Row>>>
 
-export const turnOf = (rows: Turned, factsSince: Turn['factsSince'] = null): Turn => ({
-  factsSince,
+export const turnOf = (rows: Turned, meanwhile: Meanwhile | null = null): Turn => ({
+  meanwhile,
   rows: (table) => [...(rows.get(table)?.values() ?? [])] as never,
 })
 
@@ -95,7 +95,7 @@ export async function turnChange(
   const since: ChangedSince = (table, key) => changedSince(context, ground, { table, key })
   const { rows, changed } = await rowsToTurn(tx, ground, change.id, undoing)
   if (changed) throw await since(changed.table, changed.key)
-  const turn = turnOf(rows, await factsSince(context, ground, change.id))
+  const turn = turnOf(rows, await changedMeanwhile(context, ground, change.id))
   await tx
     .updateTable('change')
     .set({ undone_by_id: undoing ? changeId : null })
@@ -122,16 +122,15 @@ export async function turnChange(
   return findings
 }
 
-/** The facts that others have changed since a change, and that stand otherwise now or not. */
-async function factsSince(
+/** What has changed since a change, but for what has been done since and taken back again. */
+async function changedMeanwhile(
   { tx, changeId }: CommandContext,
   { tables }: Ground,
   id: ChangeId,
-): Promise<ChangedFact[]> {
-  const facts = new Map(
-    tables.flatMap(({ table, factsOf }) => (factsOf ? [[table as string, factsOf] as const] : [])),
-  )
-  if (facts.size === 0) return []
+): Promise<Meanwhile> {
+  const known = new Map(tables.map((table) => [table.table as string, table]))
+  const watched = tables.filter(({ factsOf, judged }) => factsOf || judged)
+  if (watched.length === 0) return { facts: [], sessions: false }
   const last = await tx
     .selectFrom('change_step')
     .select(({ fn }) => fn.max<number>('step').as('step'))
@@ -139,16 +138,28 @@ async function factsSince(
     .executeTakeFirst()
   const steps = await tx
     .selectFrom('change_step')
-    .select(['table_name', 'row_key'])
+    .innerJoin('change', 'change.id', 'change_step.change_id')
+    .select(['change.id', 'of_id', 'undone_by_id', 'table_name', 'row_key'])
     .where('step', '>', Number(last?.step ?? 0))
-    .where('table_name', 'in', [...facts.keys()])
     .where('change_id', '!=', changeId)
+    .where(
+      'table_name',
+      'in',
+      watched.map(({ table }) => table),
+    )
     .execute()
-  return steps.flatMap(({ table_name, row_key }) => {
-    const of = facts.get(table_name)
-    const [key = ''] = row_key.split(' ')
-    return of ? [{ of, key }] : []
-  })
+  const later = new Set(steps.map((step) => step.id))
+  const standing = steps.filter(
+    ({ of_id, undone_by_id }) => undone_by_id === null && !(of_id !== null && later.has(of_id)),
+  )
+  return {
+    facts: standing.flatMap(({ table_name, row_key }) => {
+      const of = known.get(table_name)?.factsOf
+      const [key = ''] = row_key.split(' ')
+      return of ? [{ of, key }] : []
+    }),
+    sessions: standing.some(({ table_name }) => known.get(table_name)?.judged === true),
+  }
 }
 
 /** The row that has a name or a day by now which no two rows may share, and which is to be put in again. */

@@ -168,7 +168,7 @@ async function alignList(
   return (await findSession(context, session.id))?.session ?? session
 }
 
-/** Blocks that come of other sessions; all others come of facts. */
+/** Blocks that come of other sessions; all others come of facts alone. */
 const ofOtherSessions: readonly RuleCode[] = [
   'overlap',
   'group_full',
@@ -177,32 +177,36 @@ const ofOtherSessions: readonly RuleCode[] = [
   'horse_rest',
   'horse_week',
 ]
+/** Those of them that nobody can have got by a change of facts. */
+const never: readonly RuleCode[] = ['overlap', 'group_full']
 
 /** Whether it comes of other sessions that have what is called so. */
 const isOf = ({ code, params }: Finding, lacked: ReadonlySet<string>): boolean =>
   ofOtherSessions.includes(code) && 'name' in params && lacked.has(params.name ?? '')
 
 /** Whether a fact has changed since that the rules of a session look at. */
-const hasNewFacts = (context: CommandContext, session: Session, { factsSince }: Turn): boolean => {
-  if (factsSince === null) return true
+const hasNewFacts = (context: CommandContext, session: Session, { meanwhile }: Turn): boolean => {
+  if (meanwhile === null) return true
   const ids = new Set<string>(usesOfSession(context, session).map(({ id }) => id))
-  return factsSince.some(
+  return meanwhile.facts.some(
     ({ of, key }) => of === 'everybody' || (of === 'day' ? key === session.date : ids.has(key)),
   )
 }
 
 /**
  * What is in the way of a session as it is put back, unless it was overridden when it was planned. Where no
- * fact has changed since, it goes back to what it was, however that fitted: nobody's doing is undone by halves.
+ * fact and no session has changed since, it goes back to what it was, however that fitted: nobody's doing is
+ * undone by halves.
  */
 async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
   if (await givenFree(context, session)) return []
   const kind = kindOf(context.kinds, session)
   const findings = await findingsOn(context, kind, await takingPart(context, session))
   const judged = hasNewFacts(context, session, turn)
+  const besideOthers = turn.meanwhile?.sessions === false ? never : ofOtherSessions
   return findings
     .filter(isBlock)
-    .filter(({ code }) => judged || ofOtherSessions.includes(code))
+    .filter(({ code }) => judged || besideOthers.includes(code))
     .filter(({ overridable }) => !(overridable && session.overrideReason !== null))
 }
 

@@ -4,6 +4,7 @@ import { minuteOf } from '#contract/time.ts'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { bookedTwice, dump } from '#test/support/tables.ts'
+import { stateOf } from '#test/support/undo.ts'
 
 const tuesday = '2025-10-07'
 const friday = '2025-10-10'
@@ -374,6 +375,41 @@ describe('settling', () => {
     for (const id of rides) expect((await ride(id)).horseId).toBe(centre.aqboz)
     await call('changes.undo', { changeId } as never)
     expect(await codes()).toEqual(rides.map((id) => [id, ['horse_unavailable']]))
+  })
+
+  describe('rides of a horse that may work less by now', () => {
+    const horseOf = async () =>
+      (await call('horses.list', {})).horses.find((one) => one.id === centre.zhuldyz)
+    const worksLess = async () =>
+      call('horses.update', { ...(await horseOf()), dailyBlockMinutes: 50 } as never)
+    const cancel = async (sessionId: string) =>
+      (await call('schedule.cancelMany', { sessionIds: [sessionId], reason: 'horse' } as never))
+        .changeId
+
+    test('are taken back as they were, one settling after another', async () => {
+      const rides: string[] = []
+      for (const start of ['09:00', '11:00', '13:00']) rides.push(await book({ start }))
+      await worksLess()
+      const before = stateOf(service)
+      const first = await cancel(rides[0] ?? '')
+      const second = await cancel(rides[1] ?? '')
+      for (const changeId of [second, first]) await call('changes.undo', { changeId } as never)
+      expect(stateOf(service)).toEqual(before)
+    })
+
+    test('are refused where the horse has been given another ride since', async () => {
+      const [early] = [await book({ start: '09:00' }), await book({ start: '11:00' })]
+      await worksLess()
+      const changeId = await cancel(early)
+      await call('hippotherapy.move', {
+        ...{
+          sessionId: (await call('hippotherapy.day', { date: monday } as never)).sessions.at(-1)
+            ?.id,
+        },
+        start: '12:00',
+      } as never)
+      expect(await service.refusal('changes.undo', { changeId })).toBe('rules_refused')
+    })
   })
 
   test('two rides of one hour are not offered the same horse twice', async () => {

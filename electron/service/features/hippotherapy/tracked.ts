@@ -2,6 +2,6 @@
 import { tracked } from '../../history/tracked.ts'
 
 export const hippotherapyTracked = [
-  tracked('ride', { key: ['session_id'], topics: ['sessions'] }),
+  tracked('ride', { key: ['session_id'], judged: true, topics: ['sessions'] }),
   tracked('ride_template', { key: ['template_id'], topics: ['templates'] }),
 ]
