@@ -41,6 +41,8 @@ export interface Meanwhile {
   readonly facts: readonly ChangedFact[]
   /** Any session has. */
   readonly sessions: boolean
+  /** The tables of which any row has. */
+  readonly tables: ReadonlySet<TableName>
 }
 
 /** Everything that one undo or redo puts back. */

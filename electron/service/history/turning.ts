@@ -129,8 +129,6 @@ async function changedMeanwhile(
   id: ChangeId,
 ): Promise<Meanwhile> {
   const known = new Map(tables.map((table) => [table.table as string, table]))
-  const watched = tables.filter(({ factsOf, judged }) => factsOf || judged)
-  if (watched.length === 0) return { facts: [], sessions: false }
   const last = await tx
     .selectFrom('change_step')
     .select(({ fn }) => fn.max<number>('step').as('step'))
@@ -142,11 +140,6 @@ async function changedMeanwhile(
     .select(['change.id', 'of_id', 'undone_by_id', 'table_name', 'row_key'])
     .where('step', '>', Number(last?.step ?? 0))
     .where('change_id', '!=', changeId)
-    .where(
-      'table_name',
-      'in',
-      watched.map(({ table }) => table),
-    )
     .execute()
   const later = new Set(steps.map((step) => step.id))
   const standing = steps.filter(
@@ -159,6 +152,7 @@ async function changedMeanwhile(
       return of ? [{ of, key }] : []
     }),
     sessions: standing.some(({ table_name }) => known.get(table_name)?.judged === true),
+    tables: new Set(standing.map(({ table_name }) => table_name as TableName)),
   }
 }
 

@@ -243,6 +243,24 @@ describe('a full course', () => {
     ).toEqual(['course_full'])
   })
 
+  test('whom a coordinator has let in is let in again, and who was taken off by mistake comes back', async () => {
+    const override = { reason: 'қала әкімдігінің өтініші' }
+    const { zhanar, bolat } = house.people
+    await doUndoRedo(service, () => house.enrol(zhanar, { override }, house.team.coordinator))
+    await doUndoRedo(service, () => call('boarding.withdraw', who(bolat)))
+    await doUndoRedo(service, () => call('boarding.noShow', who(bolat)))
+  })
+
+  test('of fewer places by now gets back who was taken off, unless the course has changed since', async () => {
+    const { bolat } = house.people
+    await call('boarding.updateCourse', fields({ capacity: 1 }))
+    const { changeId } = await call('boarding.withdraw', who(bolat))
+    await call('changes.undo', { changeId: changeId ?? '' })
+    await call('changes.redo', { changeId: changeId ?? '' })
+    await call('boarding.updateCourse', fields({ capacity: 1, name: 'Қазан, қысқа' }))
+    expect(await refusalsOf(service, 'changes.undo', { changeId })).toEqual(['course_full'])
+  })
+
   test('has a reserve list in order, to which whoever comes back comes last', async () => {
     const { dana, zhanar, gani } = house.people
     for (const one of [zhanar, dana, gani]) await house.enrol(one, { reserve: true })

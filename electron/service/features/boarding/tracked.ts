@@ -75,9 +75,14 @@ async function refuseSleepers({ tx }: CommandContext, turn: Turn): Promise<void>
   }
 }
 
-/** A course has room again for whom it would get back. */
+/**
+ * A course has room again for whom it would get back, unless nothing of courses has changed since, or a
+ * coordinator has let them in beyond its places.
+ */
 async function refuseFullCourse({ tx }: CommandContext, turn: Turn): Promise<void> {
   const turned = turn.rows('enrolment')
+  const { tables } = turn.meanwhile ?? {}
+  if (tables && !tables.has('course') && !tables.has('enrolment')) return
   for (const courseId of new Set(turned.flatMap(({ from, to }) => (to ?? from)?.course_id ?? []))) {
     const now = await enrolmentsOf(tx, courseId)
     const ofCourse = turned.filter(({ from, to }) => (to ?? from)?.course_id === courseId)
@@ -86,7 +91,12 @@ async function refuseFullCourse({ tx }: CommandContext, turn: Turn): Promise<voi
       ...now.filter((one) => !keys.has(one.person_id)),
       ...ofCourse.flatMap(({ from }) => from ?? []),
     ]
-    const [were, are] = [before, now].map((rows) => countParticipants(rows.map(enrolledOf)))
+    const letIn = new Set(
+      ofCourse.flatMap(({ to }) => (to?.over_capacity === 1 ? to.person_id : [])),
+    )
+    const [were, are] = [before, now.filter((one) => !letIn.has(one.person_id))].map((rows) =>
+      countParticipants(rows.map(enrolledOf)),
+    )
     const { name, capacity } = await findCourse(tx, courseId)
     if (Number(are) > Number(were) && Number(are) > capacity) {
       refuse([block('course_full', { name, capacity }, true)])
