@@ -9,8 +9,6 @@ import type { UnsettledStays } from './handlers.ts'
 
 /** How many days ahead are looked at: more than are planned at once. */
 const daysLookedAt = 400
-/** The same, when a fact is about everybody. */
-const daysOfEverybody = 56
 
 /** What is planned, touched by a change, and does not fit the rules; stays all of them. */
 export const unfitting =
@@ -18,7 +16,7 @@ export const unfitting =
   async (look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting> => {
     const now = clock.now()
     const from = dateOf(now)
-    const until = addDays(from, touched.everybody ? daysOfEverybody : daysLookedAt)
+    const until = addDays(from, daysLookedAt)
     const asked = { from, until, now, ...(!touched.everybody && { touched }) }
     const sessions = await unsettledSessions(look, asked)
     const stays = await unsettledStays({ ...look, clock }, { from, until })
