@@ -104,7 +104,7 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
       if (!(error instanceof ServiceError)) notifyFailure(error)
     }
   }
-  const stretches = daysOffered(date)
+  const stretches = daysOffered(date, draft.from)
   const days = stretches.find(
     (one) => one.from === draft.from && addDays(one.from, one.days) === draft.until,
   )
@@ -224,12 +224,12 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
   )
 })
 
-/** The usual stretches, by one click: of a day that is looked at, or from today on. */
-function daysOffered(date: LocalDate) {
+/** The usual stretches, by one click: of a day that is looked at, or from today on; a week from the day that is chosen. */
+function daysOffered(date: LocalDate, from: LocalDate) {
   const isToday = date === today()
   return [
     { key: isToday ? 'today' : 'one', from: date, days: 0 },
     { key: isToday ? 'tomorrow' : 'next', from: addDays(date, 1), days: 0 },
-    { key: 'week', from: date, days: WEEK },
+    { key: 'week', from, days: WEEK },
   ] as const
 }
