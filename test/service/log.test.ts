@@ -23,11 +23,6 @@ test('what the service tells the log of a bug holds nobody’s name, number or i
   const service = await testService({ dataDir })
   await smallCentre(service)
   await service.close()
-  // A bug of the worst kind: a table is gone, and every statement that names it fails.
-  execute(
-    service.databaseFile,
-    'DROP TABLE person_word; ALTER TABLE person_category RENAME COLUMN category TO gone',
-  )
 
   const child = fork(serviceSource, ['--data-dir', dataDir], {
     execPath: process.execPath,
@@ -46,12 +41,21 @@ test('what the service tells the log of a bug holds nobody’s name, number or i
     params?: { logId?: string }
   }
   const messages: Said[] = []
+  const ready = new Promise<void>((resolve) => {
+    child.on('message', ({ event }: Said) => event === 'ready' && resolve())
+  })
   const answered = new Promise<void>((resolve) => {
     child.on('message', (message: Said) => {
       messages.push(message)
       if (messages.filter((one) => one.id !== undefined).length === 3) resolve()
     })
   })
+  await ready
+  // A bug of the worst kind: a table is gone while the file is open, and every statement that names it fails.
+  execute(
+    service.databaseFile,
+    'DROP TABLE person_word; ALTER TABLE person_category RENAME COLUMN category TO gone',
+  )
   const person = {
     familyName: 'Құпиябекова',
     givenName: 'Әсемгүл',
@@ -90,8 +94,9 @@ test('a script finds the bug under its number on standard error, again without a
   const dataDir = mkdtempSync(join(tmpdir(), 'bastau-log-'))
   const service = await testService({ dataDir })
   await service.close()
-  execute(service.databaseFile, 'DROP TABLE person_word')
   const child = childService(dataDir)
+  expect(await child.call('people.count', {})).toMatchObject({ ok: true })
+  execute(service.databaseFile, 'DROP TABLE person_word')
   const input = { familyName: 'Құпиябекова', givenName: 'Әсемгүл', iin: '061211600012' }
   const reply = await child.call('people.create', input)
   expect(reply).toMatchObject({ ok: false, code: 'internal' })

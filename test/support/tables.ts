@@ -45,11 +45,13 @@ export function execute(file: string, statements: string): void {
   }
 }
 
-/** The content of every table, to compare a file before and after. */
+/** The content of every table but the engine's own, to compare a file before and after. */
 export const dump = (file: string): Record<string, Row[]> =>
   lookInto(file, (raw) => {
     const names = raw
-      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`)
+      .prepare(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' ORDER BY name`,
+      )
       .pluck()
       .all() as string[]
     return Object.fromEntries(
