@@ -274,20 +274,32 @@ const dropdownIsOpen = (): boolean =>
   )
 
 /**
- * The field in which somebody is stays in view when a sentence comes above it, or the foot grows: a list that
- * hangs on a field out of view is hidden.
+ * The field in which somebody is, and which they see, stays in view when a sentence comes above it, or the foot
+ * grows: a list that hangs on a field out of view is hidden.
  */
 function useFieldInView(body: React.RefObject<HTMLElement | null>) {
   useEffect(() => {
     const view = body.current
     if (!view) return
-    const sizes = new ResizeObserver(() => {
+    let seen = false
+    const look = () => {
       const field = document.activeElement
-      if (field !== view && view.contains(field)) field?.scrollIntoView({ block: 'nearest' })
+      const [box, frame] = [field?.getBoundingClientRect(), view.getBoundingClientRect()]
+      const isIn = field !== view && view.contains(field) && box !== undefined
+      seen = isIn && box.top >= frame.top && box.bottom <= frame.bottom
+    }
+    const sizes = new ResizeObserver(() => {
+      if (seen) document.activeElement?.scrollIntoView({ block: 'nearest' })
     })
     sizes.observe(view)
     if (view.firstElementChild) sizes.observe(view.firstElementChild)
-    return () => sizes.disconnect()
+    view.addEventListener('scroll', look)
+    view.addEventListener('focusin', look)
+    return () => {
+      sizes.disconnect()
+      view.removeEventListener('scroll', look)
+      view.removeEventListener('focusin', look)
+    }
   }, [body])
 }
 

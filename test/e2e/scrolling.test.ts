@@ -31,7 +31,8 @@ const belowTheWindow = (page: Page, place: 'main' | 'main ~ div > section:last-c
 
 /** Turns the wheel over a place of the window: the list in a list goes first, then the one around it. */
 async function turnTheWheel(page: Page, x: number) {
-  await page.mouse.move(x, smallest.height - 80)
+  // Above the foot of a panel, which says why it cannot be saved.
+  await page.mouse.move(x, smallest.height - 160)
   for (let turn = 0; turn < 3; turn++) {
     await page.mouse.wheel(0, 20_000)
     await page.evaluate(
