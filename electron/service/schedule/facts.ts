@@ -261,10 +261,10 @@ export async function gatherFacts(
   look: Lookup,
   asked: readonly Asked[],
   { standing = false, candidates }: Gathering = {},
+  used = usedBy(asked, candidates?.ids),
 ): Promise<CommonFacts> {
   const { db, settings, directory } = look
   const { from, until } = daysOf(asked, candidates?.daysAfter)
-  const used = usedBy(asked, candidates?.ids)
   const ids = <Id extends ResourceId>(kind: HourlyKind) => [...(used.get(kind) ?? [])] as Id[]
   const names = new Map<ResourceId, string>()
   // Only what is taken by others is said by these names.

@@ -45,8 +45,8 @@ export async function gatherFacts(
     ...{ id: ride.id, date: ride.date, start: ride.start, minutes: ride.minutes },
     uses: usesOfRide(ride),
   }))
-  const common = await schedule.gatherFacts(look, asked, how)
   const used = schedule.usedBy(asked, how.candidates?.ids)
+  const common = await schedule.gatherFacts(look, asked, how, used)
   const days = schedule.daysOf(asked, how.candidates?.daysAfter)
   const horses = await horseFacts(db, [...(used.get('horse') ?? [])] as HorseId[], days)
   return {
