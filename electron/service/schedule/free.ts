@@ -60,7 +60,7 @@ export interface Where {
   settings: Pick<Settings, 'openingHours'>
   /** Beginnings that are tried, minutes apart. */
   step: number
-  /** For one that is to be settled: at other hours, each once, where nothing is left to be settled. */
+  /** For one that is to be settled: at hours that are apart from its own, too, where nothing is left to be settled. */
   settling?: boolean | undefined
 }
 
@@ -80,9 +80,8 @@ export async function nearestFree<Candidate extends Beginning>(
   lookInto: (days: { from: LocalDate; until: LocalDate }) => Promise<Search<Candidate>>,
 ): Promise<Candidate[]> {
   const found: Candidate[] = []
-  const isOwnHour = (one: Hour) => one.date === wanted.date && one.start === wanted.start
   const isFound = ({ date, start }: Hour) =>
-    found.some((one) => {
+    (settling ? [wanted, ...found] : found).some((one) => {
       const minutes = Math.abs(minuteOf(one.start) - minuteOf(start))
       return one.date === date && minutes < apart && (settling || minutes > 0)
     })
@@ -99,7 +98,7 @@ export async function nearestFree<Candidate extends Beginning>(
         search.candidatesAt,
       )
       for (const candidate of candidates.sort((one, other) => one.cost - other.cost)) {
-        if (isFound(candidate) || (settling && isOwnHour(candidate))) continue
+        if (isFound(candidate)) continue
         if (search.fits(candidate)) found.push(candidate)
         if (found.length === offered) return found
       }
