@@ -159,9 +159,35 @@ export const Request = z.object({
 export type Request = z.infer<typeof Request>
 
 /**
+ * Why the data file cannot be used, as it is found when it is opened or while it is open. `path` is what
+ * is in the way; `names` of `file_altered` are what is missing or otherwise; `kept` of `file_replaced` is
+ * the file in which the program has kept what it had open.
+ */
+export const fileTroubles = [
+  'file_newer',
+  'file_damaged',
+  'file_foreign',
+  'file_not_database',
+  'file_blank',
+  'file_missing',
+  'file_altered',
+  'file_replaced',
+  'file_locked',
+  'file_is_folder',
+  'link_dangling',
+  'folder_missing',
+  'folder_is_file',
+  'folder_readonly',
+  'access_denied',
+  'disk_full',
+  'disk_failed',
+] as const
+
+/**
  * Codes of refusals. `session_marked {who, date, start}` names whom somebody has marked in which session;
- * `not_begun {date, start}` of which session nobody can know yet who comes; `changed_since {by, at}` who changed it last, null where the history does not know, and `fields` of a form
- * or the summary (`what`) of the change that is in the way. `arrival_outside_course` and `plan_outside_course`
+ * `not_begun {date, start}` of which session nobody can know yet who comes; `changed_since {by, at}` who changed
+ * it last, null where the history does not know, and `fields` of a form or the summary (`what`) of the change
+ * that is in the way. `arrival_outside_course` and `plan_outside_course`
  * carry the days of the course `{from, until}`, `departure_before_arrival {from}` the day of arrival,
  * `away_outside_stay {from, until}` those of the person, `away_twice` and `away_then {from, until}` the nights
  * that they are away. Each has a sentence in `renderer/texts` that says what to do. */
@@ -204,57 +230,16 @@ export const errorCodes = [
   'file_unreadable',
   'file_too_many_rows',
   'file_kind_unknown',
-  'file_newer',
-  'file_damaged',
-  'file_foreign',
-  'file_not_database',
-  'file_blank',
-  'file_missing',
-  'file_altered',
-  'file_replaced',
-  'file_locked',
-  'file_is_folder',
-  'link_dangling',
-  'folder_missing',
-  'folder_is_file',
-  'folder_readonly',
-  'access_denied',
+  ...fileTroubles,
   'import_stale',
   'not_empty',
   'busy',
-  'disk_full',
-  'disk_failed',
   'service_lost',
   'internal',
 ] as const
 export const ErrorCode = z.enum(errorCodes)
 export type ErrorCode = z.infer<typeof ErrorCode>
 export type ErrorParams = Record<string, unknown>
-
-/**
- * Why the data file cannot be used, as it is found when it is opened or while it is open. `path` is what
- * is in the way; `names` of `file_altered` are what is missing or otherwise; `kept` of `file_replaced` is
- * the file in which the program has kept what it had open.
- */
-export const fileTroubles = [
-  'file_newer',
-  'file_damaged',
-  'file_foreign',
-  'file_not_database',
-  'file_blank',
-  'file_missing',
-  'file_altered',
-  'file_replaced',
-  'file_locked',
-  'file_is_folder',
-  'link_dangling',
-  'folder_missing',
-  'folder_is_file',
-  'folder_readonly',
-  'access_denied',
-  'disk_full',
-  'disk_failed',
-] as const satisfies readonly ErrorCode[]
 
 /**
  * What any method may be refused with: an input that is wrong, an id of nobody, a world in the way, or

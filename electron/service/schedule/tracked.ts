@@ -178,7 +178,7 @@ const ofOtherSessions: readonly RuleCode[] = [
   'horse_week',
 ]
 /** Those of them that nobody can have got by a change of facts. */
-const never: readonly RuleCode[] = ['overlap', 'group_full']
+const alwaysJudged: readonly RuleCode[] = ['overlap', 'group_full']
 
 /** Whether it comes of other sessions that have what is called so. */
 const isOf = ({ code, params }: Finding, lacked: ReadonlySet<string>): boolean =>
@@ -203,7 +203,7 @@ async function blocksOf(context: CommandContext, session: Session, turn: Turn) {
   const kind = kindOf(context.kinds, session)
   const findings = await findingsOn(context, kind, await takingPart(context, session))
   const judged = hasNewFacts(context, session, turn)
-  const besideOthers = turn.meanwhile?.sessions === false ? never : ofOtherSessions
+  const besideOthers = turn.meanwhile?.sessions === false ? alwaysJudged : ofOtherSessions
   return findings
     .filter(isBlock)
     .filter(({ code }) => judged || besideOthers.includes(code))
