@@ -8,7 +8,14 @@ import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './ch
 import { OwnDialect } from './driver.ts'
 import { journalOf, mark } from './mark.ts'
 import { migrate, migrations, pendingMigrations } from './migrate.ts'
-import { openToWatch, placeOf, setForeignAside, stamp, Watch } from './place.ts'
+import {
+  keepWriteAheadJournal,
+  openToWatch,
+  placeOf,
+  setForeignAside,
+  stamp,
+  Watch,
+} from './place.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
 import type { Reader, Schema, Writer } from './schema.ts'
 import { codeOf, refusalAtOpening, refusalOfTrouble } from './trouble.ts'
@@ -77,7 +84,7 @@ const kysely = (raw: RawDatabase, use: 'reading' | 'writing') =>
 async function bringUp(raw: RawDatabase, file: string, tracked: readonly RecordedTable[]) {
   const pending = pendingMigrations(raw)
   // Only now is it known for one of ours: before, nothing is changed in it.
-  raw.pragma('journal_mode = WAL')
+  keepWriteAheadJournal(raw, file)
   if (pending > 0) {
     if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
     await migrate(raw, undefined, migrations, () => copyBeforeMigrating(file))

@@ -20,7 +20,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import SqliteFile from 'better-sqlite3'
+import SqliteFile, { type Database } from 'better-sqlite3'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, whoseJournal } from './mark.ts'
 import { codeOf, refusalOfSystem } from './trouble.ts'
@@ -163,6 +163,15 @@ export function setForeignAside(file: string, fd: number): void {
       renameSync(`${file}-journal`, aside('foreign-rollback-journal'))
     }
   })
+}
+
+/**
+ * Has the file keep a write-ahead journal from here on. The way there leads over a rollback journal, which
+ * another program that opens the file meanwhile would take for a foreign one.
+ */
+export function keepWriteAheadJournal(raw: Database, file: string): void {
+  if (raw.pragma('journal_mode', { simple: true }) === 'wal') return
+  alone(file, () => raw.pragma('journal_mode = WAL'))
 }
 
 /** Whether the file that is open still is the one that lies in its place. */
