@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
 import { Finding, Part, SessionKind } from './schedule.ts'
+import { seenBy } from './sights.ts'
 import {
   AbsenceId,
   CourseId,
@@ -32,57 +33,67 @@ export const MarkKind = z.object({
 export type MarkKind = z.infer<typeof MarkKind>
 
 /** One line of a list: a person in a session. */
-export const AttendanceLine = z.object({
-  sessionId: SessionId,
-  kind: SessionKind,
-  personId: PersonId,
-  part: Part,
-  date: LocalDate,
-  start: LocalTime,
-  end: LocalTime,
-  clientName: z.string(),
-  /** Of a ride. */
-  horseName: z.string().nullable(),
-  /** Of a class. */
-  groupId: GroupId.nullable(),
-  /** Of a class; of a session of a course, what it is called. */
-  groupName: z.string().nullable(),
-  placeName: z.string(),
-  /** What to watch with the person. */
-  precautions: z.string().nullable(),
-  /** The instructor, teacher or psychologist. */
-  ledById: MemberId.nullable(),
-  ledByName: z.string().nullable(),
-  /** The session does not take place: nothing can be marked in it. */
-  cancelled: z.boolean(),
-  mark: MarkCode.nullable(),
-  /**
-   * What stands in the register: the mark; without one, what the cancellation or the closed day says. Null
-   * for what is still to be marked.
-   */
-  standing: MarkCode.nullable(),
-  remark: z.string().nullable(),
-  /** How often the mark was changed after it was first put. */
-  corrections: z.int(),
-})
+export const AttendanceLine = seenBy(
+  z.object({
+    sessionId: SessionId,
+    kind: SessionKind,
+    personId: PersonId,
+    part: Part,
+    date: LocalDate,
+    start: LocalTime,
+    end: LocalTime,
+    clientName: z.string(),
+    /** Of a ride. */
+    horseName: z.string().nullable(),
+    /** Of a class. */
+    groupId: GroupId.nullable(),
+    /** Of a class; of a session of a course, what it is called. */
+    groupName: z.string().nullable(),
+    placeName: z.string(),
+    /** What to watch with the person. */
+    precautions: z.string().nullable(),
+    /** The instructor, teacher or psychologist. */
+    ledById: MemberId.nullable(),
+    ledByName: z.string().nullable(),
+    /** The session does not take place: nothing can be marked in it. */
+    cancelled: z.boolean(),
+    mark: MarkCode.nullable(),
+    /**
+     * What stands in the register: the mark; without one, what the cancellation or the closed day says. Null
+     * for what is still to be marked.
+     */
+    standing: MarkCode.nullable(),
+    remark: z.string().nullable(),
+    /** How often the mark was changed after it was first put. */
+    corrections: z.int(),
+  }),
+  ({ kind, ledById }) => ({
+    sight: kind === 'consultation' ? 'appointments' : null,
+    members: [ledById],
+  }),
+)
 export type AttendanceLine = z.infer<typeof AttendanceLine>
 
 export const marks = read('attendance.marks', {
+  may: 'viewing',
   input: z.object({}),
   output: z.object({ marks: z.array(MarkKind) }),
 })
 /** The list of a day in order of time, session and name, what was cancelled in its place. */
 export const day = read('attendance.day', {
+  may: 'viewing',
   input: z.object({ date: LocalDate, ledById: MemberId.exactOptional() }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
 /** How many sessions of each kind stand on a day, also those with nobody on their list; cancelled ones do not. */
 export const standing = read('attendance.standing', {
+  may: 'viewing',
   input: z.object({ date: LocalDate }),
   output: z.object({ kinds: z.array(z.object({ kind: SessionKind, sessions: z.int() })) }),
 })
 /** The list of one session, a cancelled one too. Refuses `not_found`. */
 export const session = read('attendance.session', {
+  may: 'viewing',
   input: z.object({ sessionId: SessionId }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
@@ -145,6 +156,7 @@ export const markAll = command('attendance.markAll', {
  * oldest first.
  */
 export const trail = read('attendance.trail', {
+  may: 'viewing',
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({
     changes: z.array(
@@ -163,6 +175,7 @@ export const trail = read('attendance.trail', {
  * `sessions` and `total` count the sessions and the people.
  */
 export const unmarked = read('attendance.unmarked', {
+  may: 'viewing',
   input: z.object({
     until: z.union([LocalDate, LocalDateTime]),
     limit: z.int().min(1).max(500).default(200),
@@ -251,6 +264,7 @@ export const withdrawAbsence = command('attendance.withdrawAbsence', {
 })
 /** Absences that reach into some days, or all of a person. */
 export const absences = read('attendance.absences', {
+  may: 'viewing',
   input: z.object({
     personId: PersonId.exactOptional(),
     from: LocalDate.exactOptional(),
@@ -279,6 +293,7 @@ export type Totals = z.infer<typeof Totals>
  * its reason, what falls on a closed day with that of closed days, unless a person has marked it. People on the waiting list are never in it.
  */
 export const register = read('attendance.register', {
+  may: 'viewing',
   input: z.union([
     z.object({ groupId: GroupId.nullable(), month: LocalMonth }),
     z.object({ courseId: CourseId }),
@@ -329,6 +344,7 @@ export type RegisterInput = InputOf<typeof register>
  * letter of what stands, as in the register, `·` where nothing does, a space without session. Of one group, one kind, or all.
  */
 export const grid = read('attendance.grid', {
+  may: 'viewing',
   input: z.object({
     from: LocalDate,
     until: LocalDate,

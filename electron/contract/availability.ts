@@ -65,7 +65,7 @@ const Beginning = z.object({ from: LocalDate, fromTime: LocalTime.exactOptional(
  * another one, `session_marked {who, date, start}` where somebody took part in it then.
  */
 export const set = command('availability.set', {
-  may: 'managing',
+  may: 'closing',
   refuses: ['already_away', 'session_marked'],
   changesFacts: true,
   input: Stretch.extend({
@@ -77,13 +77,14 @@ export const set = command('availability.set', {
   output: z.object({}),
 })
 export const remove = command('availability.remove', {
-  may: 'managing',
+  may: 'closing',
   changesFacts: true,
   input: Beginning.extend({ resourceId: AwayId }),
   output: z.object({}),
 })
 /** In order of beginning, of one or of all, on any of these days. */
 export const list = read('availability.list', {
+  may: 'viewing',
   input: z.object({
     resourceId: AwayId.exactOptional(),
     from: LocalDate.exactOptional(),

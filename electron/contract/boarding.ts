@@ -20,6 +20,7 @@ import {
   SessionState,
   ToSettle,
 } from './schedule.ts'
+import { seen } from './sights.ts'
 import {
   AwayId,
   BedId,
@@ -79,6 +80,7 @@ export type Room = z.infer<typeof Room>
 
 /** Rooms by building, floor and number, with their beds, and closures that are not over. */
 export const rooms = read('boarding.rooms', {
+  may: 'lodging',
   input: z.object({}),
   output: z.object({ rooms: z.array(Room) }),
 })
@@ -102,7 +104,7 @@ export const updateRoom = command('boarding.updateRoom', {
 })
 /** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
 export const closeRoom = command('boarding.closeRoom', {
-  may: 'managing',
+  may: 'closing',
   changesFacts: true,
   refuses: ['rules_refused'],
   input: z.object({
@@ -114,7 +116,7 @@ export const closeRoom = command('boarding.closeRoom', {
   output: z.object({ closureId: ClosureId }),
 })
 export const reopenRoom = command('boarding.reopenRoom', {
-  may: 'managing',
+  may: 'closing',
   changesFacts: true,
   input: z.object({ closureId: ClosureId }),
   output: z.object({}),
@@ -147,6 +149,7 @@ export type Course = z.infer<typeof Course>
 
 /** Courses by day of arrival, the latest first; of one year, or those that are not over. */
 export const courses = read('boarding.courses', {
+  may: 'viewing',
   input: z.object({ year: z.int().min(1900).max(2199).exactOptional() }),
   output: z.object({ courses: z.array(Course) }),
 })
@@ -204,7 +207,7 @@ export const Enrolment = z.object({
   name: z.string(),
   sex: Sex.nullable(),
   birthDate: LocalDate.nullable(),
-  phone: z.string().nullable(),
+  phone: seen('contacts', z.string().nullable()),
   /** The participant whom this person accompanies. */
   companionOfId: PersonId.nullable(),
   companionOfName: z.string().nullable(),
@@ -253,6 +256,7 @@ export type CourseSession = z.infer<typeof CourseSession>
 
 /** A course with everybody in it by name (participants, each followed by their companions), and its programme. */
 export const course = read('boarding.course', {
+  may: 'lodging',
   input: z.object({ courseId: CourseId }),
   output: Course.extend({
     people: z.array(Enrolment),
@@ -262,6 +266,7 @@ export const course = read('boarding.course', {
 export type CourseView = OutputOf<typeof course>
 /** Courses of a person, the latest first. */
 export const ofPerson = read('boarding.ofPerson', {
+  may: 'lodging',
   input: z.object({ personId: PersonId }),
   output: z.object({
     courses: z.array(
@@ -272,7 +277,7 @@ export const ofPerson = read('boarding.ofPerson', {
 
 /** Refuses `bad_request` for a departure that is not after the arrival or more than 60 days later. */
 export const createCourse = command('boarding.createCourse', {
-  may: 'scheduling',
+  may: 'lodging',
   input: CourseFields,
   output: z.object({ courseId: CourseId }),
 })
@@ -283,7 +288,7 @@ const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
  * is in the way, and `course_started` when somebody has arrived already and the arrival is to move.
  */
 export const updateCourse = command('boarding.updateCourse', {
-  may: 'scheduling',
+  may: 'lodging',
   changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'changed_since'],
   input: ChangedCourse,
@@ -291,13 +296,14 @@ export const updateCourse = command('boarding.updateCourse', {
 })
 /** What would move and what is in the way. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
+  may: 'lodging',
   refuses: ['course_started', 'changed_since'],
   input: ChangedCourse,
   output: z.object({ stays: z.int(), sessions: z.int(), findings: z.array(Finding) }),
 })
 /** Takes a course out that nobody is in and that has no sessions. Refuses `in_use`. */
 export const removeCourse = command('boarding.removeCourse', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['in_use'],
   input: z.object({ courseId: CourseId }),
   output: z.object({}),
@@ -319,7 +325,7 @@ const Enrol = z.object({
  * `overlap` for each session at whose hour they are elsewhere.
  */
 export const enrol = command('boarding.enrol', {
-  may: 'scheduling',
+  may: 'lodging',
   changesFacts: true,
   refuses: ['rules_refused', 'override_not_allowed'],
   input: Enrol.extend({
@@ -334,7 +340,7 @@ export const enrol = command('boarding.enrol', {
 })
 /** Takes somebody off the list, their companions and beds with them. Refuses `session_marked`, `course_started`. */
 export const withdraw = command('boarding.withdraw', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['session_marked', 'course_started'],
   input: z.object({ courseId: CourseId, personId: PersonId }),
   output: z.object({}),
@@ -345,7 +351,7 @@ export const withdraw = command('boarding.withdraw', {
  * come. Refuses `not_found`.
  */
 export const replace = command('boarding.replace', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'course_started', 'departure_ahead', 'departure_before_arrival'],
   input: z.object({
     courseId: CourseId,
@@ -367,6 +373,7 @@ const BedOffer = z.object({ bedId: BedId, roomName: z.string(), bed: z.int() })
 export type BedOffer = z.infer<typeof BedOffer>
 /** What the rules say to a placing, with free beds near it when it is refused; the person's own stays are not in the way. */
 export const check = read('boarding.check', {
+  may: 'lodging',
   input: Place,
   output: z.object({ findings: z.array(Finding), beds: z.array(BedOffer) }),
 })
@@ -377,14 +384,14 @@ export const check = read('boarding.check', {
  * unless a coordinator overrides them with a reason.
  */
 export const place = command('boarding.place', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: Place.extend({ override: Override.exactOptional() }),
   output: z.object({ stayId: StayId, warnings: z.array(Finding) }),
 })
 /** Moves somebody to another bed from a night on, until the end of their stay. Refuses as `place`. */
 export const move = command('boarding.move', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: z.object({
     courseId: CourseId,
@@ -411,25 +418,26 @@ const exchangedBeds = z.object({ from: LocalDate, warnings: z.array(Finding) })
  * no night is left.
  */
 export const exchangeBeds = command('boarding.exchangeBeds', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'override_not_allowed'],
   input: ExchangeBeds,
   output: exchangedBeds,
 })
 export const tryExchangeBeds = preview('boarding.tryExchangeBeds', {
+  may: 'lodging',
   refuses: ['rules_refused', 'override_not_allowed'],
   input: ExchangeBeds,
   output: exchangedBeds,
 })
 /** Takes the beds from somebody, from a night on. */
 export const unplace = command('boarding.unplace', {
-  may: 'scheduling',
+  may: 'lodging',
   input: z.object({ courseId: CourseId, personId: PersonId, from: LocalDate.exactOptional() }),
   output: z.object({}),
 })
 /** Gives somebody all beds of a room: one to sleep in, the others are kept empty. Refuses as `place`. */
 export const takeRoom = command('boarding.takeRoom', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'override_not_allowed', 'away_then'],
   input: z.object({
     courseId: CourseId,
@@ -451,7 +459,7 @@ const Regaining = { bedId: BedId.exactOptional() }
  * expected is entered by `plan`; `rules_refused` with `overlap` when the one before has not really left the bed.
  */
 export const arrive = command('boarding.arrive', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'course_started', 'arrival_ahead', 'arrival_outside_course'],
   input: Whose.extend({ on: LocalDate }),
   output: z.object({}),
@@ -461,7 +469,7 @@ export const arrive = command('boarding.arrive', {
  * Refuses `departure_ahead` for a day to come, which is entered by `plan`, and `departure_before_arrival`.
  */
 export const depart = command('boarding.depart', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['course_started', 'departure_ahead', 'departure_before_arrival'],
   input: Whose.extend({ on: LocalDate, note: ShortText.exactOptional() }),
   output: z.object({}),
@@ -471,7 +479,7 @@ export const depart = command('boarding.depart', {
  * Refuses as `arrive`, and `not_arrived` for whoever has not, or has left when there was to be no arrival.
  */
 export const correctArrival = command('boarding.correctArrival', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: [
     ...(['rules_refused', 'arrival_ahead', 'arrival_outside_course'] as const),
     ...(['departure_before_arrival', 'not_arrived'] as const),
@@ -485,7 +493,7 @@ export const correctArrival = command('boarding.correctArrival', {
  * with `course_full` when somebody else has their place in the course.
  */
 export const correctDeparture = command('boarding.correctDeparture', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'departure_ahead', 'departure_before_arrival', 'not_left'],
   input: Whose.extend({ on: LocalDate.nullable(), ...Regaining }),
   output: z.object({}),
@@ -496,7 +504,7 @@ export const correctDeparture = command('boarding.correctDeparture', {
  * that is over (that is a fact: `arrive`, `depart`), and `course_started`.
  */
 export const plan = command('boarding.plan', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'plan_outside_course', 'plan_passed', 'course_started'],
   input: Whose.extend({ from: LocalDate, until: LocalDate, ...Regaining }),
   output: z.object({}),
@@ -515,28 +523,28 @@ const awayRefuses = ['away_outside_stay', 'away_twice'] as const
  * `away_outside_stay`, `away_twice`.
  */
 export const goAway = command('boarding.goAway', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: [...awayRefuses],
   input: Whose.extend(AwayFields),
   output: z.object({ awayId: AwayId }),
 })
 /** Sets all of it: they come back earlier or later. What was free is to be their bed again, or `bedId` is. */
 export const changeAway = command('boarding.changeAway', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: [...awayRefuses, 'rules_refused'],
   input: z.object({ awayId: AwayId, ...AwayFields, ...Regaining }),
   output: z.object({}),
 })
 /** They have not been away. */
 export const removeAway = command('boarding.removeAway', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused'],
   input: z.object({ awayId: AwayId, ...Regaining }),
   output: z.object({}),
 })
 /** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
 export const noShow = command('boarding.noShow', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['course_started'],
   input: Whose,
   output: z.object({}),
@@ -558,6 +566,7 @@ export const RackStay = Stay.extend({
 export type RackStay = z.infer<typeof RackStay>
 /** The room rack: every room, and the stays and closures that reach into some days (`from` is the first night). */
 export const rack = read('boarding.rack', {
+  may: 'lodging',
   input: z.object({ from: LocalDate, days: z.int().min(1).max(400) }),
   output: z.object({
     rooms: z.array(Room),
@@ -598,6 +607,7 @@ export type LeftReason = z.infer<typeof LeftReason>
  * or the one that was found in the time.
  */
 export const propose = longRead('boarding.propose', {
+  may: 'lodging',
   input: z.object({ courseId: CourseId, fixed: z.array(Fixed).max(500).default([]) }),
   output: z.object({
     placings: z.array(
@@ -641,7 +651,7 @@ export type Proposal = OutputOf<typeof propose>
  * what they have. Refuses `rules_refused {refusals}` when anything has been taken by now.
  */
 export const acceptProposal = command('boarding.acceptProposal', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: ['rules_refused', 'away_then'],
   input: z.object({ courseId: CourseId, placings: z.array(Fixed).min(1).max(500) }),
   output: z.object({ placed: z.int() }),
@@ -649,6 +659,7 @@ export const acceptProposal = command('boarding.acceptProposal', {
 
 /** Meals of some days: how many of each diet eat in the house, the days of arrival and departure included, as are those of going away and coming back. */
 export const meals = read('boarding.meals', {
+  may: 'viewing',
   input: z.object({ from: LocalDate, until: LocalDate, courseId: CourseId.exactOptional() }),
   output: z.object({
     /** Diets in order of how often; null is ordinary food and comes first. */
@@ -678,12 +689,13 @@ export const Lesson = z.object({
 export type Lesson = z.infer<typeof Lesson>
 /** What the rules say to a session of the programme; `sessionId` is the one being changed. */
 export const checkSession = read('boarding.checkSession', {
+  may: 'lodging',
   input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
   output: Checked,
 })
 /** A session of the programme, for everybody who is in the course that day. */
 export const bookSession = command('boarding.bookSession', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: bookingRefuses,
   input: Lesson.extend({
     /** Leaves out those who are elsewhere at that hour. */
@@ -693,7 +705,7 @@ export const bookSession = command('boarding.bookSession', {
   output: Booked,
 })
 export const moveSession = command('boarding.moveSession', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: movingRefuses,
   input: Moving.extend({
     title: ShortText.exactOptional(),
@@ -702,13 +714,13 @@ export const moveSession = command('boarding.moveSession', {
   output: Moved,
 })
 export const cancelSession = command('boarding.cancelSession', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
 })
 export const restoreSession = command('boarding.restoreSession', {
-  may: 'scheduling',
+  may: 'lodging',
   refuses: restoringRefuses,
   input: Restoring,
   output: Booked,
@@ -728,11 +740,12 @@ const Copied = z.object({
 })
 /** Makes the programme of another course day by day in this one. */
 export const copyProgramme = command('boarding.copyProgramme', {
-  may: 'scheduling',
+  may: 'lodging',
   input: Copy,
   output: Copied,
 })
 export const tryCopyProgramme = preview('boarding.tryCopyProgramme', {
+  may: 'lodging',
   input: Copy,
   output: Copied,
 })

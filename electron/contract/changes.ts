@@ -25,7 +25,7 @@ const refusals = [
 export const undo = command('changes.undo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
-  may: 'scheduling',
+  may: 'viewing',
   changesFacts: true,
   refuses: refusals,
 })
@@ -33,7 +33,7 @@ export const undo = command('changes.undo', {
 export const redo = command('changes.redo', {
   input: z.object({ changeId: ChangeId }),
   output: z.object({ findings: z.array(Finding) }),
-  may: 'scheduling',
+  may: 'viewing',
   changesFacts: true,
   refuses: refusals,
 })
@@ -64,6 +64,7 @@ export type RecentChange = z.infer<typeof RecentChange>
 
 /** What was changed, the newest first: by anybody or `byMe`, of everything or of one person's. */
 export const recent = read('changes.recent', {
+  may: 'viewing',
   input: z.object({
     limit: z.int().min(1).max(100).default(30),
     /** Only those before this one: the next page. */

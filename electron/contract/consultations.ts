@@ -22,6 +22,7 @@ import {
   SessionState,
   ToSettle,
 } from './schedule.ts'
+import { seen } from './sights.ts'
 import {
   LocalDate,
   LocalTime,
@@ -52,6 +53,7 @@ export type FreeSlot = z.infer<typeof FreeSlot>
  * settings. Length by default: the setting `consultationMinutes`.
  */
 export const freeSlots = read('consultations.freeSlots', {
+  may: 'advising',
   input: z.object({
     personId: PersonId,
     from: LocalDate.exactOptional(),
@@ -68,7 +70,7 @@ export const ConsultationView = z.object({
   sessionId: SessionId,
   personId: PersonId,
   clientName: z.string(),
-  phone: z.string().nullable(),
+  phone: seen('contacts', z.string().nullable()),
   psychologistId: MemberId,
   psychologistName: z.string(),
   placeId: PlaceId,
@@ -90,6 +92,7 @@ export const ConsultationView = z.object({
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */
 export const list = read('consultations.list', {
+  may: 'advising',
   input: z.object({ from: LocalDate, until: LocalDate, personId: PersonId.exactOptional() }),
   output: z.object({ consultations: z.array(ConsultationView) }),
 })
@@ -104,41 +107,44 @@ const Appointment = z.object({
 })
 /** What the rules say; `sessionId` is the one being moved. */
 export const check = read('consultations.check', {
+  may: 'advising',
   input: Appointment.extend({ sessionId: SessionId.exactOptional() }),
   output: Checked,
 })
 export const book = command('consultations.book', {
-  may: 'scheduling',
+  may: 'advising',
   refuses: bookingRefuses,
   input: Appointment.extend({ override: Override.exactOptional() }),
   output: Booked,
 })
 const Move = Moving.extend({ psychologistId: MemberId.exactOptional() })
 export const move = command('consultations.move', {
-  may: 'scheduling',
+  may: 'advising',
   refuses: movingRefuses,
   input: Move,
   output: Moved,
 })
 export const tryMove = preview('consultations.tryMove', {
+  may: 'advising',
   refuses: movingRefuses,
   input: Move,
   output: Moved,
 })
 export const cancel = command('consultations.cancel', {
-  may: 'scheduling',
+  may: 'advising',
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
 })
 /** How many would be cancelled, and how many stay. */
 export const tryCancel = preview('consultations.tryCancel', {
+  may: 'advising',
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
 })
 export const restore = command('consultations.restore', {
-  may: 'scheduling',
+  may: 'advising',
   refuses: restoringRefuses,
   input: Restoring,
   output: Booked,
@@ -161,6 +167,7 @@ export const ConsultationTemplate = ConsultationTemplateFields.extend({
 export type ConsultationTemplate = z.infer<typeof ConsultationTemplate>
 /** Series of a day (by default all), by weekday and hour. */
 export const templates = read('consultations.templates', {
+  may: 'advising',
   input: z.object({ on: LocalDate.exactOptional(), personId: PersonId.exactOptional() }),
   output: z.object({ templates: z.array(ConsultationTemplate) }),
 })
@@ -181,28 +188,31 @@ const Series = ConsultationTemplateFields.extend({
 })
 /** What would be made, what clashes and why, what falls on a closed day; writes nothing. */
 export const planSeries = preview('consultations.planSeries', {
+  may: 'advising',
   input: Series,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
 /** Writes the series and its appointments; clashes and closed days are left out unless decided. */
 export const commitSeries = command('consultations.commitSeries', {
-  may: 'scheduling',
+  may: 'advising',
   input: Series,
   output: z.object({ templateId: TemplateId, outcomes: z.array(Outcome) }),
 })
 /** Ends a series on a day: its later appointments go; those that have begun, were marked or changed by hand stay. */
 export const endSeries = command('consultations.endSeries', {
-  may: 'scheduling',
+  may: 'advising',
   input: EndingSeries,
   output: Cancelled,
 })
 /** How many would go, and how many stay. */
 export const tryEndSeries = preview('consultations.tryEndSeries', {
+  may: 'advising',
   input: EndingSeries,
   output: Cancelled,
 })
 /** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
 export const note = read('consultations.note', {
+  may: 'counselling',
   refuses: ['psychologist_only'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ note: z.string() }),

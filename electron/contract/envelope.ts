@@ -24,7 +24,10 @@ export interface Method<
   readonly kind: Kind
   readonly input: Input
   readonly output: Output
-  /** The right that a command needs. One whose input holds an `override` needs `overriding` for it. */
+  /**
+   * The right that it needs; null for what may be asked before anybody has signed in. One whose input holds an
+   * `override` needs `overriding` for it.
+   */
   readonly may: RightName | null
   /** What it may refuse beside {@link commonRefusals}. */
   readonly refuses: readonly Refusal[]
@@ -35,6 +38,7 @@ export interface Method<
 }
 
 interface Shape<Input, Output, Refusal> {
+  may: RightName | null
   input: Input
   output: Output
   refuses?: readonly Refusal[]
@@ -64,13 +68,13 @@ export const read = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'read', Input, Output, Refusal> => ({
   name,
   kind: 'read',
   input,
   output,
-  may: null,
+  may,
   refuses,
   long: false,
   changesFacts: false,
@@ -97,13 +101,13 @@ export const preview = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'preview', Input, Output, Refusal> => ({
   name,
   kind: 'preview',
   input,
   output,
-  may: null,
+  may,
   refuses,
   long: false,
   changesFacts: false,
@@ -122,7 +126,7 @@ export const command = <
     may,
     refuses = [],
     changesFacts = false,
-  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { may: RightName; changesFacts?: boolean },
+  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { changesFacts?: boolean },
 ): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
   name,
   kind: 'command',
@@ -146,7 +150,10 @@ export type OutputOf<M extends Method> = z.infer<M['output']>
 /** The codes with which a method may be refused. */
 export type RefusalOf<M extends Method> = M['refuses'][number] | (typeof commonRefusals)[number]
 
-/** Who acts: the member chosen in the window, or nobody for a script. */
+/**
+ * Who acts: the member chosen in the window, or nobody for a script. Where people sign in, whoever has done so
+ * acts, whatever is said here.
+ */
 export const Actor = MemberId.nullable()
 
 export const RequestId = z.union([z.int(), z.string().max(100)])
@@ -184,7 +191,8 @@ export const fileTroubles = [
 ] as const
 
 /**
- * Codes of refusals. `session_marked {who, date, start}` names whom somebody has marked in which session;
+ * Codes of refusals. `not_allowed {right, roles}` says who may; `sign_in_later {seconds}` how long a PIN is not
+ * asked for after wrong ones. `session_marked {who, date, start}` names whom somebody has marked in which session;
  * `not_begun {date, start}` of which session nobody can know yet who comes; `changed_since {by, at}` who changed
  * it last, null where the history does not know, and `fields` of a form or the summary (`what`) of the change
  * that is in the way. `arrival_outside_course` and `plan_outside_course`
@@ -197,7 +205,17 @@ export const errorCodes = [
   'unknown_method',
   'not_found',
   'rules_refused',
+  'sign_in_required',
+  'not_allowed',
+  'coordinator_only',
   'override_not_allowed',
+  'secret_wrong',
+  'secret_missing',
+  'secret_short',
+  'sign_in_later',
+  'recovery_code_wrong',
+  'access_key_wrong',
+  'last_coordinator',
   'session_marked',
   'session_cancelled',
   'not_begun',
@@ -242,7 +260,7 @@ export type ErrorCode = z.infer<typeof ErrorCode>
 export type ErrorParams = Record<string, unknown>
 
 /**
- * What any method may be refused with: an input that is wrong, an id of nobody, a world in the way, or
+ * What any method may be refused with: an input that is wrong, somebody who may not, an id of nobody, a world in the way, or
  * something else that has changed meanwhile.
  */
 export const commonRefusals = [
@@ -250,6 +268,9 @@ export const commonRefusals = [
   'too_large',
   'unknown_method',
   'not_found',
+  'sign_in_required',
+  'not_allowed',
+  'last_coordinator',
   'changed_since',
   'busy',
   ...fileTroubles,
@@ -277,6 +298,7 @@ export const topics = [
   'rooms',
   'marks',
   'notices',
+  'access',
 ] as const
 export type Topic = (typeof topics)[number]
 export interface ChangeEvent {

@@ -11,6 +11,7 @@ import { LocalDateTime } from './values.ts'
  * - `clockBehind`: the computer's clock stands before the latest of the last entries, or null.
  */
 export const state = read('file.state', {
+  may: null,
   input: z.object({}),
   output: z.object({
     setAside: z.array(z.string()),

@@ -25,6 +25,7 @@ import {
   SessionState,
   ToSettle,
 } from './schedule.ts'
+import { seenBy } from './sights.ts'
 import {
   HorseId,
   LocalDate,
@@ -62,30 +63,35 @@ export const RideAlternative = Alternative.extend({ horseId: HorseId })
 export type RideAlternative = z.infer<typeof RideAlternative>
 
 /** A session as the board and the lists show it. */
-export const SessionView = Ride.extend({
-  id: SessionId,
-  end: LocalTime,
-  state: SessionState,
-  /** What keeps it from being ready. */
-  missing: z.array(z.enum(['instructor', 'leader', 'sidewalker'])),
-  clientName: z.string(),
-  clientGivenName: z.string(),
-  clientFamilyName: z.string(),
-  sidewalkersNeeded: z.int(),
-  /** What to watch with the client. */
-  precautions: z.string().nullable(),
-  cancelReason: CancelReason.nullable(),
-  cancelNote: z.string().nullable(),
-  overrideReason: z.string().nullable(),
-  templateId: TemplateId.nullable(),
-  /** Made from a template and then changed by a person. */
-  byHand: z.boolean(),
-  /** The client's attendance mark; null while unmarked. */
-  mark: z.string().nullable(),
-  /** The client is excused: horse, team and place are free for somebody else, and it stands with its mark. */
-  givenFree: z.boolean(),
-  findings: ToSettle,
-})
+export const SessionView = seenBy(
+  Ride.extend({
+    id: SessionId,
+    end: LocalTime,
+    state: SessionState,
+    /** What keeps it from being ready. */
+    missing: z.array(z.enum(['instructor', 'leader', 'sidewalker'])),
+    clientName: z.string(),
+    clientGivenName: z.string(),
+    clientFamilyName: z.string(),
+    sidewalkersNeeded: z.int(),
+    /** What to watch with the client. */
+    precautions: z.string().nullable(),
+    cancelReason: CancelReason.nullable(),
+    cancelNote: z.string().nullable(),
+    overrideReason: z.string().nullable(),
+    templateId: TemplateId.nullable(),
+    /** Made from a template and then changed by a person. */
+    byHand: z.boolean(),
+    /** The client's attendance mark; null while unmarked. */
+    mark: z.string().nullable(),
+    /** The client is excused: horse, team and place are free for somebody else, and it stands with its mark. */
+    givenFree: z.boolean(),
+    findings: ToSettle,
+  }),
+  ({ instructorId, therapistId, leaderId, sidewalkerIds }) => ({
+    members: [instructorId, therapistId, leaderId, ...sidewalkerIds],
+  }),
+)
 export type SessionView = z.infer<typeof SessionView>
 
 export const DayView = z.object({
@@ -128,11 +134,13 @@ export const DayView = z.object({
 export type DayView = z.infer<typeof DayView>
 
 export const day = read('hippotherapy.day', {
+  may: 'viewing',
   input: z.object({ date: LocalDate }),
   output: DayView,
 })
 /** Sessions and marks of each day of the seven from a date: the week strip. */
 export const week = read('hippotherapy.week', {
+  may: 'viewing',
   input: z.object({ from: LocalDate }),
   output: z.object({
     days: z.array(
@@ -146,6 +154,7 @@ export const week = read('hippotherapy.week', {
   }),
 })
 export const session = read('hippotherapy.session', {
+  may: 'viewing',
   input: z.object({ sessionId: SessionId }),
   output: SessionView,
 })
@@ -166,6 +175,7 @@ export type Seats = z.infer<typeof Seats>
  * not free then is replaced by what is, and a free place is proposed.
  */
 export const usual = read('hippotherapy.usual', {
+  may: 'viewing',
   input: z.object({
     /** Null while nobody has said who is to ride. */
     clientId: PersonId.nullable(),
@@ -206,6 +216,7 @@ const Checked = checkedWith(RideAlternative)
  * `sessionId` leaves that session out: it is the one being moved.
  */
 export const check = read('hippotherapy.check', {
+  may: 'scheduling',
   input: Ride.exactPartial().extend({
     date: LocalDate,
     start: LocalTime,
@@ -244,6 +255,7 @@ export const move = command('hippotherapy.move', {
   output: Moved,
 })
 export const tryMove = preview('hippotherapy.tryMove', {
+  may: 'scheduling',
   refuses: movingRefuses,
   input: Move,
   output: Moved,
@@ -256,6 +268,7 @@ export const cancel = command('hippotherapy.cancel', {
 })
 /** How many would be cancelled, and how many stay. */
 export const tryCancel = preview('hippotherapy.tryCancel', {
+  may: 'scheduling',
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
@@ -292,7 +305,11 @@ export type CopyOutcome = z.infer<typeof CopyOutcome>
 const Copied = z.object({ outcomes: z.array(CopyOutcome) })
 /** Copies a day or a week; what clashes or falls on a closed day is left out and said, unless decided. */
 export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
-export const tryCopy = preview('hippotherapy.tryCopy', { input: Copy, output: Copied })
+export const tryCopy = preview('hippotherapy.tryCopy', {
+  may: 'scheduling',
+  input: Copy,
+  output: Copied,
+})
 
 /** A weekly template: on these days of every so manieth week, at this time, with these, from a day until a day. */
 export const TemplateFields = Cast.extend({
@@ -314,6 +331,7 @@ export const Template = TemplateFields.extend({
 })
 export type Template = z.infer<typeof Template>
 export const templates = read('hippotherapy.templates', {
+  may: 'viewing',
   input: z.object({ on: LocalDate.exactOptional() }),
   output: z.object({ templates: z.array(Template) }),
 })
@@ -334,6 +352,7 @@ const Series = TemplateFields.extend({
 })
 /** What would be made, what clashes and why, what falls on a closed day; writes nothing. */
 export const planSeries = preview('hippotherapy.planSeries', {
+  may: 'scheduling',
   input: Series,
   output: z.object({ outcomes: z.array(Outcome) }),
 })
@@ -351,6 +370,7 @@ export const endSeries = command('hippotherapy.endSeries', {
 })
 /** How many would go, and how many stay. */
 export const tryEndSeries = preview('hippotherapy.tryEndSeries', {
+  may: 'scheduling',
   input: EndingSeries,
   output: Cancelled,
 })

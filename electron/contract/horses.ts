@@ -33,6 +33,7 @@ export const Horse = HorseFields.extend({ id: HorseId })
 export type Horse = z.infer<typeof Horse>
 
 export const list = read('horses.list', {
+  may: 'viewing',
   input: z.object({ withRetired: z.boolean().default(false) }),
   output: z.object({ horses: z.array(Horse.extend({ version: Version })) }),
 })

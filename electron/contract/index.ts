@@ -1,5 +1,6 @@
 /** Every method of the service by name. The only list of them. */
 import { z } from 'zod'
+import { access } from './access.ts'
 import { attendance } from './attendance.ts'
 import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
@@ -28,6 +29,7 @@ import { team } from './team.ts'
 
 /** Every method with the JSON Schemas of its input and output. */
 export const describe = read('contract.describe', {
+  may: null,
   input: z.object({}),
   output: z.object({
     methods: z.array(
@@ -36,7 +38,7 @@ export const describe = read('contract.describe', {
         kind: z.enum(methodKinds),
         input: z.record(z.string(), z.unknown()),
         output: z.record(z.string(), z.unknown()),
-        /** The right that a command needs. */
+        /** The right that it needs; null for what anybody may ask. */
         may: z.string().nullable(),
         /** Codes with which it may be refused, beside those that any method may answer. */
         refuses: z.array(z.string()),
@@ -50,6 +52,7 @@ export const describe = read('contract.describe', {
 
 export const contract = {
   ...methods(describe),
+  ...access,
   ...people,
   ...horses,
   ...team,

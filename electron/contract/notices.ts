@@ -70,6 +70,7 @@ export type Family = z.infer<typeof Family>
  * those whose hour comes first are first. Whoever has announced that they do not come is not called.
  */
 export const list = read('notices.list', {
+  may: 'telling',
   input: z.union([
     z.object({ changeId: ChangeId }),
     z.object({ from: LocalDate, until: LocalDate }),
@@ -80,13 +81,13 @@ export type CallList = OutputOf<typeof list>
 
 /** Ticks that a family has been told, or was not reached; `open` takes that back. Refuses `not_found {what: 'notice'}`. */
 export const told = command('notices.told', {
-  may: 'scheduling',
+  may: 'telling',
   input: z.object({ noticeId: NoticeId, state: NoticeState }),
   output: z.object({}),
 })
 /** The same of several at once: of a family, in one call. */
 export const toldMany = command('notices.toldMany', {
-  may: 'scheduling',
+  may: 'telling',
   input: z.object({ noticeIds: z.array(NoticeId).min(1).max(200), state: NoticeState }),
   output: z.object({}),
 })
@@ -103,6 +104,7 @@ const StandingOfStaff = z.object({
  * what this answered then, null the first time. Sessions they have now and had not, have otherwise, or have no more.
  */
 export const ofMember = read('notices.ofMember', {
+  may: 'viewing',
   input: z.object({
     memberId: MemberId,
     from: LocalDate,

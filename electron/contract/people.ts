@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, preview, read } from './envelope.ts'
 import { SessionKind } from './schedule.ts'
+import { seen } from './sights.ts'
 import {
   Language,
   LocalDate,
@@ -59,39 +60,39 @@ export const PersonFields = z.object({
   patronymic: ShortText.nullable().default(null),
   birthDate: LocalDate.nullable().default(null),
   sex: Sex.nullable().default(null),
-  iin: Iin.nullable().default(null),
+  iin: seen('identity', Iin.nullable().default(null)),
   /** Why there is no IIN; asked for when it is empty. */
-  iinMissingReason: ShortText.nullable().default(null),
-  district: ShortText.nullable().default(null),
+  iinMissingReason: seen('identity', ShortText.nullable().default(null)),
+  district: seen('identity', ShortText.nullable().default(null)),
   /** The person's own phone, +7 and ten digits. */
-  phone: ShortText.nullable().default(null),
-  guardianName: ShortText.nullable().default(null),
-  guardianPhone: ShortText.nullable().default(null),
+  phone: seen('contacts', ShortText.nullable().default(null)),
+  guardianName: seen('contacts', ShortText.nullable().default(null)),
+  guardianPhone: seen('contacts', ShortText.nullable().default(null)),
   /** In which the family is spoken to. */
   language: Language.nullable().default(null),
-  categories: z.array(CategoryPeriod).max(20).default([]),
-  weightKg: z.number().min(1).max(300).nullable().default(null),
+  categories: seen('identity', z.array(CategoryPeriod).max(20).default([])),
+  weightKg: seen('health', z.number().min(1).max(300).nullable().default(null)),
   /** The day of that weight. A weight that is new or changed is of today where its day is not given. */
-  weighedOn: LocalDate.nullable().default(null),
-  heightCm: z.number().min(30).max(250).nullable().default(null),
-  mobility: Mobility.nullable().default(null),
+  weighedOn: seen('health', LocalDate.nullable().default(null)),
+  heightCm: seen('health', z.number().min(30).max(250).nullable().default(null)),
+  mobility: seen('health', Mobility.nullable().default(null)),
   /** Whether the person keeps balance on the horse; null when nobody has said. */
-  keepsBalance: z.boolean().nullable().default(null),
+  keepsBalance: seen('health', z.boolean().nullable().default(null)),
   sidewalkersNeeded: z.int().min(0).max(mostSidewalkers).default(0),
   /** The person's own longest session, minutes; null takes the centre's. */
-  sessionLimitMinutes: z.int().min(5).max(240).nullable().default(null),
+  sessionLimitMinutes: seen('health', z.int().min(5).max(240).nullable().default(null)),
   /** Medical statement: first and last day on which it is valid. */
-  statementFrom: LocalDate.nullable().default(null),
-  statementUntil: LocalDate.nullable().default(null),
+  statementFrom: seen('health', LocalDate.nullable().default(null)),
+  statementUntil: seen('health', LocalDate.nullable().default(null)),
   /** A flagged contraindication, in words; empty when none is known. */
-  contraindication: LongText.nullable().default(null),
+  contraindication: seen('health', LongText.nullable().default(null)),
   /** The physician's written decision on it: the day it was written, and its words. */
-  physicianDecisionOn: LocalDate.nullable().default(null),
-  physicianDecision: LongText.nullable().default(null),
+  physicianDecisionOn: seen('health', LocalDate.nullable().default(null)),
+  physicianDecision: seen('health', LongText.nullable().default(null)),
   precautions: LongText.nullable().default(null),
   /** Day of the consent to data processing; null when it has not been given. */
   consentOn: LocalDate.nullable().default(null),
-  notes: LongText.nullable().default(null),
+  notes: seen('remarks', LongText.nullable().default(null)),
 })
 export type PersonFields = z.infer<typeof PersonFields>
 export const Person = PersonFields.extend({ id: PersonId })
@@ -108,11 +109,11 @@ export const PersonLine = z.object({
   givenName: z.string(),
   patronymic: z.string().nullable(),
   birthDate: LocalDate.nullable(),
-  iinMasked: z.string().nullable(),
+  iinMasked: seen('identity', z.string().nullable()),
   /** The person's own phone, or else the guardian's. */
-  phone: z.string().nullable(),
-  guardianName: z.string().nullable(),
-  statementUntil: LocalDate.nullable(),
+  phone: seen('contacts', z.string().nullable()),
+  guardianName: seen('contacts', z.string().nullable()),
+  statementUntil: seen('health', LocalDate.nullable()),
   statement: StatementState,
 })
 export type PersonLine = z.infer<typeof PersonLine>
@@ -126,6 +127,7 @@ export type PersonWarning = z.infer<typeof PersonWarning>
  * digits, by IIN. An empty text answers the list in alphabetical order.
  */
 export const search = read('people.search', {
+  may: 'viewing',
   input: z.object({
     text: z.string().overwrite(visible).max(200),
     limit: z.int().min(1).max(200).default(20),
@@ -134,10 +136,12 @@ export const search = read('people.search', {
   output: z.object({ people: z.array(PersonLine) }),
 })
 export const get = read('people.get', {
+  may: 'viewing',
   input: z.object({ personId: PersonId }),
   output: Person.extend({ version: Version }),
 })
 export const count = read('people.count', {
+  may: 'viewing',
   input: z.object({}),
   output: z.object({ people: z.int() }),
 })
@@ -194,6 +198,7 @@ const MarkPut = z.object({
 })
 /** What merging would make: the one file, and the sessions of which one of two different marks stays. */
 export const tryMerge = preview('people.tryMerge', {
+  may: 'filing',
   refuses: ['rules_refused'],
   input: TwoFiles,
   output: z.object({
@@ -228,6 +233,7 @@ export const tryMerge = preview('people.tryMerge', {
 })
 /** People whose medical statement ends within the given days, or has ended. */
 export const expiring = read('people.expiring', {
+  may: 'viewing',
   input: z.object({ on: LocalDate, days: z.int().min(0).max(400) }),
   output: z.object({ people: z.array(PersonLine) }),
 })
@@ -312,6 +318,7 @@ const ImportFile = z.object({
  * Refuses `file_empty`, `file_unreadable`, `file_kind_unknown`, `file_too_many_rows {limit}`.
  */
 export const importPreview = read('people.importPreview', {
+  may: 'filing',
   refuses: ['file_empty', 'file_unreadable', 'file_too_many_rows', 'file_kind_unknown'],
   input: ImportFile,
   output: z.object({

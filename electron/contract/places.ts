@@ -17,6 +17,7 @@ export const Place = PlaceFields.extend({ id: PlaceId })
 export type Place = z.infer<typeof Place>
 
 export const list = read('places.list', {
+  may: 'viewing',
   input: z.object({ withClosed: z.boolean().default(false) }),
   output: z.object({ places: z.array(Place.extend({ version: Version })) }),
 })

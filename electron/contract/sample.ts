@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
 
 export const state = read('sample.state', {
+  may: null,
   input: z.object({}),
   /** `loaded` says that this database holds the sample, not a real centre. */
   output: z.object({ empty: z.boolean(), loaded: z.boolean() }),

@@ -63,6 +63,8 @@ export const Settings = z.object({
   clientMinAgeYears: z.int().min(0).max(30).default(4),
   /** The weight of a child is to be no older than this, months. */
   childWeightMonths: z.int().min(1).max(120).default(12),
+  /** A desk without a hand on it for so long locks itself, where people sign in; minutes. */
+  idleMinutes: minutes(240).default(5),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -117,7 +119,7 @@ export const SettingsChange = z.strictObject(
   },
 )
 
-export const get = read('settings.get', { input: z.object({}), output: Settings })
+export const get = read('settings.get', { may: 'viewing', input: z.object({}), output: Settings })
 /** Sets what is given and leaves the rest. */
 export const set = command('settings.set', {
   may: 'managing',
@@ -131,6 +133,7 @@ export const set = command('settings.set', {
  * period touches, whose day is still to be entered.
  */
 export const closedDays = read('settings.closedDays', {
+  may: 'viewing',
   input: Period,
   output: z.object({
     days: z.array(KnownClosedDay),
@@ -143,7 +146,7 @@ export const closedDays = read('settings.closedDays', {
  * entered before is open again. Refuses `feast_elsewhere {feast, proposed}` for a day on which it cannot be.
  */
 export const closeDay = command('settings.closeDay', {
-  may: 'managing',
+  may: 'closing',
   changesFacts: true,
   input: ClosedDay,
   output: ClosedDay,
@@ -151,7 +154,7 @@ export const closeDay = command('settings.closeDay', {
 })
 /** Opens a day that was closed; a public holiday then stays open. */
 export const openDay = command('settings.openDay', {
-  may: 'managing',
+  may: 'closing',
   changesFacts: true,
   input: z.object({ date: LocalDate }),
   output: z.object({ date: LocalDate }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, ErrorCode, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Finding, ResourceRole } from './findings.ts'
 import { Alternative, CancelReason, SessionKind } from './schedule.ts'
+import { seenBy } from './sights.ts'
 import {
   BedId,
   CourseId,
@@ -80,27 +81,30 @@ export const Proposal = z.intersection(
 export type Proposal = z.infer<typeof Proposal>
 
 /** A planned session that does not fit the rules any more. */
-export const UnsettledSession = z.object({
-  sessionId: SessionId,
-  version: Version,
-  kind: SessionKind,
-  /** The client of a ride or appointment, the group of a class, the title of a session of a course. */
-  title: z.string(),
-  date: LocalDate,
-  start: LocalTime,
-  minutes: z.int(),
-  placeName: z.string(),
-  /** Who leads it; null while nobody does. */
-  ledByName: z.string().nullable(),
-  horseName: z.string().nullable(),
-  /** Whose ride or appointment it is. */
-  personId: PersonId.nullable(),
-  /** The family of that person, as it is called: people with one guardian are one, by the guardian's name. */
-  family: z.object({ key: z.string(), name: z.string() }).nullable(),
-  /** What is to be settled: see `asksToBeSettled`. */
-  findings: z.array(Finding),
-  proposals: z.array(Proposal),
-})
+export const UnsettledSession = seenBy(
+  z.object({
+    sessionId: SessionId,
+    version: Version,
+    kind: SessionKind,
+    /** The client of a ride or appointment, the group of a class, the title of a session of a course. */
+    title: z.string(),
+    date: LocalDate,
+    start: LocalTime,
+    minutes: z.int(),
+    placeName: z.string(),
+    /** Who leads it; null while nobody does. */
+    ledByName: z.string().nullable(),
+    horseName: z.string().nullable(),
+    /** Whose ride or appointment it is. */
+    personId: PersonId.nullable(),
+    /** The family of that person, as it is called: people with one guardian are one, by the guardian's name. */
+    family: z.object({ key: z.string(), name: z.string() }).nullable(),
+    /** What is to be settled: see `asksToBeSettled`. */
+    findings: z.array(Finding),
+    proposals: z.array(Proposal),
+  }),
+  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+)
 export type UnsettledSession = z.infer<typeof UnsettledSession>
 
 /** A stay that does not fit the rules any more. */
@@ -126,6 +130,7 @@ export type UnsettledStay = z.infer<typeof UnsettledStay>
  * rules, in order of time. `sessionIds` asks of these alone, wherever they are.
  */
 export const unsettled = read('schedule.unsettled', {
+  may: 'settling',
   input: z.object({
     from: LocalDate,
     until: LocalDate,
@@ -168,22 +173,26 @@ export const SessionUse = z.object({
 export type SessionUse = z.infer<typeof SessionUse>
 
 /** A session of any kind in short: whose, when, with whom and with what. */
-export const ChosenSession = z.object({
-  sessionId: SessionId,
-  version: Version,
-  kind: SessionKind,
-  title: z.string(),
-  date: LocalDate,
-  start: LocalTime,
-  minutes: z.int(),
-  /** Whether something can be done about it: it is neither cancelled nor marked. */
-  open: z.boolean(),
-  /** Its one client, who leads it, its horse and helpers, its place. */
-  uses: z.array(SessionUse),
-})
+export const ChosenSession = seenBy(
+  z.object({
+    sessionId: SessionId,
+    version: Version,
+    kind: SessionKind,
+    title: z.string(),
+    date: LocalDate,
+    start: LocalTime,
+    minutes: z.int(),
+    /** Whether something can be done about it: it is neither cancelled nor marked. */
+    open: z.boolean(),
+    /** Its one client, who leads it, its horse and helpers, its place. */
+    uses: z.array(SessionUse),
+  }),
+  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+)
 export type ChosenSession = z.infer<typeof ChosenSession>
 /** Sessions that somebody has chosen, in order of time; those that are gone by now are left out. */
 export const sessions = read('schedule.sessions', {
+  may: 'settling',
   input: z.object({ sessionIds: z.array(SessionId).max(2000) }),
   output: z.object({ sessions: z.array(ChosenSession) }),
 })
@@ -195,43 +204,50 @@ const Decisions = z.object({ decisions: z.array(Decision).min(1).max(500) })
  * the rules before, and bring nothing new against them.
  */
 export const settle = command('schedule.settle', {
-  may: 'scheduling',
+  may: 'settling',
   input: Decisions,
   output: Outcomes,
 })
-export const trySettle = preview('schedule.trySettle', { input: Decisions, output: Outcomes })
+export const trySettle = preview('schedule.trySettle', {
+  may: 'settling',
+  input: Decisions,
+  output: Outcomes,
+})
 
 const Selection = z.object({ sessionIds: z.array(SessionId).min(1).max(500) })
 const CancelMany = Selection.extend({ reason: CancelReason, note: ShortText.exactOptional() })
 /** Cancels several sessions, as `settle` does. */
 export const cancelMany = command('schedule.cancelMany', {
-  may: 'scheduling',
+  may: 'settling',
   input: CancelMany,
   output: Outcomes,
 })
 export const tryCancelMany = preview('schedule.tryCancelMany', {
+  may: 'settling',
   input: CancelMany,
   output: Outcomes,
 })
 const ReplaceMany = Selection.extend({ with: z.array(Replacement).min(1).max(6) })
 /** Gives several sessions another horse, member or place, as `settle` does. */
 export const replaceMany = command('schedule.replaceMany', {
-  may: 'scheduling',
+  may: 'settling',
   input: ReplaceMany,
   output: Outcomes,
 })
 export const tryReplaceMany = preview('schedule.tryReplaceMany', {
+  may: 'settling',
   input: ReplaceMany,
   output: Outcomes,
 })
 const ShiftMany = Selection.extend({ minutes: Shift.shape.minutes, days: Shift.shape.days })
 /** Moves several sessions by so many minutes and days, as `settle` does. */
 export const shiftMany = command('schedule.shiftMany', {
-  may: 'scheduling',
+  may: 'settling',
   input: ShiftMany,
   output: Outcomes,
 })
 export const tryShiftMany = preview('schedule.tryShiftMany', {
+  may: 'settling',
   input: ShiftMany,
   output: Outcomes,
 })
@@ -252,12 +268,13 @@ const exchangeRefuses = [
  * `not_in_session` where one of them has no such thing.
  */
 export const exchange = command('schedule.exchange', {
-  may: 'scheduling',
+  may: 'settling',
   refuses: exchangeRefuses,
   input: Exchange,
   output: Outcomes,
 })
 export const tryExchange = preview('schedule.tryExchange', {
+  may: 'settling',
   refuses: exchangeRefuses,
   input: Exchange,
   output: Outcomes,

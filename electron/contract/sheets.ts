@@ -6,6 +6,7 @@ import { longRead, methods, read } from './envelope.ts'
 import { Family } from './notices.ts'
 import { Sex } from './people.ts'
 import { Part, SessionKind } from './schedule.ts'
+import { seen, seenBy } from './sights.ts'
 import {
   CourseId,
   type Language,
@@ -59,31 +60,35 @@ const InLanguages = z.object({ kk: z.string(), ru: z.string(), en: z.string() })
 
 /** `rides-day`: a day's sessions by instructor, in order of time. Names are surname first. */
 export const ridesDay = read('sheets.ridesDay', {
+  may: 'viewing',
   input: z.object({ date: LocalDate, instructorId: MemberId.exactOptional() }),
   output: z.object({
     date: LocalDate,
     centreName: InLanguages,
     instructors: z.array(
-      z.object({
-        /** Null for the sessions that nobody leads yet. */
-        memberId: MemberId.nullable(),
-        name: z.string().nullable(),
-        rides: z.array(
-          z.object({
-            sessionId: SessionId,
-            start: LocalTime,
-            end: LocalTime,
-            clientName: z.string(),
-            /** What to watch with the client: no diagnosis. */
-            precautions: z.string().nullable(),
-            horseName: z.string(),
-            placeName: z.string(),
-            leaderName: z.string().nullable(),
-            sidewalkerNames: z.array(z.string()),
-            markLetter: z.string().nullable(),
-          }),
-        ),
-      }),
+      seenBy(
+        z.object({
+          /** Null for the sessions that nobody leads yet. */
+          memberId: MemberId.nullable(),
+          name: z.string().nullable(),
+          rides: z.array(
+            z.object({
+              sessionId: SessionId,
+              start: LocalTime,
+              end: LocalTime,
+              clientName: z.string(),
+              /** What to watch with the client: no diagnosis. */
+              precautions: z.string().nullable(),
+              horseName: z.string(),
+              placeName: z.string(),
+              leaderName: z.string().nullable(),
+              sidewalkerNames: z.array(z.string()),
+              markLetter: z.string().nullable(),
+            }),
+          ),
+        }),
+        ({ memberId }) => ({ members: [memberId] }),
+      ),
     ),
     marks: z.array(
       z.object({
@@ -101,6 +106,7 @@ export type RidesDaySheet = z.infer<(typeof ridesDay)['output']>
  * out. Refuses `not_found`.
  */
 export const classes = read('sheets.classes', {
+  may: 'viewing',
   input: z.union([
     z.object({ sessionIds: z.array(SessionId).min(1).max(200) }),
     z.object({ courseId: CourseId, date: LocalDate }),
@@ -137,6 +143,7 @@ export type ClassesSheet = z.infer<(typeof classes)['output']>
 
 /** `register`: what `attendance.register` answers, under the name of the centre. */
 export const register = read('sheets.register', {
+  may: 'viewing',
   input: attendanceRegister.input,
   output: attendanceRegister.output.extend({
     centreName: InLanguages,
@@ -147,6 +154,7 @@ export const register = read('sheets.register', {
 export type RegisterSheet = z.infer<(typeof register)['output']>
 /** The same register as a workbook (XLSX): the same cells and totals. */
 export const registerWorkbook = longRead('sheets.registerWorkbook', {
+  may: 'viewing',
   input: z.intersection(attendanceRegister.input, z.object({ language: SheetLanguage })),
   output: Workbook,
 })
@@ -156,6 +164,7 @@ export const registerWorkbook = longRead('sheets.registerWorkbook', {
  * marked, or falls on a closed day, says so.
  */
 export const clientTimetable = read('sheets.clientTimetable', {
+  may: 'telling',
   input: z.object({ personId: PersonId, from: LocalDate, until: LocalDate }),
   output: z.object({
     centreName: InLanguages,
@@ -195,6 +204,7 @@ const CourseHead = z.object({
  * was taken off or is on the reserve list. No category and no diagnosis. Refuses `not_found`.
  */
 export const courseRoster = read('sheets.courseRoster', {
+  may: 'lodging',
   input: ofCourse,
   output: CourseHead.extend({
     /** As the course counts them: see `countedIn` in rules/courses.ts. */
@@ -207,7 +217,7 @@ export const courseRoster = read('sheets.courseRoster', {
         companionOf: z.string().nullable(),
         birthYear: z.int().nullable(),
         sex: Sex.nullable(),
-        phone: z.string().nullable(),
+        phone: seen('contacts', z.string().nullable()),
         from: LocalDate,
         until: LocalDate,
       }),
@@ -217,6 +227,7 @@ export const courseRoster = read('sheets.courseRoster', {
 export type CourseRosterSheet = z.infer<(typeof courseRoster)['output']>
 /** The same roster as a workbook. */
 export const courseRosterWorkbook = longRead('sheets.courseRosterWorkbook', {
+  may: 'lodging',
   input: ofCourse.extend({ language: SheetLanguage }),
   output: Workbook,
 })
@@ -246,6 +257,7 @@ const Sleeper = z.object({
  * stands with each bed. `unplaced` are in the course without a bed. Refuses `not_found`.
  */
 export const roomingList = read('sheets.roomingList', {
+  may: 'lodging',
   input: ofCourse,
   output: CourseHead.extend({
     byRoom: z.array(Sleeper),
@@ -257,6 +269,7 @@ export type RoomingListSheet = z.infer<(typeof roomingList)['output']>
 
 /** `door-signs`: who sleeps in each room that a course uses, and when not the whole time. Refuses `not_found`. */
 export const doorSigns = read('sheets.doorSigns', {
+  may: 'lodging',
   input: ofCourse,
   output: CourseHead.extend({
     rooms: z.array(
@@ -273,6 +286,7 @@ export type DoorSignsSheet = z.infer<(typeof doorSigns)['output']>
 
 /** `meals`: what `boarding.meals` answers for the days of a course. Refuses `not_found`. */
 export const meals = read('sheets.meals', {
+  may: 'viewing',
   input: ofCourse,
   output: CourseHead.extend(boardingMeals.output.shape),
 })
@@ -280,6 +294,7 @@ export type MealsSheet = z.infer<(typeof meals)['output']>
 
 /** `call-list`: the families to be told what has become of their sessions of some days, those first whose hour comes first. */
 export const callList = read('sheets.callList', {
+  may: 'telling',
   input: z.object({ from: LocalDate, until: LocalDate }),
   output: z.object({
     from: LocalDate,

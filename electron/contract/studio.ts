@@ -23,6 +23,7 @@ import {
   SessionState,
   ToSettle,
 } from './schedule.ts'
+import { seen, seenBy } from './sights.ts'
 import { mostAssistants } from './team.ts'
 import {
   CreditId,
@@ -97,6 +98,7 @@ export type Group = z.infer<typeof Group>
 
 /** All groups that run on a day (default today) or later, by studio and name; `withPast` the others too. */
 export const groups = read('studio.groups', {
+  may: 'viewing',
   input: z.object({ on: LocalDate.exactOptional(), withPast: z.boolean().default(false) }),
   output: z.object({ groups: z.array(Group) }),
 })
@@ -124,7 +126,7 @@ export const Waiting = z.object({
   studio: Studio,
   personId: PersonId,
   name: z.string(),
-  phone: z.string().nullable(),
+  phone: seen('contacts', z.string().nullable()),
   since: LocalDate,
   note: z.string().nullable(),
   /** Place in the queue of the group, from 1. */
@@ -134,6 +136,7 @@ export type Waiting = z.infer<typeof Waiting>
 
 /** A group with its members by name, those who left (the latest first), and its queue. */
 export const group = read('studio.group', {
+  may: 'viewing',
   input: z.object({ groupId: GroupId, on: LocalDate.exactOptional() }),
   output: Group.extend({
     memberList: z.array(Membership),
@@ -180,6 +183,7 @@ export const updateGroup = command('studio.updateGroup', {
   output: GroupChange,
 })
 export const tryUpdateGroup = preview('studio.tryUpdateGroup', {
+  may: 'scheduling',
   refuses: ['in_use', 'changed_since', 'rules_refused'],
   input: ChangedGroup,
   output: GroupChange,
@@ -201,6 +205,7 @@ export const closeGroup = command('studio.closeGroup', {
   output: ClosedGroup,
 })
 export const tryCloseGroup = preview('studio.tryCloseGroup', {
+  may: 'scheduling',
   input: Closing,
   output: ClosedGroup,
 })
@@ -226,7 +231,7 @@ export const join = command('studio.join', {
   input: Join,
   output: z.object({ membershipId: MembershipId }),
 })
-export const tryJoin = preview('studio.tryJoin', { input: Join, output: Tried })
+export const tryJoin = preview('studio.tryJoin', { may: 'scheduling', input: Join, output: Tried })
 /** Ends a membership: `on` is the first day without. Old marks stay. Refuses `not_found`. */
 export const leave = command('studio.leave', {
   may: 'scheduling',
@@ -247,7 +252,11 @@ export const transfer = command('studio.transfer', {
   input: Transfer,
   output: z.object({ membershipId: MembershipId }),
 })
-export const tryTransfer = preview('studio.tryTransfer', { input: Transfer, output: Tried })
+export const tryTransfer = preview('studio.tryTransfer', {
+  may: 'scheduling',
+  input: Transfer,
+  output: Tried,
+})
 
 /**
  * Puts at the end of the queue of a group; somebody who waits already keeps their place. Refuses
@@ -275,6 +284,7 @@ export const stopWaiting = command('studio.stopWaiting', {
  * term; with one, the first of a queue is `next`: `findings` say where they are at the hours of the classes of the next four weeks.
  */
 export const waitingList = read('studio.waitingList', {
+  may: 'viewing',
   input: z.object({ groupId: GroupId.exactOptional(), onlyNext: z.boolean().default(false) }),
   output: z.object({
     waiting: z.array(
@@ -288,6 +298,7 @@ export const waitingList = read('studio.waitingList', {
 })
 /** Groups of a person, now and before, and where they wait. */
 export const ofPerson = read('studio.ofPerson', {
+  may: 'viewing',
   input: z.object({ personId: PersonId }),
   output: z.object({ memberships: z.array(Membership), waiting: z.array(Waiting) }),
 })
@@ -314,6 +325,7 @@ const Plan = z.object({
  * writes nothing. Refuses `group_unfinished {missing: place | times}`.
  */
 export const planTerm = preview('studio.planTerm', {
+  may: 'scheduling',
   refuses: ['group_unfinished'],
   input: Plan,
   output: z.object({ outcomes: z.array(Outcome) }),
@@ -357,6 +369,7 @@ export type ClassView = z.infer<typeof ClassView>
 
 /** The timetable of seven days: classes of all studios in order of time. */
 export const week = read('studio.week', {
+  may: 'viewing',
   input: z.object({ from: LocalDate }),
   output: z.object({
     days: z.array(
@@ -367,7 +380,11 @@ export const week = read('studio.week', {
         openingHours: z.array(z.object({ from: LocalTime, until: LocalTime })),
       }),
     ),
-    classes: z.array(ClassView),
+    classes: z.array(
+      seenBy(ClassView, ({ teacherId, assistantIds }) => ({
+        members: [teacherId, ...assistantIds],
+      })),
+    ),
     /** Studios and cabinets; whoever teaches. */
     places: z.array(z.object({ placeId: PlaceId, name: z.string() })),
     teachers: z.array(z.object({ memberId: MemberId, name: z.string() })),
@@ -376,6 +393,7 @@ export const week = read('studio.week', {
 export type StudioWeek = OutputOf<typeof week>
 /** One class with its list. */
 export const session = read('studio.session', {
+  may: 'viewing',
   input: z.object({ sessionId: SessionId }),
   output: ClassView.extend({
     list: z.array(
@@ -400,6 +418,7 @@ const Lesson = z.object({
 })
 /** What the rules say to a class; `sessionId` is the one being moved. */
 export const check = read('studio.check', {
+  may: 'scheduling',
   input: Lesson.extend({ sessionId: SessionId.exactOptional() }),
   output: Checked,
 })
@@ -426,6 +445,7 @@ export const move = command('studio.move', {
   output: Moved,
 })
 export const tryMove = preview('studio.tryMove', {
+  may: 'scheduling',
   refuses: movingRefuses,
   input: Move,
   output: Moved,
@@ -438,6 +458,7 @@ export const cancel = command('studio.cancel', {
 })
 /** How many would be cancelled, and how many stay. */
 export const tryCancel = preview('studio.tryCancel', {
+  may: 'scheduling',
   refuses: cancellingRefuses,
   input: Cancelling,
   output: Cancelled,
@@ -469,6 +490,7 @@ export const Credit = z.object({
 export type Credit = z.infer<typeof Credit>
 /** Credits that are open on a day (not spent, not expired), those that expire first first; or all of a person. */
 export const credits = read('studio.credits', {
+  may: 'viewing',
   input: z.object({ personId: PersonId.exactOptional(), on: LocalDate.exactOptional() }),
   output: z.object({ credits: z.array(Credit) }),
 })
@@ -477,6 +499,7 @@ export const credits = read('studio.credits', {
  * today, or from an earlier day, for what has been made up already. Whoever is excused leaves a place.
  */
 export const makeUpPlaces = read('studio.makeUpPlaces', {
+  may: 'viewing',
   input: z.object({ creditId: CreditId, from: LocalDate.exactOptional() }),
   output: z.object({ classes: z.array(ClassView) }),
 })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
 import { LocalTime, MemberId, ShortText, Version, versioned, Weekday } from './values.ts'
 
+/** What somebody is at the centre; an `administrator` is that of the boarding courses. */
 export const roles = [
   'instructor',
   'therapist',
@@ -10,6 +11,7 @@ export const roles = [
   'sidewalker',
   'teacher',
   'psychologist',
+  'receptionist',
   'administrator',
   'coordinator',
 ] as const
@@ -39,6 +41,7 @@ export const Member = MemberFields.extend({ id: MemberId })
 export type Member = z.infer<typeof Member>
 
 export const list = read('team.list', {
+  may: 'viewing',
   input: z.object({ withFormer: z.boolean().default(false) }),
   output: z.object({ members: z.array(Member.extend({ version: Version })) }),
 })

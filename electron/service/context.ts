@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Method, Topic } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { PlaceUse } from '#contract/places.ts'
-import type { RightName } from '#contract/rights.ts'
+import type { RightName, SightName } from '#contract/rights.ts'
 import type { ResourceRole } from '#contract/schedule.ts'
 import type { KnownClosedDay, Settings } from '#contract/settings.ts'
 import type {
@@ -49,8 +49,10 @@ export interface ReadContext {
   readonly kinds: Kinds
   readonly directory: Directory
   readonly clock: Clock
-  /** Who says that they act, or null for a script. Nobody has looked whether they work here. */
+  /** Who acts, or null for nobody in particular. Of a read nobody has looked whether they work here. */
   readonly actor: MemberId | null
+  /** Whether whoever asks sees what not everybody does: what answers say anyway is left out by itself. */
+  sees(sight: SightName): boolean
 }
 
 /** What the rules look at: the file, the settings, and what the features say of what is theirs. */

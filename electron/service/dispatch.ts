@@ -12,20 +12,21 @@ import {
   type Topic,
 } from '#contract/envelope.ts'
 import { type Finding, RulesRefused } from '#contract/findings.ts'
-import { type RightName, refusalOf } from '#contract/rights.ts'
-import type { Role } from '#contract/team.ts'
+import { type RightName, refusalOf, type SightName, unseenBy } from '#contract/rights.ts'
 import { laterOf } from '#contract/time.ts'
 import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
 import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
 import { type Conflict, conflictOf } from './db/errors.ts'
 import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
+import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
-import { DomainError } from './kernel/errors.ts'
+import { DomainError, KeptRefusal } from './kernel/errors.ts'
 import type { NewId } from './kernel/ids.ts'
+import { type Looking, masked } from './masking.ts'
 import { turns } from './turns.ts'
 
 export interface Bug {
@@ -41,8 +42,12 @@ export interface DispatchOptions {
   handlers: object
   /** What people change, with the screens that show it. */
   tables: readonly TrackedTable[]
-  /** What somebody is at the centre, or undefined for an id of nobody in the team. */
-  rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined>
+  /** The desk that is served. */
+  desk: Desk
+  /** Who acts in a call that names this member. */
+  actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting>
+  /** Whether somebody is left who can let others in, where people sign in. */
+  staysOpen(db: Reader): Promise<boolean>
   /** What a call is given to look at, over a connection. */
   lookAt(db: Reader): Lookup
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
@@ -109,6 +114,22 @@ class Previewed {
   }
 }
 
+/** A refusal after which what was written stays is an answer until it is committed. */
+function keepIfAsked(error: unknown): KeptRefusal {
+  if (error instanceof KeptRefusal) return error
+  throw error
+}
+
+const lookingOf = (acting: Acting): Looking => ({
+  actor: acting.actor,
+  unseen: new Set(unseenBy(acting)),
+})
+
+function expectRight(right: RightName, acting: Acting): void {
+  const refusal = refusalOf(right, acting)
+  if (refusal) throw new DomainError(refusal.code, refusal.params)
+}
+
 type AnyHandler = (context: ReadContext | CommandContext, input: unknown) => Promise<unknown>
 
 /** Letters and digits that nobody mixes up on the telephone. */
@@ -153,11 +174,8 @@ function rightsAsked({ may }: Method, input: unknown): RightName[] {
 }
 
 /** Who acts in a transaction, and as of when. */
-interface Acting {
+interface Transacting extends Acting {
   tx: Writer
-  actor: MemberId | null
-  /** Null for nobody in particular. */
-  roles: readonly Role[] | null
   clock: Clock
   newId: NewId
 }
@@ -198,16 +216,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
    * answers and its change; adds the topics of the tables that have changed.
    */
   async function perform(
-    acting: Acting,
+    acting: Transacting,
     { method, handler, input }: ReturnType<typeof asked>,
     topics: Set<Topic>,
   ) {
-    const { tx, actor, roles, clock, newId } = acting
-    const demand = (right: RightName) => {
-      const refusal = refusalOf(right, roles)
-      if (refusal) throw new DomainError(refusal)
-    }
-    if (method.kind === 'command') for (const right of rightsAsked(method, input)) demand(right)
+    const { tx, actor, clock, newId } = acting
+    const demand = (right: RightName) => expectRight(right, acting)
+    for (const right of rightsAsked(method, input)) demand(right)
     const changeId = newId<ChangeId>()
     const context: CommandContext = {
       ...options.lookAt(tx),
@@ -215,6 +230,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       clock,
       newId,
       actor,
+      sees: (sight) => !unseenBy(acting).includes(sight),
       changeId,
       untrackedChanged: (topic) => topics.add(topic),
       demand,
@@ -222,7 +238,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         perform({ ...acting, ...as }, asked(other, its), topics) as Promise<never>,
     }
     const change = { id: changeId, at: clock.now(), by: actor, kind: method.name }
-    const { value, tables } = await recordedAs(tx, change, () => handler(context, input))
+    const { value, tables } = await recordedAs(tx, change, () =>
+      handler(context, input).catch(keepIfAsked),
+    )
+    if (value instanceof KeptRefusal) return value
     for (const table of tables) for (const topic of topicsOf.get(table) ?? []) topics.add(topic)
     if (method.kind !== 'command') return value
     return { ...(value as object), changeId: tables.length > 0 ? changeId : null }
@@ -235,24 +254,44 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return hitBetween(await database.read(unfitting), await unfitting(tx))
   }
 
+  /** Refuses `last_coordinator` where nobody could let others in any more. */
+  async function expectOpen(tx: Writer): Promise<void> {
+    if (!(await options.staysOpen(tx))) throw new DomainError('last_coordinator')
+  }
+
   async function run(request: Request): Promise<unknown> {
     const call = asked(request.method, request.input)
     const { method, handler, input } = call
-    const actor = request.actor ?? null
+    const named = request.actor ?? null
+    let looking: Looking = { actor: null, unseen: new Set() }
     if (method.kind === 'read') {
-      const look = (db: Reader) =>
-        handler({ ...options.lookAt(db), clock: options.clock, actor }, input)
+      const look = async (db: Reader) => {
+        const acting = await options.actingAt(db, options.desk, named)
+        for (const right of rightsAsked(method, input)) expectRight(right, acting)
+        looking = lookingOf(acting)
+        const { actor, unseen } = looking
+        const sees = (sight: SightName) => !unseen.has(sight)
+        return handler({ ...options.lookAt(db), clock: options.clock, actor, sees }, input)
+      }
       const answer = await inTurn('read', () => database.read(look))
-      return method.long ? (answer as Later<unknown>)() : answer
+      return masked(
+        method.long ? await (answer as Later<unknown>)() : answer,
+        method.output,
+        looking,
+      )
     }
     const topics = new Set<Topic>()
     const act = async (tx: Writer) => {
-      const roles = actor === null ? null : await options.rolesOf(tx, actor)
-      if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
+      const acting = await options.actingAt(tx, options.desk, named)
+      if (acting.actor !== null && acting.roles === null) {
+        throw new DomainError('not_found', { what: 'actor' })
+      }
+      looking = lookingOf(acting)
       const { clock, newId } = options
-      const acting = { tx, actor, roles, clock, newId }
       const step = method.changesFacts ? await lastStep(tx) : null
-      const done = await perform(acting, call, topics)
+      const done = await perform({ ...acting, tx, clock, newId }, call, topics)
+      if (done instanceof KeptRefusal) return done
+      if (topics.has('team') || topics.has('access')) await expectOpen(tx)
       const value =
         step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }
       if (method.kind === 'preview') throw new Previewed(value)
@@ -262,10 +301,11 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (error instanceof Previewed) return error.value
       throw error
     })
+    if (answer instanceof KeptRefusal) throw answer
     if (method.kind === 'command' && topics.size > 0) {
       options.onChange({ event: 'changed', topics: [...topics] })
     }
-    return answer
+    return masked(answer, method.output, looking)
   }
 
   return async (raw) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { LocalDateTime } from '#contract/values.ts'
 import { workbookTexts } from '#renderer/texts/workbook.ts'
@@ -10,6 +11,7 @@ import { processPort } from './transports/process-port.ts'
 const { values } = parseArgs({
   options: {
     'data-dir': { type: 'string' },
+    'key-file': { type: 'string' },
     'json-lines': { type: 'boolean', default: false },
     events: { type: 'boolean', default: false },
   },
@@ -29,9 +31,22 @@ if (!port) {
   process.exit(2)
 }
 
+/** What stands in the file of a script's key; of one that cannot be read, nothing that opens anything. */
+function keyIn(path: string | boolean | undefined): string | undefined {
+  if (path === undefined) return undefined
+  try {
+    return readFileSync(String(path), 'utf8').trim() || '-'
+  } catch {
+    return '-'
+  }
+}
+
 // Ten frames, Node's measure, end inside the query builder: a bug must be seen in our own code.
 Error.stackTraceLimit = 50
 
 const fixed = LocalDateTime.safeParse(process.env.BASTAU_CLOCK)
 const clock = fixed.success ? clockSetTo(fixed.data) : systemClock
-await serve(port, (hear) => openService({ dataDir, clock, workbookTexts, ...hear }))
+const keyFile = values['key-file']
+await serve(port, async (hear) =>
+  openService({ dataDir, clock, workbookTexts, key: keyIn(keyFile), ...hear }),
+)

@@ -49,6 +49,12 @@ export function errorSentence(
         ? say('errors.since.what', { who, what: changeSentence(summary.data, language, t) })
         : say('errors.since.who', { who })
     }
+    case 'not_allowed': {
+      const roles = Array.isArray(params.roles) ? params.roles : []
+      return say('errors.not_allowed', {
+        roles: roles.map((role) => say(`common.roles.${role}`, {})).join(', '),
+      })
+    }
     case 'feast_elsewhere':
       return say('errors.feast_elsewhere', {
         feast: feastNames[MovableFeast.parse(params.feast)],

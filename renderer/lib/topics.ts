@@ -6,6 +6,7 @@ type Prefix<Name extends string> = Name extends `${infer P}.${string}` ? P : nev
 /** What the answers of each feature are made of: when one of these changes, they are read again. */
 const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   contract: [],
+  access: ['access', 'team', 'settings'],
   people: ['people', 'settings'],
   horses: ['horses', 'availability'],
   team: ['team'],

@@ -47,7 +47,7 @@ export async function testService(
     milliseconds: () => running.milliseconds(),
   }
   const service = await openService(
-    { dataDir, clock, workbookTexts, ...hear, checkOutput: true },
+    { dataDir, clock, workbookTexts, ...hear, checkOutput: true, secretCost: 2 ** 10 },
     options.features,
   )
   let count = 0

@@ -520,6 +520,21 @@ export interface AliasTable {
   change_id: ChangeId
 }
 
+/** What somebody is known by: a PIN or password, the key of a script, the recovery code (of nobody). */
+export interface CredentialTable {
+  id: string
+  kind: 'pin' | 'key' | 'recovery'
+  member_id: MemberId | null
+  salt: Buffer
+  hash: Buffer
+  /** How dear a try is: scrypt's N. */
+  cost: number
+  made_at: LocalDateTime
+  /** Wrong ones in a row, and when the last one was, milliseconds since 1970. */
+  failures: number
+  failed_at: number | null
+}
+
 export interface Schema {
   resource: ResourceTable
   person: PersonTable
@@ -565,6 +580,7 @@ export interface Schema {
   change_step: ChangeStepTable
   open_change: OpenChangeTable
   alias: AliasTable
+  credential: CredentialTable
 }
 
 /** Whoever reads: the reading connection, or a transaction. It can select and nothing else. */

@@ -12,6 +12,7 @@ import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
+import type { Desk } from '../desk.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
 import type { Ground } from '../history/turning.ts'
@@ -19,6 +20,7 @@ import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
 import type { Kinds } from '../schedule/kind.ts'
 import { resourceKindOf } from '../schedule/session.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
+import { accessHandlers } from './access/handlers.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
@@ -94,7 +96,7 @@ import {
 } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
-export { rolesOf } from './team/store.ts'
+export { actingAt, staysOpen } from './access/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>
@@ -217,6 +219,10 @@ export interface Surroundings {
   /** Where the sample centre's spreadsheets lie. */
   sampleFolder: string
   workbookTexts: WorkbookTexts
+  /** The desk that the service serves. */
+  desk: Desk
+  /** How dear trying a PIN is made: see `usualCost` of access/secrets.ts. */
+  secretCost: number
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
@@ -226,9 +232,10 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, listSetAside, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, desk, secretCost, listSetAside, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
+  ...accessHandlers({ desk, cost: secretCost, listTeam: (db) => listMembers(db, false) }),
   ...peopleHandlers(ground),
   ...importHandlers(importStores),
   ...horses,

@@ -13,6 +13,9 @@ export class DomainError extends Error {
   }
 }
 
+/** A refusal after which what was written until then stays: a wrong PIN is counted. */
+export class KeptRefusal extends DomainError {}
+
 /** Says at compile time that every case of a union was handled. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled case: ${typeof value}`)

@@ -30,6 +30,7 @@ export const ruleSettings: readonly RuleSetting[] = [
   { key: 'makeUpDays', unit: 'days', source: 'centre' },
   { key: 'consultationMinutes', unit: 'minutes', source: 'centre' },
   { key: 'pauseMinutes', unit: 'minutes', source: 'centre' },
+  { key: 'idleMinutes', unit: 'minutes', source: 'centre' },
 ]
 
 /** What the centre has one way or the other. */

@@ -119,7 +119,8 @@ export const common: Words<typeof base> = {
     sidewalker: 'sidewalker',
     teacher: 'teacher',
     psychologist: 'psychologist',
-    administrator: 'administrator',
+    receptionist: 'receptionist',
+    administrator: 'course administrator',
     coordinator: 'coordinator',
   },
   studios: {

@@ -10,8 +10,21 @@ export const errors: Words<typeof base> = {
     'This record is no longer there. It may have been removed or merged; look at the list.',
   rules_refused:
     'This cannot be booked: the rules below forbid it. Take one of the offers instead.',
+  sign_in_required: 'Sign in first: choose your name and enter your PIN.',
+  not_allowed: 'This is for other members of staff: {{roles}}. Ask one of them.',
+  coordinator_only: 'A coordinator does this, under their own name.',
   override_not_allowed:
     'You cannot override this rule. A coordinator may book it and write the reason.',
+  secret_wrong: 'The PIN does not match. Check the keyboard layout and enter it again.',
+  secret_missing: 'This member has no PIN. A coordinator gives it.',
+  secret_short:
+    'Such a PIN is easily guessed. It needs {{least}} signs or more, not in a row and not all the same.',
+  sign_in_later: 'The PIN was wrong several times. Try again in {{seconds}} s.',
+  recovery_code_wrong: 'The recovery code does not match. Compare it with the printed one.',
+  access_key_wrong:
+    'The key of the script does not match or was taken back. A coordinator makes a new one.',
+  last_coordinator:
+    'This is the last coordinator with a PIN: nobody could let others in any more. First give another coordinator a PIN.',
   session_marked:
     'The session is marked already: {{who}}, {{when}}. Take the mark back first, then change it.',
   session_cancelled: 'The session is cancelled. Restore it first, then mark or change it.',

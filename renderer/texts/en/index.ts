@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { attendance } from './attendance.ts'
 import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
@@ -22,6 +23,7 @@ import { team } from './team.ts'
 import { today } from './today.ts'
 
 export const en = {
+  access,
   attendance,
   availability,
   boarding,

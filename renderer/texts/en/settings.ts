@@ -67,6 +67,7 @@ export const settings: Words<typeof base> = {
     makeUpDays: 'An excused absence may be made up for within',
     consultationMinutes: 'The usual length of a consultation',
     pauseMinutes: 'The pause between consultations',
+    idleMinutes: 'After which the screen locks itself',
     horseMinAgeYears: 'Warn of a horse younger than',
     clientMinAgeYears: 'Warn of a client younger than',
     childWeightMonths: 'Weigh a child again after',

@@ -119,7 +119,8 @@ export const common: Words<typeof base> = {
     sidewalker: 'қасында жүруші',
     teacher: 'педагог',
     psychologist: 'психолог',
-    administrator: 'әкімші',
+    receptionist: 'қабылдау әкімшісі',
+    administrator: 'курс әкімшісі',
     coordinator: 'үйлестіруші',
   },
   studios: {

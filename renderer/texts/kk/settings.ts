@@ -59,6 +59,7 @@ export const settings: Words<typeof base> = {
     makeUpDays: 'Себепті қалған сабақты өтеу мерзімі',
     consultationMinutes: 'Кеңестің әдеттегі ұзақтығы',
     pauseMinutes: 'Кеңестер арасындағы үзіліс',
+    idleMinutes: 'Экран өзі жабылатын уақыт',
     horseMinAgeYears: 'Ат осыдан жас болса, ескерту',
     clientMinAgeYears: 'Қызмет алушы осыдан жас болса, ескерту',
     childWeightMonths: 'Баланың салмағын қайта өлшеу мерзімі',

@@ -117,7 +117,8 @@ export const common = {
     sidewalker: 'сопровождающий',
     teacher: 'педагог',
     psychologist: 'психолог',
-    administrator: 'администратор',
+    receptionist: 'администратор',
+    administrator: 'администратор курсов',
     coordinator: 'координатор',
   },
   studios: {

@@ -9,6 +9,7 @@ export type LoanId = z.infer<typeof LoanId>
 const Loan = z.object({ helmet: ShortText, personId: PersonId, until: LocalDate })
 
 export const list = read('helmets.list', {
+  may: 'viewing',
   input: z.object({}),
   output: z.object({ loans: z.array(Loan.extend({ loanId: LoanId, version: Version })) }),
 })

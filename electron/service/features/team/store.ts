@@ -106,17 +106,6 @@ export async function listMembers(db: Reader, withFormer: boolean): Promise<Memb
     }))
 }
 
-/** The roles of somebody who is or was in the team, or undefined. */
-export async function rolesOf(db: Reader, id: MemberId): Promise<Role[] | undefined> {
-  const rows = await db
-    .selectFrom('member')
-    .leftJoin('member_role', 'member_role.member_id', 'member.id')
-    .select('role')
-    .where('member.id', '=', id)
-    .execute()
-  return rows.length === 0 ? undefined : rows.flatMap(({ role }) => role ?? [])
-}
-
 /** What somebody of the team is called, or was: surname first. */
 export async function memberName(db: Reader, id: MemberId): Promise<string> {
   const row = await knownRow(db, 'member', id)

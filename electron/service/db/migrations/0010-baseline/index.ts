@@ -3,6 +3,7 @@
  * comes as the next migration.
  */
 import { type Kysely, sql } from 'kysely'
+import { access } from './access.ts'
 import { attendance } from './attendance.ts'
 import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
@@ -30,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ...studio,
     ...boarding,
     ...history,
+    ...access,
   ]
   for (const statement of statements) await sql.raw(statement).execute(db)
 }

@@ -15,7 +15,7 @@ export const team = [
   `CREATE TABLE member_role (
     member_id TEXT NOT NULL REFERENCES member (id) ON DELETE CASCADE,
     role TEXT NOT NULL CHECK (role IN ('instructor', 'therapist', 'leader', 'sidewalker', 'teacher',
-      'psychologist', 'administrator', 'coordinator')),
+      'psychologist', 'receptionist', 'administrator', 'coordinator')),
     PRIMARY KEY (member_id, role)
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE member_hours (

@@ -189,7 +189,8 @@ const readRole = chooser<Role>([
   ['sidewalker', ['сопровождающий', 'сопровождающая', 'қасында жүруші', 'sidewalker']],
   ['teacher', ['педагог', 'преподаватель', 'мұғалім', 'педагог', 'teacher']],
   ['psychologist', ['психолог', 'psychologist']],
-  ['administrator', ['администратор', 'әкімші', 'receptionist', 'administrator']],
+  ['receptionist', ['администратор', 'әкімші', 'ресепшн', 'receptionist', 'administrator']],
+  ['administrator', ['администратор курсов', 'курс әкімшісі', 'course administrator']],
   ['coordinator', ['координатор', 'үйлестіруші', 'coordinator']],
 ])
 

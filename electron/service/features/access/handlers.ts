@@ -1,0 +1,214 @@
+import { type access, leastSecret } from '#contract/access.ts'
+import type { Member } from '#contract/team.ts'
+import type { MemberId } from '#contract/values.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
+import type { Reader } from '../../db/schema.ts'
+import type { Desk } from '../../desk.ts'
+import { DomainError, KeptRefusal } from '../../kernel/errors.ts'
+import { surnameFirst } from '../../kernel/sort-key.ts'
+import {
+  isKept,
+  isKeptKey,
+  isWeak,
+  keep,
+  keepKey,
+  newKey,
+  newRecoveryCode,
+  plainCode,
+  waitAfter,
+} from './secrets.ts'
+import {
+  type Credential,
+  countFailures,
+  deleteCredentials,
+  insertCredential,
+  isGuarded,
+  listKeys,
+  readKey,
+  secretOf,
+  withPin,
+  worksAs,
+  worksHere,
+} from './store.ts'
+
+/** Somebody who works here, as the screen of signing in names them. */
+type Colleague = Pick<Member, 'id' | 'familyName' | 'givenName' | 'roles'>
+
+const refuseWeak = (secret: string) => {
+  if (isWeak(secret)) throw new DomainError('secret_short', { least: leastSecret })
+}
+
+/**
+ * Refuses `wrong` for a secret that is not the one that is kept, and counts it; and `sign_in_later {seconds}`
+ * without looking at it while one must wait after others. A clock that was turned back makes nobody wait longer.
+ */
+async function expectSecret(
+  { tx, clock }: CommandContext,
+  kept: Credential,
+  secret: string,
+  wrong: 'secret_wrong' | 'recovery_code_wrong',
+): Promise<void> {
+  const now = clock.milliseconds()
+  const waits = waitAfter(kept.failures) * 1000
+  const since = kept.failed_at === null ? waits : now - kept.failed_at
+  if (since < 0) await countFailures(tx, kept.id, kept.failures, now)
+  const left = Math.min(waits, waits - since)
+  if (left > 0) throw new KeptRefusal('sign_in_later', { seconds: Math.ceil(left / 1000) })
+  if (!(await isKept(secret, kept))) {
+    await countFailures(tx, kept.id, kept.failures + 1, now)
+    throw new KeptRefusal(wrong)
+  }
+  if (kept.failures > 0) await countFailures(tx, kept.id, 0, null)
+}
+
+/** Refuses `coordinator_only` for somebody who is none. */
+async function expectCoordinator(db: Reader, id: MemberId): Promise<void> {
+  if (!(await worksAs(db, id, 'coordinator'))) throw new DomainError('coordinator_only')
+}
+
+async function writePin(
+  { tx, newId, clock }: CommandContext,
+  { memberId, secret, cost }: { memberId: MemberId; secret: string; cost: number },
+) {
+  refuseWeak(secret)
+  await deleteCredentials(tx, { memberId, kinds: ['pin'] })
+  const id = newId<string>()
+  await insertCredential(tx, {
+    id,
+    kind: 'pin',
+    memberId,
+    madeAt: clock.now(),
+    ...(await keep(secret, cost)),
+  })
+  return id
+}
+
+async function writeRecoveryCode(
+  { tx, newId, clock }: CommandContext,
+  cost: number,
+): Promise<string> {
+  const code = newRecoveryCode()
+  await deleteCredentials(tx, { memberId: null, kinds: ['recovery'] })
+  await insertCredential(tx, {
+    id: newId<string>(),
+    kind: 'recovery',
+    memberId: null,
+    madeAt: clock.now(),
+    ...(await keep(plainCode(code), cost)),
+  })
+  return code
+}
+
+async function expectPin(db: Reader, memberId: MemberId): Promise<Credential> {
+  const pin = await secretOf(db, memberId)
+  if (!pin) throw new DomainError('secret_missing')
+  return pin
+}
+
+interface Wiring {
+  /** The desk at which whoever signs in will act. */
+  desk: Desk
+  /** How dear trying a PIN is made: see `usualCost`. */
+  cost: number
+  /** Who works here, by name. */
+  listTeam(db: Reader): Promise<Colleague[]>
+}
+
+export const accessHandlers = ({ desk, cost, listTeam }: Wiring) =>
+  ({
+    'access.state': async ({ db, settings, actor }) => {
+      const team = (await listTeam(db)).map(({ id, familyName, givenName, roles }) => ({
+        memberId: id,
+        familyName,
+        givenName,
+        roles,
+      }))
+      const guarded = await isGuarded(db)
+      const known = await withPin(db)
+      return {
+        guarded,
+        me: guarded ? (team.find(({ memberId }) => memberId === actor) ?? null) : null,
+        members: team.map((one) => ({ ...one, hasPin: known.has(one.memberId) })),
+        idleMinutes: (await settings.read()).idleMinutes,
+      }
+    },
+    'access.signIn': async (context, { memberId, secret }) => {
+      const pin = await expectPin(context.tx, memberId)
+      if (!(await worksHere(context.tx, memberId))) throw new DomainError('secret_missing')
+      await expectSecret(context, pin, secret, 'secret_wrong')
+      desk.signedIn = { memberId, credentialId: pin.id }
+      return { memberId }
+    },
+    'access.signInWithKey': async ({ tx }, { key }) => {
+      const [id = '', secret = ''] = key.trim().split('.')
+      const kept = await readKey(tx, id)
+      if (!kept?.member_id || !isKeptKey(secret, kept)) throw new DomainError('access_key_wrong')
+      desk.signedIn = { memberId: kept.member_id, credentialId: kept.id }
+      return { memberId: kept.member_id }
+    },
+    'access.signOut': async () => {
+      desk.signedIn = null
+      return {}
+    },
+    'access.setPin': async (context, { memberId, secret, current }) => {
+      const { tx, actor, demand, untrackedChanged } = context
+      const guarded = await isGuarded(tx)
+      const before = await secretOf(tx, memberId)
+      if (!guarded) await expectCoordinator(tx, memberId)
+      else if (memberId !== actor) demand('guarding')
+      else if (before) await expectSecret(context, before, current ?? '', 'secret_wrong')
+      if (!(await worksHere(tx, memberId))) throw new DomainError('not_found', { what: 'member' })
+      const credentialId = await writePin(context, { memberId, secret, cost })
+      const recoveryCode = guarded ? null : await writeRecoveryCode(context, cost)
+      if (!guarded || memberId === actor) desk.signedIn = { memberId, credentialId }
+      untrackedChanged('access')
+      return { recoveryCode }
+    },
+    'access.removePin': async ({ tx, untrackedChanged }, { memberId }) => {
+      await expectPin(tx, memberId)
+      await deleteCredentials(tx, { memberId, kinds: ['pin', 'key'] })
+      untrackedChanged('access')
+      return {}
+    },
+    'access.recover': async (context, { recoveryCode, memberId, secret }) => {
+      const code = await secretOf(context.tx, null)
+      if (!code) throw new DomainError('recovery_code_wrong')
+      await expectSecret(context, code, plainCode(recoveryCode), 'recovery_code_wrong')
+      await expectCoordinator(context.tx, memberId)
+      const credentialId = await writePin(context, { memberId, secret, cost })
+      const next = await writeRecoveryCode(context, cost)
+      desk.signedIn = { memberId, credentialId }
+      context.untrackedChanged('access')
+      return { recoveryCode: next }
+    },
+    'access.newRecoveryCode': async (context) => ({
+      recoveryCode: await writeRecoveryCode(context, cost),
+    }),
+    'access.keys': async ({ db }) => ({
+      keys: (await listKeys(db)).map((key) => ({
+        keyId: key.id,
+        memberId: key.member_id as MemberId,
+        name: surnameFirst(key),
+        madeAt: key.made_at,
+      })),
+    }),
+    'access.makeKey': async ({ tx, newId, clock, untrackedChanged }, { memberId }) => {
+      await expectPin(tx, memberId)
+      const [keyId, secret] = [newId<string>(), newKey()]
+      await insertCredential(tx, {
+        id: keyId,
+        kind: 'key',
+        memberId,
+        madeAt: clock.now(),
+        ...keepKey(secret),
+      })
+      untrackedChanged('access')
+      return { keyId, key: `${keyId}.${secret}` }
+    },
+    'access.removeKey': async ({ tx, untrackedChanged }, { keyId }) => {
+      if (!(await readKey(tx, keyId))) throw new DomainError('not_found', { what: 'key' })
+      await deleteCredentials(tx, { id: keyId })
+      untrackedChanged('access')
+      return {}
+    },
+  }) satisfies HandlersOf<typeof access>

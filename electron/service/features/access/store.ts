@@ -1,0 +1,184 @@
+import type { Role } from '#contract/team.ts'
+import type { LocalDateTime, MemberId } from '#contract/values.ts'
+import type { CredentialTable, Reader, Writer } from '../../db/schema.ts'
+import type { Acting, Desk } from '../../desk.ts'
+import type { Kept } from './secrets.ts'
+
+type Kind = CredentialTable['kind']
+
+/** Whether people sign in here: somebody has a PIN. */
+export async function isGuarded(db: Reader): Promise<boolean> {
+  const pin = await db
+    .selectFrom('credential')
+    .select('id')
+    .where('kind', '=', 'pin')
+    .limit(1)
+    .executeTakeFirst()
+  return pin !== undefined
+}
+
+async function rolesOf(db: Reader, id: MemberId): Promise<Role[]> {
+  const rows = await db
+    .selectFrom('member_role')
+    .select('role')
+    .where('member_id', '=', id)
+    .execute()
+  return rows.map(({ role }) => role)
+}
+
+/** Whether whoever signed in at a desk still works here, and what they signed in by still holds. */
+async function stillHolds(db: Reader, { signedIn }: Desk): Promise<boolean> {
+  if (!signedIn) return false
+  const row = await db
+    .selectFrom('credential')
+    .innerJoin('member', 'member.id', 'credential.member_id')
+    .select('member.id')
+    .where('credential.id', '=', signedIn.credentialId)
+    .where('member.active', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * Who acts: whoever has signed in at the desk where people do that, and else whom the caller names.
+ */
+export async function actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting> {
+  const guarded = await isGuarded(db)
+  if (guarded && !(await stillHolds(db, desk))) return { actor: null, roles: null, guarded }
+  const actor = guarded ? (desk.signedIn?.memberId ?? null) : named
+  if (actor === null) return { actor, roles: null, guarded }
+  const known = await db
+    .selectFrom('member')
+    .select('id')
+    .where('id', '=', actor)
+    .executeTakeFirst()
+  return { actor, roles: known ? await rolesOf(db, actor) : null, guarded }
+}
+
+/** Whether anything is kept by which somebody is known; from the first PIN on there is a recovery code. */
+async function hasCredentials(db: Reader): Promise<boolean> {
+  return (await db.selectFrom('credential').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/**
+ * Whether somebody is left who can let others in, where people sign in: a coordinator who works here and has a
+ * PIN.
+ */
+export async function staysOpen(db: Reader): Promise<boolean> {
+  if (!(await hasCredentials(db))) return true
+  const row = await db
+    .selectFrom('credential')
+    .innerJoin('member', 'member.id', 'credential.member_id')
+    .innerJoin('member_role', 'member_role.member_id', 'member.id')
+    .select('member.id')
+    .where('kind', '=', 'pin')
+    .where('member.active', '=', 1)
+    .where('role', '=', 'coordinator')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether somebody works here. */
+export async function worksHere(db: Reader, id: MemberId): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('id')
+    .where('id', '=', id)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether somebody works here and holds a role. */
+export const worksAs = async (db: Reader, id: MemberId, role: Role): Promise<boolean> =>
+  (await worksHere(db, id)) && (await rolesOf(db, id)).includes(role)
+
+export type Credential = CredentialTable
+
+/** The PIN of a member, or the recovery code (null). */
+export const secretOf = (db: Reader, memberId: MemberId | null): Promise<Credential | undefined> =>
+  db
+    .selectFrom('credential')
+    .selectAll()
+    .where('kind', '=', memberId === null ? 'recovery' : 'pin')
+    .$if(memberId !== null, (query) => query.where('member_id', '=', memberId))
+    .executeTakeFirst()
+
+export const readKey = (db: Reader, id: string): Promise<Credential | undefined> =>
+  db
+    .selectFrom('credential')
+    .selectAll()
+    .where('id', '=', id)
+    .where('kind', '=', 'key')
+    .executeTakeFirst()
+
+export async function insertCredential(
+  tx: Writer,
+  credential: { id: string; kind: Kind; memberId: MemberId | null; madeAt: LocalDateTime } & Kept,
+): Promise<void> {
+  const { id, kind, memberId, madeAt, salt, hash, cost } = credential
+  await tx
+    .insertInto('credential')
+    .values({
+      id,
+      kind,
+      member_id: memberId,
+      made_at: madeAt,
+      salt,
+      hash,
+      cost,
+      failures: 0,
+      failed_at: null,
+    })
+    .execute()
+}
+
+/** Takes one credential, or all of a member of these kinds. */
+export async function deleteCredentials(
+  tx: Writer,
+  which: { id: string } | { memberId: MemberId | null; kinds: readonly Kind[] },
+): Promise<number> {
+  const deleting = tx.deleteFrom('credential')
+  const { numDeletedRows } = await ('id' in which
+    ? deleting.where('id', '=', which.id)
+    : deleting
+        .where('member_id', which.memberId === null ? 'is' : '=', which.memberId)
+        .where('kind', 'in', which.kinds)
+  ).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** Counts wrong ones of a credential: how many in a row, and when the last one was, milliseconds since 1970. */
+export async function countFailures(
+  tx: Writer,
+  id: string,
+  failures: number,
+  failedAt: number | null,
+): Promise<void> {
+  await tx
+    .updateTable('credential')
+    .set({ failures, failed_at: failedAt })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The keys of scripts, the latest first. */
+export const listKeys = (db: Reader) =>
+  db
+    .selectFrom('credential')
+    .innerJoin('member', 'member.id', 'credential.member_id')
+    .select(['credential.id', 'member_id', 'made_at', 'family_name', 'given_name'])
+    .where('kind', '=', 'key')
+    .orderBy('credential.id', 'desc')
+    .execute()
+
+/** Whoever has a PIN. */
+export async function withPin(db: Reader): Promise<Set<MemberId>> {
+  const rows = await db
+    .selectFrom('credential')
+    .select('member_id')
+    .where('kind', '=', 'pin')
+    .execute()
+  return new Set(rows.flatMap(({ member_id }) => member_id ?? []))
+}

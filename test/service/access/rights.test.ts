@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { z } from 'zod'
+import { contract } from '#contract/index.ts'
+import { marksOf } from '#contract/sights.ts'
+import { type Role, roles } from '#contract/team.ts'
+import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
+import { type TestService, testService } from '#test/support/service.ts'
+
+/** Who may do what, as the centre wants it: written by hand, beside the table in the code. */
+const mayDo: Record<string, readonly Role[]> = {
+  'people.search': [...roles],
+  'hippotherapy.day': [...roles],
+  'studio.week': [...roles],
+  'attendance.day': [...roles],
+  'horses.list': [...roles],
+  'changes.recent': [...roles],
+  'hippotherapy.book': ['receptionist', 'coordinator'],
+  'hippotherapy.cancel': ['receptionist', 'coordinator'],
+  'studio.join': ['receptionist', 'coordinator'],
+  'studio.createGroup': ['receptionist', 'coordinator'],
+  'schedule.unsettled': ['receptionist', 'administrator', 'coordinator'],
+  'schedule.cancelMany': ['receptionist', 'administrator', 'coordinator'],
+  'consultations.list': ['receptionist', 'psychologist', 'coordinator'],
+  'consultations.book': ['receptionist', 'psychologist', 'coordinator'],
+  'consultations.note': ['psychologist'],
+  'consultations.writeNote': ['psychologist'],
+  'boarding.course': ['receptionist', 'administrator', 'coordinator'],
+  'boarding.place': ['receptionist', 'administrator', 'coordinator'],
+  'attendance.mark': [
+    'receptionist',
+    'administrator',
+    'coordinator',
+    'instructor',
+    'therapist',
+    'teacher',
+    'psychologist',
+  ],
+  'notices.list': ['receptionist', 'administrator', 'coordinator', 'psychologist'],
+  'people.update': ['receptionist', 'administrator', 'coordinator'],
+  'people.importCommit': ['receptionist', 'administrator', 'coordinator'],
+  'availability.set': ['receptionist', 'administrator', 'coordinator'],
+  'settings.closeDay': ['receptionist', 'administrator', 'coordinator'],
+  'horses.update': ['coordinator'],
+  'team.update': ['coordinator'],
+  'settings.set': ['coordinator'],
+  'access.makeKey': ['coordinator'],
+  'access.newRecoveryCode': ['coordinator'],
+}
+const refusals = ['not_allowed', 'coordinator_only', 'psychologist_only']
+
+/** The smallest input that a schema lets through. */
+function least(schema: z.core.$ZodType): unknown {
+  const def = schema._zod.def as z.core.$ZodTypes['_zod']['def']
+  const id = '01999999-9999-7999-8999-999999999999'
+  switch (def.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(def.shape).flatMap(([key, part]) =>
+          part._zod.optin === 'optional' ? [] : [[key, least(part)]],
+        ),
+      )
+    case 'array': {
+      const needs = (schema as z.ZodType).safeParse([]).success
+      return needs ? [] : [least(def.element)]
+    }
+    case 'union':
+      return least(def.options[0] as z.core.$ZodType)
+    case 'intersection':
+      return { ...(least(def.left) as object), ...(least(def.right) as object) }
+    case 'nullable':
+      return null
+    case 'enum':
+      return Object.values(def.entries)[0]
+    case 'literal':
+      return def.values[0]
+    case 'boolean':
+      return false
+    case 'number':
+      return [1, 10, 100, 30, 2015].find((one) => (schema as z.ZodType).safeParse(one).success)
+    case 'string':
+      return [
+        id,
+        '2025-10-06',
+        '10:00',
+        '2025-10',
+        'x1x2',
+        'present',
+        '2025-10-06T10:00',
+        '061211600012',
+      ].find((one) => (schema as z.ZodType).safeParse(one).success)
+    default:
+      return least((def as { innerType: z.core.$ZodType }).innerType)
+  }
+}
+
+let service: TestService
+let centre: SmallCentre
+const staff = new Map<Role, { memberId: string; key: string }>()
+
+beforeAll(async () => {
+  service = await testService()
+  centre = await smallCentre(service)
+  const { members } = await service.call('team.list', {})
+  for (const role of roles) {
+    const known = members.find((one) => one.roles.length === 1 && one.roles[0] === role)
+    const memberId = known?.id ?? (await centre.member('Қызметкер', [role]))
+    staff.set(role, { memberId, key: '' })
+  }
+  const aliya = await service.call('people.get', { personId: centre.aliya })
+  await service.call('people.update', {
+    ...aliya,
+    id: centre.aliya,
+    iin: '061211600012',
+    birthDate: '2006-12-11',
+    sex: 'female',
+    phone: '+77011234567',
+    guardianName: 'Оспанова Гүлнар',
+    guardianPhone: '+77017654321',
+    weightKg: 40,
+    heightCm: 150,
+    notes: 'келісімі бар',
+    precautions: 'шуды ұнатпайды',
+    categories: [{ category: 'child_with_disability', from: null, until: null }],
+  } as never)
+  await service.call('hippotherapy.book', centre.ride())
+  await service.call('hippotherapy.book', centre.otherRide())
+  const coordinator = staff.get('coordinator')?.memberId as string
+  await service.call('access.setPin', { memberId: coordinator, secret: '80247' })
+  for (const [role, { memberId }] of staff) {
+    if (role !== 'coordinator') {
+      await service.call('access.setPin', { memberId, secret: '80247' })
+    }
+    const { key } = await service.call('access.makeKey', { memberId })
+    staff.set(role, { memberId, key })
+  }
+}, 60_000)
+afterAll(() => service.remove())
+
+const actAs = (role: Role) =>
+  service.call('access.signInWithKey', { key: staff.get(role)?.key as string })
+
+describe.each([...roles])('somebody who is %s', (role) => {
+  test('may do what the centre wants, and is told of all else who does it', async () => {
+    for (const [method, allowed] of Object.entries(mayDo)) {
+      await actAs(role)
+      const { input } = contract[method as keyof typeof contract]
+      const reply = await service.raw(method, least(input))
+      const code = reply.ok ? null : reply.code
+      expect([method, code === 'bad_request']).toEqual([method, false])
+      expect([method, refusals.includes(code ?? '')]).toEqual([method, !allowed.includes(role)])
+    }
+  })
+})
+
+test('every method but those of signing in asks for a right', async () => {
+  await service.call('access.signOut', {})
+  for (const [name, { may, input }] of Object.entries(contract)) {
+    if (may === null) continue
+    const reply = await service.raw(name, least(input))
+    const code = reply.ok ? null : reply.code
+    expect([name, code]).toEqual([
+      name,
+      may === 'guarding'
+        ? 'coordinator_only'
+        : may === 'counselling'
+          ? 'psychologist_only'
+          : 'sign_in_required',
+    ])
+  }
+})
+
+/** What each sees of a file, by hand. */
+const seesOf: Record<string, readonly Role[]> = {
+  iin: ['receptionist', 'administrator', 'coordinator'],
+  categories: ['receptionist', 'administrator', 'coordinator'],
+  phone: ['receptionist', 'administrator', 'coordinator', 'psychologist'],
+  guardianName: ['receptionist', 'administrator', 'coordinator', 'psychologist'],
+  guardianPhone: ['receptionist', 'administrator', 'coordinator', 'psychologist'],
+  weightKg: ['receptionist', 'administrator', 'coordinator', 'instructor', 'therapist'],
+  heightCm: ['receptionist', 'administrator', 'coordinator', 'instructor', 'therapist'],
+  notes: ['receptionist', 'administrator', 'coordinator'],
+  precautions: [...roles],
+}
+test.each([...roles])('%s sees of a file what their work needs', async (role) => {
+  await actAs(role)
+  const file = (await service.call('people.get', { personId: centre.aliya })) as never as Record<
+    string,
+    unknown
+  >
+  for (const [field, allowed] of Object.entries(seesOf)) {
+    const value = file[field]
+    const shown = Array.isArray(value) ? value.length > 0 : value !== null
+    expect([field, shown]).toEqual([field, allowed.includes(role)])
+  }
+})
+
+test('an instructor sees their own rides, a receptionist all', async () => {
+  const rides = async () =>
+    (await service.call('hippotherapy.day', { date: monday })).sessions.length
+  const listed = async () => (await service.call('attendance.day', { date: monday })).lines.length
+  const printed = async () =>
+    (await service.call('sheets.ridesDay', { date: monday })).instructors.length
+  await actAs('receptionist')
+  expect([await rides(), await listed(), await printed()]).toEqual([2, 2, 2])
+  await actAs('instructor')
+  expect([await rides(), await listed(), await printed()]).toEqual([1, 1, 1])
+  await actAs('leader')
+  expect(await rides()).toBe(1)
+  await actAs('teacher')
+  expect(await rides()).toBe(0)
+})
+
+test('an instructor is not told of the ride of another', async () => {
+  await actAs('receptionist')
+  const { sessions } = await service.call('hippotherapy.day', { date: monday })
+  const others = sessions.find((one) => one.instructorId !== staff.get('instructor')?.memberId)
+  await actAs('instructor')
+  expect(await service.refusal('hippotherapy.session', { sessionId: others?.id })).toBe(
+    'not_allowed',
+  )
+})
+
+test('an instructor finds their own changes among the recent ones, a receptionist all', async () => {
+  await actAs('instructor')
+  expect((await service.call('changes.recent', {})).changes).toEqual([])
+  await actAs('receptionist')
+  expect((await service.call('changes.recent', {})).changes.length).toBeGreaterThan(0)
+})
+
+/** Fields whose names say that not everybody is to see them. */
+const telling = /^(iin|phone|guardian|weight|height|contraindication|physician|categories|notes$)/i
+/** Of the centre's own: horses, staff, and what is put in rather than asked. */
+const own = [
+  'horses.list',
+  'team.list',
+  'access.',
+  'people.importPreview',
+  'people.tryMerge',
+  'settings.',
+]
+
+test('no answer has a field of a client that everybody sees, unless it is known to be harmless', () => {
+  const open: string[] = []
+  const walk = (path: string, schema: z.core.$ZodType) => {
+    if (marksOf(schema).sight) return
+    const def = schema._zod.def as z.core.$ZodTypes['_zod']['def']
+    if (def.type === 'object') {
+      for (const [key, part] of Object.entries(def.shape)) {
+        if (telling.test(key) && !marksOf(part).sight) open.push(`${path}.${key}`)
+        walk(`${path}.${key}`, part)
+      }
+    } else if (def.type === 'array') walk(path, def.element)
+    else if (def.type === 'union') for (const one of def.options) walk(path, one)
+    else if ('innerType' in def) walk(path, def.innerType as z.core.$ZodType)
+  }
+  for (const { name, may, output } of Object.values(contract)) {
+    // Whoever has these rights sees all of that.
+    if (may === 'telling' || may === 'filing' || own.some((one) => name.startsWith(one))) continue
+    walk(name, output)
+  }
+  expect(open).toEqual([])
+})
