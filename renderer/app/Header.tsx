@@ -3,18 +3,22 @@ import {
   IconCheck,
   IconChevronDown,
   IconHistory,
-  IconLanguage,
+  IconKey,
+  IconLock,
   IconSearch,
   IconUser,
 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { MethodOutput } from '#contract/index.ts'
 import type { Member } from '#contract/team.ts'
-import { languages } from '#contract/values.ts'
 import { currentActor } from '../lib/client.ts'
 import { givenFirst, initials, surnameFirst } from '../lib/format.ts'
 import { useRead } from '../lib/queries.ts'
 import { useStored } from '../lib/stored.ts'
-import { setLanguage, useLanguage } from '../texts/index.ts'
+import { lock } from '../ui/lock.ts'
+import { PinForm } from '../ui/PinForm.tsx'
+import { LanguageMenu } from './LanguageMenu.tsx'
 import { openSearch } from './Search.tsx'
 import styles from './Shell.module.css'
 
@@ -49,37 +53,51 @@ export function Header({ slot, onChanges }: HeaderProps) {
   )
 }
 
-function LanguageMenu() {
+/** Who works here: whoever has signed in, or, where nobody does, whoever is chosen. */
+function PersonMenu() {
+  const { data } = useRead('access.state', {})
+  return data?.me ? <SignedInMenu me={data.me} /> : <ChoosePersonMenu />
+}
+
+function SignedInMenu({ me }: { me: NonNullable<MethodOutput<'access.state'>['me']> }) {
   const { t } = useTranslation()
-  const language = useLanguage()
+  const [changing, setChanging] = useState(false)
   return (
-    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
-      <Menu.Target>
-        <UnstyledButton className={styles.person}>
-          <IconLanguage size={18} stroke={1.6} aria-hidden />
-          <VisuallyHidden>
-            {t('common.language')}: {t(`common.languages.${language}`)}
-          </VisuallyHidden>
-          <span aria-hidden>{language}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {languages.map((one) => (
+    <>
+      <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <UnstyledButton className={styles.person}>
+            <VisuallyHidden>{t('common.header.whoWorks')}: </VisuallyHidden>
+            <Avatar size={28} color="teal" variant="light" aria-hidden>
+              {initials(me)}
+            </Avatar>
+            <span>{givenFirst({ ...me, patronymic: null })}</span>
+            <IconChevronDown size={14} aria-hidden />
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>{me.roles.map((role) => t(`common.roles.${role}`)).join(', ')}</Menu.Label>
           <Menu.Item
-            key={one}
-            lang={one}
-            onClick={() => setLanguage(one)}
-            rightSection={one === language ? <IconCheck size={16} aria-hidden /> : null}
+            leftSection={<IconLock size={16} aria-hidden />}
+            rightSection={<kbd>Ctrl L</kbd>}
+            onClick={() => void lock()}
           >
-            {t(`common.languages.${one}`)}
+            {t('access.menu.lock')}
           </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          <Menu.Item
+            leftSection={<IconKey size={16} aria-hidden />}
+            onClick={() => setChanging(true)}
+          >
+            {t('access.menu.changePin')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {changing && <PinForm member={me} own onClose={() => setChanging(false)} />}
+    </>
   )
 }
 
-function PersonMenu() {
+function ChoosePersonMenu() {
   const { t } = useTranslation()
   const team = useRead('team.list', {})
   const actor = useStored(currentActor)

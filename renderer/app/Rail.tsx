@@ -1,10 +1,11 @@
 import { IconHelp } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { useDenied } from '../lib/access.ts'
 import { shell } from '../lib/client.ts'
 import { useLanguage } from '../texts/index.ts'
 import { notifyFailure } from '../ui/answers.tsx'
-import { railRoutes } from './routes.tsx'
+import { type RailRoute, railRoutes } from './routes.tsx'
 import styles from './Shell.module.css'
 
 /** The narrow rail: the sections on top, settings and help at the foot. */
@@ -12,20 +13,13 @@ export function Rail() {
   const { t } = useTranslation()
   const language = useLanguage()
   const [path] = useLocation()
-  const link = ({ name, icon: Sign }: (typeof railRoutes)[number]) => {
-    const here = path === `/${name}` || path.startsWith(`/${name}/`)
-    return (
-      <Link
-        key={name}
-        href={`/${name}`}
-        className={styles.link}
-        aria-current={here ? 'page' : undefined}
-      >
-        <Sign size={22} stroke={here ? 1.9 : 1.6} aria-hidden />
-        {t(`common.nav.${name}`)}
-      </Link>
-    )
-  }
+  const link = (route: RailRoute) => (
+    <RailLink
+      key={route.name}
+      route={route}
+      here={path === `/${route.name}` || path.startsWith(`/${route.name}/`)}
+    />
+  )
   return (
     <nav className={styles.rail} aria-label={t('common.nav.label')}>
       <div className={styles.mark}>
@@ -43,6 +37,31 @@ export function Rail() {
         {t('common.nav.help')}
       </button>
     </nav>
+  )
+}
+
+/** A section; grey, with who may open it, for those who may not. */
+function RailLink({ route, here }: { route: RailRoute; here: boolean }) {
+  const { t } = useTranslation()
+  const { name, icon: Sign } = route
+  const denied = useDenied(route.sees)
+  const content = (
+    <>
+      <Sign size={22} stroke={here ? 1.9 : 1.6} aria-hidden />
+      {t(`common.nav.${name}`)}
+    </>
+  )
+  if (denied !== undefined) {
+    return (
+      <button type="button" className={styles.link} aria-disabled title={denied}>
+        {content}
+      </button>
+    )
+  }
+  return (
+    <Link href={`/${name}`} className={styles.link} aria-current={here ? 'page' : undefined}>
+      {content}
+    </Link>
   )
 }
 

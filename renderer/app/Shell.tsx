@@ -1,11 +1,16 @@
 import { useHotkeys } from '@mantine/hooks'
+import { IconLock } from '@tabler/icons-react'
 import { useIsFetching } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import type { RightName } from '#contract/rights.ts'
+import { useDenied } from '../lib/access.ts'
 import { leave } from '../lib/unsaved.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
 import { BrokenNotice, ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { OutletContext } from '../ui/outlets.tsx'
+import { RightContext } from '../ui/right.ts'
 import { redoLast, undoLast } from '../ui/undo.ts'
 import { Header } from './Header.tsx'
 import { Rail } from './Rail.tsx'
@@ -44,9 +49,13 @@ export function Shell() {
             broken={(broken) => <BrokenNotice {...broken} title={t('common.broken.screen')} />}
           >
             <Switch>
-              {[...railRoutes, ...otherRoutes].map(({ name, screen: Screen }) => (
+              {[...railRoutes, ...otherRoutes].map(({ name, screen: Screen, sees, does }) => (
                 <Route key={name} path={`/${name}/*?`}>
-                  <Screen />
+                  <RightContext value={does}>
+                    <Allowed right={sees}>
+                      <Screen />
+                    </Allowed>
+                  </RightContext>
                 </Route>
               ))}
               <Route>
@@ -61,6 +70,12 @@ export function Shell() {
       <Search />
     </OutletContext>
   )
+}
+
+/** A screen, or who may see it. */
+function Allowed({ right, children }: { right: RightName; children: ReactNode }) {
+  const denied = useDenied(right)
+  return denied === undefined ? children : <EmptyState icon={IconLock} title={denied} />
 }
 
 /** Says on the document that the screen has loaded: tests and pictures wait for it. */

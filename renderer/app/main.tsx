@@ -14,6 +14,7 @@ import { askBeforeGoingBack } from '../lib/location.ts'
 import { listenForChanges } from '../lib/queries.ts'
 import { askBeforeClosing } from '../lib/unsaved.ts'
 import { currentLanguage, setLanguage, startTexts } from '../texts/index.ts'
+import { Guard } from './Guard.tsx'
 import { Providers } from './Providers.tsx'
 import { Shell } from './Shell.tsx'
 
@@ -28,6 +29,8 @@ const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no root')
 createRoot(root).render(
   <Providers>
-    <Shell />
+    <Guard>
+      <Shell />
+    </Guard>
   </Providers>,
 )

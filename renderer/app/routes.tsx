@@ -13,6 +13,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import type { RightName } from '#contract/rights.ts'
 import AttendanceScreen from '../features/attendance/index.tsx'
 import BoardingScreen from '../features/boarding/index.tsx'
 import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
@@ -30,7 +31,7 @@ import { PersonGroups } from '../features/studio/PersonGroups.tsx'
 import TeamScreen from '../features/team/index.tsx'
 import TodayScreen from '../features/today/index.tsx'
 
-interface RailRoute {
+export interface RailRoute {
   /** First part of the path, and the key of the label in `common.nav`. */
   name:
     | 'today'
@@ -46,6 +47,9 @@ interface RailRoute {
     | 'settings'
   icon: Icon
   screen: ComponentType
+  /** What is needed to see it, and for what its panels do. */
+  sees: RightName
+  does: RightName
   /** At the foot of the rail. */
   foot?: boolean
 }
@@ -69,22 +73,47 @@ const People = () => (
 
 /** The screens of the rail in its order. */
 export const railRoutes: readonly RailRoute[] = [
-  { name: 'today', icon: IconSun, screen: TodayScreen },
-  { name: 'hippotherapy', icon: IconCalendarTime, screen: HippotherapyScreen },
-  { name: 'studio', icon: IconPalette, screen: StudioScreen },
-  { name: 'consultations', icon: IconMessageCircle, screen: ConsultationsScreen },
-  { name: 'boarding', icon: IconBed, screen: BoardingScreen },
-  { name: 'attendance', icon: IconClipboardCheck, screen: AttendanceScreen },
-  { name: 'people', icon: IconUsers, screen: People },
-  { name: 'horses', icon: IconHorse, screen: HorsesScreen },
-  { name: 'team', icon: IconIdBadge2, screen: TeamScreen },
-  { name: 'sheets', icon: IconPrinter, screen: SheetsScreen },
-  { name: 'settings', icon: IconSettings, screen: Settings, foot: true },
+  { name: 'today', icon: IconSun, screen: TodayScreen, sees: 'viewing', does: 'viewing' },
+  {
+    name: 'hippotherapy',
+    icon: IconCalendarTime,
+    screen: HippotherapyScreen,
+    sees: 'viewing',
+    does: 'scheduling',
+  },
+  { name: 'studio', icon: IconPalette, screen: StudioScreen, sees: 'viewing', does: 'scheduling' },
+  {
+    name: 'consultations',
+    icon: IconMessageCircle,
+    screen: ConsultationsScreen,
+    sees: 'advising',
+    does: 'advising',
+  },
+  { name: 'boarding', icon: IconBed, screen: BoardingScreen, sees: 'lodging', does: 'lodging' },
+  {
+    name: 'attendance',
+    icon: IconClipboardCheck,
+    screen: AttendanceScreen,
+    sees: 'viewing',
+    does: 'marking',
+  },
+  { name: 'people', icon: IconUsers, screen: People, sees: 'viewing', does: 'filing' },
+  { name: 'horses', icon: IconHorse, screen: HorsesScreen, sees: 'viewing', does: 'managing' },
+  { name: 'team', icon: IconIdBadge2, screen: TeamScreen, sees: 'viewing', does: 'managing' },
+  { name: 'sheets', icon: IconPrinter, screen: SheetsScreen, sees: 'viewing', does: 'viewing' },
+  {
+    name: 'settings',
+    icon: IconSettings,
+    screen: Settings,
+    sees: 'viewing',
+    does: 'managing',
+    foot: true,
+  },
 ]
 export const home = '/today'
 
 /** Screens that stand not in the rail: work leads to them. */
 export const otherRoutes = [
-  { name: 'settle', screen: SettleScreen },
-  { name: 'calls', screen: CallsScreen },
+  { name: 'settle', screen: SettleScreen, sees: 'settling', does: 'settling' },
+  { name: 'calls', screen: CallsScreen, sees: 'telling', does: 'telling' },
 ] as const

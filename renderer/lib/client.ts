@@ -40,13 +40,22 @@ const Changed = z
   .object({ changeId: ChangeId.nullable(), unsettled: Hit.optional() })
   .catch({ changeId: null })
 
+let signedOut = () => {}
+/** Calls back when the service says that nobody has signed in any more. */
+export function whenSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
 /** Asks the service; what it changed is remembered for Ctrl+Z. Throws `ServiceError` for every refusal. */
 export async function call<Name extends MethodName>(
   name: Name,
   input: CallInput<Name>,
 ): Promise<MethodOutput<Name>> {
   const reply = await window.bastau.call(name, input, currentActor.get())
-  if (!reply.ok) throw new ServiceError(reply.code, reply.params)
+  if (!reply.ok) {
+    if (reply.code === 'sign_in_required') signedOut()
+    throw new ServiceError(reply.code, reply.params)
+  }
   const { changeId, unsettled } = Changed.parse(reply.value)
   // Taking back is no change of its own to be taken back.
   if (changeId && !name.startsWith('changes.')) remember(changeId, currentMember())

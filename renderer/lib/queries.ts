@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { fileTroubles, type MethodKind, type Topic } from '#contract/envelope.ts'
 import type { CallInput, Contract, MethodName, MethodOutput } from '#contract/index.ts'
-import { call, type FailureCode, type ServiceError, shell } from './client.ts'
+import { call, type FailureCode, type ServiceError, shell, whenSignedOut } from './client.ts'
 import { topicsOf } from './topics.ts'
 
 type NamesOf<Kind extends MethodKind> = {
@@ -46,10 +46,37 @@ export function refresh(changed: readonly Topic[]): void {
   })
 }
 
+/** While nobody has signed in, nothing is read: what stands on the closed screen stays as it is. */
+let closed = false
+const refreshAccess = () => refresh(['access'])
+
+/** Nothing is read any more but who has signed in. */
+export function stopReading(): void {
+  closed = true
+  refreshAccess()
+}
+
+/** Reads everything anew; of somebody else nothing is kept. */
+export async function readAgain({ asAnother }: { asAnother: boolean }): Promise<void> {
+  closed = false
+  if (asAnother) queryClient.clear()
+  await queryClient.invalidateQueries()
+}
+
+/** Whether people sign in here, as far as is known. */
+const isGuarded = () =>
+  queryClient.getQueryData<MethodOutput<'access.state'>>(keyOf('access.state', {}))?.guarded ===
+  true
+
 /** Refreshes by the service's change events; a service that was started again refreshes all. */
 export function listenForChanges(): () => void {
+  // Whoever is not known any more is asked to sign in, in place of a refusal in each field.
+  whenSignedOut(stopReading)
   return window.bastau.listen((message) => {
-    if (message.event === 'changed') refresh(message.topics)
+    if (message.event === 'changed') {
+      if (closed) refreshAccess()
+      else refresh(message.topics)
+    } else if (closed || isGuarded()) stopReading()
     else void queryClient.invalidateQueries()
   })
 }
@@ -77,11 +104,14 @@ export function useRead<Name extends ReadName>(
   input: CallInput<Name> | null,
   options: { keepPrevious?: boolean } = {},
 ): UseQueryResult<MethodOutput<Name>, ServiceError> {
-  return useQuery<MethodOutput<Name>, ServiceError>({
+  const answer = useQuery<MethodOutput<Name>, ServiceError>({
     queryKey: keyOf(name, input),
     queryFn: input === null ? skipToken : () => call(name, input),
     ...(options.keepPrevious && { placeholderData: keepPreviousData as never }),
   })
+  // What somebody may not see is not there for them: a whole screen says so itself.
+  const isHidden = answer.error?.code === 'not_allowed'
+  return isHidden ? ({ ...answer, error: null, isError: false } as typeof answer) : answer
 }
 
 /** A write. `mutateAsync` throws `ServiceError`; screens refresh from the change event. */

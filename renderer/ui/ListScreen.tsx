@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { ServiceError } from '../lib/client.ts'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import styles from './ListScreen.module.css'
+import { useDeniedHere } from './right.ts'
 
 interface ListScreenProps {
   addLabel: string
@@ -17,10 +18,16 @@ interface ListScreenProps {
 
 /** A short list of the centre's own things, with a button for a new one. */
 export function ListScreen({ addLabel, onAdd, all, error, onAgain, children }: ListScreenProps) {
+  const denied = useDeniedHere()
   return (
     <div className={styles.screen}>
       <div className={styles.bar}>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+        <Button
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={onAdd}
+          disabled={denied !== undefined}
+          title={denied}
+        >
           {addLabel}
         </Button>
         <Switch

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { hold, leaveUnasked } from '../lib/unsaved.ts'
 import { focusOnMount } from './focusOnMount.ts'
 import { OutletContext } from './outlets.tsx'
+import { useDeniedHere } from './right.ts'
 import styles from './SidePanel.module.css'
 import { UnsavedContext } from './useUnsaved.ts'
 
@@ -88,7 +89,8 @@ function Panel(props: SidePanelProps) {
   /** What stands in the way by the last answer, until the next one is there. */
   const inTheWay = useRef<string | undefined>(undefined)
   if (!checking) inTheWay.current = whyNot
-  const reason = inTheWay.current
+  const denied = useDeniedHere()
+  const reason = denied ?? inTheWay.current
   const reasonId = useId()
   const canSave = onSave !== undefined && reason === undefined
   /** The reason for which it was tried in vain. */
@@ -96,7 +98,8 @@ function Panel(props: SidePanelProps) {
   const [asked, setAsked] = useState<string | null>(null)
   const asking = question !== undefined && asked === question
   const saveChecked = () => {
-    setTold(whyNot ?? null)
+    setTold(reason ?? null)
+    if (denied !== undefined) return
     if (whyNot !== undefined) return onWhyNot?.()
     if (!onSave) return
     if (question === undefined || asking) onSave()

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { AccessSection } from './AccessSection.tsx'
 import { CentreSection } from './CentreSection.tsx'
 import { ClosedDaysSection } from './ClosedDaysSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
@@ -20,6 +21,7 @@ const sections = [
   { name: 'rules', path: '/settings/rules' },
   { name: 'closedDays', path: '/settings/closed-days' },
   { name: 'places', path: placesPath },
+  { name: 'access', path: '/settings/access' },
 ] as const
 
 /** What the centre decides for itself. */
@@ -49,6 +51,7 @@ export default function Settings({ places }: SettingsProps) {
             <Route path={`${placesPath}/:placeId?`}>
               {({ placeId }) => places(placeId ?? null)}
             </Route>
+            <Route path="/settings/access" component={AccessSection} />
             <Route>
               <Redirect to="/settings/centre" replace />
             </Route>

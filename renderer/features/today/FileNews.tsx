@@ -1,12 +1,26 @@
 import { Alert, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { LocalDateTime } from '#contract/values.ts'
 import { dayAndMonth } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import styles from './today.module.css'
+
+/** That whoever opens the program sees everything, as long as nobody has a PIN. */
+export function OpenNews() {
+  const { t } = useTranslation()
+  const { data } = useRead('access.state', {})
+  if (!data || data.guarded) return null
+  return (
+    <p className={styles.openNews}>
+      <IconLockOpen size={16} aria-hidden /> {t('access.open.text')}{' '}
+      <Link href="/settings/access">{t('access.open.link')}</Link>
+    </p>
+  )
+}
 
 /** What should be known of the data file before anybody goes on: the clock, and what was put aside. */
 export function FileNews() {

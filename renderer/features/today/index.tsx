@@ -14,7 +14,7 @@ import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { ComingAndGoing } from './ComingAndGoing.tsx'
-import { FileNews } from './FileNews.tsx'
+import { FileNews, OpenNews } from './FileNews.tsx'
 import { House } from './House.tsx'
 import { heldOf, momentOf } from './moment.ts'
 import { ToTell } from './ToTell.tsx'
@@ -43,6 +43,7 @@ export default function TodayScreen() {
         <time className={styles.clock}>{time}</time>
       </ScreenHeader>
       <FileNews />
+      {!empty && <OpenNews />}
       {empty && <Welcome />}
       {!empty && day.error && (
         <div className={styles.screen}>

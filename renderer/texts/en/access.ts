@@ -8,8 +8,6 @@ export const access: Words<typeof base> = {
     pin: 'PIN or password',
     pinOf: 'PIN: {{name}}',
     enter: 'Sign in',
-    others: 'Somebody else',
-    nobodyElse: 'Nobody else has a PIN. A coordinator gives it: Settings, Sign-in and rights.',
     forgotten: 'Forgotten the PIN?',
     forgottenHint:
       'A coordinator gives a new one: Settings, Sign-in and rights. A coordinator who has forgotten theirs enters the recovery code.',
@@ -17,12 +15,11 @@ export const access: Words<typeof base> = {
     lockedHint: 'Everything is as it was. Enter the PIN, or choose somebody else.',
     unsavedOf: '{{name}}: something is not saved. If somebody else signs in, it is lost.',
     discard: 'Sign in and discard it',
-    searchHint: 'Begin to type a name',
   },
   recover: {
     title: 'Sign in by the recovery code',
     code: 'Recovery code',
-    codeHint: 'It was printed when the first PIN was set',
+    codeHint: 'It was written down when the first PIN was set',
     coordinator: 'Coordinator',
     newPin: 'New PIN or password',
     enter: 'Set the PIN and sign in',
@@ -30,18 +27,15 @@ export const access: Words<typeof base> = {
   },
   menu: {
     lock: 'Lock the screen',
-    change: 'Change person',
     changePin: 'Change my PIN',
   },
   open: {
-    title: 'The program is open to everybody',
     text: 'Whoever opens the program sees everything. Once a coordinator has set a PIN, everybody signs in by their own name.',
     link: 'Set a PIN',
   },
   code: {
     title: 'Recovery code',
-    text: 'Write the code down or print it, and keep it away from the computer. It is needed when the coordinator forgets the PIN. It is not shown again.',
-    print: 'Print',
+    text: 'Write the code down and keep it away from the computer. It is needed when the coordinator forgets the PIN. It is not shown again.',
     done: 'I have it',
   },
   section: {
@@ -109,5 +103,4 @@ export const access: Words<typeof base> = {
     remarks: 'Remarks in the file',
     appointments: 'Appointments with the psychologist',
   },
-  hidden: 'Seen by: {{roles}}',
 }

@@ -1,0 +1,27 @@
+/** Who has signed in at this desk, and what they may do and see. */
+import { useTranslation } from 'react-i18next'
+import { type Asking, type RightName, refusalOf } from '#contract/rights.ts'
+import { useLanguage } from '../texts/index.ts'
+import { currentActor } from './client.ts'
+import { useRead } from './queries.ts'
+import { errorSentence } from './sentences.ts'
+import { useStored } from './stored.ts'
+
+/** Whoever works at this desk now: who has signed in, or whoever was chosen where nobody does. */
+function useAsking(): Asking {
+  const { data } = useRead('access.state', {})
+  const chosen = useStored(currentActor)
+  if (!data) return { roles: null, guarded: false }
+  const who = data.guarded ? data.me : data.members.find(({ memberId }) => memberId === chosen)
+  return { roles: who?.roles ?? null, guarded: data.guarded }
+}
+
+/** Why whoever works here may not do something, as a sentence; nothing when they may. */
+export function useDenied(right: RightName | null): string | undefined {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const asking = useAsking()
+  if (!asking.guarded || right === null) return undefined
+  const refusal = refusalOf(right, asking)
+  return refusal ? errorSentence(t, language, refusal.code, { ...refusal.params }) : undefined
+}
