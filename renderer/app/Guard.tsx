@@ -1,13 +1,14 @@
+import { Modal } from '@mantine/core'
 import { useHotkeys, useIdle } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import type { MethodOutput } from '#contract/index.ts'
 import { currentActor } from '../lib/client.ts'
 import { readAgain, useRead } from '../lib/queries.ts'
 import { lock } from '../ui/lock.ts'
+import { RecoveryCode } from '../ui/RecoveryCode.tsx'
 import { SignIn } from './SignIn.tsx'
 
-type State = MethodOutput<'access.state'>
-type Me = NonNullable<State['me']>
+type Me = NonNullable<MethodOutput<'access.state'>['me']>
 
 /**
  * Lets in whoever has signed in, where people do. What stands on the screen of somebody who has locked it is
@@ -16,31 +17,46 @@ type Me = NonNullable<State['me']>
 export function Guard({ children }: { children: ReactNode }) {
   const { data, error } = useRead('access.state', {})
   const [last, setLast] = useState<Me | null>(null)
+  /** Goes up when somebody else sits down: they find nothing of who was there before. */
+  const [sitting, setSitting] = useState(0)
+  const [begun, setBegun] = useState(false)
   // What is in the way of the file is said by the screens.
-  if (!data) return error ? children : null
-  if (!data.guarded) return children
-  const { me } = data
-  if (me && me.memberId !== last?.memberId) setLast(me)
-  const enter = async (memberId: string) => {
+  const open = data ? !data.guarded || data.me !== null : error !== null
+  if (open && !begun) setBegun(true)
+  if (data?.me && data.me.memberId !== last?.memberId) setLast(data.me)
+  const [code, setCode] = useState<string | null>(null)
+  const enter = async (memberId: string, recoveryCode?: string) => {
+    if (recoveryCode) setCode(recoveryCode)
+    const asAnother = last !== null && memberId !== last.memberId
     currentActor.set(memberId)
-    await readAgain({ asAnother: memberId !== last?.memberId })
+    if (asAnother) setSitting(sitting + 1)
+    await readAgain({ asAnother })
   }
   return (
     <>
-      {last && (
+      {begun && (
         <div
-          key={last.memberId}
-          style={{ display: me ? 'contents' : 'none' }}
-          inert={me ? undefined : true}
+          key={sitting}
+          style={{ display: open ? 'contents' : 'none' }}
+          inert={open ? undefined : true}
         >
           {children}
         </div>
       )}
-      {me ? (
-        <IdleLock minutes={data.idleMinutes} />
-      ) : (
-        <SignIn members={data.members} last={last} onSignedIn={enter} />
+      {data?.me && <IdleLock key={data.me.memberId} minutes={data.idleMinutes} />}
+      {code && (
+        <Modal
+          opened
+          onClose={() => setCode(null)}
+          withCloseButton={false}
+          closeOnClickOutside={false}
+          closeOnEscape={false}
+          centered
+        >
+          <RecoveryCode code={code} onDone={() => setCode(null)} />
+        </Modal>
       )}
+      {data && !open && <SignIn members={data.members} last={last} onSignedIn={enter} />}
     </>
   )
 }

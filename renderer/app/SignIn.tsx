@@ -16,7 +16,6 @@ import { initials } from '../lib/format.ts'
 import { isHeld } from '../lib/unsaved.ts'
 import { notifyFailure } from '../ui/answers.tsx'
 import { ErrorSentence } from '../ui/ErrorSentence.tsx'
-import { RecoveryCode } from '../ui/RecoveryCode.tsx'
 import { LanguageMenu } from './LanguageMenu.tsx'
 import styles from './SignIn.module.css'
 
@@ -26,7 +25,8 @@ interface SignInProps {
   members: readonly Colleague[]
   /** Who locked this desk, or null after the start. */
   last: { memberId: MemberId; familyName: string; givenName: string } | null
-  onSignedIn: (memberId: MemberId) => Promise<void>
+  /** With the next recovery code, where the one before has been used. */
+  onSignedIn: (memberId: MemberId, recoveryCode?: string) => Promise<void>
 }
 
 const nameOf = ({ familyName, givenName }: { familyName: string; givenName: string }) =>
@@ -177,7 +177,7 @@ function Frame({ children }: { children: ReactNode }) {
 interface RecoverProps {
   members: readonly Colleague[]
   onBack: () => void
-  onRecovered: (memberId: MemberId) => Promise<void>
+  onRecovered: (memberId: MemberId, recoveryCode: string) => Promise<void>
 }
 
 /** A coordinator who has forgotten their PIN sets another by the printed code, and gets the next one. */
@@ -189,7 +189,6 @@ function Recover({ members, onBack, onRecovered }: RecoverProps) {
   const [secret, setSecret] = useState('')
   const [error, setError] = useState<ServiceError | null>(null)
   const [busy, setBusy] = useState(false)
-  const [next, setNext] = useState<string | null>(null)
   const chosen = coordinators.find((one) => one.memberId === memberId)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -202,16 +201,13 @@ function Recover({ members, onBack, onRecovered }: RecoverProps) {
         memberId: chosen.memberId,
         secret,
       })
-      setNext(answer.recoveryCode)
+      await onRecovered(chosen.memberId, answer.recoveryCode)
     } catch (thrown) {
       if (thrown instanceof ServiceError) setError(thrown)
       else notifyFailure(thrown)
     } finally {
       setBusy(false)
     }
-  }
-  if (next && chosen) {
-    return <RecoveryCode code={next} onDone={() => void onRecovered(chosen.memberId)} />
   }
   return (
     <form onSubmit={(event) => void submit(event)} style={{ width: 420, maxWidth: '100%' }}>

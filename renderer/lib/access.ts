@@ -21,7 +21,8 @@ export function useDenied(right: RightName | null): string | undefined {
   const { t } = useTranslation()
   const language = useLanguage()
   const asking = useAsking()
-  if (!asking.guarded || right === null) return undefined
+  // Behind a closed screen everything stays as it was: whoever comes back finds it.
+  if (!asking.guarded || asking.roles === null || right === null) return undefined
   const refusal = refusalOf(right, asking)
   return refusal ? errorSentence(t, language, refusal.code, { ...refusal.params }) : undefined
 }

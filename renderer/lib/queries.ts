@@ -48,7 +48,8 @@ export function refresh(changed: readonly Topic[]): void {
 
 /** While nobody has signed in, nothing is read: what stands on the closed screen stays as it is. */
 let closed = false
-const refreshAccess = () => refresh(['access'])
+const refreshAccess = () =>
+  void queryClient.invalidateQueries({ queryKey: keyOf('access.state', {}) })
 
 /** Nothing is read any more but who has signed in. */
 export function stopReading(): void {

@@ -44,6 +44,8 @@ export function AccessSection() {
   const { t } = useTranslation()
   const { data, error, refetch } = useRead('access.state', {})
   const denied = useDenied('guarding')
+  /** Whose PIN is being set: it stays open when with the first of all everything around it changes. */
+  const [asking, setAsking] = useState<{ who: Colleague; own: boolean } | null>(null)
   if (error) return <ErrorSentence error={error} onAgain={() => void refetch()} />
   if (!data) return null
   return (
@@ -57,7 +59,11 @@ export function AccessSection() {
       {denied !== undefined && <Text mb={12}>{denied}</Text>}
       {data.guarded ? (
         <>
-          <People members={data.members} denied={denied} />
+          <People
+            members={data.members}
+            denied={denied}
+            onAsk={(who) => setAsking({ who, own: data.me?.memberId === who.memberId })}
+          />
           {denied === undefined && (
             <>
               <NewCode />
@@ -66,19 +72,19 @@ export function AccessSection() {
           )}
         </>
       ) : (
-        <FirstPin members={data.members} />
+        <FirstPin members={data.members} onAsk={(who) => setAsking({ who, own: false })} />
       )}
       <RightsTable />
+      {asking && <PinForm member={asking.who} own={asking.own} onClose={() => setAsking(null)} />}
     </div>
   )
 }
 
 /** The first PIN, a coordinator's. */
-function FirstPin({ members }: { members: readonly Colleague[] }) {
+function FirstPin({ members, onAsk }: Omit<PeopleProps, 'denied'>) {
   const { t } = useTranslation()
   const coordinators = members.filter((one) => one.roles.includes('coordinator'))
   const [chosenId, setChosen] = useState<string | null>(null)
-  const [asking, setAsking] = useState(false)
   const chosen = coordinators.find(({ memberId }) => memberId === chosenId) ?? coordinators[0]
   if (!chosen) return <Alert color="yellow">{t('access.section.noCoordinator')}</Alert>
   return (
@@ -90,8 +96,7 @@ function FirstPin({ members }: { members: readonly Colleague[] }) {
         onChange={setChosen}
         allowDeselect={false}
       />
-      <Button onClick={() => setAsking(true)}>{t('access.section.protect')}</Button>
-      {asking && <PinForm member={chosen} onClose={() => setAsking(false)} />}
+      <Button onClick={() => onAsk(chosen)}>{t('access.section.protect')}</Button>
     </Group>
   )
 }
@@ -99,11 +104,12 @@ function FirstPin({ members }: { members: readonly Colleague[] }) {
 interface PeopleProps {
   members: readonly Colleague[]
   denied: string | undefined
+  /** Opens the form of their PIN. */
+  onAsk: (who: Colleague) => void
 }
-function People({ members, denied }: PeopleProps) {
+function People({ members, denied, onAsk }: PeopleProps) {
   const { t } = useTranslation()
   const removePin = useWrite('access.removePin')
-  const [asking, setAsking] = useState<Colleague | null>(null)
   const [closing, setClosing] = useState<Colleague | null>(null)
   const close = async (one: Colleague) => {
     setClosing(null)
@@ -135,7 +141,7 @@ function People({ members, denied }: PeopleProps) {
                   size="compact-sm"
                   variant="default"
                   disabled={denied !== undefined}
-                  onClick={() => setAsking(one)}
+                  onClick={() => onAsk(one)}
                 >
                   {one.hasPin ? t('access.section.resetPin') : t('access.section.setPin')}
                 </Button>
@@ -154,7 +160,6 @@ function People({ members, denied }: PeopleProps) {
           </Table.Tr>
         ))}
       </Table.Tbody>
-      {asking && <AskedPin member={asking} onClose={() => setAsking(null)} />}
       {closing && (
         <Sure
           question={t('access.section.removePinAsk', { name: nameOf(closing) })}
@@ -165,12 +170,6 @@ function People({ members, denied }: PeopleProps) {
       )}
     </Table>
   )
-}
-
-/** A coordinator's own PIN needs the one until now. */
-function AskedPin({ member, onClose }: { member: Colleague; onClose: () => void }) {
-  const { data } = useRead('access.state', {})
-  return <PinForm member={member} own={data?.me?.memberId === member.memberId} onClose={onClose} />
 }
 
 interface SureProps {

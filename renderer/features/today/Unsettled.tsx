@@ -12,6 +12,7 @@ import { Link } from 'wouter'
 import type { AttendanceLine } from '#contract/attendance.ts'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
+import { useDenied } from '../../lib/access.ts'
 import { addDays } from '../../lib/dates.ts'
 import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -86,6 +87,7 @@ export function ToSettle({ date }: { date: LocalDate }) {
   const sessions = data?.sessions ?? []
   const stays = data?.stays ?? []
   const count = sessions.length + stays.length
+  if (useDenied('settling') !== undefined) return null
   return (
     <Block icon={IconAlertTriangle} title={t('settling.title')} count={count} waiting={count > 0}>
       {error && <ErrorSentence error={error} />}
