@@ -53,7 +53,13 @@ describe('what is hit', () => {
     const before = await book()
     const hit = await book({ date: tuesday })
     const { unsettled: answer } = await lame({ note: 'ақсайды' })
-    expect(answer).toEqual({ count: 1, until: tuesday, sessionIds: [hit], stayIds: [] })
+    expect(answer).toEqual({
+      count: 1,
+      until: tuesday,
+      sessionIds: [hit],
+      stayIds: [],
+      templateIds: [],
+    })
     expect(await unsettled()).toMatchObject([
       {
         sessionId: hit,

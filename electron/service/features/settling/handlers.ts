@@ -7,6 +7,7 @@ import type { Session } from '../../schedule/session.ts'
 import { settle } from '../../schedule/settling.ts'
 import { findSession } from '../../schedule/store.ts'
 import { readChosen } from './chosen.ts'
+import { readSeries } from './series.ts'
 import { type FamiliesOf, readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
@@ -102,6 +103,7 @@ export const settlingHandlers = (unsettledStays: UnsettledStays, familiesOf: Fam
     'schedule.unsettled': async (context, asked) => ({
       sessions: await readUnsettled(context, familiesOf, asked),
       stays: asked.sessionIds ? [] : await unsettledStays(context, asked),
+      series: await readSeries(context, asked),
     }),
     'schedule.sessions': async (context, { sessionIds }) => ({
       sessions: await readChosen(context, sessionIds),
