@@ -13,8 +13,7 @@ import type { Finding } from '#contract/schedule.ts'
 import { addDays, at, dateOf, daysFrom, earlierOf, laterOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, SessionId, TemplateId } from '#contract/values.ts'
 import type { Lookup } from '../context.ts'
-import type { RosterId } from '../db/schema.ts'
-import { type Belonging, kindOf } from './kind.ts'
+import { kindOf } from './kind.ts'
 import { sessionFrom } from './series.ts'
 import { holdsOn, type Session } from './session.ts'
 import { warn } from './situation.ts'
@@ -46,24 +45,22 @@ function nextDays(template: PlacedTemplate, from: LocalDate, now: LocalDateTime)
   return last < first ? [] : daysFrom(first, last).filter((date) => holdsOn(template, date))
 }
 
-/** Says of a session that a roster would have too many people for on that day; each roster is read once. */
-function rosterFindings({ db, kinds }: Lookup, until: LocalDate) {
-  const known = new Map<RosterId, { capacity: number; belonging: Belonging[]; name: string }>()
-  return async (session: Session): Promise<Finding[]> => {
-    const { rosterId, date } = session
-    const { roster } = kindOf(kinds, session)
-    if (!roster?.capacity || rosterId === null) return []
-    const of = known.get(rosterId) ?? {
-      capacity: await roster.capacity(db, rosterId),
-      belonging: await roster.belonging(db, rosterId, date, until),
-      name: await roster.name(db, rosterId),
+/** Which rosters have more people than places on the day of each of some sessions, and how many. */
+async function crowdedOn({ db, kinds }: Lookup, sessions: readonly Session[]) {
+  const crowded = new Map<string, Finding>()
+  const key = ({ rosterId, date }: Pick<Session, 'rosterId' | 'date'>) => `${rosterId} ${date}`
+  for (const [date, ofDay] of Map.groupBy(sessions, (one) => one.date)) {
+    for (const [kind, of] of Map.groupBy(ofDay, (one) => one.kind)) {
+      const ids = new Set(of.flatMap((one) => one.rosterId ?? []))
+      const found = (await kindOf(kinds, { kind }).roster?.crowded?.(db, [...ids], date)) ?? []
+      for (const { id: rosterId, ...params } of found) {
+        crowded.set(key({ rosterId, date }), warn('group_full', params))
+      }
     }
-    known.set(rosterId, of)
-    const { capacity, name } = of
-    const members = of.belonging.filter(
-      (one) => one.from <= date && (one.to === null || one.to > date),
-    ).length
-    return members > capacity ? [warn('group_full', { name, capacity, members })] : []
+  }
+  return (session: Session): Finding[] => {
+    const finding = crowded.get(key(session))
+    return finding ? [finding] : []
   }
 }
 
@@ -83,13 +80,13 @@ export async function unsettledSeries(
     }
   }
   const found = new Map<TemplateId, UnsettledSeries>()
-  const ofRoster = rosterFindings(look, until)
+  const ofRoster = await crowdedOn(look, [...due.keys()])
   for (const [kind, sessions] of Map.groupBy(due.keys(), (one) => one.kind)) {
     const definition = kindOf(look.kinds, { kind })
     const judge = await definition.judge(look, sessions, { standing: true })
     for (const session of sessions) {
       const template = due.get(session) as PlacedTemplate
-      const findings = [...judge.findings(session), ...(await ofRoster(session))].filter(
+      const findings = [...judge.findings(session), ...ofRoster(session)].filter(
         (one) => asksToBeSettled(one, null) && outlasts(one, template.validUntil),
       )
       if (findings.length === 0) continue

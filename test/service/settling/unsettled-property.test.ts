@@ -451,12 +451,12 @@ test('after any change of facts, what is unsettled is what an independent readin
       }
       expect(service.bugs).toEqual([])
     }),
-    { numRuns: 60, seed: Number(process.env.SEED ?? 12), endOnFailure: true },
+    { numRuns: 50, seed: 5, endOnFailure: true },
   )
   expect([...heard].sort()).toEqual(spoken)
-}, 120_000)
+}, 180_000)
 
-/** The rules that these histories make speak. */
+/** The rules that these histories make speak, of sessions and of series. */
 const spoken = [
   ...[
     'closed_day',
@@ -466,7 +466,10 @@ const spoken = [
     'horse_rest',
   ],
   ...['horse_unavailable', 'horse_week', 'medical_expired', 'not_qualified', 'place_closed'],
-  ...['staff_away', 'staff_hours', 'team_incomplete', 'weight_limit'],
+  ...['series closed_day', 'series contraindication_open', 'series group_full'],
+  ...['series horse_unavailable', 'series medical_expired', 'series not_qualified'],
+  ...['series place_closed', 'series staff_hours', 'series team_incomplete'],
+  ...['series weight_limit', 'staff_away', 'staff_hours', 'team_incomplete', 'weight_limit'],
 ]
 
 test('when the best of all proposals are taken, nothing is left', async () => {
