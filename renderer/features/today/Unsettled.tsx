@@ -16,6 +16,8 @@ import { addDays } from '../../lib/dates.ts'
 import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
 import { findingSentence } from '../../lib/sentences.ts'
+import { linesOfSeries } from '../../lib/series-lines.ts'
+import { timesInWords } from '../../lib/week-hours.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Statement } from '../../ui/Statement.tsx'
@@ -78,14 +80,15 @@ const More = ({ onClick, children }: { onClick: () => void; children: string }) 
   </Button>
 )
 
-/** What no longer fits in the next two weeks: sessions, and stays. */
+/** What no longer fits in the next two weeks: sessions, series, and stays. */
 export function ToSettle({ date }: { date: LocalDate }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { data, error } = useRead('schedule.unsettled', { from: date, until: addDays(date, 13) })
   const sessions = data?.sessions ?? []
   const stays = data?.stays ?? []
-  const count = sessions.length + stays.length
+  const series = linesOfSeries(data?.series ?? [])
+  const count = sessions.length + stays.length + series.length
   return (
     <Block icon={IconAlertTriangle} title={t('settling.title')} count={count} waiting={count > 0}>
       {error && <ErrorSentence error={error} />}
@@ -112,6 +115,18 @@ export function ToSettle({ date }: { date: LocalDate }) {
             about={[
               session.date === date ? t('today.todayShort') : dayAndMonth(session.date, language),
               ...session.findings.slice(0, 1).map((one) => findingSentence(one, language, t)),
+            ].join(' · ')}
+          />
+        ))}
+        {series.slice(0, FIRST).map((one) => (
+          <Line
+            key={one.key}
+            to={settleAddress()}
+            time={null}
+            title={one.title}
+            about={[
+              timesInWords(one.times, language),
+              ...one.findings.slice(0, 1).map((finding) => findingSentence(finding, language, t)),
             ].join(' · ')}
           />
         ))}
