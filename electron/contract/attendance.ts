@@ -116,6 +116,7 @@ const MarkedAlone = Marked.extend({ findings: TakenMeanwhile })
  */
 export const mark = command('attendance.mark', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled', 'not_begun'],
   input: OneMark,
   output: MarkedAlone,
@@ -123,6 +124,7 @@ export const mark = command('attendance.mark', {
 /** Several marks in one transaction, or none of them: all present, and its undo. */
 export const markMany = command('attendance.markMany', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled', 'not_begun'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
   output: z.object({ marked: z.array(MarkedAlone) }),
@@ -133,6 +135,7 @@ export const markMany = command('attendance.markMany', {
  */
 export const markAll = command('attendance.markAll', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled'],
   input: z.union([
     z.object({ sessionId: SessionId, mark: MarkCode }),
@@ -188,6 +191,7 @@ export type OpenCredit = z.infer<typeof OpenCredit>
  */
 export const walkIn = command('attendance.walkIn', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['rules_refused', 'session_cancelled', 'credit_spent'],
   input: z.object({
     sessionId: SessionId,
@@ -212,6 +216,7 @@ export const walkIn = command('attendance.walkIn', {
 /** Takes a walk-in off the list again. Refuses `session_marked` for one who has a mark. */
 export const removeWalkIn = command('attendance.removeWalkIn', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_marked'],
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({ sessionId: SessionId, personId: PersonId }),
@@ -232,6 +237,7 @@ export type Absence = z.infer<typeof Absence>
  */
 export const announceAbsence = command('attendance.announceAbsence', {
   may: 'marking',
+  changesFacts: true,
   input: z.object({
     personId: PersonId,
     from: LocalDate,
@@ -246,6 +252,7 @@ export const announceAbsence = command('attendance.announceAbsence', {
  */
 export const withdrawAbsence = command('attendance.withdrawAbsence', {
   may: 'marking',
+  changesFacts: true,
   input: z.object({ absenceId: AbsenceId }),
   output: z.object({ unmarked: z.int(), findings: TakenMeanwhile }),
 })

@@ -197,6 +197,7 @@ const ClosedGroup = z.object({
  */
 export const closeGroup = command('studio.closeGroup', {
   may: 'scheduling',
+  changesFacts: true,
   input: Closing,
   output: ClosedGroup,
 })
@@ -222,6 +223,7 @@ const Tried = z.object({ findings: z.array(Finding), classes: z.int() })
  */
 export const join = command('studio.join', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: Join,
   output: z.object({ membershipId: MembershipId }),
@@ -230,6 +232,7 @@ export const tryJoin = preview('studio.tryJoin', { input: Join, output: Tried })
 /** Ends a membership: `on` is the first day without. Old marks stay. Refuses `not_found`. */
 export const leave = command('studio.leave', {
   may: 'scheduling',
+  changesFacts: true,
   input: z.object({ groupId: GroupId, personId: PersonId, on: LocalDate }),
   output: z.object({}),
 })
@@ -243,6 +246,7 @@ const Transfer = z.object({
 /** Out of one group and into another on the same day. Refuses as `join` does. */
 export const transfer = command('studio.transfer', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: Transfer,
   output: z.object({ membershipId: MembershipId }),

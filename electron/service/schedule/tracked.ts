@@ -341,7 +341,12 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     told: unavailabilityTold,
   }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
-  tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
+  tracked('template', {
+    factsOf: 'resource',
+    key: ['id'],
+    topics: ['templates'],
+    told: templateTold,
+  }),
   tracked('template_skip', { key: ['template_id', 'date'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
@@ -380,6 +385,7 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     merge: mergeCredits,
   }),
   tracked('lack', {
+    factsOf: 'session',
     key: ['session_id', 'resource_id'],
     topics: ['sessions'],
     follows: () => true,

@@ -11,7 +11,10 @@ import type { UnsettledStays } from './handlers.ts'
 /** How many days ahead are looked at: more than are planned at once. */
 const daysLookedAt = 400
 
-/** What is planned, touched by a change, and does not fit the rules; of stays and series all. */
+/**
+ * What is planned, touched by a change, and does not fit the rules; of stays and series all, where a fact has changed
+ * that is not of a day or a session alone.
+ */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
   async (look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting> => {
@@ -20,8 +23,9 @@ export const unfitting =
     const until = addDays(from, daysLookedAt)
     const asked = { from, until, now, ...(!touched.everybody && { touched }) }
     const sessions = await unsettledSessions(look, asked)
-    const stays = await unsettledStays({ ...look, clock }, { from, until })
-    const series = await unsettledSeries(look, { from, until, now })
+    const all = touched.everybody || touched.resources.size > 0
+    const stays = all ? await unsettledStays({ ...look, clock }, { from, until }) : []
+    const series = all ? await unsettledSeries(look, { from, until, now }) : []
     return {
       sessions: new Map(
         sessions.map(({ session, findings }) => [session.id, { day: session.date, findings }]),
