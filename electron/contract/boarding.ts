@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, longRead, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Sex } from './people.ts'
 import {
+  AlsoSaid,
   Booked,
   bookingRefuses,
   Cancelled,
@@ -248,6 +249,7 @@ export const CourseSession = z.object({
   cancelReason: CancelReason.nullable(),
   cancelNote: z.string().nullable(),
   findings: ToSettle,
+  warnings: AlsoSaid,
 })
 export type CourseSession = z.infer<typeof CourseSession>
 

@@ -204,6 +204,7 @@ export const errorCodes = [
   'not_begun',
   'not_in_session',
   'session_stands',
+  'nothing_to_shift',
   'changed_since',
   'nothing_to_undo',
   'in_use',

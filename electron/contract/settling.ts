@@ -257,13 +257,15 @@ export const tryReplaceMany = preview('schedule.tryReplaceMany', {
   output: Outcomes,
 })
 const ShiftMany = Selection.extend({ minutes: Shift.shape.minutes, days: Shift.shape.days })
-/** Moves several sessions by so many minutes and days, as `settle` does. */
+/** Moves several sessions by so many minutes and days, as `settle` does. Refuses `nothing_to_shift` by neither. */
 export const shiftMany = command('schedule.shiftMany', {
   may: 'scheduling',
+  refuses: ['nothing_to_shift'],
   input: ShiftMany,
   output: Outcomes,
 })
 export const tryShiftMany = preview('schedule.tryShiftMany', {
+  refuses: ['nothing_to_shift'],
   input: ShiftMany,
   output: Outcomes,
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
+  AlsoSaid,
   Alternative,
   Booked,
   bookingRefuses,
@@ -356,6 +357,7 @@ export const ClassView = z.object({
   templateId: TemplateId.nullable(),
   byHand: z.boolean(),
   findings: ToSettle,
+  warnings: AlsoSaid,
 })
 export type ClassView = z.infer<typeof ClassView>
 

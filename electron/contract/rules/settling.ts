@@ -8,7 +8,7 @@ import type { LocalDate } from '../values.ts'
  *
  * Not among them: `facts_missing` is mended by asking the family, not by changing the plan, and would list every
  * ride of the child; `session_length` is a physician's limit that no other horse, hour or place changes; `horse_age`
- * is a horse that the centre has decided to work with. Each is said by the rules wherever they are asked of the ride.
+ * is a horse that the centre has decided to work with. Each is said with the session itself, as its `warnings`.
  */
 const unsettling: readonly RuleCode[] = [
   'team_incomplete',

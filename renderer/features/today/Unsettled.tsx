@@ -14,6 +14,7 @@ import type { DayView } from '#contract/hippotherapy.ts'
 import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
 import { addDays } from '../../lib/dates.ts'
 import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
+import { allInTheWay } from '../../lib/in-the-way.ts'
 import { useRead } from '../../lib/queries.ts'
 import { findingSentence } from '../../lib/sentences.ts'
 import { linesOfSeries } from '../../lib/series-lines.ts'
@@ -147,6 +148,7 @@ export function ToSettle({ date }: { date: LocalDate }) {
 /** Groups with room for whoever waits for them, and whether that person is free at those hours. */
 export function FreePlaces() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { data, error } = useRead('studio.waitingList', { onlyNext: true })
   const waiting = data?.waiting ?? []
   return (
@@ -167,9 +169,12 @@ export function FreePlaces() {
             title={`${one.groupName}: ${one.name}`}
             about={[
               t('today.freePlace', { count: one.freePlaces }),
-              one.findings.length === 0
-                ? t('studio.queue.isFree')
-                : t('studio.queue.busy', { count: one.findings.length }),
+              ...(one.findings.length === 0
+                ? [t('studio.queue.isFree')]
+                : [
+                    t('studio.queue.busy', { count: one.findings.length }),
+                    ...allInTheWay(one.findings, 1, language, t),
+                  ]),
             ].join(' · ')}
           />
         ))}
