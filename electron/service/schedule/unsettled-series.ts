@@ -5,7 +5,8 @@
  * days, one of each of its weekdays, by the same rules that make its sessions (`makeSessions`), whether these are
  * made or not: settling each session that is made does not mend the series, which would make the next ones like
  * that. What passes before its last day is a matter of the sessions of those days alone (`outlasts`), and so is
- * what other sessions take. A group that has no place yet makes nothing and is told by its own form.
+ * what other sessions take. One that ends today does not go on: its session of today is told by itself. A group that
+ * has no place yet makes nothing and is told by its own form.
  */
 import { matterOf } from '#contract/findings.ts'
 import { asksToBeSettled, outlasts } from '#contract/rules/settling.ts'
@@ -69,7 +70,8 @@ export async function unsettledSeries(
   look: Lookup,
   { from, until, now, ids }: Running,
 ): Promise<UnsettledSeries[]> {
-  const running = await templatesBetween(look, laterOf(from, dateOf(now)), until)
+  const tomorrow = addDays(dateOf(now), 1)
+  const running = await templatesBetween(look, laterOf(from, tomorrow), until)
   const due = new Map<Session, PlacedTemplate>()
   for (const template of running) {
     const { placeId } = template

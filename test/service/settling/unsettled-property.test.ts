@@ -231,7 +231,7 @@ async function readApart(): Promise<Record<'sessions' | 'series', Map<string, st
   for (const template of table('SELECT * FROM template')) {
     const codes = new Set<string>()
     const lastDay = String(template.valid_until)
-    if (lastDay < monday || String(template.valid_from) > days.until) continue
+    if (lastDay <= monday || String(template.valid_from) > days.until) continue
     const due = Array.from({ length: 12 * 7 }, (_, day) => plus(monday, day)).filter(
       (date) =>
         String(template.valid_from) <= date &&
