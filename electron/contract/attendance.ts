@@ -127,6 +127,7 @@ const MarkedAlone = Marked.extend({ findings: TakenMeanwhile })
  */
 export const mark = command('attendance.mark', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled', 'not_begun'],
   input: OneMark,
   output: MarkedAlone,
@@ -134,6 +135,7 @@ export const mark = command('attendance.mark', {
 /** Several marks in one transaction, or none of them: all present, and its undo. */
 export const markMany = command('attendance.markMany', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled', 'not_begun'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
   output: z.object({ marked: z.array(MarkedAlone) }),
@@ -144,6 +146,7 @@ export const markMany = command('attendance.markMany', {
  */
 export const markAll = command('attendance.markAll', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_cancelled'],
   input: z.union([
     z.object({ sessionId: SessionId, mark: MarkCode }),
@@ -201,6 +204,7 @@ export type OpenCredit = z.infer<typeof OpenCredit>
  */
 export const walkIn = command('attendance.walkIn', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['rules_refused', 'session_cancelled', 'credit_spent'],
   input: z.object({
     sessionId: SessionId,
@@ -225,6 +229,7 @@ export const walkIn = command('attendance.walkIn', {
 /** Takes a walk-in off the list again. Refuses `session_marked` for one who has a mark. */
 export const removeWalkIn = command('attendance.removeWalkIn', {
   may: 'marking',
+  changesFacts: true,
   refuses: ['session_marked'],
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({ sessionId: SessionId, personId: PersonId }),
@@ -245,6 +250,7 @@ export type Absence = z.infer<typeof Absence>
  */
 export const announceAbsence = command('attendance.announceAbsence', {
   may: 'marking',
+  changesFacts: true,
   input: z.object({
     personId: PersonId,
     from: LocalDate,
@@ -259,6 +265,7 @@ export const announceAbsence = command('attendance.announceAbsence', {
  */
 export const withdrawAbsence = command('attendance.withdrawAbsence', {
   may: 'marking',
+  changesFacts: true,
   input: z.object({ absenceId: AbsenceId }),
   output: z.object({ unmarked: z.int(), findings: TakenMeanwhile }),
 })

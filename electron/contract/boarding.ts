@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, longRead, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Sex } from './people.ts'
 import {
+  AlsoSaid,
   Booked,
   bookingRefuses,
   Cancelled,
@@ -251,6 +252,7 @@ export const CourseSession = z.object({
   cancelReason: CancelReason.nullable(),
   cancelNote: z.string().nullable(),
   findings: ToSettle,
+  warnings: AlsoSaid,
 })
 export type CourseSession = z.infer<typeof CourseSession>
 
@@ -304,6 +306,7 @@ export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
 /** Takes a course out that nobody is in and that has no sessions. Refuses `in_use`. */
 export const removeCourse = command('boarding.removeCourse', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['in_use'],
   input: z.object({ courseId: CourseId }),
   output: z.object({}),
@@ -341,6 +344,7 @@ export const enrol = command('boarding.enrol', {
 /** Takes somebody off the list, their companions and beds with them. Refuses `session_marked`, `course_started`. */
 export const withdraw = command('boarding.withdraw', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['session_marked', 'course_started'],
   input: z.object({ courseId: CourseId, personId: PersonId }),
   output: z.object({}),
@@ -352,6 +356,7 @@ export const withdraw = command('boarding.withdraw', {
  */
 export const replace = command('boarding.replace', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'departure_ahead', 'departure_before_arrival'],
   input: z.object({
     courseId: CourseId,
@@ -460,6 +465,7 @@ const Regaining = { bedId: BedId.exactOptional() }
  */
 export const arrive = command('boarding.arrive', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['rules_refused', 'course_started', 'arrival_ahead', 'arrival_outside_course'],
   input: Whose.extend({ on: LocalDate }),
   output: z.object({}),
@@ -470,6 +476,7 @@ export const arrive = command('boarding.arrive', {
  */
 export const depart = command('boarding.depart', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['course_started', 'departure_ahead', 'departure_before_arrival'],
   input: Whose.extend({ on: LocalDate, note: ShortText.exactOptional() }),
   output: z.object({}),
@@ -480,6 +487,7 @@ export const depart = command('boarding.depart', {
  */
 export const correctArrival = command('boarding.correctArrival', {
   may: 'lodging',
+  changesFacts: true,
   refuses: [
     ...(['rules_refused', 'arrival_ahead', 'arrival_outside_course'] as const),
     ...(['departure_before_arrival', 'not_arrived'] as const),
@@ -494,6 +502,7 @@ export const correctArrival = command('boarding.correctArrival', {
  */
 export const correctDeparture = command('boarding.correctDeparture', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['rules_refused', 'departure_ahead', 'departure_before_arrival', 'not_left'],
   input: Whose.extend({ on: LocalDate.nullable(), ...Regaining }),
   output: z.object({}),
@@ -505,6 +514,7 @@ export const correctDeparture = command('boarding.correctDeparture', {
  */
 export const plan = command('boarding.plan', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['rules_refused', 'plan_outside_course', 'plan_passed', 'course_started'],
   input: Whose.extend({ from: LocalDate, until: LocalDate, ...Regaining }),
   output: z.object({}),
@@ -524,6 +534,7 @@ const awayRefuses = ['away_outside_stay', 'away_twice'] as const
  */
 export const goAway = command('boarding.goAway', {
   may: 'lodging',
+  changesFacts: true,
   refuses: [...awayRefuses],
   input: Whose.extend(AwayFields),
   output: z.object({ awayId: AwayId }),
@@ -531,6 +542,7 @@ export const goAway = command('boarding.goAway', {
 /** Sets all of it: they come back earlier or later. What was free is to be their bed again, or `bedId` is. */
 export const changeAway = command('boarding.changeAway', {
   may: 'lodging',
+  changesFacts: true,
   refuses: [...awayRefuses, 'rules_refused'],
   input: z.object({ awayId: AwayId, ...AwayFields, ...Regaining }),
   output: z.object({}),
@@ -538,6 +550,7 @@ export const changeAway = command('boarding.changeAway', {
 /** They have not been away. */
 export const removeAway = command('boarding.removeAway', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: z.object({ awayId: AwayId, ...Regaining }),
   output: z.object({}),
@@ -545,6 +558,7 @@ export const removeAway = command('boarding.removeAway', {
 /** Somebody has not come: bed and lists are free of them, the enrolment stays as history. */
 export const noShow = command('boarding.noShow', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['course_started'],
   input: Whose,
   output: z.object({}),

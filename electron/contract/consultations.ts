@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, methods, preview, read } from './envelope.ts'
 import {
+  AlsoSaid,
   Alternative,
   Booked,
   bookingRefuses,
@@ -88,6 +89,7 @@ export const ConsultationView = z.object({
   /** Made from a series and then changed by a person. */
   byHand: z.boolean(),
   findings: ToSettle,
+  warnings: AlsoSaid,
 })
 export type ConsultationView = z.infer<typeof ConsultationView>
 /** Appointments of some days, or of a person, in order of time. */

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod'
 import type { RightName } from './rights.ts'
-import { ChangeId, LocalDate, MemberId, SessionId, StayId } from './values.ts'
+import { ChangeId, LocalDate, MemberId, SessionId, StayId, TemplateId } from './values.ts'
 
 /**
  * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
@@ -33,7 +33,7 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
-  /** Whether it changes what rules look at: it then answers which sessions and stays do not fit them any more. */
+  /** Whether it changes what rules look at: it then answers which sessions, stays and series do not fit them any more. */
   readonly changesFacts: boolean
 }
 
@@ -44,19 +44,20 @@ interface Shape<Input, Output, Refusal> {
   refuses?: readonly Refusal[]
 }
 
-/** Which planned sessions and stays a command has left against the rules that fitted them before, in order of time. */
+/** Which planned sessions, stays and series a command has left against the rules that fitted them before, in order of time. */
 export const Hit = z.object({
   count: z.int(),
-  /** The last day of one; null without any. */
+  /** The last day of one, of a series the first that does not fit; null without any. */
   until: LocalDate.nullable(),
   sessionIds: z.array(SessionId),
   stayIds: z.array(StayId),
+  templateIds: z.array(TemplateId),
 })
 export type Hit = z.infer<typeof Hit>
 
 /**
  * What a command answers beside its output: its change, or null when everything stayed as it was; and where
- * it changes facts, which planned sessions and stays it has left against the rules.
+ * it changes facts, which planned sessions, stays and series it has left against the rules.
  */
 const withChange = <Fields extends z.ZodRawShape>(output: z.ZodObject<Fields>) =>
   output.extend({ changeId: ChangeId.nullable(), unsettled: Hit.exactOptional() })
@@ -221,6 +222,7 @@ export const errorCodes = [
   'not_begun',
   'not_in_session',
   'session_stands',
+  'nothing_to_shift',
   'changed_since',
   'nothing_to_undo',
   'in_use',

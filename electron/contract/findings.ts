@@ -293,5 +293,11 @@ export type FindingOf<Code extends RuleCode> = Extract<Finding, { code: Code }>
 /** What the sentence of a rule needs. */
 export type ParamsOf<Code extends RuleCode> = FindingOf<Code>['params']
 
+/** A finding by its rule and whom it is about: until when somebody is away, or how long a statement is over, is no other one. */
+export function matterOf({ code, params }: Finding): string {
+  const { seat = null, name = null } = params as Record<string, unknown>
+  return JSON.stringify([code, seat, name])
+}
+
 /** What `rules_refused` carries: all that is in the way. Offers of what is free stand beside it, kind by kind. */
 export const RulesRefused = z.object({ refusals: z.array(Finding).min(1) })

@@ -4,6 +4,7 @@ import { UnavailableOn, UnavailableReason } from './availability.ts'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import { mostSidewalkers } from './people.ts'
 import {
+  AlsoSaid,
   Alternative,
   Booked,
   bookingRefuses,
@@ -87,6 +88,7 @@ export const SessionView = seenBy(
     /** The client is excused: horse, team and place are free for somebody else, and it stands with its mark. */
     givenFree: z.boolean(),
     findings: ToSettle,
+    warnings: AlsoSaid,
   }),
   ({ instructorId, therapistId, leaderId, sidewalkerIds }) => ({
     members: [instructorId, therapistId, leaderId, ...sidewalkerIds],

@@ -41,6 +41,12 @@ export type Override = z.infer<typeof Override>
  */
 export const ToSettle = z.array(Finding)
 
+/**
+ * What else the rules say of a session that is to come, and what is not to be settled by another plan: facts that
+ * are missing, a ride longer than usual, a young horse, a statement that ends soon; what a coordinator has let pass.
+ */
+export const AlsoSaid = z.array(Finding)
+
 export const SessionState = z.enum(['planned', 'not_ready', 'done', 'cancelled'])
 export type SessionState = z.infer<typeof SessionState>
 export const cancelReasons = ['family', 'centre', 'weather', 'horse', 'staff'] as const

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, ErrorCode, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Finding, ResourceRole } from './findings.ts'
-import { Alternative, CancelReason, SessionKind } from './schedule.ts'
+import { Alternative, CancelReason, Interval, SessionKind } from './schedule.ts'
 import { seenBy } from './sights.ts'
 import {
   BedId,
@@ -17,7 +17,9 @@ import {
   SessionId,
   ShortText,
   StayId,
+  TemplateId,
   Version,
+  weekdays,
 } from './values.ts'
 
 const ResourceId = z.union([HorseId, MemberId, PlaceId, PersonId, GroupId, BedId])
@@ -125,9 +127,38 @@ export const UnsettledStay = z.object({
 })
 export type UnsettledStay = z.infer<typeof UnsettledStay>
 
+/** A series that goes on against the rules: see [Note: Series that go on] in the service. */
+export const UnsettledSeries = z.object({
+  templateId: TemplateId,
+  kind: SessionKind,
+  /** The client of rides or appointments, the group of classes. */
+  title: z.string(),
+  /** Whose series it is, where it is somebody's. */
+  personId: PersonId.nullable(),
+  /** Of which group it is a weekly time. */
+  groupId: GroupId.nullable(),
+  days: z.array(z.enum(weekdays)),
+  interval: Interval,
+  start: LocalTime,
+  minutes: z.int(),
+  placeName: z.string(),
+  /** Who leads it; null while nobody does. */
+  ledByName: z.string().nullable(),
+  horseName: z.string().nullable(),
+  /** The first day of it that is to come and does not fit, and its last day. */
+  next: LocalDate,
+  validUntil: LocalDate,
+  /** Its first session to come that a change "from here on" can begin at; null where none is made. */
+  session: z.object({ sessionId: SessionId, date: LocalDate }).nullable(),
+  /** What is against it, each once. */
+  findings: z.array(Finding),
+})
+export type UnsettledSeries = z.infer<typeof UnsettledSeries>
+
 /**
  * Planned sessions of these days that have not begun, and stays that have not ended, that no longer fit the
- * rules, in order of time. `sessionIds` asks of these alone, wherever they are.
+ * rules, in order of time; series that hold on any of these days and go on with somebody or something that is not
+ * there any more. `sessionIds` asks of these alone, wherever they are, and of the series that they are of.
  */
 export const unsettled = read('schedule.unsettled', {
   may: 'settling',
@@ -139,6 +170,7 @@ export const unsettled = read('schedule.unsettled', {
   output: z.object({
     sessions: z.array(UnsettledSession),
     stays: z.array(UnsettledStay),
+    series: z.array(UnsettledSeries),
   }),
 })
 export type Unsettled = OutputOf<typeof unsettled>
@@ -240,14 +272,16 @@ export const tryReplaceMany = preview('schedule.tryReplaceMany', {
   output: Outcomes,
 })
 const ShiftMany = Selection.extend({ minutes: Shift.shape.minutes, days: Shift.shape.days })
-/** Moves several sessions by so many minutes and days, as `settle` does. */
+/** Moves several sessions by so many minutes and days, as `settle` does. Refuses `nothing_to_shift` by neither. */
 export const shiftMany = command('schedule.shiftMany', {
   may: 'settling',
+  refuses: ['nothing_to_shift'],
   input: ShiftMany,
   output: Outcomes,
 })
 export const tryShiftMany = preview('schedule.tryShiftMany', {
   may: 'settling',
+  refuses: ['nothing_to_shift'],
   input: ShiftMany,
   output: Outcomes,
 })

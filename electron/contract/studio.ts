@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, methods, type OutputOf, preview, read } from './envelope.ts'
 import {
+  AlsoSaid,
   Alternative,
   Booked,
   bookingRefuses,
@@ -201,6 +202,7 @@ const ClosedGroup = z.object({
  */
 export const closeGroup = command('studio.closeGroup', {
   may: 'scheduling',
+  changesFacts: true,
   input: Closing,
   output: ClosedGroup,
 })
@@ -227,6 +229,7 @@ const Tried = z.object({ findings: z.array(Finding), classes: z.int() })
  */
 export const join = command('studio.join', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: Join,
   output: z.object({ membershipId: MembershipId }),
@@ -235,6 +238,7 @@ export const tryJoin = preview('studio.tryJoin', { may: 'scheduling', input: Joi
 /** Ends a membership: `on` is the first day without. Old marks stay. Refuses `not_found`. */
 export const leave = command('studio.leave', {
   may: 'scheduling',
+  changesFacts: true,
   input: z.object({ groupId: GroupId, personId: PersonId, on: LocalDate }),
   output: z.object({}),
 })
@@ -248,6 +252,7 @@ const Transfer = z.object({
 /** Out of one group and into another on the same day. Refuses as `join` does. */
 export const transfer = command('studio.transfer', {
   may: 'scheduling',
+  changesFacts: true,
   refuses: ['rules_refused'],
   input: Transfer,
   output: z.object({ membershipId: MembershipId }),
@@ -364,6 +369,7 @@ export const ClassView = z.object({
   templateId: TemplateId.nullable(),
   byHand: z.boolean(),
   findings: ToSettle,
+  warnings: AlsoSaid,
 })
 export type ClassView = z.infer<typeof ClassView>
 

@@ -11,10 +11,17 @@ import {
   Request,
   type Topic,
 } from '#contract/envelope.ts'
-import { type Finding, RulesRefused } from '#contract/findings.ts'
+import { type Finding, matterOf, RulesRefused } from '#contract/findings.ts'
 import { type RightName, refusalOf, type SightName, unseenBy } from '#contract/rights.ts'
 import { laterOf } from '#contract/time.ts'
-import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
+import type {
+  ChangeId,
+  LocalDate,
+  MemberId,
+  SessionId,
+  StayId,
+  TemplateId,
+} from '#contract/values.ts'
 import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
 import { type Conflict, conflictOf } from './db/errors.ts'
 import type { Database } from './db/open.ts'
@@ -69,16 +76,11 @@ export interface Misfit {
   findings: readonly Finding[]
 }
 
-/** Sessions and stays that do not fit the rules. */
+/** Sessions, stays and series that do not fit the rules. */
 export interface Unfitting {
   sessions: ReadonlyMap<SessionId, Misfit>
   stays: ReadonlyMap<StayId, Misfit>
-}
-
-/** A finding by its rule and whom it is about: until when somebody is away is no other one. */
-const matterOf = ({ code, params }: Finding): string => {
-  const { seat = null, name = null } = params as Record<string, unknown>
-  return JSON.stringify([code, seat, name])
+  series: ReadonlyMap<TemplateId, Misfit>
 }
 
 /** Those against which there is something new; what did not fit before is nobody's doing. */
@@ -95,12 +97,14 @@ function hitIn<Id>(
 function hitBetween(before: Unfitting, after: Unfitting): Hit {
   const sessions = hitIn(before.sessions, after.sessions)
   const stays = hitIn(before.stays, after.stays)
-  const days = [...sessions, ...stays].map(([, { day }]) => day)
+  const series = hitIn(before.series, after.series)
+  const days = [...sessions, ...stays, ...series].map(([, { day }]) => day)
   return {
     count: days.length,
     until: days.length > 0 ? days.reduce(laterOf) : null,
     sessionIds: sessions.map(([id]) => id),
     stayIds: stays.map(([id]) => id),
+    templateIds: series.map(([id]) => id),
   }
 }
 

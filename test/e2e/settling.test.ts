@@ -173,6 +173,49 @@ describe('what a change hits', () => {
     await atList(page).waitFor({ state: 'detached' })
   })
 
+  test('a series that goes on with a horse that is retired is changed from here on, or ended, and the list is empty of it', async ({
+    app,
+    page,
+  }) => {
+    const { horses } = await app.call('horses.list', {})
+    const horse = horses.find(({ name }) => name === 'Дос')
+    if (!horse) throw new Error('the sample has changed')
+    await app.call('horses.update', { ...horse, active: false } as never)
+    const left = async () =>
+      (await app.call('schedule.unsettled', { from: monday, until: sunday })).series
+    const [first] = await left()
+    const many = (await left()).length
+    await goTo(page, '/settle')
+    const series = page.getByRole('region', { name: settling.series })
+    expect(await series.getByRole('listitem').count()).toBe(many)
+    const line = series
+      .getByRole('listitem')
+      .filter({ hasText: first?.title ?? '—' })
+      .first()
+    await line.getByText('Дос').first().waitFor()
+
+    const hand = new Hand(page)
+    await hand.click(line.getByRole('button', { name: settling.endSeries }))
+    await panel(page, kk.hippotherapy.templates.end)
+      .getByText(/^Алынатын сабақ/)
+      .waitFor()
+    await hand.press('Control+Enter')
+    await expect
+      .poll(async () => (await left()).map((one) => one.templateId))
+      .not.toContain(first?.templateId)
+    expect(hand.count).toBeLessThanOrEqual(2)
+    await atList(page).waitFor()
+
+    const [next] = await left()
+    await series
+      .getByRole('listitem')
+      .filter({ hasText: next?.title ?? '—' })
+      .first()
+      .getByRole('link', { name: settling.changeSeries })
+      .click()
+    await page.getByRole('button', { name: kk.hippotherapy.session.change }).waitFor()
+  })
+
   test('is said above the preview of a sheet, and not on paper', async ({ app, page }) => {
     await isIllOnMonday(app)
     await goTo(page, `/sheets?kind=rides-day&date=${monday}`)

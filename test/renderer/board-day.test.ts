@@ -48,6 +48,7 @@ const session = (more: Partial<Record<keyof SessionView, unknown>> = {}): Sessio
     byHand: false,
     mark: null,
     findings: [],
+    warnings: [],
     ...more,
   }) as SessionView
 

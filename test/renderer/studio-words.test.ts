@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { GroupTime } from '#contract/studio.ts'
 import { monthsOf } from '#renderer/features/attendance/year.ts'
 import { requestOf, placeOf as sheetOf } from '#renderer/features/sheets/place.ts'
-import { freePlaces, timesInWords } from '#renderer/features/studio/words.ts'
+import { freePlaces } from '#renderer/features/studio/words.ts'
+import { timesInWords } from '#renderer/lib/week-hours.ts'
 
 const time = (day: string, start: string, minutes = 90) =>
   ({ day, start, minutes, interval: 1 }) as GroupTime

@@ -43,7 +43,7 @@ export async function touchedSince(
   return {
     resources: of((table) => table.factsOf === 'resource') as Set<ResourceId>,
     days: of((table) => table.factsOf === 'day') as Set<LocalDate>,
-    sessions: of((table) => table.judged === true) as Set<SessionId>,
+    sessions: of((table) => table.judged === true || table.factsOf === 'session') as Set<SessionId>,
     everybody: of((table) => table.factsOf === 'everybody').size > 0,
   }
 }

@@ -26,8 +26,8 @@ export interface TurnedRow<Row> {
   readonly to: Row | null
 }
 
-/** Whom what rules look at is about: the resource that the key begins with, the day that it is, or everybody. */
-export type FactsOf = 'resource' | 'day' | 'everybody'
+/** Whom what rules look at is about: the resource or the session that the key begins with, the day that it is, or everybody. */
+export type FactsOf = 'resource' | 'session' | 'day' | 'everybody'
 
 /** A fact that has changed. */
 export interface ChangedFact {

@@ -10,6 +10,7 @@ import { busyIntervals } from './facts.ts'
 import { kindOf } from './kind.ts'
 import { putOnList } from './lists.ts'
 import { takeOffList } from './marks.ts'
+import { noteJoined } from './notices.ts'
 import { block } from './situation.ts'
 
 /** Days of which lists are meant: from one on, to another, both included. */
@@ -125,7 +126,8 @@ export async function clashesOf(
 }
 
 /**
- * Puts a person on the lists of some days, but for those that something keeps them off ({@link clashesOf}).
+ * Puts a person on the lists of some days, but for those that something keeps them off ({@link clashesOf}), and
+ * leaves a notice of those that stand otherwise than their weekly hours.
  */
 export async function putOnLists(
   context: CommandContext,
@@ -144,6 +146,7 @@ export async function putOnLists(
     listed.push(session.id)
   }
   await markAnnounced(context, listed)
+  await noteJoined(context, listed, personId)
 }
 
 /** Takes a member off the lists of some days, where nobody has marked them: marks stay. */

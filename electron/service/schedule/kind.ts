@@ -50,6 +50,12 @@ export interface Roster<Id extends RosterId = RosterId> {
   belonging(db: Reader, id: Id, from: LocalDate, until: LocalDate): Promise<Belonging[]>
   /** How many may be on one list; any number where it does not say. */
   capacity?(db: Reader, id: Id): Promise<number>
+  /** Those of some that have more people on a day than they may have, and what each is called. */
+  crowded?(
+    db: Reader,
+    ids: readonly Id[],
+    date: LocalDate,
+  ): Promise<{ id: Id; name: string; capacity: number; members: number }[]>
 }
 
 /** A kind of session: who leads it, what it uses, what stands in rows of its own, whose people are on its list, its rules. */

@@ -19,7 +19,8 @@ import { placeTaken, settleClaims } from './given-free.ts'
 import { kindOf } from './kind.ts'
 import { dropFromList, listOn } from './lists.ts'
 import { findMark, markKind, refuseAhead, unmarkedIn } from './marked.ts'
-import { byCentre } from './standing.ts'
+import { noteMarks } from './notices.ts'
+import { byCentre, lettingFall } from './standing.ts'
 import { findSession } from './store.ts'
 
 /** Stands in registers for a session without a mark. */
@@ -103,6 +104,8 @@ export async function putMark(
   const wasExcused = before !== undefined && (await markKind(tx, before.mark)).excused === 1
   if (wasExcused !== (kind?.excused === 1)) answer.findings = await settleClaims(context, sessionId)
   if (wasExcused) answer.findings.push(...(await placeTaken(context, sessionId)))
+  const isOff = (code: string | null | undefined) => !!code && lettingFall.includes(code)
+  if (isOff(before?.mark) !== isOff(mark)) await noteMarks(context, sessionId, [personId])
   return { ...answer, remark: mark === null ? null : words }
 }
 
@@ -135,6 +138,7 @@ export async function markRest(context: CommandContext, sessionId: SessionId, ma
     await giveCredits(context, sessionId, people, session.date)
   }
   if (kind.excused === 1) await settleClaims(context, sessionId)
+  if (lettingFall.includes(mark)) await noteMarks(context, sessionId, people)
   const marked = people.map((personId) => ({
     ...{ sessionId, personId, mark, before: null, remark: null },
   }))

@@ -4,7 +4,9 @@
  * [Note: Notices] A notice holds what a family last knew of a session, and what stands: it is there as long as
  * the two differ and nobody has told them, whatever happened in between. So several changes are one notice,
  * and what is changed back to what they knew is none. One that was told stays, as what they know. What the
- * family itself calls off, or comes to after all, they know. Undo puts notices back with the session; one
+ * family itself calls off, or comes to after all, they know. A mark put ahead by which it does not take place for
+ * somebody («Ц», «В») tells them as a cancellation does. Whoever joins a group knows its weekly hours: they are to
+ * hear of the classes ahead that are cancelled, or were moved by hand. Undo puts notices back with the session; one
  * that has been told meanwhile is brought into line: they are to hear that it is as it was.
  */
 import { isDeepStrictEqual } from 'node:util'
@@ -27,7 +29,9 @@ import { DomainError } from '../kernel/errors.ts'
 import { titleOf } from './facts.ts'
 import { usesOfSession } from './replacing.ts'
 import type { Session } from './session.ts'
-import { findSession } from './store.ts'
+import { lettingFall } from './standing.ts'
+import { findSession, findSessions } from './store.ts'
+import { findTemplate } from './templates.ts'
 
 export type NoticeRow = RowOf<'notice'>
 
@@ -131,7 +135,9 @@ async function align(context: CommandContext, rows: readonly NoticeRow[], seat: 
     .sort((one, other) => ((one.ticked_by ?? '') < (other.ticked_by ?? '') ? -1 : 1))
     .at(-1)
   const [first] = waiting
-  const known = first ? knownBy(first) : told ? standingBy(told) : seat.unnoticed
+  // One that is put back by a redo is of before they were told.
+  const sinceTold = first && first.id > (told?.ticked_by ?? '') ? first : undefined
+  const known = sinceTold ? knownBy(sinceTold) : told ? standingBy(told) : seat.unnoticed
   const isNew = known !== undefined && !byFamily && !nothingNew(known, now)
   for (const row of isNew ? waiting.slice(1) : waiting) await writeNotice(tx, row, null)
   if (!isNew) return
@@ -152,6 +158,27 @@ async function align(context: CommandContext, rows: readonly NoticeRow[], seat: 
   })
 }
 
+/** For whom of those on the lists of some sessions a mark says that it does not take place. */
+async function calledOff(
+  { tx }: CommandContext,
+  ids: readonly SessionId[],
+): Promise<(sessionId: SessionId, personId: PersonId) => boolean> {
+  const rows = await tx
+    .selectFrom('attendance')
+    .select(['session_id', 'person_id'])
+    .where('session_id', 'in', ids)
+    .where('mark', 'in', lettingFall)
+    .execute()
+  const off = new Set(rows.map((row) => `${row.session_id} ${row.person_id}`))
+  return (sessionId, personId) => off.has(`${sessionId} ${personId}`)
+}
+
+/** What stands for somebody, and what is said of it, when a mark calls a session off for them that takes place. */
+const offByMark = (about: About, now: Standing | null) => ({
+  now: null,
+  about: now === null ? about : { ...about, cancel_reason: 'centre' as const },
+})
+
 const noticesOf = ({ tx }: CommandContext, ids: readonly SessionId[]) =>
   tx.selectFrom('notice').selectAll().where('session_id', 'in', ids).execute()
 
@@ -168,15 +195,74 @@ export async function noteChange(
   if (isDeepStrictEqual(was, now) && [...unnoticed].every((id) => listed.has(id))) return
   const rows = await noticesOf(context, [before.id])
   const about = await aboutOf(context, after ?? before)
+  const isOff = await calledOff(context, [before.id])
   for (const personId of new Set([...unnoticed, ...rows.map((row) => row.person_id)])) {
+    const off = isOff(before.id, personId)
     await align(context, rows, {
       sessionId: before.id,
       personId,
-      now: listed.has(personId) ? now : null,
-      about,
+      ...(off ? offByMark(about, now) : { now: listed.has(personId) ? now : null, about }),
       byFamily: before.cancelReason === 'family' || after?.cancelReason === 'family',
-      unnoticed: was,
+      unnoticed: off ? null : was,
     })
+  }
+}
+
+/** Notes for some on the list of a session that a mark calls it off for them, or does so no more. */
+export async function noteMarks(
+  context: CommandContext,
+  sessionId: SessionId,
+  people: readonly PersonId[],
+): Promise<void> {
+  const session = (await findSession(context, sessionId))?.session
+  const now = session && standingOf(context, session)
+  // What was cancelled they are told by that.
+  if (!session || !now) return
+  const rows = await noticesOf(context, [sessionId])
+  const about = await aboutOf(context, session)
+  const isOff = await calledOff(context, [sessionId])
+  for (const personId of people) {
+    const off = isOff(sessionId, personId)
+    await align(context, rows, {
+      ...{ sessionId, personId, byFamily: false },
+      ...(off ? offByMark(about, now) : { now, about }),
+      unnoticed: off ? now : null,
+    })
+  }
+}
+
+/**
+ * Notes for somebody who joins a group, of sessions on whose lists they are put: those that its weekly hours have,
+ * and that are cancelled by now or were moved by hand.
+ */
+export async function noteJoined(
+  context: CommandContext,
+  sessionIds: readonly SessionId[],
+  personId: PersonId,
+): Promise<void> {
+  const found = [...(await findSessions(context, sessionIds)).values()]
+  const otherwise = found.filter(({ session }) => session.cancelReason !== null || session.byHand)
+  if (otherwise.length === 0) return
+  const rows = await noticesOf(
+    context,
+    otherwise.map(({ session }) => session.id),
+  )
+  for (const { session } of otherwise) {
+    const { templateId, templateDate } = session
+    const template = templateId && (await findTemplate(context, templateId))
+    if (!template || templateDate === null) continue
+    const asMade = { ...session, date: templateDate, start: template.start, cancelReason: null }
+    const placeId = template.placeId ?? session.placeId
+    await align(
+      context,
+      rows.filter((row) => row.session_id === session.id),
+      {
+        ...{ sessionId: session.id, personId, byFamily: false },
+        now: standingOf(context, session),
+        about: await aboutOf(context, session),
+        unnoticed: standingOf(context, { ...asMade, placeId }),
+      },
+    )
   }
 }
 
@@ -187,6 +273,7 @@ export async function alignNotices(
 ): Promise<void> {
   if (sessionIds.length === 0) return
   const rows = await noticesOf(context, sessionIds)
+  const isOff = await calledOff(context, sessionIds)
   for (const [sessionId, its] of Map.groupBy(rows, (row) => row.session_id)) {
     const session = (await findSession(context, sessionId))?.session
     const now = session ? standingOf(context, session) : null
@@ -196,11 +283,11 @@ export async function alignNotices(
       // Whoever is on the list no more is told what they were to be told when they left it.
       if (session && !listed.has(personId)) continue
       const { kind, title } = one as NoticeRow
+      const said = about ?? { kind, title, cancel_reason: null }
       await align(context, its, {
         sessionId,
         personId,
-        now,
-        about: about ?? { kind, title, cancel_reason: null },
+        ...(isOff(sessionId, personId) ? offByMark(said, now) : { now, about: said }),
         byFamily: session?.cancelReason === 'family',
       })
     }

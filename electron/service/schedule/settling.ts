@@ -97,6 +97,7 @@ async function afterOf(
       return after
     }
     case 'shift': {
+      if (decision.minutes === 0 && decision.days === 0) throw new DomainError('nothing_to_shift')
       const start = minuteOf(before.start) + decision.minutes
       if (start < 0 || start >= 1440) {
         throw new DomainError('rules_refused', {
@@ -182,18 +183,20 @@ async function fitTogether(
 
 /**
  * Does what was decided about some sessions: see [Note: Settling]. Answers what became of each, in the order
- * in which it was asked.
+ * in which it was asked; one that would be as it is is left. Refuses `bad_request` with the `path` of the input by
+ * which a session is named twice.
  */
 export async function settle(
   context: CommandContext,
   decisions: readonly Decision[],
+  path = 'decisions',
 ): Promise<Settled[]> {
   const lines = new Map<SessionId, Line>()
   const refused = new Map<SessionId, Refusal>()
   for (const decision of decisions) {
     if (lines.has(decision.sessionId) || refused.has(decision.sessionId)) {
       throw new DomainError('bad_request', {
-        problems: [{ path: 'decisions', problem: 'not_unique' }],
+        problems: [{ path, problem: 'not_unique' }],
       })
     }
     try {
@@ -203,6 +206,9 @@ export async function settle(
     }
   }
   const left = new Set(decisions.flatMap((one) => (one.do === 'leave' ? [one.sessionId] : [])))
+  for (const { before, after } of lines.values()) {
+    if (isDeepStrictEqual(before, after)) left.add(before.id)
+  }
   const changing = [...lines.values()].filter(({ before }) => !left.has(before.id))
   const cancelling = changing.filter(({ after }) => after.cancelReason !== null)
   for (const { before, after } of cancelling) await writeSession(context, before, after)

@@ -24,6 +24,9 @@ interface Circumstances {
   closed: boolean
 }
 
+/** Marks of people's hands by which a session does not take place for somebody: «Ц», «В». */
+export const lettingFall: readonly string[] = [markOfReason.centre, markOfClosedDay]
+
 /** Whether it was the centre that let a session fall, and not the family. */
 export const byCentre = (reason: CancelReason | null): boolean =>
   reason !== null && reason !== 'family'

@@ -51,6 +51,23 @@ export async function templatesOfRosters(
   return templatesOf(look, rows)
 }
 
+/** Templates that hold between two days, in order of weekday and hour. */
+export async function templatesBetween(
+  look: Stored,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<Template[]> {
+  const rows = await look.db
+    .selectFrom('template')
+    .selectAll()
+    .where('valid_until', '>=', from)
+    .where('valid_from', '<=', until)
+    .orderBy('start')
+    .orderBy('id')
+    .execute()
+  return templatesOf(look, rows)
+}
+
 export async function putTemplate({ tx, kinds }: Storing, template: Template): Promise<void> {
   const { id } = template
   const columns = {

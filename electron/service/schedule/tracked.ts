@@ -82,6 +82,10 @@ const lackingSessions = (turn: Turn): SessionId[] => [
   ...new Set(turn.rows('lack').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])),
 ]
 
+/** Sessions in which marks are put back or taken out. */
+const markedSessions = (turn: Turn): SessionId[] =>
+  turn.rows('attendance').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])
+
 const touchedSessions = (context: Pick<CommandContext, 'kinds'>, turn: Turn): SessionId[] => [
   ...new Set([
     ...changedSessions(context, turn),
@@ -295,9 +299,9 @@ async function settleMarks(context: CommandContext, turn: Turn): Promise<Finding
   }
   await settleAnnounced(context, [...sessions])
   for (const row of pairs.values()) await dropFormer(context, row.session_id, row.person_id)
-  const marked = turn.rows('attendance').flatMap(({ from, to }) => (to ?? from)?.session_id ?? [])
   const findings: Finding[] = []
-  for (const id of new Set(marked)) findings.push(...(await settleClaims(context, id)))
+  for (const id of new Set(markedSessions(turn)))
+    findings.push(...(await settleClaims(context, id)))
   return findings
 }
 
@@ -341,7 +345,12 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     told: unavailabilityTold,
   }),
   tracked('absence', { key: ['id'], topics: ['marks'], told: absenceTold }),
-  tracked('template', { key: ['id'], topics: ['templates'], told: templateTold }),
+  tracked('template', {
+    factsOf: 'resource',
+    key: ['id'],
+    topics: ['templates'],
+    told: templateTold,
+  }),
   tracked('template_skip', { key: ['template_id', 'date'], topics: ['templates'] }),
   tracked('session', {
     key: ['id'],
@@ -380,6 +389,7 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     merge: mergeCredits,
   }),
   tracked('lack', {
+    factsOf: 'session',
     key: ['session_id', 'resource_id'],
     topics: ['sessions'],
     follows: () => true,
@@ -393,7 +403,11 @@ export const scheduleTracked = (kinds: Kinds): TrackedTable[] => [
     follows: ({ from, to }) => from?.change_id !== to?.change_id,
     derive: (context, turn) =>
       alignNotices(context, [
-        ...new Set([...touchedSessions(context, turn), ...noticedSessions(turn)]),
+        ...new Set([
+          ...touchedSessions(context, turn),
+          ...noticedSessions(turn),
+          ...markedSessions(turn),
+        ]),
       ]),
     merge: { settle: (context, _, turn) => alignNotices(context, noticedSessions(turn)) },
   }),

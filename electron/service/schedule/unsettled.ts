@@ -19,6 +19,11 @@ export interface Unsettled {
   findings: Finding[]
 }
 
+/** A planned session, with what else the rules say of it. */
+interface Judged extends Unsettled {
+  warnings: Finding[]
+}
+
 /** Those of a session's findings that ask to be settled. */
 export const toSettle = (findings: readonly Finding[], session: Session): Finding[] =>
   findings.filter((one) => asksToBeSettled(one, session.overrideReason))
@@ -44,35 +49,43 @@ export async function findingsOfStanding(
   return found
 }
 
-/** The sessions of some days that are to come and do not fit the rules any more, in order of time. */
-export async function unsettledSessions(look: Lookup, days: ToCome): Promise<Unsettled[]> {
+/** What the rules say of the sessions of some days that are to come, in order of time. */
+async function judgedSessions(look: Lookup, days: ToCome): Promise<Judged[]> {
   const sessions = await sessionsToCome(look, days)
-  const findings = await findingsOfStanding(look, sessions)
-  return sessions.flatMap((session) => {
-    const open = toSettle(findings.get(session) ?? [], session)
-    return open.length > 0 ? [{ session, findings: open }] : []
+  const said = await findingsOfStanding(look, sessions)
+  return sessions.map((session) => {
+    const all = said.get(session) ?? []
+    const findings = toSettle(all, session)
+    return { session, findings, warnings: all.filter((one) => !findings.includes(one)) }
   })
 }
 
-/** Gives each of some sessions, as a board shows them, what is to be settled of it. */
+/** Those of them that do not fit the rules any more. */
+export const unsettledSessions = async (look: Lookup, days: ToCome): Promise<Unsettled[]> =>
+  (await judgedSessions(look, days)).filter(({ findings }) => findings.length > 0)
+
+/** Gives each of some sessions, as a board shows them, what is to be settled of it, and what else is to be said. */
 export async function withFindings<View extends { date: LocalDate }>(
   context: Lookup & Pick<ReadContext, 'clock'>,
   kind: SessionKind,
   views: readonly View[],
   idOf: (view: View) => SessionId,
-): Promise<(View & { findings: Finding[] })[]> {
+): Promise<(View & Pick<Judged, 'findings' | 'warnings'>)[]> {
   const now = context.clock.now()
   const dates = views.map((one) => one.date).filter((date) => date >= dateOf(now))
   const [first] = dates
-  const open =
+  const judged =
     first === undefined
       ? []
-      : await unsettledSessions(context, {
+      : await judgedSessions(context, {
           kind,
           from: dates.reduce(earlierOf, first),
           until: dates.reduce(laterOf, first),
           now,
         })
-  const findings = new Map(open.map((one) => [one.session.id, one.findings]))
-  return views.map((view) => ({ ...view, findings: findings.get(idOf(view)) ?? [] }))
+  const byId = new Map(judged.map((one) => [one.session.id, one]))
+  return views.map((view) => {
+    const { findings = [], warnings = [] } = byId.get(idOf(view)) ?? {}
+    return { ...view, findings, warnings }
+  })
 }

@@ -21,7 +21,7 @@ import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
 import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
 import { SeveralPanel } from '../../ui/selecting/SeveralPanel.tsx'
 import { type Selecting, useSelecting } from '../../ui/selecting/useSelecting.ts'
-import { useAskedSession } from '../../ui/useAskedSession.ts'
+import { useAsked } from '../../ui/useAsked.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { ConsultationPanel } from './ConsultationPanel.tsx'
 import styles from './consultations.module.css'
@@ -44,7 +44,8 @@ export default function ConsultationsScreen() {
     .map(({ sessionId }) => sessionId)
   const selecting = useSelecting(choosable)
   const ofWeek = week.data?.consultations ?? []
-  useAskedSession(
+  useAsked(
+    'session',
     ofWeek.map(({ sessionId }) => sessionId),
     (asked) => setOpen(ofWeek.find(({ sessionId }) => sessionId === asked) ?? null),
   )

@@ -14,7 +14,7 @@ import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
 import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
 import { useSelecting } from '../../ui/selecting/useSelecting.ts'
 import { redoLast, undoLast } from '../../ui/undo.ts'
-import { useAskedSession } from '../../ui/useAskedSession.ts'
+import { useAsked } from '../../ui/useAsked.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import { DayBoard } from './DayBoard.tsx'
 import { DayEmpty } from './DayEmpty.tsx'
@@ -53,7 +53,8 @@ export function DayScreen() {
     if (day && !isBare(day))
       openPanel({ kind: 'book', ...newDraft(day, by, null), key: crypto.randomUUID() })
   }
-  useAskedSession(
+  useAsked(
+    'session',
     (day?.sessions ?? []).map(({ id }) => id),
     (sessionId) => openPanel({ kind: 'session', sessionId }),
   )

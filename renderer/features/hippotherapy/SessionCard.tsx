@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconClock, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCheck, IconClock, IconInfoCircle, IconX } from '@tabler/icons-react'
 import clsx from 'clsx'
 import { useTranslation } from 'react-i18next'
 import type { SessionView } from '#contract/hippotherapy.ts'
@@ -32,9 +32,10 @@ export interface SessionCardProps {
 export function SessionCard({ session, details, markName }: SessionCardProps) {
   const { t } = useTranslation()
   const language = useLanguage()
-  const { missing, findings } = session
+  const { missing, findings, warnings } = session
   const state = lookOf(session)
   const wrong = findings.map((one) => findingSentence(one, language, t))
+  const said = [...wrong, ...warnings.map((one) => findingSentence(one, language, t))]
   const name = givenFirst({
     familyName: session.clientFamilyName,
     givenName: session.clientGivenName,
@@ -65,7 +66,7 @@ export function SessionCard({ session, details, markName }: SessionCardProps) {
         ? (markName?.name ?? t('hippotherapy.states.done'))
         : (wrong[0] ?? details)
   return (
-    <span className={styles.cardBody} title={wrong.join('\n') || undefined}>
+    <span className={styles.cardBody} title={said.join('\n') || undefined}>
       <span className={styles.cardName}>
         {state === 'done' && markName && !markName.present ? (
           <b className={styles.letter}>{markName.letter}</b>
@@ -73,6 +74,7 @@ export function SessionCard({ session, details, markName }: SessionCardProps) {
           state !== 'planned' && <Sign size={14} stroke={2} aria-hidden />
         )}
         <span>{name}</span>
+        {warnings.length > 0 && <IconInfoCircle size={14} stroke={1.8} aria-hidden />}
       </span>
       <span className={styles.cardSecond}>{second}</span>
     </span>

@@ -12,6 +12,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { useAsked } from '../../ui/useAsked.ts'
 import { usePanel } from '../../ui/usePanel.ts'
 import styles from './hippotherapy.module.css'
 import { NewTemplatePanel } from './NewTemplatePanel.tsx'
@@ -30,6 +31,7 @@ export function TemplatesScreen() {
     () => (all ?? []).filter((one) => isShown(one, text, withEnded)),
     [all, text, withEnded],
   )
+  useAsked('template', all?.map(({ id }) => id) ?? [], setOpen)
   const chosen = all?.find(({ id }) => id === open)
   const close = () => setOpen(null)
   return (

@@ -55,7 +55,9 @@ export function useColumnWords(day: Named): { column: ColumnWords; board: BoardW
                 }),
               ]
             : []),
-          ...session.findings.map((one) => findingSentence(one, language, t)),
+          ...[...session.findings, ...session.warnings].map((one) =>
+            findingSentence(one, language, t),
+          ),
         ]
           .filter(Boolean)
           .join(', '),

@@ -7,10 +7,14 @@ import type { Settled, UnsettledSession } from '#contract/settling.ts'
 import { capitalised, dayAndMonth, dayWithWeekday } from '../../lib/format.ts'
 import { groupBy } from '../../lib/group.ts'
 import { goBack } from '../../lib/location.ts'
+import { linesOfSeries, type SeriesLine } from '../../lib/series-lines.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
+import { usePanel } from '../../ui/usePanel.ts'
+import { SeriesLines } from './SeriesLines.tsx'
 import { SettleLine } from './SettleLine.tsx'
 import { Stays } from './Stays.tsx'
 import styles from './settling.module.css'
@@ -26,10 +30,13 @@ export default function SettleScreen() {
   const { read, lines, days } = settling
   const [view, setView] = useState<View>('hour')
   const stays = read.data?.stays ?? []
-  const closed = () => document.querySelector('[role="dialog"]') === null
+  const series = linesOfSeries(read.data?.series ?? [])
+  const [ending, setEnding] = usePanel<SeriesLine>()
+  // A panel over the list has its own Esc and Ctrl+Enter.
+  const closed = () => ending === null && document.querySelector('[role="dialog"]') === null
   useHotkeys(
     [
-      ['mod+Enter', () => void settling.save()],
+      ['mod+Enter', () => ending === null && void settling.save()],
       ['Escape', () => closed() && goBack()],
     ],
     [],
@@ -77,13 +84,14 @@ export default function SettleScreen() {
         <div className={styles.list}>
           {read.isPending && <Loader className={styles.wait} aria-label={t('common.loading')} />}
           {read.isError && <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />}
-          {read.isSuccess && lines.length === 0 && stays.length === 0 && (
+          {read.isSuccess && lines.length + stays.length + series.length === 0 && (
             <EmptyState
               icon={IconCircleCheck}
               title={t('settling.emptyTitle')}
               text={t('settling.emptyText')}
             />
           )}
+          {series.length > 0 && <SeriesLines lines={series} onEnd={setEnding} />}
           {view === 'hour'
             ? [...groupBy(lines, (line) => line.date)].map(([date, ofDay]) => (
                 <Section key={date} title={capitalised(dayWithWeekday(date, language))}>
@@ -105,6 +113,16 @@ export default function SettleScreen() {
         </div>
         {lines.length > 0 && <Foot settling={settling} />}
       </div>
+      {ending && (
+        <EndSeriesPanel
+          key={ending.templateId}
+          feature={ending.kind === 'ride' ? 'hippotherapy' : 'consultations'}
+          templateId={ending.templateId}
+          subtitle={ending.title}
+          validUntil={ending.validUntil}
+          onClose={() => setEnding(null)}
+        />
+      )}
     </>
   )
 }

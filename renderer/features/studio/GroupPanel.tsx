@@ -6,6 +6,7 @@ import type { GroupView, Membership, Waiting } from '#contract/studio.ts'
 import type { GroupId } from '#contract/values.ts'
 import { longDate, phone, shortDate } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { timesInWords } from '../../lib/week-hours.ts'
 import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
@@ -19,7 +20,7 @@ import { MembershipPanel } from './MembershipPanel.tsx'
 import { PlanPanel } from './PlanPanel.tsx'
 import styles from './studio.module.css'
 import { useStopWaiting } from './useQueue.ts'
-import { freePlaces, timesInWords } from './words.ts'
+import { freePlaces } from './words.ts'
 
 type Mode =
   | { name: 'edit' | 'plan' | 'close' }

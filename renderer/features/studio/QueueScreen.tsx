@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { MethodOutput } from '#contract/index.ts'
 import { phone, shortDate } from '../../lib/format.ts'
+import { allInTheWay } from '../../lib/in-the-way.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
@@ -13,6 +14,9 @@ import { usePanel } from '../../ui/usePanel.ts'
 import { JoinPanel } from './JoinPanel.tsx'
 import styles from './studio.module.css'
 import { useStopWaiting } from './useQueue.ts'
+
+/** So much of what is in the way of somebody is named. */
+const MOST_SHOWN = 3
 
 type Line = MethodOutput<'studio.waitingList'>['waiting'][number]
 
@@ -57,14 +61,18 @@ function useColumns(onPromote: (line: Line) => void): Column<Line>[] {
   const { t } = useTranslation()
   const language = useLanguage()
   const stopWaiting = useStopWaiting()
-  const stateOf = ({ next, position, findings }: Line) =>
-    next
-      ? `${t('studio.queue.next')}, ${
-          findings.length === 0
-            ? t('studio.queue.isFree')
-            : t('studio.queue.busy', { count: findings.length })
-        }`
-      : t('studio.queue.position', { position })
+  const stateOf = ({ next, position, findings }: Line) => {
+    if (!next) return t('studio.queue.position', { position })
+    if (findings.length === 0) return `${t('studio.queue.next')}, ${t('studio.queue.isFree')}`
+    return (
+      <span className={styles.who}>
+        {`${t('studio.queue.next')}, ${t('studio.queue.busy', { count: findings.length })}`}
+        {allInTheWay(findings, MOST_SHOWN, language, t).map((words) => (
+          <small key={words}>{words}</small>
+        ))}
+      </span>
+    )
+  }
   return [
     {
       key: 'person',

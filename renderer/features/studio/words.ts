@@ -1,33 +1,4 @@
-import i18next, { type TFunction } from 'i18next'
-import type { Group, GroupTime } from '#contract/studio.ts'
-import { type Language, weekdays } from '#contract/values.ts'
-import { addMinutes } from '../../lib/dates.ts'
-import { timeRange, weekdayShort } from '../../lib/format.ts'
-
-/**
- * `дс, ср 10:00–11:30; жм 14:00–15:00 (2 аптада бір рет)`: days with the same hours stand together.
- */
-export function timesInWords(
-  times: readonly GroupTime[],
-  language: Language,
-  t: TFunction = i18next.t,
-): string {
-  const byHours = new Map<string, number[]>()
-  for (const { day, start, minutes, interval } of times) {
-    const often = interval > 1 ? ` (${t('schedule.repeat.short', { weeks: interval })})` : ''
-    const hours = `${timeRange(start, addMinutes(start, minutes))}${often}`
-    byHours.set(hours, [...(byHours.get(hours) ?? []), weekdays.indexOf(day)])
-  }
-  return [...byHours]
-    .map(([hours, days]) => {
-      const names = days
-        .sort((one, other) => one - other)
-        .flatMap((day) => weekdays[day] ?? [])
-        .map((day) => weekdayShort(day, language))
-      return `${names.join(', ')} ${hours}`
-    })
-    .join('; ')
-}
+import type { Group } from '#contract/studio.ts'
 
 /** How many more members a group can have on the asked day. */
 export const freePlaces = ({ capacity, members }: Pick<Group, 'capacity' | 'members'>): number =>

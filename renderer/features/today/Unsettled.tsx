@@ -15,8 +15,11 @@ import type { LocalDate, LocalDateTime, LocalTime } from '#contract/values.ts'
 import { useDenied } from '../../lib/access.ts'
 import { addDays } from '../../lib/dates.ts'
 import { dayAndMonth, shortDate, surnameFirst } from '../../lib/format.ts'
+import { allInTheWay } from '../../lib/in-the-way.ts'
 import { useRead } from '../../lib/queries.ts'
 import { findingSentence } from '../../lib/sentences.ts'
+import { linesOfSeries } from '../../lib/series-lines.ts'
+import { timesInWords } from '../../lib/week-hours.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Statement } from '../../ui/Statement.tsx'
@@ -79,14 +82,15 @@ const More = ({ onClick, children }: { onClick: () => void; children: string }) 
   </Button>
 )
 
-/** What no longer fits in the next two weeks: sessions, and stays. */
+/** What no longer fits in the next two weeks: sessions, series, and stays. */
 export function ToSettle({ date }: { date: LocalDate }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { data, error } = useRead('schedule.unsettled', { from: date, until: addDays(date, 13) })
   const sessions = data?.sessions ?? []
   const stays = data?.stays ?? []
-  const count = sessions.length + stays.length
+  const series = linesOfSeries(data?.series ?? [])
+  const count = sessions.length + stays.length + series.length
   if (useDenied('settling') !== undefined) return null
   return (
     <Block icon={IconAlertTriangle} title={t('settling.title')} count={count} waiting={count > 0}>
@@ -117,6 +121,18 @@ export function ToSettle({ date }: { date: LocalDate }) {
             ].join(' · ')}
           />
         ))}
+        {series.slice(0, FIRST).map((one) => (
+          <Line
+            key={one.key}
+            to={settleAddress()}
+            time={null}
+            title={one.title}
+            about={[
+              timesInWords(one.times, language),
+              ...one.findings.slice(0, 1).map((finding) => findingSentence(finding, language, t)),
+            ].join(' · ')}
+          />
+        ))}
         {stays.slice(0, FIRST).map((stay) => (
           <Line
             key={stay.stayId}
@@ -134,6 +150,7 @@ export function ToSettle({ date }: { date: LocalDate }) {
 /** Groups with room for whoever waits for them, and whether that person is free at those hours. */
 export function FreePlaces() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const { data, error } = useRead('studio.waitingList', { onlyNext: true })
   const waiting = data?.waiting ?? []
   return (
@@ -154,9 +171,12 @@ export function FreePlaces() {
             title={`${one.groupName}: ${one.name}`}
             about={[
               t('today.freePlace', { count: one.freePlaces }),
-              one.findings.length === 0
-                ? t('studio.queue.isFree')
-                : t('studio.queue.busy', { count: one.findings.length }),
+              ...(one.findings.length === 0
+                ? [t('studio.queue.isFree')]
+                : [
+                    t('studio.queue.busy', { count: one.findings.length }),
+                    ...allInTheWay(one.findings, 1, language, t),
+                  ]),
             ].join(' · ')}
           />
         ))}

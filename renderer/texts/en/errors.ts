@@ -34,6 +34,7 @@ export const errors: Words<typeof base> = {
     'This session has no such thing: there is nothing to replace or exchange. Take it out of the selection.',
   session_stands:
     'The session takes place as it is: there is nothing to restore. Look at the screen anew.',
+  nothing_to_shift: 'Nothing is moved: say by how many minutes or days.',
   changed_since: 'It has been changed since. Look at it as it is now and change it by hand.',
   since: {
     who: 'It has been changed since ({{who}}). Look at it as it is now and change it by hand.',

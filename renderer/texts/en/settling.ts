@@ -6,6 +6,7 @@ export const settling: Words<typeof base> = {
   settle: 'Settle',
   hit: 'Sessions that no longer fit: {{count}}.',
   hitStays: 'Stays that no longer fit: {{count}}.',
+  hitSeries: 'Series that no longer fit: {{count}}.',
   of: 'These sessions only',
   days: '{{from}} – {{until}}',
   byHour: 'By hour',
@@ -36,6 +37,13 @@ export const settling: Words<typeof base> = {
   most: 'The first {{count}} are shown. The others come once these are settled.',
   stays: 'Stays',
   openRack: 'Open the room plan',
+  series: 'Series',
+  seriesHint:
+    'Somebody or something in it is not there any more. Change that from the next session on, and the later ones follow; or end the series.',
+  seriesUntil: 'until {{date}}',
+  changeSeries: 'Change from the next session on',
+  endSeries: 'End the series',
+  openGroup: 'Open the group',
   beforePrinting: 'To settle before printing: {{count}}',
   closeDay: 'Close the day',
   closeDayHint:

@@ -114,6 +114,8 @@ export const studio: Words<typeof base> = {
     next: 'it is their turn',
     isFree: 'free at those hours',
     busy: 'elsewhere at the hour of classes: {{count}}',
+    own: 'a session of their own',
+    more: 'more: {{count}}',
     position: 'number {{position}} on the list',
   },
   makeUps: {

@@ -6,6 +6,7 @@ export const settling: Words<typeof base> = {
   settle: 'Реттеу',
   hit: '{{count}} сабақ енді сәйкес келмейді.',
   hitStays: '{{count}} орналастыру енді сәйкес келмейді.',
+  hitSeries: 'Енді сәйкес келмейтін тұрақты сабақ: {{count}}.',
   of: 'Тек осы сабақтар',
   days: '{{from}} – {{until}}',
   byHour: 'Сағат бойынша',
@@ -36,6 +37,13 @@ export const settling: Words<typeof base> = {
   most: 'Алғашқы {{count}} сабақ көрсетілді. Бұлар реттелген соң қалғаны шығады.',
   stays: 'Тұру орны',
   openRack: 'Бөлмелер жоспарын ашу',
+  series: 'Тұрақты сабақтар',
+  seriesHint:
+    'Тұрақты сабақта енді жоқ адам, ат не орын тұр. Оны жақын сабақтан бастап ауыстырыңыз, сонда кейінгілері де өзгереді. Болмаса қайталауды аяқтаңыз.',
+  seriesUntil: '{{date}} дейін',
+  changeSeries: 'Жақын сабақтан бастап өзгерту',
+  endSeries: 'Қайталауды аяқтау',
+  openGroup: 'Топты ашу',
   beforePrinting: 'Басып шығармай тұрып реттеу керек: {{count}}',
   closeDay: 'Күнді жабу',
   closeDayHint:

@@ -114,6 +114,8 @@ export const studio: Words<typeof base> = {
     next: 'кезегі келді',
     isFree: 'осы сағаттарда бос',
     busy: 'сабақ сағатында бос емес: {{count}}',
+    own: 'өзінің басқа сабағы',
+    more: 'тағы: {{count}}',
     position: 'кезекте {{position}}-ші',
   },
   makeUps: {

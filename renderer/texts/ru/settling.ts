@@ -5,6 +5,7 @@ export const settling = {
   /** After a change that has left sessions against the rules. */
   hit: 'Не подходит занятий: {{count}}.',
   hitStays: 'Не подходит проживаний: {{count}}.',
+  hitSeries: 'Не подходит серий: {{count}}.',
   of: 'Только эти занятия',
   days: '{{from}} – {{until}}',
   byHour: 'По часам',
@@ -37,6 +38,13 @@ export const settling = {
   most: 'Показаны первые {{count}}. Остальные появятся, когда эти будут улажены.',
   stays: 'Проживание',
   openRack: 'Открыть план комнат',
+  series: 'Серии занятий',
+  seriesHint:
+    'В серии есть тот или то, чего больше нет. Смените это с ближайшего занятия — следующие занятия изменятся сами — или закончите серию.',
+  seriesUntil: 'по {{date}}',
+  changeSeries: 'Изменить с ближайшего занятия',
+  endSeries: 'Закончить серию',
+  openGroup: 'Открыть группу',
   beforePrinting: 'Нужно уладить до печати: {{count}}',
   closeDay: 'Закрыть день',
   closeDayHint: 'Занятия этого дня нужно будет уладить: программа предложит, что с ними сделать.',

@@ -113,6 +113,8 @@ export const studio = {
     next: 'подошла очередь',
     isFree: 'в эти часы свободен',
     busy: 'занят в часы занятий: {{count}}',
+    own: 'своё занятие',
+    more: 'ещё: {{count}}',
     position: '{{position}}-й в очереди',
   },
   makeUps: {

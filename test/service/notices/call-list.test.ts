@@ -106,6 +106,64 @@ describe('a family is to be told', () => {
     expect(open.map((one) => [one.what, one.after?.start])).toEqual([['restored', '10:00']])
   })
 
+  test.each(['cancelled', 'closed'])(
+    'of a mark ahead that says the centre does not hold it: %s',
+    async (mark) => {
+      const sessionId = await book()
+      const whose = { sessionId, personId: centre.aliya }
+      await call('attendance.mark', { ...whose, mark })
+      expect(await lines()).toMatchObject([
+        { what: 'cancelled', before: { start: '10:00' }, after: null, cancelReason: 'centre' },
+      ])
+      await call('attendance.mark', { ...whose, mark: null })
+      expect(await said()).toEqual([])
+      await call('attendance.markAll', { sessionId, mark })
+      await tell()
+      await call('attendance.mark', { ...whose, mark: null })
+      const open = (await lines()).filter((one) => one.state === 'open')
+      expect(open.map(({ what }) => what)).toEqual(['restored'])
+    },
+  )
+
+  test('of a mark ahead once, also when the session is cancelled after it, and restored', async () => {
+    const sessionId = await book()
+    await call('attendance.mark', { sessionId, personId: centre.aliya, mark: 'cancelled' })
+    await tell()
+    await cancel(sessionId)
+    await call('hippotherapy.restore', { sessionId })
+    expect((await lines()).map(({ what, state }) => [what, state])).toEqual([['cancelled', 'told']])
+  })
+
+  test('of no mark that the family has asked for, nor of one that is put when it is over', async () => {
+    const sessionId = await book()
+    const whose = { sessionId, personId: centre.aliya }
+    await call('attendance.mark', { ...whose, mark: 'excused' })
+    expect(await said()).toEqual([])
+    service.turnClock(`${tuesday}T10:05`)
+    await call('attendance.mark', { ...whose, mark: 'cancelled' })
+    expect(await said()).toEqual([])
+  })
+
+  test('who joins a group: of its classes ahead that are cancelled or were moved, as of the weekly hours that they know', async () => {
+    const studio = await smallStudio(service)
+    const [first, moved, cancelled] = await studio.plan(studio.groupA)
+    await call('studio.move', { sessionId: moved, start: '12:00' } as never)
+    await call('studio.cancel', { sessionId: cancelled, reason: 'staff' } as never)
+    expect(await families()).toEqual([])
+    const [personId] = studio.people as [string]
+    const { changeId } = await studio.join(studio.groupA, personId)
+    const { families: told } = await call('notices.list', {
+      changeId: changeId as string,
+    })
+    expect(told.flatMap((one) => one.lines)).toMatchObject([
+      { sessionId: moved, what: 'moved', before: { start: '10:00' }, after: { start: '12:00' } },
+      { sessionId: cancelled, what: 'cancelled', cancelReason: 'staff', after: null },
+    ])
+    expect(first).toBeDefined()
+    await call('changes.undo', { changeId })
+    expect(await families()).toEqual([])
+  })
+
   test('of nothing that they have called off themselves, nor of what has been', async () => {
     const sessionId = await book()
     await move(sessionId, { start: '12:00' })

@@ -16,7 +16,7 @@ const pick = (most: number) => fc.nat({ max: most - 1 })
 const step = fc.record({
   kind: fc.constantFrom(
     ...(['cancel', 'cancel', 'move', 'move', 'replace', 'restore'] as const),
-    ...(['told', 'told', 'not_reached', 'undo', 'undo', 'redo'] as const),
+    ...(['told', 'told', 'not_reached', 'undo', 'undo', 'redo', 'off', 'off', 'on'] as const),
   ),
   session: pick(100),
   change: pick(100),
@@ -33,7 +33,8 @@ function standing(file: string): Map<string, string> {
     file,
     `SELECT s.id, p.person_id, s.date, s.start, s.place_id, s.led_by_id, r.horse_id FROM session s
      JOIN participant p ON p.session_id = s.id LEFT JOIN ride r ON r.session_id = s.id
-     WHERE s.cancel_reason IS NULL`,
+     WHERE s.cancel_reason IS NULL AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.mark = 'cancelled'
+       AND a.session_id = s.id AND a.person_id = p.person_id)`,
   )
   return new Map(
     found.map((row) => [
@@ -42,6 +43,9 @@ function standing(file: string): Map<string, string> {
     ]),
   )
 }
+
+/** Why a change may not be turned: what has been done since. */
+const refusals = ['changed_since', 'rules_refused', 'session_cancelled', 'session_marked']
 
 /** Of what was told, or is the family's own doing: what they had heard before it, by session and person. */
 type Heard = Map<string, string | undefined>
@@ -91,6 +95,10 @@ async function follow(service: TestService, centre: SmallCentre, steps: readonly
     } else if (one.kind === 'restore') {
       const changeId = await did(`${prefix}.restore`, { sessionId })
       note(changeId, wasOff === 'family' ? before : null)
+    } else if (one.kind === 'off' || one.kind === 'on') {
+      const personId = own[one.change % own.length]?.split(' ')[1]
+      const mark = one.kind === 'off' ? 'cancelled' : null
+      note(await did('attendance.mark', { sessionId, personId, mark }), null)
     } else if (one.kind === 'move') {
       const to = { date: days[one.day], start: hours[one.hour] }
       note(await did(`${prefix}.move`, { sessionId, ...to }), null)
@@ -113,7 +121,7 @@ async function follow(service: TestService, centre: SmallCentre, steps: readonly
       const { changeId } = change
       const reply = await service.raw(again ? 'changes.redo' : 'changes.undo', { changeId })
       if (!reply.ok) {
-        expect(['changed_since', 'rules_refused', 'session_cancelled']).toContain(reply.code)
+        expect(refusals).toContain(reply.code)
         continue
       }
       change.undone = !again

@@ -133,7 +133,7 @@ describe('many at once', () => {
     ).toEqual(Array(5).fill('bad_request'))
   })
 
-  test('shifted over the end of the year, and back over it, and nowhere', async () => {
+  test('shifted over the end of the year, and back over it', async () => {
     const eve = await ride({ date: '2025-12-30' })
     const moved = { sessionIds: [eve], minutes: 0 }
     await call('schedule.shiftMany', { ...moved, days: 7 } as never)
@@ -141,8 +141,47 @@ describe('many at once', () => {
       date: '2026-01-06',
     })
     await call('schedule.shiftMany', { ...moved, days: -7 } as never)
-    const { changeId } = await call('schedule.shiftMany', { ...moved, days: 0 } as never)
-    expect(changeId).toBeNull()
+    expect(await call('hippotherapy.session', { sessionId: eve })).toMatchObject({
+      date: '2025-12-30',
+    })
+  })
+
+  test('shifted by nothing is no shift; what is given what it has is left', async () => {
+    const sessionId = await ride()
+    const nothing = { sessionIds: [sessionId], minutes: 0, days: 0 }
+    expect(
+      await refusals([
+        ['schedule.shiftMany', nothing],
+        ['schedule.tryShiftMany', nothing],
+      ]),
+    ).toEqual(['nothing_to_shift', 'nothing_to_shift'])
+    const decided = async (decision: object) => {
+      const decisions = [{ sessionId, ...decision }]
+      const { outcomes, done } = await call('schedule.settle', { decisions } as never)
+      return [done, outcomes.map(({ outcome, code }) => [outcome, code])]
+    }
+    expect(await decided({ do: 'shift' })).toEqual([0, [['refused', 'nothing_to_shift']]])
+    expect(await decided({ do: 'move', start: '10:00' })).toEqual([0, [['left', null]]])
+    const same = { do: 'replace', with: [{ role: 'horse', id: centre.zhuldyz }] }
+    expect(await decided(same)).toEqual([0, [['left', null]]])
+  })
+
+  test('one of them named twice: the path is that of what was asked', async () => {
+    const sessionId = await ride()
+    const sessionIds = [sessionId, sessionId]
+    const problems = async (method: string, input: object) => {
+      const reply = await service.raw(method, input)
+      return reply.ok ? null : reply.params.problems
+    }
+    const twice = [{ path: 'sessionIds', problem: 'not_unique' }]
+    expect(await problems('schedule.shiftMany', { sessionIds, days: 1 })).toEqual(twice)
+    expect(await problems('schedule.cancelMany', { sessionIds, reason: 'weather' })).toEqual(twice)
+    const replacement = [{ role: 'horse', id: centre.aqboz }]
+    expect(await problems('schedule.replaceMany', { sessionIds, with: replacement })).toEqual(twice)
+    const decisions = sessionIds.map((id) => ({ sessionId: id, do: 'leave' }))
+    expect(await problems('schedule.settle', { decisions })).toEqual([
+      { path: 'decisions', problem: 'not_unique' },
+    ])
   })
 
   test('unknown sessions alone change nothing, and each is said', async () => {

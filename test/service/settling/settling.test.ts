@@ -53,7 +53,13 @@ describe('what is hit', () => {
     const before = await book()
     const hit = await book({ date: tuesday })
     const { unsettled: answer } = await lame({ note: 'ақсайды' })
-    expect(answer).toEqual({ count: 1, until: tuesday, sessionIds: [hit], stayIds: [] })
+    expect(answer).toEqual({
+      count: 1,
+      until: tuesday,
+      sessionIds: [hit],
+      stayIds: [],
+      templateIds: [],
+    })
     expect(await unsettled()).toMatchObject([
       {
         sessionId: hit,
@@ -102,6 +108,39 @@ describe('what is hit', () => {
       [early, 'planned', []],
       [hit, 'cancelled', []],
     ])
+  })
+
+  test('what no other plan mends is said of the ride where it stands, and is not to be settled', async () => {
+    const light = await call('people.get', { personId: centre.aliya } as never)
+    const young = await centre.horse('Құлын', { birthYear: 2022 })
+    const sessionId = await book({ date: tuesday, horseId: young, minutes: 40 })
+    await call('people.update', { ...light, consentOn: null } as never)
+    const said = { findings: [], warnings: ['horse_age', 'facts_missing', 'session_length'] }
+    const codesOf = (one: { findings: { code: string }[]; warnings: { code: string }[] }) => ({
+      findings: one.findings.map(({ code }) => code),
+      warnings: one.warnings.map(({ code }) => code),
+    })
+    const { sessions } = await call('hippotherapy.day', { date: tuesday } as never)
+    expect(sessions.map(codesOf)).toEqual([said])
+    expect(codesOf(await ride(sessionId))).toEqual(said)
+    expect(await unsettled()).toEqual([])
+    service.turnClock(`${tuesday}T10:00`)
+    expect(codesOf(await ride(sessionId)).warnings).toEqual([])
+  })
+
+  test('what a coordinator has let pass is still said of the ride, and is not to be settled', async () => {
+    const file = await call('people.get', { personId: centre.aliya } as never)
+    await call('people.update', { ...file, statementUntil: monday } as never)
+    const override = { reason: 'анықтама жолда' }
+    const { sessionId } = await call(
+      'hippotherapy.book',
+      centre.ride({ date: tuesday, override }) as never,
+      centre.coordinator,
+    )
+    expect(await ride(sessionId)).toMatchObject({
+      findings: [],
+      warnings: [{ code: 'medical_expired', severity: 'block' }],
+    })
   })
 
   test('an instructor who is ill for two hours: only the rides within them', async () => {

@@ -38,7 +38,7 @@ export async function readProgramme(
     .orderBy('session.id')
     .execute()
   const views = rows.map(
-    (row): Omit<CourseSession, 'findings'> => ({
+    (row): Omit<CourseSession, 'findings' | 'warnings'> => ({
       sessionId: row.id,
       courseId,
       title: row.title ?? '',

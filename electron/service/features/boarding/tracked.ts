@@ -281,17 +281,31 @@ async function refuseTwoBeds(
 }
 
 export const boardingTracked = [
-  tracked('room', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseUnfit }),
-  tracked('bed', { key: ['id'], topics: ['rooms'], told: roomTold, derive: refuseTakenBed }),
+  tracked('room', {
+    factsOf: 'resource',
+    key: ['id'],
+    topics: ['rooms'],
+    told: roomTold,
+    derive: refuseUnfit,
+  }),
+  tracked('bed', {
+    factsOf: 'resource',
+    key: ['id'],
+    topics: ['rooms'],
+    told: roomTold,
+    derive: refuseTakenBed,
+  }),
   tracked('room_closure', {
+    factsOf: 'resource',
     key: ['id'],
     topics: ['rooms'],
     exchanged: true,
     told: closureTold,
     restore: refuseSleepers,
   }),
-  tracked('course', { key: ['id'], topics: ['courses'], told: courseTold }),
+  tracked('course', { factsOf: 'resource', key: ['id'], topics: ['courses'], told: courseTold }),
   tracked('enrolment', {
+    factsOf: 'resource',
     key: ['course_id', 'person_id'],
     topics: ['courses'],
     told: enrolmentTold,
@@ -306,6 +320,7 @@ export const boardingTracked = [
     },
   }),
   tracked('nights_away', {
+    factsOf: 'resource',
     key: ['id'],
     topics: ['courses'],
     told: awayTold,

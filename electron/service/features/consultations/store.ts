@@ -62,7 +62,7 @@ export async function readConsultations(
     .orderBy('session.id')
     .execute()
   const views = rows.map(
-    (row): Omit<ConsultationView, 'findings'> => ({
+    (row): Omit<ConsultationView, 'findings' | 'warnings'> => ({
       sessionId: row.id,
       personId: row.person_id,
       clientName: surnameFirst(row),

@@ -62,7 +62,7 @@ const castOf = (row: SessionRow): Cast => ({
 const viewsOf = (context: ReadContext, rows: readonly SessionRow[]): Promise<SessionView[]> =>
   withFindings(context, 'ride', rows.map(viewOf), (one) => one.id)
 
-function viewOf(row: SessionRow): Omit<SessionView, 'findings'> {
+function viewOf(row: SessionRow): Omit<SessionView, 'findings' | 'warnings'> {
   const ride = castOf(row)
   const missing = missingTeam(ride, row.sidewalkers_needed)
   const state = (): SessionState => {

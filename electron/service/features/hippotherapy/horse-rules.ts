@@ -27,7 +27,8 @@ export function horseRules(
   const findings: Finding[] = []
   const range = rangeOf(ride)
 
-  const away = unavailableAt(facts.away.get(horseId), ride)
+  // One that does not work here any more is not back when it would have been.
+  const away = horse.active ? unavailableAt(facts.away.get(horseId), ride) : undefined
   if (away || !horse.active) {
     findings.push(
       block('horse_unavailable', {

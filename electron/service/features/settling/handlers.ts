@@ -7,6 +7,7 @@ import type { Session } from '../../schedule/session.ts'
 import { settle } from '../../schedule/settling.ts'
 import { findSession } from '../../schedule/store.ts'
 import { readChosen } from './chosen.ts'
+import { readSeries } from './series.ts'
 import { type FamiliesOf, readUnsettled } from './unsettled.ts'
 
 /** The stays of some days that do not fit the rules any more; lent by the boarding house. */
@@ -21,9 +22,16 @@ const answer = (outcomes: Settled[]) => ({
   refused: outcomes.filter((one) => one.outcome === 'refused').length,
 })
 
-async function decide(context: CommandContext, decisions: readonly Decision[]) {
-  return answer(await settle(context, decisions))
+async function decide(context: CommandContext, decisions: readonly Decision[], path?: string) {
+  return answer(await settle(context, decisions, path))
 }
+
+/** One decision about each of a selection. */
+const decideEach = (
+  context: CommandContext,
+  sessionIds: readonly SessionId[],
+  decision: (sessionId: SessionId) => Decision,
+) => decide(context, sessionIds.map(decision), 'sessionIds')
 
 /** Refuses `not_found {what: 'session'}`. */
 async function sessionNamed(context: CommandContext, id: SessionId): Promise<Session> {
@@ -37,26 +45,22 @@ type InputOf<Name extends keyof typeof settling> = Parameters<HandlersOf<typeof 
 const cancelMany = (
   context: CommandContext,
   { sessionIds, ...why }: InputOf<'schedule.cancelMany'>,
-) =>
-  decide(
-    context,
-    sessionIds.map((sessionId) => ({ do: 'cancel', sessionId, ...why })),
-  )
+) => decideEach(context, sessionIds, (sessionId) => ({ do: 'cancel', sessionId, ...why }))
 
 const replaceMany = (
   context: CommandContext,
   { sessionIds, with: replacements }: InputOf<'schedule.replaceMany'>,
 ) =>
-  decide(
-    context,
-    sessionIds.map((sessionId) => ({ do: 'replace', sessionId, with: replacements })),
-  )
+  decideEach(context, sessionIds, (sessionId) => ({ do: 'replace', sessionId, with: replacements }))
 
-const shiftMany = (context: CommandContext, { sessionIds, ...by }: InputOf<'schedule.shiftMany'>) =>
-  decide(
-    context,
-    sessionIds.map((sessionId) => ({ do: 'shift', sessionId, ...by })),
-  )
+/** Refuses `nothing_to_shift`. */
+async function shiftMany(
+  context: CommandContext,
+  { sessionIds, ...by }: InputOf<'schedule.shiftMany'>,
+) {
+  if (by.minutes === 0 && by.days === 0) throw new DomainError('nothing_to_shift')
+  return decideEach(context, sessionIds, (sessionId) => ({ do: 'shift', sessionId, ...by }))
+}
 
 /** What a session takes over from another one. Refuses `not_in_session` where that has no such thing. */
 function takenOver(
@@ -102,6 +106,7 @@ export const settlingHandlers = (unsettledStays: UnsettledStays, familiesOf: Fam
     'schedule.unsettled': async (context, asked) => ({
       sessions: await readUnsettled(context, familiesOf, asked),
       stays: asked.sessionIds ? [] : await unsettledStays(context, asked),
+      series: await readSeries(context, asked),
     }),
     'schedule.sessions': async (context, { sessionIds }) => ({
       sessions: await readChosen(context, sessionIds),

@@ -5,12 +5,16 @@ import type { Unfitting } from '../../dispatch.ts'
 import type { Touched } from '../../history/touched.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { unsettledSessions } from '../../schedule/unsettled.ts'
+import { unsettledSeries } from '../../schedule/unsettled-series.ts'
 import type { UnsettledStays } from './handlers.ts'
 
 /** How many days ahead are looked at: more than are planned at once. */
 const daysLookedAt = 400
 
-/** What is planned, touched by a change, and does not fit the rules; stays all of them. */
+/**
+ * What is planned, touched by a change, and does not fit the rules; of stays and series all, where a fact has changed
+ * that is not of a day or a session alone.
+ */
 export const unfitting =
   (unsettledStays: UnsettledStays) =>
   async (look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting> => {
@@ -19,11 +23,16 @@ export const unfitting =
     const until = addDays(from, daysLookedAt)
     const asked = { from, until, now, ...(!touched.everybody && { touched }) }
     const sessions = await unsettledSessions(look, asked)
-    const stays = await unsettledStays({ ...look, clock }, { from, until })
+    const all = touched.everybody || touched.resources.size > 0
+    const stays = all ? await unsettledStays({ ...look, clock }, { from, until }) : []
+    const series = all ? await unsettledSeries(look, { from, until, now }) : []
     return {
       sessions: new Map(
         sessions.map(({ session, findings }) => [session.id, { day: session.date, findings }]),
       ),
       stays: new Map(stays.map(({ stayId, to, findings }) => [stayId, { day: to, findings }])),
+      series: new Map(
+        series.map(({ template, next, findings }) => [template.id, { day: next, findings }]),
+      ),
     }
   }

@@ -22,7 +22,7 @@ export type FamiliesOf = (
   ids: readonly PersonId[],
 ) => Promise<ReadonlyMap<PersonId, { key: string; name: string }>>
 
-interface Asked {
+export interface Asked {
   from: LocalDate
   until: LocalDate
   sessionIds?: readonly SessionId[] | undefined
@@ -96,7 +96,8 @@ async function linesOf(
   return withVersions(context.db, sessionForm(context), lines, (one) => one.sessionId)
 }
 
-async function horseNames(
+/** What the horses of some sessions are called. */
+export async function horseNames(
   context: ReadContext,
   sessions: readonly Session[],
 ): Promise<Map<Session, string>> {

@@ -49,7 +49,7 @@ export const classRows = (db: Reader) =>
 
 type ClassRow = Awaited<ReturnType<ReturnType<typeof classRows>['execute']>>[number]
 
-export const classOf = (row: ClassRow): Omit<ClassView, 'findings'> => ({
+export const classOf = (row: ClassRow): Omit<ClassView, 'findings' | 'warnings'> => ({
   sessionId: row.id,
   groupId: row.roster_id as ClassView['groupId'],
   groupName: row.group_name,

@@ -215,6 +215,7 @@ export const studioTracked = [
     told: groupTold,
   }),
   tracked('membership', {
+    factsOf: 'resource',
     key: ['id'],
     topics: ['groups'],
     exchanged: true,

@@ -23,7 +23,7 @@ import { ChooseMenu } from '../../../ui/selecting/ChooseMenu.tsx'
 import { SelectionBar } from '../../../ui/selecting/SelectionBar.tsx'
 import { SeveralPanel } from '../../../ui/selecting/SeveralPanel.tsx'
 import { type Selecting, useSelecting } from '../../../ui/selecting/useSelecting.ts'
-import { useAskedSession } from '../../../ui/useAskedSession.ts'
+import { useAsked } from '../../../ui/useAsked.ts'
 import { usePanel } from '../../../ui/usePanel.ts'
 import { ClassBody, sessionOf } from './ClassBody.tsx'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
@@ -52,7 +52,8 @@ export function WeekScreen() {
   const choosable = classes.filter(isOpen).map(({ sessionId }) => sessionId)
   const selecting = useSelecting(choosable)
   const act = (action: SeveralAction) => setOpen({ name: 'several', action })
-  useAskedSession(
+  useAsked(
+    'session',
     (week.data?.classes ?? []).map(({ sessionId }) => sessionId),
     (sessionId) => setOpen({ name: 'class', sessionId }),
   )
