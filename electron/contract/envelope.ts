@@ -30,7 +30,7 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
-  /** Whether it changes what rules look at: it then answers which sessions and stays do not fit them any more. */
+  /** Whether it changes what rules look at: it then answers, as `unsettled`, which sessions and stays do not fit them any more. */
   readonly changesFacts: boolean
 }
 
@@ -97,7 +97,12 @@ export const preview = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  {
+    input,
+    output,
+    refuses = [],
+    changesFacts = false,
+  }: Shape<Input, Output, Refusal> & { changesFacts?: boolean },
 ): Method<Name, 'preview', Input, Output, Refusal> => ({
   name,
   kind: 'preview',
@@ -106,8 +111,11 @@ export const preview = <
   may: null,
   refuses,
   long: false,
-  changesFacts: false,
+  changesFacts,
 })
+
+/** What a preview answers of a change of facts: what it would leave against the rules. */
+export const WouldHit = z.object({ unsettled: Hit })
 
 export const command = <
   const Name extends string,

@@ -4,10 +4,13 @@ import type { SessionId } from '#contract/values.ts'
 import type { Hit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 
-/** Of these sessions, or of all that is near; a hit of stays alone lies among all. */
-export const settleAddress = ({ sessionIds = [], until }: Partial<Hit> = {}): string => {
-  if (sessionIds.length > 0) return `/settle?sessions=${sessionIds.join()}`
-  return until ? `/settle?until=${until}` : '/settle'
+/** Of these sessions and stays, or of all that is near. */
+export const settleAddress = ({ sessionIds = [], stayIds = [] }: Partial<Hit> = {}): string => {
+  const asked = [
+    ...(sessionIds.length > 0 ? [`sessions=${sessionIds.join()}`] : []),
+    ...(stayIds.length > 0 ? [`stays=${stayIds.join()}`] : []),
+  ]
+  return asked.length > 0 ? `/settle?${asked.join('&')}` : '/settle'
 }
 
 /** How many sessions and stays a change has left against the rules, in words. */

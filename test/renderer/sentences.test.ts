@@ -138,15 +138,7 @@ const findings: Finding[] = [
     { clientName: 'Тен Анна', sexUnknown: 'Тен Анна' },
   ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
   finding('room_access', { name: 'Ақ Бастау, 201' }),
-  ...(['room_sex', 'room_access'] as const).map((code) =>
-    finding(code, {
-      name: 'Ақ Бастау, 201',
-      sleeper: 'Серікова Дана',
-      stays: 3,
-      from: '2025-10-06',
-      until: '2025-10-12',
-    }),
-  ),
+  finding('bed_removed', { name: 'Ақ Бастау, 201 · 2' }),
   ...['ремонт', null].map((reason) =>
     finding('room_closed', { ...week, name: 'Ақ Бастау, 302', reason }),
   ),

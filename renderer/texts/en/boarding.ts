@@ -419,7 +419,6 @@ export const boarding: Words<typeof base> = {
     closeAdd: 'Close for some time',
     reopen: 'Reopen',
     backwards: 'The last night is before the first.',
-    bedTaken: 'Somebody sleeps or will sleep in the bed that would go. Move them first.',
     known: 'The building has a room of that number.',
     column: {
       number: 'Room',

@@ -424,7 +424,6 @@ export const boarding: Words<typeof base> = {
     closeAdd: 'Уақытша жабу',
     reopen: 'Ашу',
     backwards: 'Соңғы түн бірінші түннен бұрын.',
-    bedTaken: 'Артық орында біреу тұрып жатыр немесе тұрады. Алдымен оны көшіріңіз.',
     known: 'Бұл ғимаратта мұндай нөмірлі бөлме бар.',
     column: {
       number: 'Бөлме',

@@ -5,7 +5,12 @@ export const settling = {
   /** After a change that has left sessions against the rules. */
   hit: 'Не подходит занятий: {{count}}.',
   hitStays: 'Не подходит проживаний: {{count}}.',
-  of: 'Только эти занятия',
+  /** Before a change: what it would leave to be settled. */
+  ahead:
+    'После этого нужно будет уладить занятий: {{count}}. Программа предложит, что с ними сделать.',
+  aheadStays:
+    'После этого нужно будет уладить проживаний: {{count}}. Программа предложит, куда переселить.',
+  of: 'Только выбранное',
   days: '{{from}} – {{until}}',
   byHour: 'По часам',
   byFamily: 'По семьям',
@@ -18,6 +23,11 @@ export const settling = {
   move: 'Перенести: {{when}}',
   moveWith: 'Перенести: {{when}}, {{names}}',
   cancel: 'Отменить',
+  /** Of stays. */
+  bed: 'Поселить: {{names}}',
+  exchangeBeds: 'Поменять местами: {{names}}',
+  endStay: 'Оставить без места',
+  fromNight: '{{words}}, с {{date}}',
   leave: 'Оставить как есть',
   /** What would become of the lines. */
   done: 'Будет сделано: {{count}}',
@@ -26,14 +36,14 @@ export const settling = {
   refused: 'Не получится: {{count}}',
   save: 'Сделать всё',
   saveLeft: 'Оставить всё как есть',
-  saved: 'Улажено занятий: {{count}}',
-  savedLeft: 'Занятия оставлены как есть',
-  savedPartly: 'Улажено занятий: {{count}}, не получилось: {{refused}}',
+  saved: 'Улажено: {{count}}',
+  savedLeft: 'Всё оставлено как есть',
+  savedPartly: 'Улажено: {{count}}, не получилось: {{refused}}',
   back: 'Назад',
   backHint: 'Esc — назад',
   saveHint: 'Ctrl+Enter — сделать всё',
   emptyTitle: 'Всё в порядке',
-  emptyText: 'Занятий, которые нужно уладить, нет.',
+  emptyText: 'Улаживать нечего.',
   most: 'Показаны первые {{count}}. Остальные появятся, когда эти будут улажены.',
   stays: 'Проживание',
   openRack: 'Открыть план комнат',

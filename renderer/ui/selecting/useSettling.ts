@@ -8,7 +8,7 @@ import type { ServiceError } from '../../lib/client.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../announce.ts'
 
-type Sent = CallInput<'schedule.settle'>['decisions'][number]
+type Sent = NonNullable<CallInput<'schedule.settle'>['decisions']>[number]
 type OfOne = 'sessionId' | 'version'
 /** What is decided about a session, without saying which. */
 export type Decided = Sent extends infer One ? (One extends Sent ? Omit<One, OfOne> : never) : never

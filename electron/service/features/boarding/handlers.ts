@@ -32,9 +32,14 @@ export const boardingHandlers = (solve: SolvePlacing) =>
       await updateRoom(context, roomId, room, version)
       return { roomId }
     },
+    'boarding.tryUpdateRoom': (context, { roomId, version, ...room }) =>
+      updateRoom(context, roomId, room, version),
     'boarding.closeRoom': async (context, { reason = null, ...closure }) => ({
       closureId: await closeRoom(context, { ...closure, reason }),
     }),
+    'boarding.tryCloseRoom': async (context, { reason = null, ...closure }) => {
+      await closeRoom(context, { ...closure, reason })
+    },
     'boarding.reopenRoom': (context, { closureId }) => reopenRoom(context, closureId),
 
     'boarding.courses': async ({ db, clock }, { year }) => ({

@@ -1,29 +1,38 @@
 /** What a command that changes facts is answered with. */
+import type { Finding } from '#contract/schedule.ts'
 import { addDays, dateOf } from '#contract/time.ts'
+import type { LocalDate, StayId } from '#contract/values.ts'
 import type { Lookup } from '../../context.ts'
 import type { Unfitting } from '../../dispatch.ts'
 import type { Touched } from '../../history/touched.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { unsettledSessions } from '../../schedule/unsettled.ts'
-import type { UnsettledStays } from './handlers.ts'
 
 /** How many days ahead are looked at: more than are planned at once. */
 const daysLookedAt = 400
 
+/** The stays of some days that do not fit the rules any more; lent by the boarding house. */
+export type StaysToSettle = (
+  look: Lookup & { clock: Clock },
+  days: { from: LocalDate; until: LocalDate },
+) => Promise<{ stay: { stayId: StayId; to: LocalDate }; findings: readonly Finding[] }[]>
+
 /** What is planned, touched by a change, and does not fit the rules; stays all of them. */
 export const unfitting =
-  (unsettledStays: UnsettledStays) =>
+  (staysToSettle: StaysToSettle) =>
   async (look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting> => {
     const now = clock.now()
     const from = dateOf(now)
     const until = addDays(from, daysLookedAt)
     const asked = { from, until, now, ...(!touched.everybody && { touched }) }
     const sessions = await unsettledSessions(look, asked)
-    const stays = await unsettledStays({ ...look, clock }, { from, until })
+    const stays = await staysToSettle({ ...look, clock }, { from, until })
     return {
       sessions: new Map(
         sessions.map(({ session, findings }) => [session.id, { day: session.date, findings }]),
       ),
-      stays: new Map(stays.map(({ stayId, to, findings }) => [stayId, { day: to, findings }])),
+      stays: new Map(
+        stays.map(({ stay: { stayId, to }, findings }) => [stayId, { day: to, findings }]),
+      ),
     }
   }
