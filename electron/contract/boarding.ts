@@ -281,6 +281,8 @@ export const course = read('boarding.course', {
   output: Course.extend({
     people: z.array(Enrolment),
     programme: z.array(CourseSession),
+    /** Of its stays those that do not fit the rules any more, and why. */
+    unsettled: z.array(z.object({ stayId: StayId, findings: z.array(Finding) })),
   }),
 })
 export type CourseView = OutputOf<typeof course>

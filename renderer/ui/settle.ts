@@ -1,6 +1,6 @@
 /** The way to the list of what no longer fits, from wherever something is hit. */
 import i18next from 'i18next'
-import type { SessionId } from '#contract/values.ts'
+import type { SessionId, StayId } from '#contract/values.ts'
 import type { Hit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 
@@ -29,6 +29,8 @@ export const saidOfHits = (message: string, hits: readonly Hit[]) => ({
   })),
 })
 
-/** Opens the list for a selection of sessions, or for all that is near. */
-export const openSettle = (sessionIds: readonly SessionId[] = []): void =>
-  goTo(settleAddress({ sessionIds: [...sessionIds] }))
+/** Opens the list for a selection of sessions and stays, or for all that is near. */
+export const openSettle = (
+  sessionIds: readonly SessionId[] = [],
+  stayIds: readonly StayId[] = [],
+): void => goTo(settleAddress({ sessionIds: [...sessionIds], stayIds: [...stayIds] }))

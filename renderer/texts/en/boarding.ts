@@ -59,6 +59,7 @@ export const boarding: Words<typeof base> = {
       free: 'Possible',
     },
     verdict: {
+      gone: 'This bed is not there any more.',
       taken: '{{name}} has this bed until {{to}}.',
       kept: 'The bed is kept until {{to}}: {{name}}.',
       closed: 'The room is out of use to {{until}}: {{reason}}.',

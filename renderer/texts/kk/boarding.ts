@@ -59,6 +59,7 @@ export const boarding: Words<typeof base> = {
       free: 'Болады',
     },
     verdict: {
+      gone: 'Бұл төсек-орын енді жоқ.',
       taken: 'Бұл орында {{to}} дейін {{name}} жатады.',
       kept: 'Орын {{to}} дейін сақталған: {{name}}.',
       closed: 'Бөлме {{until}} қоса пайдаланылмайды: {{reason}}.',

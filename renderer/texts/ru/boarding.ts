@@ -57,6 +57,7 @@ export const boarding = {
       free: 'Можно',
     },
     verdict: {
+      gone: 'Этого койко-места больше нет.',
       taken: 'Место занимает {{name}} до {{to}}.',
       kept: 'Место оставлено до {{to}}: {{name}}.',
       closed: 'Комната не используется по {{until}}: {{reason}}.',

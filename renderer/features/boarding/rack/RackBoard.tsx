@@ -18,6 +18,7 @@ import {
   closuresOf,
   coursesAsSlots,
   dayShades,
+  goneBeds,
   itemMaker,
   type RackItem,
 } from './items.ts'
@@ -71,6 +72,7 @@ export function RackBoard(props: RackBoardProps) {
     () => [
       ...dayShades(span, today),
       ...closuresOf(rack.rooms, words.outOfUse),
+      ...goneBeds(rack.rooms, span, words.gone),
       ...bedsLeft(rack, words.bedLeft),
     ],
     [span, today, rack, words],
