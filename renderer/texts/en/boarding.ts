@@ -130,7 +130,12 @@ export const boarding: Words<typeof base> = {
     insteadOf: 'Free:',
     exchange: {
       with: 'Exchange beds with',
-      save: 'Exchange',
+      save: 'Exchange beds: {{name}} and {{other}}',
+    },
+    split: {
+      which: 'Which nights are to be here?',
+      all: 'All nights: {{from}} – {{to}}',
+      part: 'Only {{from}} – {{to}}',
     },
     done: {
       placed: '{{name}}: room {{room}}, bed {{bed}}',
@@ -340,7 +345,7 @@ export const boarding: Words<typeof base> = {
       'A plan is being made. It takes up to ten seconds; you may do something else meanwhile.',
     progress: 'How far the placing is',
     ready: 'The placing is ready: course {{name}}',
-    touched: 'The plan was changed by hand. Accept it, or ask again: those who are pinned stay.',
+    touched: 'changed by hand',
     refused: 'They can no longer be placed like this: something has changed. Ask again.',
     good: {
       placed: 'Placed {{count}} of {{of}}',
