@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useIsFetching } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { leave } from '../lib/unsaved.ts'
@@ -23,6 +23,7 @@ export function Shell() {
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const [changes, setChanges] = useState(false)
+  const closeChanges = useCallback(() => setChanges(false), [])
   const [path] = useLocation()
   useReadiness(header !== null && panel !== null)
   // In a field they are about what was typed there.
@@ -57,7 +58,7 @@ export function Shell() {
         </main>
         <div className={styles.panel} ref={setPanel} />
       </div>
-      {changes && <RecentChanges onClose={() => setChanges(false)} />}
+      {changes && <RecentChanges onClose={closeChanges} />}
       <Search />
     </OutletContext>
   )

@@ -114,6 +114,8 @@ export function findingKey({ code, severity, params }: Finding): string {
       const [kind, another] = new Set(params.missing)
       return `rules.team_incomplete.${another ? 'several' : kind}`
     }
+    case 'staff_away':
+      return `rules.staff_away.${params.seat === 'psychologist' ? 'psychologist' : 'other'}`
     case 'staff_hours':
       return `rules.staff_hours.${params.from ? 'hours' : 'dayOff'}`
     case 'closed_day':
@@ -132,7 +134,6 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'weight_limit':
     case 'contraindication_open':
     case 'not_qualified':
-    case 'staff_away':
     case 'session_length':
     case 'horse_age':
     case 'already_member':

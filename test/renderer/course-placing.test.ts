@@ -219,11 +219,11 @@ describe('a plan that is changed by hand says what it costs:', () => {
     inBed('Анна', '102/1'),
     inBed('Дос', '102/2'),
   ]
-  const after = (moved: typeof placings) =>
+  const judgedWith = (moved: typeof placings) =>
     judged({ course: course(people), rooms, placings: moved })
 
   test('as it was proposed nobody is apart', () => {
-    const { doubts, goodness } = after(placings)
+    const { doubts, goodness } = judgedWith(placings)
     expect([...doubts.values()].filter(({ apart, missed }) => apart || missed.length > 0)).toEqual(
       [],
     )
@@ -234,7 +234,7 @@ describe('a plan that is changed by hand says what it costs:', () => {
   })
 
   test('two who change beds part a companion and a friend', () => {
-    const { doubts, goodness } = after([
+    const { doubts, goodness } = judgedWith([
       ...withBed(placings, 'Ана' as PersonId, '102/2' as BedId),
     ] as typeof placings)
     expect(doubts.get('Ана' as PersonId)).toEqual({ apart: true, missed: [] })

@@ -42,7 +42,12 @@ export const rules: Words<typeof base> = {
     away: 'The horse {{name}} is away: {{when}}. Choose another horse or day.',
     retired: 'The horse {{name}} does not work here any more. Choose another horse.',
   },
-  staff_away: '{{name}} is away ({{seat}}): {{when}}. Choose somebody else or another day.',
+  staff_away: {
+    other: '{{name}} is away ({{seat}}): {{when}}. Choose somebody else or another day.',
+    /** There is nobody else to take. */
+    psychologist:
+      '{{name}} is away: {{when}}. Choose another day or hour, or cancel the appointment.',
+  },
   place_closed: {
     away: '{{name}} is closed: {{when}}. Choose another place or day.',
     closed: '{{name}} is not used any more. Choose another place.',

@@ -46,6 +46,8 @@ export const settling: Words<typeof base> = {
   openRack: 'Open the room plan',
   beforePrinting: 'To settle before printing: {{count}}',
   closeDay: 'Close the day',
+  closeDayAll: 'The whole centre is closed: hippotherapy, studios, the psychologist and courses.',
+  openDay: 'Open the day',
   closeDayHint:
     'The sessions of this day will have to be settled: the program proposes what to do.',
   closedDayUsual: 'Day off',

@@ -48,6 +48,8 @@ export const settling: Words<typeof base> = {
   openRack: 'Бөлмелер жоспарын ашу',
   beforePrinting: 'Басып шығармай тұрып реттеу керек: {{count}}',
   closeDay: 'Күнді жабу',
+  closeDayAll: 'Бүкіл орталық жабылады: иппотерапия, студиялар, психолог, курстар.',
+  openDay: 'Күнді ашу',
   closeDayHint:
     'Осы күнгі сабақтарды реттеу керек болады: не істеуге болатынын бағдарлама ұсынады.',
   closedDayUsual: 'Демалыс күні',
