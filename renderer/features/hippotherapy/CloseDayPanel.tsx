@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '#contract/values.ts'
-import { capitalised, dayAndMonth, dayWithWeekday } from '../../lib/format.ts'
+import { capitalised, dayWithWeekday } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announceAndSettle } from '../../ui/announce.ts'
@@ -58,12 +58,9 @@ export const CloseDayPanel = asPanel(function CloseDayPanel({ date, onClose }: C
         <Text size="sm">{t('settling.closeDayAll')}</Text>
         {kinds.length > 0 && (
           <Text size="sm" role="status">
-            {t('settings.sessionsOnDay', {
-              date: dayAndMonth(date, language),
-              sessions: kinds
-                .map(({ kind, sessions }) => `${t(`attendance.kinds.${kind}`)}: ${sessions}`)
-                .join(' · '),
-            })}
+            {kinds
+              .map(({ kind, sessions }) => `${t(`attendance.kinds.${kind}`)}: ${sessions}`)
+              .join(' · ')}
           </Text>
         )}
         <Text size="sm" c="dimmed">

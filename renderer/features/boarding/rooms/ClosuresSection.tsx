@@ -90,13 +90,13 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
               onChange={(until) => until && setDraft({ ...draft, until })}
             />
           </FormRow>
+          <HitAhead hit={tried.data?.unsettled} />
           <TextField
             label={t('common.reason')}
             value={draft.reason}
             maxLength={200}
             onChange={(reason) => setDraft({ ...draft, reason })}
           />
-          <HitAhead hit={tried.data?.unsettled} />
           {refused ? (
             <Findings findings={refused.refusals} />
           ) : (
