@@ -1,6 +1,6 @@
 /** The way to the list of what no longer fits, from wherever something is hit. */
 import i18next from 'i18next'
-import type { SessionId, StayId } from '#contract/values.ts'
+import type { ChangeId, SessionId, StayId } from '#contract/values.ts'
 import type { Hit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 
@@ -34,3 +34,17 @@ export const openSettle = (
   sessionIds: readonly SessionId[] = [],
   stayIds: readonly StayId[] = [],
 ): void => goTo(settleAddress({ sessionIds: [...sessionIds], stayIds: [...stayIds] }))
+
+/** What the list at an address has come of, when it was opened by a change itself. */
+let cause: { address: string; changeId: ChangeId } | null = null
+
+/** Opens the list of what a change has hit; once it is settled, both can be taken back together. */
+export function openSettleAfter(changeId: ChangeId | null, hit: Hit): void {
+  const address = settleAddress(hit)
+  cause = changeId && { address, changeId }
+  goTo(address)
+}
+
+/** The change of which the list at an address has come; null of a list that was opened otherwise. */
+export const causeOf = (address: string): ChangeId | null =>
+  cause?.address === address ? cause.changeId : null

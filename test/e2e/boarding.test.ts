@@ -406,5 +406,12 @@ sample(
     await page.keyboard.press('Control+Enter')
     await page.getByText(said(kk.settling.saved, { count })).waitFor()
     expect(await unsettled()).toBe(0)
+
+    // Settling and the closing it came of go back together.
+    await page.getByRole('button', { name: kk.settling.undoBoth }).click()
+    await expect
+      .poll(async () => (await app.call('boarding.rooms', {})).rooms.flatMap((one) => one.closures))
+      .toEqual([])
+    expect(await unsettled()).toBe(0)
   },
 )

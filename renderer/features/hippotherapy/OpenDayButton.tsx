@@ -7,7 +7,6 @@ import { useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
-import styles from './hippotherapy.module.css'
 
 /** Opens a day that was closed, from its board. */
 export function OpenDayButton({ date }: { date: LocalDate }) {
@@ -27,7 +26,6 @@ export function OpenDayButton({ date }: { date: LocalDate }) {
       variant="subtle"
       size="compact-sm"
       leftSection={<IconCalendarCheck size={16} stroke={1.6} />}
-      className={styles.action}
       loading={open.isPending}
       onClick={() => void act()}
     >

@@ -6,8 +6,9 @@ import { LocalDate, SessionId, StayId } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
 import { goBack } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { announce } from '../../ui/announce.ts'
+import { announce, undoBoth } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
+import { causeOf } from '../../ui/settle.ts'
 import {
   type Choice,
   choiceOf,
@@ -46,6 +47,7 @@ export function useSettlePlace() {
 /** The list, what is chosen in it, what would become of it, and the way to do it. */
 export function useSettling() {
   const { t } = useTranslation()
+  const search = useSearch()
   const { from, until, sessionIds, stayIds } = useSettlePlace()
   const read = useRead('schedule.unsettled', {
     from,
@@ -87,7 +89,11 @@ export function useSettling() {
       setChosen(new Map(tried.map((one) => [idOf(one), leave])))
       if (refused > 0) announce(t('settling.savedPartly', { count: done, refused }), changeId)
       else if (done === 0) announce(t('settling.savedLeft'), changeId)
-      else announce(t('settling.saved', { count: done }), changeId)
+      else {
+        const cause = causeOf(`/settle?${search}`)
+        const both = cause && changeId ? [undoBoth(cause, changeId)] : []
+        announce(t('settling.saved', { count: done }), changeId, both)
+      }
       if (refused === 0) goBack()
     } catch (error) {
       notifyFailure(error)

@@ -34,6 +34,7 @@ export const settling: Words<typeof base> = {
   save: 'Do all of it',
   saveLeft: 'Leave all as it is',
   saved: 'Settled: {{count}}',
+  undoBoth: 'Undo the change itself too',
   savedLeft: 'Everything stays as it is',
   savedPartly: 'Settled: {{count}}, not possible: {{refused}}',
   back: 'Back',

@@ -36,6 +36,7 @@ export const settling: Words<typeof base> = {
   save: 'Бәрін орындау',
   saveLeft: 'Бәрін сол күйі қалдыру',
   saved: 'Реттелгені: {{count}}',
+  undoBoth: 'Өзгерістің өзін де қайтару',
   savedLeft: 'Бәрі сол күйі қалды',
   savedPartly: 'Реттелгені: {{count}}, болмағаны: {{refused}}',
   back: 'Артқа',

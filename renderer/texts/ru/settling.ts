@@ -37,6 +37,7 @@ export const settling = {
   save: 'Сделать всё',
   saveLeft: 'Оставить всё как есть',
   saved: 'Улажено: {{count}}',
+  undoBoth: 'Вернуть и само изменение',
   savedLeft: 'Всё оставлено как есть',
   savedPartly: 'Улажено: {{count}}, не получилось: {{refused}}',
   back: 'Назад',
