@@ -1,6 +1,6 @@
 /** When a horse, somebody of the team or a place cannot be used: away, ill, closed. */
 import { z } from 'zod'
-import { command, methods, read } from './envelope.ts'
+import { command, methods, preview, read, WouldHit } from './envelope.ts'
 import { HorseId, LocalDate, LocalTime, MemberId, PlaceId, ShortText } from './values.ts'
 
 /** Why, by what it is that cannot be used. */
@@ -76,6 +76,13 @@ export const set = command('availability.set', {
   }),
   output: z.object({}),
 })
+export const trySet = preview('availability.trySet', {
+  may: 'closing',
+  refuses: ['already_away', 'session_marked'],
+  changesFacts: true,
+  input: set.input,
+  output: WouldHit,
+})
 export const remove = command('availability.remove', {
   may: 'closing',
   changesFacts: true,
@@ -100,4 +107,4 @@ export const list = read('availability.list', {
     ),
   }),
 })
-export const availability = methods(set, remove, list)
+export const availability = methods(set, trySet, remove, list)

@@ -1,6 +1,6 @@
 /** Boarding courses: rooms and beds, who comes, who sleeps where, the programme of the week. */
 import { z } from 'zod'
-import { command, longRead, methods, type OutputOf, preview, read } from './envelope.ts'
+import { command, longRead, methods, type OutputOf, preview, read, WouldHit } from './envelope.ts'
 import { Sex } from './people.ts'
 import {
   AlsoSaid,
@@ -70,7 +70,12 @@ export const Closure = z.object({
 })
 export type Closure = z.infer<typeof Closure>
 
-export const Bed = z.object({ bedId: BedId, position: z.int() })
+export const Bed = z.object({
+  bedId: BedId,
+  position: z.int(),
+  /** It is not used any more, and somebody has it still: the rack alone shows such. */
+  gone: z.literal(true).exactOptional(),
+})
 export const Room = RoomFields.omit({ beds: true }).extend({
   roomId: RoomId,
   version: Version,
@@ -92,29 +97,50 @@ export const createRoom = command('boarding.createRoom', {
   input: RoomFields,
   output: z.object({ roomId: RoomId }),
 })
+const ChangedRoom = RoomFields.extend({ roomId: RoomId, ...versioned })
 /**
- * Sets all fields. Refuses `in_use` also when a bed is to go in which somebody will sleep, and
- * `rules_refused` with `room_sex` or `room_access` when the room would not do any more for those in it.
+ * Sets all fields. Whoever sleeps there and whom it does not fit any more keeps the bed, also one that is taken out:
+ * `schedule.unsettled` has them. Refuses `in_use` as `createRoom`.
  */
 export const updateRoom = command('boarding.updateRoom', {
   may: 'managing',
   changesFacts: true,
-  refuses: ['in_use', 'rules_refused', 'changed_since'],
-  input: RoomFields.extend({ roomId: RoomId, ...versioned }),
+  refuses: ['in_use', 'changed_since'],
+  input: ChangedRoom,
   output: z.object({ roomId: RoomId }),
 })
-/** Takes a room out of use for some nights. Refuses `rules_refused` with an `overlap` for each stay then. */
+export const tryUpdateRoom = preview('boarding.tryUpdateRoom', {
+  may: 'managing',
+  changesFacts: true,
+  refuses: ['in_use', 'changed_since'],
+  input: ChangedRoom,
+  output: WouldHit,
+})
+const CloseRoom = z.object({
+  roomId: RoomId,
+  from: LocalDate,
+  until: LocalDate,
+  reason: ShortText.exactOptional(),
+})
+const closingRefuses = ['rules_refused', 'already_away'] as const
+/**
+ * Takes a room out of use for some nights. Whoever is to sleep there keeps the bed until it is settled where they go;
+ * nobody else is let in. Refuses `already_away {name, from, until}` for nights in which it is closed already, and
+ * `rules_refused` with an `overlap` for whoever has slept there on a night that is over.
+ */
 export const closeRoom = command('boarding.closeRoom', {
   may: 'closing',
   changesFacts: true,
-  refuses: ['rules_refused'],
-  input: z.object({
-    roomId: RoomId,
-    from: LocalDate,
-    until: LocalDate,
-    reason: ShortText.exactOptional(),
-  }),
+  refuses: closingRefuses,
+  input: CloseRoom,
   output: z.object({ closureId: ClosureId }),
+})
+export const tryCloseRoom = preview('boarding.tryCloseRoom', {
+  may: 'closing',
+  changesFacts: true,
+  refuses: closingRefuses,
+  input: CloseRoom,
+  output: WouldHit,
 })
 export const reopenRoom = command('boarding.reopenRoom', {
   may: 'closing',
@@ -263,6 +289,8 @@ export const course = read('boarding.course', {
   output: Course.extend({
     people: z.array(Enrolment),
     programme: z.array(CourseSession),
+    /** Of its stays those that do not fit the rules any more, and why. */
+    unsettled: z.array(z.object({ stayId: StayId, findings: z.array(Finding) })),
   }),
 })
 export type CourseView = OutputOf<typeof course>
@@ -286,8 +314,9 @@ export const createCourse = command('boarding.createCourse', {
 const ChangedCourse = CourseFields.extend({ courseId: CourseId, ...versioned })
 /**
  * Sets all fields. Other dates move stays and sessions with them, by as many days as the arrival moves;
- * whoever stays until the end stays until the new end. `warnings` say that more are in it than it has places. Refuses `rules_refused {refusals}` with all that
- * is in the way, and `course_started` when somebody has arrived already and the arrival is to move.
+ * whoever stays until the end stays until the new end. `warnings` say that more are in it than it has places. A room
+ * that does not fit on the other days is to be settled afterwards. Refuses `rules_refused {refusals}` with all that
+ * is in the way (a bed that somebody else has then, a session), and `course_started` when somebody has arrived already and the arrival is to move.
  */
 export const updateCourse = command('boarding.updateCourse', {
   may: 'lodging',
@@ -296,12 +325,17 @@ export const updateCourse = command('boarding.updateCourse', {
   input: ChangedCourse,
   output: z.object({ courseId: CourseId, warnings: z.array(Finding) }),
 })
-/** What would move and what is in the way. */
+/** What would move, what is in the way, and what would be left to be settled. */
 export const tryUpdateCourse = preview('boarding.tryUpdateCourse', {
   may: 'lodging',
+  changesFacts: true,
   refuses: ['course_started', 'changed_since'],
   input: ChangedCourse,
-  output: z.object({ stays: z.int(), sessions: z.int(), findings: z.array(Finding) }),
+  output: WouldHit.extend({
+    stays: z.int(),
+    sessions: z.int(),
+    findings: z.array(Finding),
+  }),
 })
 /** Takes a course out that nobody is in and that has no sessions. Refuses `in_use`. */
 export const removeCourse = command('boarding.removeCourse', {
@@ -768,7 +802,9 @@ export const boarding = methods(
   rooms,
   createRoom,
   updateRoom,
+  tryUpdateRoom,
   closeRoom,
+  tryCloseRoom,
   reopenRoom,
   courses,
   course,

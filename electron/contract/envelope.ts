@@ -33,7 +33,7 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
-  /** Whether it changes what rules look at: it then answers which sessions, stays and series do not fit them any more. */
+  /** Whether it changes what rules look at: it then answers, as `unsettled`, which sessions, stays and series do not fit them any more. */
   readonly changesFacts: boolean
 }
 
@@ -102,7 +102,13 @@ export const preview = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  {
+    may,
+    input,
+    output,
+    refuses = [],
+    changesFacts = false,
+  }: Shape<Input, Output, Refusal> & { changesFacts?: boolean },
 ): Method<Name, 'preview', Input, Output, Refusal> => ({
   name,
   kind: 'preview',
@@ -111,8 +117,11 @@ export const preview = <
   may,
   refuses,
   long: false,
-  changesFacts: false,
+  changesFacts,
 })
+
+/** What a preview answers of a change of facts: what it would leave against the rules. */
+export const WouldHit = z.object({ unsettled: Hit })
 
 export const command = <
   const Name extends string,

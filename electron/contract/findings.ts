@@ -51,17 +51,6 @@ const lesson = {
 /** Codes that say of which session of a course they speak. */
 export const lessonCodes = ['overlap', 'past_midnight', 'not_qualified', 'course_dates'] as const
 
-/** A room that is to be another one: for whom it would not do any more. */
-const RoomChange = z.strictObject({
-  name: Name,
-  /** The first of them, with first night and day of departure. */
-  sleeper: Name,
-  from: LocalDate,
-  until: LocalDate,
-  /** How many stays there are of that kind. */
-  stays: Count,
-})
-
 /** When something cannot be used: whole days, or from a minute of the first to a minute of the last. */
 const away = {
   from: LocalDate,
@@ -251,14 +240,15 @@ export const Finding = z.discriminatedUnion('code', [
         /** Nobody knows whether it is the other one: whose sex is not written down. */
         sexUnknown: Name.exactOptional(),
       }),
-      RoomChange,
     ]),
   ),
-  finding('room_access', z.union([z.strictObject({ name: Name }), RoomChange])),
+  finding('room_access', z.strictObject({ name: Name })),
   finding(
     'room_closed',
     z.strictObject({ name: Name, from: LocalDate, until: LocalDate, reason: Name.nullable() }),
   ),
+  /** The bed that somebody has is not used any more. */
+  finding('bed_removed', z.strictObject({ name: Name })),
   finding(
     'companion_apart',
     z.strictObject({

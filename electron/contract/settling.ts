@@ -109,6 +109,38 @@ export const UnsettledSession = seenBy(
 )
 export type UnsettledSession = z.infer<typeof UnsettledSession>
 
+const ofStay = {
+  stayId: StayId,
+  /** How the stay stood when it was looked at, as of a session. */
+  version: Version.exactOptional(),
+}
+/** The first night that is another one: nights that are over stay as they were. */
+const fromNight = { from: LocalDate }
+const OtherBed = z.object({ ...ofStay, do: z.literal('bed'), bedId: BedId, ...fromNight })
+const ExchangeBed = z.object({
+  ...ofStay,
+  do: z.literal('exchange'),
+  withStayId: StayId,
+  ...fromNight,
+})
+/** The bed is given up: whoever had it is without one from that night on. */
+const EndStay = z.object({ ...ofStay, do: z.literal('end'), ...fromNight })
+const LeaveStay = z.object({ ...ofStay, do: z.literal('leave') })
+/** What is done about one stay; whoever moves does so until its end. */
+export const StayDecision = z.discriminatedUnion('do', [OtherBed, ExchangeBed, EndStay, LeaveStay])
+export type StayDecision = z.infer<typeof StayDecision>
+
+/** A way of settling a stay; the best first. `names` says which bed, or with whom and whose bed. */
+export const StayProposal = z.intersection(
+  z.discriminatedUnion('do', [
+    OtherBed.omit({ stayId: true, version: true }),
+    ExchangeBed.omit({ stayId: true, version: true }),
+    EndStay.omit({ stayId: true, version: true }),
+  ]),
+  z.object({ names: z.array(z.string()) }),
+)
+export type StayProposal = z.infer<typeof StayProposal>
+
 /** A stay that does not fit the rules any more. */
 export const UnsettledStay = z.object({
   stayId: StayId,
@@ -123,42 +155,47 @@ export const UnsettledStay = z.object({
   from: LocalDate,
   /** The day of departure: the bed is free again. */
   to: LocalDate,
+  version: Version,
   findings: z.array(Finding),
+  proposals: z.array(StayProposal),
 })
 export type UnsettledStay = z.infer<typeof UnsettledStay>
 
 /** A series that goes on against the rules: see [Note: Series that go on] in the service. */
-export const UnsettledSeries = z.object({
-  templateId: TemplateId,
-  kind: SessionKind,
-  /** The client of rides or appointments, the group of classes. */
-  title: z.string(),
-  /** Whose series it is, where it is somebody's. */
-  personId: PersonId.nullable(),
-  /** Of which group it is a weekly time. */
-  groupId: GroupId.nullable(),
-  days: z.array(z.enum(weekdays)),
-  interval: Interval,
-  start: LocalTime,
-  minutes: z.int(),
-  placeName: z.string(),
-  /** Who leads it; null while nobody does. */
-  ledByName: z.string().nullable(),
-  horseName: z.string().nullable(),
-  /** The first day of it that is to come and does not fit, and its last day. */
-  next: LocalDate,
-  validUntil: LocalDate,
-  /** Its first session to come that a change "from here on" can begin at; null where none is made. */
-  session: z.object({ sessionId: SessionId, date: LocalDate }).nullable(),
-  /** What is against it, each once. */
-  findings: z.array(Finding),
-})
+export const UnsettledSeries = seenBy(
+  z.object({
+    templateId: TemplateId,
+    kind: SessionKind,
+    /** The client of rides or appointments, the group of classes. */
+    title: z.string(),
+    /** Whose series it is, where it is somebody's. */
+    personId: PersonId.nullable(),
+    /** Of which group it is a weekly time. */
+    groupId: GroupId.nullable(),
+    days: z.array(z.enum(weekdays)),
+    interval: Interval,
+    start: LocalTime,
+    minutes: z.int(),
+    placeName: z.string(),
+    /** Who leads it; null while nobody does. */
+    ledByName: z.string().nullable(),
+    horseName: z.string().nullable(),
+    /** The first day of it that is to come and does not fit, and its last day. */
+    next: LocalDate,
+    validUntil: LocalDate,
+    /** Its first session to come that a change "from here on" can begin at; null where none is made. */
+    session: z.object({ sessionId: SessionId, date: LocalDate }).nullable(),
+    /** What is against it, each once. */
+    findings: z.array(Finding),
+  }),
+  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+)
 export type UnsettledSeries = z.infer<typeof UnsettledSeries>
 
 /**
  * Planned sessions of these days that have not begun, and stays that have not ended, that no longer fit the
  * rules, in order of time; series that hold on any of these days and go on with somebody or something that is not
- * there any more. `sessionIds` asks of these alone, wherever they are, and of the series that they are of.
+ * there any more. `sessionIds` and `stayIds` ask of these alone, wherever they are, and of the series that they are of.
  */
 export const unsettled = read('schedule.unsettled', {
   may: 'settling',
@@ -166,6 +203,7 @@ export const unsettled = read('schedule.unsettled', {
     from: LocalDate,
     until: LocalDate,
     sessionIds: z.array(SessionId).max(2000).exactOptional(),
+    stayIds: z.array(StayId).max(2000).exactOptional(),
   }),
   output: z.object({
     sessions: z.array(UnsettledSession),
@@ -192,7 +230,25 @@ export const Settled = z.object({
   alternatives: z.array(Alternative.extend({ horseId: HorseId.exactOptional() })),
 })
 export type Settled = z.infer<typeof Settled>
-const Outcomes = z.object({ outcomes: z.array(Settled), done: z.int(), refused: z.int() })
+
+/** What became, or would become, of one stay. */
+export const SettledStay = z.object({
+  stayId: StayId,
+  /** Surname first. */
+  name: z.string(),
+  /** Where it was when it was decided. */
+  room: z.string(),
+  bed: z.int().nullable(),
+  ...Settled.pick({ outcome: true, code: true, params: true, findings: true }).shape,
+})
+export type SettledStay = z.infer<typeof SettledStay>
+const Outcomes = z.object({
+  outcomes: z.array(Settled),
+  stays: z.array(SettledStay),
+  /** Sessions and stays. */
+  done: z.int(),
+  refused: z.int(),
+})
 
 /** Somebody or something in a session, by the role. */
 export const SessionUse = z.object({
@@ -229,9 +285,14 @@ export const sessions = read('schedule.sessions', {
   output: z.object({ sessions: z.array(ChosenSession) }),
 })
 
-const Decisions = z.object({ decisions: z.array(Decision).min(1).max(500) })
+const Decisions = z
+  .object({
+    decisions: z.array(Decision).max(500).default([]),
+    stays: z.array(StayDecision).max(500).default([]),
+  })
+  .refine(({ decisions, stays }) => decisions.length + stays.length > 0, { path: ['decisions'] })
 /**
- * Does what was decided, as one change: lines that are refused stay as they were, the others are done. All
+ * Does what was decided about sessions and stays, as one change: lines that are refused stay as they were, the others are done. All
  * are taken out of the way first, so that two may exchange what they have. A line may leave what was against
  * the rules before, and bring nothing new against them.
  */

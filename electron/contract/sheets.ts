@@ -17,6 +17,7 @@ import {
   PersonId,
   SessionId,
   SheetLanguage,
+  StayId,
 } from './values.ts'
 
 /** An XLSX file. */
@@ -233,6 +234,7 @@ export const courseRosterWorkbook = longRead('sheets.courseRosterWorkbook', {
 })
 
 const Sleeper = z.object({
+  stayId: StayId,
   name: z.string(),
   companionOf: z.string().nullable(),
   building: z.string(),
@@ -277,7 +279,9 @@ export const doorSigns = read('sheets.doorSigns', {
         building: z.string(),
         floor: z.int(),
         room: z.string(),
-        people: z.array(z.object({ name: z.string(), from: LocalDate, to: LocalDate })),
+        people: z.array(
+          z.object({ stayId: StayId, name: z.string(), from: LocalDate, to: LocalDate }),
+        ),
       }),
     ),
   }),

@@ -77,8 +77,11 @@ export interface CommandContext extends ReadContext {
 }
 
 type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : CommandContext
-/** What a handler answers: the change of a command, and whom it has hit, is added to it and may be all that there is. */
-type Answer<M extends Method> = M['kind'] extends 'command'
+/**
+ * What a handler answers: the change of a command, and whom a command or its preview hits, is added to it and may be
+ * all that there is.
+ */
+type Answer<M extends Method> = 'unsettled' extends keyof z.input<M['output']>
   ? [Exclude<keyof z.input<M['output']>, 'changeId' | 'unsettled'>] extends [never]
     ? unknown
     : Omit<z.input<M['output']>, 'changeId' | 'unsettled'>

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Switch, Text } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { RecentChange } from '#contract/changes.ts'
@@ -15,6 +15,7 @@ import { topicsOf } from '../lib/topics.ts'
 import { useLanguage } from '../texts/index.ts'
 import { asPanel } from '../ui/asPanel.tsx'
 import { ErrorSentence } from '../ui/ErrorSentence.tsx'
+import { whenPanelOpens } from '../ui/panels.ts'
 import { SidePanel } from '../ui/SidePanel.tsx'
 import { takeBack } from '../ui/undo.ts'
 import styles from './RecentChanges.module.css'
@@ -39,6 +40,13 @@ export const RecentChanges = asPanel(function RecentChanges({ onClose }: { onClo
     getNextPageParam: ({ changes }) =>
       changes.length < page ? null : (changes.at(-1)?.changeId ?? null),
   })
+  // It does not wait behind a panel that is opened since, to stand there again when that is closed.
+  useEffect(() => {
+    const stop = whenPanelOpens(onClose)
+    return () => {
+      stop()
+    }
+  }, [onClose])
   const changes = read.data?.pages.flatMap((one) => one.changes) ?? []
   return (
     <SidePanel title={t('changes.title')} width={440} onClose={onClose}>

@@ -1,11 +1,18 @@
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
+import { IconCalendarEvent, IconSearch } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayWithWeekday, surnameFirst } from '../lib/format.ts'
 import { goTo } from '../lib/location.ts'
 import { useRead } from '../lib/queries.ts'
+import { sessionAddress } from '../lib/session-address.ts'
+import { useLanguage } from '../texts/index.ts'
 import summary from '../ui/PersonSummary.module.css'
 import { PersonSummary } from '../ui/PersonSummary.tsx'
+import { useNextSessions } from '../ui/useNextSessions.ts'
+
+/** So many days of whoever is found first are offered to be opened. */
+const DAYS_OFFERED = 3
 
 const [searchStore, search] = createSpotlight()
 export const openSearch = search.open
@@ -25,12 +32,16 @@ function chooseFirst(): HTMLElement | undefined {
 /** Ctrl+K: finds a person from any screen and opens the file. The first row is chosen, Enter goes. */
 export function Search() {
   const { t } = useTranslation()
+  const language = useLanguage()
   const [text, setText] = useState('')
   const asked = text.trim()
   const found = useRead('people.search', asked ? { text: asked, limit: 12 } : null, {
     keepPrevious: true,
   })
   const people = asked ? (found.data?.people ?? []) : []
+  // The days of whoever is found first stand below all who are found.
+  const [first] = people
+  const sessions = useNextSessions(first?.id ?? null, DAYS_OFFERED)
   const settled = asked !== '' && !found.isPlaceholderData && !found.isFetching
   /** Enter came before the answer: it goes to whoever is found first. */
   const entered = useRef(false)
@@ -75,6 +86,18 @@ export function Search() {
           >
             <PersonSummary person={person} />
           </Spotlight.Action>
+        ))}
+        {sessions.map(({ sessionId, kind, date, start, groupName, placeName }) => (
+          <Spotlight.Action
+            key={sessionId}
+            className={summary.choice}
+            leftSection={<IconCalendarEvent size={20} stroke={1.6} aria-hidden />}
+            label={`${t('changes.openDay')}: ${dayWithWeekday(date, language)}, ${start}`}
+            description={[first && surnameFirst(first), groupName, placeName]
+              .filter(Boolean)
+              .join(' · ')}
+            onClick={() => goTo(sessionAddress(kind, date, sessionId))}
+          />
         ))}
         {people.length === 0 && !found.isFetching && (
           <Spotlight.Empty>

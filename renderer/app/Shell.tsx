@@ -1,7 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { IconLock } from '@tabler/icons-react'
 import { useIsFetching } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { RightName } from '#contract/rights.ts'
@@ -28,6 +28,7 @@ export function Shell() {
   const [header, setHeader] = useState<HTMLElement | null>(null)
   const [panel, setPanel] = useState<HTMLElement | null>(null)
   const [changes, setChanges] = useState(false)
+  const closeChanges = useCallback(() => setChanges(false), [])
   const [path] = useLocation()
   useReadiness(header !== null && panel !== null)
   // In a field they are about what was typed there.
@@ -66,7 +67,7 @@ export function Shell() {
         </main>
         <div className={styles.panel} ref={setPanel} />
       </div>
-      {changes && <RecentChanges onClose={() => setChanges(false)} />}
+      {changes && <RecentChanges onClose={closeChanges} />}
       <Search />
     </OutletContext>
   )

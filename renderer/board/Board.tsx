@@ -238,7 +238,10 @@ function useDraftInView(
   }, [scroller, lineId, start])
 }
 
-/** Shows the present hour when the board is first drawn for a day. */
+/** Room for the label of an hour above its line, pixels. */
+const HOUR_LABEL = 14
+
+/** Shows the hour before the present one, from its beginning, when the board is first drawn for a day. */
 function useFirstView(
   scroller: { readonly current: HTMLDivElement | null },
   span: Span,
@@ -249,7 +252,9 @@ function useFirstView(
   useLayoutEffect(() => {
     if (!first.current || axis.direction === 'across') return
     first.current = false
-    if (now !== null && scroller.current)
-      scroller.current.scrollTop = offsetOf(now - 60, span, axis)
+    if (now !== null && scroller.current) {
+      const hour = Math.floor((now - 60) / 60) * 60
+      scroller.current.scrollTop = offsetOf(hour, span, axis) - HOUR_LABEL
+    }
   })
 }

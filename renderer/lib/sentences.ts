@@ -61,9 +61,18 @@ export function errorSentence(
         date: longDate(String(params.proposed), language),
       })
     default:
-      return say(`errors.${code}`, { logId: '—', limit: '', ...params })
+      return say(`errors.${code}`, { logId: '—', limit: '', ...datesWritten(params, language) })
   }
 }
+
+/** Days as people write them; everything else as it is. */
+const datesWritten = (params: Params, language: Language): Params =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isLocalDate(value) ? written(value, language) : value,
+    ]),
+  )
 
 const written = (value: unknown, language: Language): string => {
   const text = String(value ?? '')
@@ -111,16 +120,15 @@ export function findingKey({ code, severity, params }: Finding): string {
       const [kind, another] = new Set(params.missing)
       return `rules.team_incomplete.${another ? 'several' : kind}`
     }
+    case 'staff_away':
+      return `rules.staff_away.${params.seat === 'psychologist' ? 'psychologist' : 'other'}`
     case 'staff_hours':
       return `rules.staff_hours.${params.from ? 'hours' : 'dayOff'}`
     case 'closed_day':
       return `rules.closed_day.${params.name ? 'closed' : params.from ? 'hours' : 'shut'}`
     case 'room_sex':
-      if ('sleeper' in params) return 'rules.room_sex.sleeper'
       if ('sexUnknown' in params) return 'rules.room_sex.unknown'
       return `rules.room_sex.${'forWhom' in params ? params.forWhom : 'mixed'}`
-    case 'room_access':
-      return `rules.room_access.${'sleeper' in params ? 'sleeper' : 'plain'}`
     case 'room_closed':
       return `rules.room_closed.${params.reason ? 'withReason' : 'plain'}`
     case 'course_full':
@@ -132,11 +140,12 @@ export function findingKey({ code, severity, params }: Finding): string {
     case 'weight_limit':
     case 'contraindication_open':
     case 'not_qualified':
-    case 'staff_away':
     case 'session_length':
     case 'horse_age':
     case 'already_member':
     case 'group_dates':
+    case 'room_access':
+    case 'bed_removed':
     case 'companion_apart':
     case 'course_dates':
       return `rules.${code}`

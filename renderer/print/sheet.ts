@@ -1,6 +1,6 @@
 /** What a sheet is. All of it stands in one file, `sheets/<kind>.tsx`; `sheets/index.ts` lists them. */
 import type { CallInput, MethodOutput } from '#contract/index.ts'
-import type { Language, SessionId } from '#contract/values.ts'
+import type { Language, SessionId, StayId } from '#contract/values.ts'
 import type { ReadName } from '../lib/queries.ts'
 import type { FieldKind, ValuesOf } from './fields.ts'
 import type { Orientation, PaperSection } from './PaperPages.tsx'
@@ -33,6 +33,8 @@ export interface Sheet<
   ): PaperSection[]
   /** The sessions that stand on it: which of them no longer fit is said beside the preview, not on paper. */
   sessions?(answer: MethodOutput<Method>): SessionId[]
+  /** The same of stays. */
+  stays?(answer: MethodOutput<Method>): StayId[]
   /** Makes the same as a workbook, of the same input and a language. */
   readonly workbook?: WorkbookMethod
 }

@@ -2,12 +2,13 @@ import { Radio, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '#contract/index.ts'
-import type { CancelReason, Scope } from '#contract/schedule.ts'
+import type { CancelReason, Scope, SessionKind } from '#contract/schedule.ts'
 import type { ChangeId, SessionId } from '#contract/values.ts'
 import type { ServiceError } from '../lib/client.ts'
 import { useRead } from '../lib/queries.ts'
 import { announceByName } from './announce.ts'
 import { asPanel } from './asPanel.tsx'
+import { reasonsFor } from './cancel-reasons.ts'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import { ScopeChoice } from './ScopeChoice.tsx'
 import { SidePanel } from './SidePanel.tsx'
@@ -25,7 +26,7 @@ interface CancelPanelProps {
   title?: string
   /** What is cancelled: its time and whose it is. */
   subtitle: string
-  reasons: readonly CancelReason[]
+  kind: SessionKind
   /** It comes from a weekly template, so that later ones may go with it. */
   repeats: boolean
   sessionId: SessionId
@@ -39,7 +40,8 @@ interface CancelPanelProps {
 
 /** Cancels a session, or those of its template, and says by whom. */
 export const CancelPanel = asPanel(function CancelPanel(props: CancelPanelProps) {
-  const { title, subtitle, reasons, repeats, cancel, saving, error, onClose } = props
+  const { title, subtitle, kind, repeats, cancel, saving, error, onClose } = props
+  const reasons = reasonsFor([kind])
   const { sessionId, tries } = props
   const { t } = useTranslation()
   const [reason, setReason] = useState<CancelReason>(reasons[0] ?? 'family')

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { hold, leaveUnasked } from '../lib/unsaved.ts'
 import { focusOnMount } from './focusOnMount.ts'
 import { OutletContext } from './outlets.tsx'
+import { panelOpened } from './panels.ts'
 import { useDeniedHere } from './right.ts'
 import styles from './SidePanel.module.css'
 import { UnsavedContext } from './useUnsaved.ts'
@@ -76,6 +77,9 @@ function Panel(props: SidePanelProps) {
   const body = useRef<HTMLDivElement>(null)
   useFieldInView(body)
 
+  useEffect(() => {
+    panelOpened()
+  }, [])
   useEffect(() => {
     if (!unsaved) return
     const release = hold(ask)
@@ -151,6 +155,7 @@ function Panel(props: SidePanelProps) {
     <section
       ref={element}
       className={styles.panel}
+      data-side-panel
       style={{ width: props.width ?? 400 }}
       aria-labelledby={titleId}
       onKeyDownCapture={(event) => {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Finding } from '#contract/schedule.ts'
-import type { SessionId } from '#contract/values.ts'
+import type { SessionId, StayId } from '#contract/values.ts'
 import { Findings } from './Findings.tsx'
 import { openSettle } from './settle.ts'
 
@@ -23,8 +23,13 @@ export function ToSettle({ sessionId, findings }: ToSettleProps) {
   )
 }
 
-/** Opens the list of what is to be settled for these sessions. */
-export function SettleButton({ sessionIds }: { sessionIds: readonly SessionId[] }) {
+interface SettleButtonProps {
+  sessionIds?: readonly SessionId[]
+  stayIds?: readonly StayId[]
+}
+
+/** Opens the list of what is to be settled for these sessions and stays. */
+export function SettleButton({ sessionIds = [], stayIds = [] }: SettleButtonProps) {
   const { t } = useTranslation()
   return (
     <Button
@@ -32,7 +37,7 @@ export function SettleButton({ sessionIds }: { sessionIds: readonly SessionId[] 
       c="var(--ink-waiting)"
       leftSection={<IconAlertTriangle size={17} aria-hidden />}
       style={{ alignSelf: 'flex-start' }}
-      onClick={() => openSettle(sessionIds)}
+      onClick={() => openSettle(sessionIds, stayIds)}
     >
       {t('settling.settle')}
     </Button>

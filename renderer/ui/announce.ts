@@ -12,7 +12,7 @@ import { joinSteps, stepOf } from '../lib/made.ts'
 import { leaveUnasked } from '../lib/unsaved.ts'
 import { hideNews, notifyDone, type Offer } from './answers.tsx'
 import { CallListLink } from './CallListLink.tsx'
-import { saidOfHits, settleAddress } from './settle.ts'
+import { openSettleAfter, saidOfHits } from './settle.ts'
 import { known, sentenceOf, takeBack } from './undo.ts'
 
 /** Says that something was done, and offers to take back what changed anything. */
@@ -70,6 +70,15 @@ export function announceAll(
   notifyDone(said.sentence, [...said.offers, undo, ...offers], id, calls)
 }
 
+/** The offer to take back a change, and what has come of it, as one. */
+export const undoBoth = (cause: ChangeId, consequence: ChangeId): Offer => ({
+  label: i18next.t('settling.undoBoth'),
+  act: async () => {
+    joinSteps([cause, consequence])
+    await takeBack(stepOf(cause, currentMember()))
+  },
+})
+
 /** The same of a change that somebody makes in order to settle what it hits: the list of that opens by itself. */
 export function announceAndSettle(
   message: string,
@@ -78,7 +87,7 @@ export function announceAndSettle(
   if (changeId) takeHit(changeId)
   announce(message, changeId)
   // What was typed in the panel has been saved just now.
-  if (unsettled && unsettled.count > 0) leaveUnasked(() => goTo(settleAddress(unsettled)))
+  if (unsettled && unsettled.count > 0) leaveUnasked(() => openSettleAfter(changeId, unsettled))
 }
 
 export interface Refused<Offer> {

@@ -1,12 +1,20 @@
 /** The way to the list of what no longer fits, from wherever something is hit. */
 import i18next from 'i18next'
-import type { SessionId } from '#contract/values.ts'
+import type { ChangeId, SessionId, StayId } from '#contract/values.ts'
 import type { Hit } from '../lib/hits.ts'
 import { goTo } from '../lib/location.ts'
 
-/** Of these sessions and their series, or of all that is near; a hit of stays or series alone lies among all. */
-export const settleAddress = ({ sessionIds = [], until }: Partial<Hit> = {}): string => {
-  if (sessionIds.length > 0) return `/settle?sessions=${sessionIds.join()}`
+/** Of these sessions with their series, and stays, or of all that is near; a hit of series alone lies among all. */
+export const settleAddress = ({
+  sessionIds = [],
+  stayIds = [],
+  until,
+}: Partial<Hit> = {}): string => {
+  const asked = [
+    ...(sessionIds.length > 0 ? [`sessions=${sessionIds.join()}`] : []),
+    ...(stayIds.length > 0 ? [`stays=${stayIds.join()}`] : []),
+  ]
+  if (asked.length > 0) return `/settle?${asked.join('&')}`
   return until ? `/settle?until=${until}` : '/settle'
 }
 
@@ -29,6 +37,22 @@ export const saidOfHits = (message: string, hits: readonly Hit[]) => ({
   })),
 })
 
-/** Opens the list for a selection of sessions, or for all that is near. */
-export const openSettle = (sessionIds: readonly SessionId[] = []): void =>
-  goTo(settleAddress({ sessionIds: [...sessionIds] }))
+/** Opens the list for a selection of sessions and stays, or for all that is near. */
+export const openSettle = (
+  sessionIds: readonly SessionId[] = [],
+  stayIds: readonly StayId[] = [],
+): void => goTo(settleAddress({ sessionIds: [...sessionIds], stayIds: [...stayIds] }))
+
+/** What the list at an address has come of, when it was opened by a change itself. */
+let cause: { address: string; changeId: ChangeId } | null = null
+
+/** Opens the list of what a change has hit; once it is settled, both can be taken back together. */
+export function openSettleAfter(changeId: ChangeId | null, hit: Hit): void {
+  const address = settleAddress(hit)
+  cause = changeId && { address, changeId }
+  goTo(address)
+}
+
+/** The change of which the list at an address has come; null of a list that was opened otherwise. */
+export const causeOf = (address: string): ChangeId | null =>
+  cause?.address === address ? cause.changeId : null

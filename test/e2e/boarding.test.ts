@@ -381,16 +381,37 @@ sample('other dates say first what moves and what is in the way', async ({ app, 
   await page.getByText(said(words.done.courseUpdated, { name: inOctober })).waitFor()
   const moved = await courseNamed(app, inOctober)
   expect([moved.from, moved.until, moved.placed]).toEqual(['2025-10-14', '2025-10-20', 27])
-
-  // A room in which somebody sleeps then is not closed.
-  const stay = moved.people.flatMap(({ stays }) => stays)[0]
-  if (!stay) throw new Error('nobody was placed')
-  await goTo(page, `/boarding/rooms?room=${stay.roomId}`)
-  await page.getByRole('button', { name: words.rooms.closeAdd }).click()
-  await typeDay(page, words.rooms.field.closedUntil, '15.10.2025')
-  await page.getByRole('button', { name: words.rooms.close }).click()
-  await page.locator('[data-rule="overlap"]').first().waitFor()
-  await typeDay(page, words.rooms.field.closedUntil, '12.10.2025')
-  await page.getByRole('button', { name: words.rooms.close }).click()
-  await page.getByRole('button', { name: words.rooms.reopen }).waitFor()
 })
+
+sample(
+  'a room is closed: whom it hits is said before, and settled after',
+  async ({ app, page }) => {
+    const course = await courseNamed(app, inOctober)
+    const { placings } = await app.call('boarding.propose', { courseId: course.courseId })
+    await app.call('boarding.acceptProposal', { courseId: course.courseId, placings })
+    const [first] = placings
+    if (!first) throw new Error('nobody was placed')
+    const count = placings.filter(({ roomId }) => roomId === first.roomId).length
+    await goTo(page, `/boarding/rooms?room=${first.roomId}`)
+    await page.getByRole('button', { name: words.rooms.closeAdd }).click()
+    await typeDay(page, words.rooms.field.closedUntil, '15.10.2025')
+    await page.getByText(said(kk.settling.aheadStays, { count })).waitFor()
+    await page.getByRole('button', { name: words.rooms.close }).click()
+    await page.getByRole('heading', { level: 1, name: kk.settling.title }).waitFor()
+    await page.getByText(said(kk.settling.done, { count })).waitFor()
+    const unsettled = async () =>
+      (await app.call('schedule.unsettled', { from: '2025-10-06', until: '2025-10-30' } as never))
+        .stays.length
+    expect(await unsettled()).toBe(count)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(said(kk.settling.saved, { count })).waitFor()
+    expect(await unsettled()).toBe(0)
+
+    // Settling and the closing it came of go back together.
+    await page.getByRole('button', { name: kk.settling.undoBoth }).click()
+    await expect
+      .poll(async () => (await app.call('boarding.rooms', {})).rooms.flatMap((one) => one.closures))
+      .toEqual([])
+    expect(await unsettled()).toBe(0)
+  },
+)

@@ -130,7 +130,10 @@ describe('the room rack', () => {
     await stayIn(page, '102', 1, woman).waitFor()
   })
 
-  test('moves by drag only the nights from the pointer on', async ({ app, page }) => {
+  test('asks which nights when somebody is taken by the middle of their stay', async ({
+    app,
+    page,
+  }) => {
     const there = await house(app)
     const woman = first(there.women)
     const whose = { courseId: there.courseId, personId: woman.personId }
@@ -139,11 +142,40 @@ describe('the room rack', () => {
     await openRack(page)
     await stayIn(page, '102', 1, woman).waitFor()
     await drag(page, await nightOf(page, '102', 1, 16), await nightOf(page, '102', 3, 16))
+    const panel = page.getByRole('region', { name: woman.name })
+    await panel.getByText(words.split.which).waitFor()
+    expect(await staysOf(app, there, woman)).toHaveLength(1)
+    await panel.getByRole('button', { name: /^Тек 16/ }).click()
     await stayIn(page, '102', 3, woman).waitFor()
     expect(await staysOf(app, there, woman)).toMatchObject([
       { bed: 1, from: arrival, to: '2025-10-16' },
       { bed: 3, from: '2025-10-16', to: departure },
     ])
+  })
+
+  test('offers to exchange the beds when somebody is put into a taken one', async ({
+    app,
+    page,
+  }) => {
+    const there = await house(app)
+    const [woman, other] = there.women as [Enrolment, Enrolment]
+    const nights = { courseId: there.courseId, from: arrival, to: departure }
+    for (const [one, room] of [
+      [woman, '102'],
+      [other, '103'],
+    ] as const) {
+      const placing = { ...nights, personId: one.personId, bedId: bedOf(there, room, 1) }
+      await app.call('boarding.place', placing)
+    }
+    await openRack(page)
+    await stayIn(page, '102', 1, woman).waitFor()
+    await drag(page, await nightOf(page, '102', 1, 13), await nightOf(page, '103', 1, 13))
+    const panel = page.getByRole('region', { name: woman.name })
+    await panel.getByRole('button', { name: /⇄/ }).click()
+    await stayIn(page, '103', 1, woman).waitFor()
+    expect(await staysOf(app, there, other)).toMatchObject([{ bedId: bedOf(there, '102', 1) }])
+    await page.keyboard.press('Control+z')
+    await stayIn(page, '102', 1, woman).waitFor()
   })
 
   test('moves from a night wholly by keyboard, and Esc leaves it as it was', async ({
@@ -176,6 +208,10 @@ describe('the room rack', () => {
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.up('Alt')
+    await page
+      .getByRole('region', { name: woman.name })
+      .getByRole('button', { name: /^Тек 15/ })
+      .click()
     await stayIn(page, '102', 2, woman).waitFor()
     expect(await staysOf(app, there, woman)).toMatchObject([
       { bed: 1, to: '2025-10-15' },

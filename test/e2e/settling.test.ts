@@ -58,7 +58,7 @@ const countOf = async ({ call }: RunningApp, from: LocalDate, until: LocalDate) 
 
 /** Takes back what was settled, by the button of its message, and waits until it is said. */
 async function takeBack(page: Page, hand: Hand): Promise<void> {
-  const message = page.getByRole('alert').filter({ hasText: /реттелді/ })
+  const message = page.getByRole('alert').filter({ hasText: /Реттелгені/ })
   await hand.click(message.getByRole('button', { name: common.undo }))
   await page.getByText(/^Қайтарылды/).waitFor()
 }

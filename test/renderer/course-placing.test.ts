@@ -6,6 +6,7 @@ import {
   choicesFor,
   type Ground,
   isSettled,
+  judged,
   presentPlacings,
   withBed,
 } from '#renderer/features/boarding/courses/placing/beds.ts'
@@ -22,6 +23,7 @@ const person = (name: string, change: Partial<Enrolment> = {}): Enrolment =>
     until: '2025-02-09',
     stays: [],
     away: [],
+    shareWith: [],
     ...change,
   }) as unknown as Enrolment
 
@@ -202,5 +204,41 @@ describe('people of a course', () => {
     expect(names('НУР')).toEqual([['Қасымов Нұрлан', 'Цой Дильназ']])
     expect(names('диль')).toEqual([['Қасымов Нұрлан', 'Цой Дильназ']])
     expect(names('ова')).toEqual([])
+  })
+})
+
+describe('a plan that is changed by hand says what it costs:', () => {
+  const mother = person('Ана', { companionOfId: 'Әлия' as PersonId })
+  const friend = person('Дос', {
+    shareWith: [{ personId: 'Анна' as PersonId, name: 'Анна' }],
+  })
+  const people = [aliya, mother, anna, friend]
+  const placings = [
+    inBed('Әлия', '101/1'),
+    inBed('Ана', '101/2'),
+    inBed('Анна', '102/1'),
+    inBed('Дос', '102/2'),
+  ]
+  const judgedWith = (moved: typeof placings) =>
+    judged({ course: course(people), rooms, placings: moved })
+
+  test('as it was proposed nobody is apart', () => {
+    const { doubts, goodness } = judgedWith(placings)
+    expect([...doubts.values()].filter(({ apart, missed }) => apart || missed.length > 0)).toEqual(
+      [],
+    )
+    expect(goodness).toEqual({
+      ...{ people: 4, placed: 4, companions: 1, companionsTogether: 1 },
+      ...{ wishes: 1, wishesGranted: 1, rooms: 2 },
+    })
+  })
+
+  test('two who change beds part a companion and a friend', () => {
+    const { doubts, goodness } = judgedWith([
+      ...withBed(placings, 'Ана' as PersonId, '102/2' as BedId),
+    ] as typeof placings)
+    expect(doubts.get('Ана' as PersonId)).toEqual({ apart: true, missed: [] })
+    expect(doubts.get('Дос' as PersonId)).toEqual({ apart: false, missed: ['Анна'] })
+    expect(goodness).toMatchObject({ companionsTogether: 0, wishesGranted: 0 })
   })
 })

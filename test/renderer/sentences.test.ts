@@ -1,5 +1,6 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { errorCodes } from '#contract/envelope.ts'
 import { Finding, ruleCodes } from '#contract/schedule.ts'
 import { type Language, languages } from '#contract/values.ts'
 import { changeSentence } from '#renderer/lib/changes.ts'
@@ -138,15 +139,7 @@ const findings: Finding[] = [
     { clientName: 'Тен Анна', sexUnknown: 'Тен Анна' },
   ].map((why) => finding('room_sex', { name: 'Ақ Бастау, 101', ...why })),
   finding('room_access', { name: 'Ақ Бастау, 201' }),
-  ...(['room_sex', 'room_access'] as const).map((code) =>
-    finding(code, {
-      name: 'Ақ Бастау, 201',
-      sleeper: 'Серікова Дана',
-      stays: 3,
-      from: '2025-10-06',
-      until: '2025-10-12',
-    }),
-  ),
+  finding('bed_removed', { name: 'Ақ Бастау, 201 · 2' }),
   ...['ремонт', null].map((reason) =>
     finding('room_closed', { ...week, name: 'Ақ Бастау, 302', reason }),
   ),
@@ -210,6 +203,22 @@ test('a feast that is entered weeks away says when it will be', () => {
   expect(errorSentence(i18next.getFixedT('kk'), 'kk', 'feast_elsewhere', params)).toBe(
     'Құрбан айт 2028 жылғы 5 мамыр шамасында болады, бұл күн одан тым алыс. Күнін тексеріңіз.',
   )
+})
+
+test.each(languages)('no refusal writes a day as machines do: %s', (language) => {
+  const t = i18next.getFixedT(language)
+  const placeholders = ['from', 'until', 'date', 'on', 'day', 'limit']
+  const dates = Object.fromEntries(placeholders.map((name) => [name, '2025-10-14']))
+  const params = { ...dates, who: 'Әлия', name: 'Ақбоз', start: '10:20' }
+  for (const code of errorCodes) {
+    if (code === 'feast_elsewhere') continue
+    expect([code, errorSentence(t, language, code, { ...params, by: null, at: null })]).toEqual([
+      code,
+      expect.not.stringMatching(/\d{4}-\d{2}-\d{2}/),
+    ])
+  }
+  const said = errorSentence(t, language, 'away_twice', { from: '2025-10-14', until: '2025-10-16' })
+  expect(said).toMatch(/14.*16/)
 })
 
 test('a refusal names whom somebody has marked, and who changed what since', () => {

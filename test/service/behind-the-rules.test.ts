@@ -183,25 +183,6 @@ describe('what is refused says what is in the way', () => {
         { code: 'overlap', params: { seat: 'client', name: 'Байжанов Болат', from: week.from } },
       ])
     })
-
-    test('a room that is closed meanwhile', async () => {
-      beside(
-        'BEFORE INSERT ON stay',
-        `INSERT INTO room_closure VALUES
-          ('${anId(1)}', '${house.rooms[202]}', '${week.from}', '${week.until}', NULL);`,
-      )
-      expect(await findings('boarding.place', asked(house.bed('202')))).toMatchObject([
-        { code: 'room_closed', params: { from: week.from } },
-      ])
-    })
-
-    test('a room in which somebody is put to bed while it is being closed', async () => {
-      beside('BEFORE INSERT ON room_closure', stay(house.people.bolat, house.bed('202')))
-      const closure = { roomId: house.rooms[202], from: week.from, until: week.until }
-      expect(await findings('boarding.closeRoom', closure)).toMatchObject([
-        { code: 'overlap', params: { seat: 'bed' } },
-      ])
-    })
   })
 })
 
@@ -248,7 +229,7 @@ describe('two services on one file', () => {
     const closures = await both('boarding.closeRoom', [
       { roomId: house.rooms[202], from: week.from, until: week.until },
     ])
-    expect(closures).toEqual({ granted: 0, refusals: ['rules_refused'] })
+    expect(closures).toEqual({ granted: 1, refusals: ['already_away'] })
     expect([...beds.refusals, ...closures.refusals]).not.toContain('internal')
     expect(soundness(join(dataDir, 'bastau.db'))).toEqual({ integrity: 'ok', brokenReferences: [] })
   })

@@ -117,6 +117,7 @@ export async function closeSound(service: TestService): Promise<void> {
   const { databaseFile } = service
   expect(service.bugs).toEqual([])
   expect(wrongNights(databaseFile)).toEqual([])
+  expect(await untold(service)).toEqual([])
   expect(wrongLists(databaseFile)).toEqual([])
   expect(bookedTwice(databaseFile)).toEqual([])
   expect(soundness(databaseFile).brokenReferences).toEqual([])
@@ -137,14 +138,11 @@ export async function refusalsOf(
   return refusals.map(({ code, params }) => (params.seat ? `${code} ${params.seat}` : code))
 }
 
-/**
- * What is wrong with the nights of a file, on a day: who slept before it in a bed that is gone by now did so.
- * Written apart from the app: it shares no code with it.
- */
-export function wrongNights(file: string, today = '0000'): string[] {
+/** What is wrong with the nights of a file. Written apart from the app: it shares no code with it. */
+export function wrongNights(file: string): string[] {
   const stays = rows(
     file,
-    `SELECT s.*, r.id AS room_id, r.number, r.for_whom, p.sex, p.given_name, b.active, e.state
+    `SELECT s.*, r.number, p.given_name, e.state
      FROM stay s JOIN bed b ON b.id = s.bed_id JOIN room r ON r.id = b.room_id
      JOIN person p ON p.id = s.person_id
      JOIN enrolment e ON e.course_id = s.course_id AND e.person_id = s.person_id`,
@@ -154,7 +152,6 @@ export function wrongNights(file: string, today = '0000'): string[] {
     const who = `${one.given_name} in ${one.number}`
     if (!['expected', 'here', 'left'].includes(String(one.state)))
       wrong.push(`${who}: ${one.state}`)
-    if (one.active === 0 && String(one.to_date) > today) wrong.push(`${who}: no such bed`)
     for (const other of stays.slice(index + 1)) {
       const [from, to] = [String(one.from_date), String(one.to_date)]
       if (from >= String(other.to_date) || String(other.from_date) >= to) continue
@@ -162,18 +159,7 @@ export function wrongNights(file: string, today = '0000'): string[] {
       if (one.bed_id === other.bed_id) wrong.push(`one bed: ${both}`)
       if (one.kept === 1 || other.kept === 1) continue
       if (one.person_id === other.person_id) wrong.push(`two beds: ${both}`)
-      const overridden = one.override_reason !== null || other.override_reason !== null
-      const shared = one.room_id === other.room_id && one.for_whom !== 'family' && !overridden
-      if (shared && (one.sex === null || one.sex !== other.sex)) wrong.push(`mixed: ${both}`)
     }
-  }
-  for (const row of rows(
-    file,
-    `SELECT r.number FROM stay s JOIN bed b ON b.id = s.bed_id JOIN room r ON r.id = b.room_id
-     JOIN room_closure c ON c.room_id = r.id
-     WHERE s.from_date <= c.until_date AND s.to_date > c.from_date`,
-  )) {
-    wrong.push(`somebody sleeps in ${row.number}, which is closed`)
   }
   for (const row of rows(
     file,
@@ -195,6 +181,75 @@ export function wrongNights(file: string, today = '0000'): string[] {
   )
   if (JSON.stringify(claims) !== JSON.stringify(expected)) wrong.push('claims are not the stays')
   return wrong
+}
+
+/** A night of a stay that the rules would not let anybody begin, and why; read apart from the app. */
+export interface Misfit {
+  stayId: string
+  personId: string
+  bedId: string
+  night: string
+  why: 'closed' | 'gone' | 'mixed'
+}
+
+/** The nights from a day on which somebody has a bed that is gone, in a room that is closed or mixed. */
+export function misfitsOf(file: string, today: string): Misfit[] {
+  const stays = rows(
+    file,
+    `SELECT s.*, r.id AS room_id, r.for_whom, p.sex, b.active FROM stay s
+     JOIN bed b ON b.id = s.bed_id JOIN room r ON r.id = b.room_id
+     JOIN person p ON p.id = s.person_id`,
+  )
+  const closures = rows(file, 'SELECT * FROM room_closure')
+  const isThere = (stay: Row, night: string) =>
+    String(stay.from_date) <= night && night < String(stay.to_date)
+  return stays.flatMap((stay) => {
+    const beside = (night: string) =>
+      stays.filter(
+        (other) =>
+          other.room_id === stay.room_id &&
+          other.person_id !== stay.person_id &&
+          other.kept === 0 &&
+          other.override_reason === null &&
+          isThere(other, night),
+      )
+    const found: Misfit[] = []
+    for (
+      let night = String(stay.from_date);
+      night < String(stay.to_date);
+      night = dayAfter(night)
+    ) {
+      if (night < today) continue
+      const told = { stayId: String(stay.id), personId: String(stay.person_id), night }
+      const whose = { ...told, bedId: String(stay.bed_id) }
+      const isClosed = closures.some(
+        (one) =>
+          one.room_id === stay.room_id &&
+          String(one.from_date) <= night &&
+          night <= String(one.until_date),
+      )
+      if (isClosed) found.push({ ...whose, why: 'closed' })
+      if (stay.active === 0) found.push({ ...whose, why: 'gone' })
+      const asks = stay.for_whom !== 'family' && stay.kept === 0 && stay.override_reason === null
+      if (asks && beside(night).some((other) => other.sex !== stay.sex)) {
+        found.push({ ...whose, why: 'mixed' })
+      }
+    }
+    return found
+  })
+}
+
+const dayAfter = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+
+/** Nights that do not fit and of which the plan of rooms says nothing. */
+export async function untold(service: TestService): Promise<Misfit[]> {
+  const { stays } = await service.call('boarding.rack', { from: '2025-09-01', days: 120 })
+  const told = new Set<string>(
+    stays.filter(({ findings }) => findings.length > 0).map(({ stayId }) => stayId),
+  )
+  const today = service.today()
+  return misfitsOf(service.databaseFile, today).filter(({ stayId }) => !told.has(stayId))
 }
 
 /** Whoever should be on the list of a session of a course and is not, or is and should not. */

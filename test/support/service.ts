@@ -77,6 +77,7 @@ export async function testService(
       const reply = await raw(method, input, actor)
       return reply.ok ? null : reply.code
     },
+    today: () => running.today(),
     /** It is another moment from now on: days have passed. */
     turnClock(moment: string): void {
       running = clockSetTo(moment as LocalDateTime)

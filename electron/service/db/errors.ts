@@ -1,13 +1,5 @@
 /** What the file does not let stand, whoever writes it, out of the engine's words. */
-import type {
-  BedId,
-  GroupId,
-  LocalDate,
-  LocalDateTime,
-  PersonId,
-  ResourceId,
-  RoomId,
-} from '#contract/values.ts'
+import type { GroupId, LocalDate, LocalDateTime, PersonId, ResourceId } from '#contract/values.ts'
 import { codeOf } from './trouble.ts'
 
 /** A resource that is taken at a time. */
@@ -21,8 +13,6 @@ export interface ClaimConflict {
 export type BedConflict =
   | ClaimConflict
   | { kind: 'stay_overlap'; personId: PersonId; from: LocalDate; to: LocalDate }
-  | { kind: 'room_closed'; bedId: BedId; from: LocalDate; to: LocalDate }
-  | { kind: 'room_taken'; roomId: RoomId; from: LocalDate; until: LocalDate }
 /** What the file does not let stand, whoever writes it. */
 export type Conflict =
   | BedConflict
@@ -37,8 +27,6 @@ export type Conflict =
 const said = {
   claim_overlap: ['resourceId', 'startsAt', 'endsAt'],
   stay_overlap: ['personId', 'from', 'to'],
-  room_closed: ['bedId', 'from', 'to'],
-  room_taken: ['roomId', 'from', 'until'],
   membership_overlap: ['groupId', 'personId'],
   unavailability_overlap: [],
 } as const

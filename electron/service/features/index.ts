@@ -39,6 +39,8 @@ import { solveInTurn } from './boarding/placing/solve.ts'
 import { planQuickly } from './boarding/proposal.ts'
 import { readMeals } from './boarding/rack.ts'
 import { readRooms } from './boarding/rooms.ts'
+import { settleStays } from './boarding/settling.ts'
+import { readUnsettledStays } from './boarding/stay-proposals.ts'
 import { otherBedNear } from './boarding/stays.ts'
 import { boardingTracked } from './boarding/tracked.ts'
 import { unsettledStays } from './boarding/unsettled.ts'
@@ -243,7 +245,9 @@ const createHandlers = (
   ...places,
   ...settings,
   ...availabilityHandlers,
-  ...settlingHandlers(unsettledStays, async (db, ids) => familiesOf(await readContacts(db, ids))),
+  ...settlingHandlers({ unsettled: readUnsettledStays, settle: settleStays }, async (db, ids) =>
+    familiesOf(await readContacts(db, ids)),
+  ),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
   ...fileHandlers(listSetAside),

@@ -61,8 +61,6 @@ export const refusalOfConflict =
       case 'unavailability_overlap':
         return changedSince()
       case 'stay_overlap':
-      case 'room_closed':
-      case 'room_taken':
         return rulesRefused(await sources.bedFindings(look, conflict))
     }
   }

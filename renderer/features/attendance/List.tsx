@@ -128,6 +128,7 @@ function CancelledClass({ head, people, kind }: CancelledClassProps) {
             {t('attendance.onList', { count: people })}
           </span>
         </span>
+        <span className={styles.cancelled}>{t('attendance.cancelled')}</span>
         <MarkSign kind={kind} />
       </header>
     </section>

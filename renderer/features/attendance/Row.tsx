@@ -64,6 +64,7 @@ export function Row(props: RowProps) {
       <li className={styles.row} data-cancelled data-line={nameOf(line)}>
         <div className={styles.opener}>
           {words}
+          <span className={styles.cancelled}>{t('attendance.cancelled')}</span>
           <MarkSign kind={kind} />
         </div>
       </li>

@@ -2,7 +2,6 @@ import { Button, Group as Row, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConsultationView, FreeSlot } from '#contract/consultations.ts'
-import type { CancelReason } from '#contract/schedule.ts'
 import { at } from '#contract/time.ts'
 import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
 import { currentActor } from '../../lib/client.ts'
@@ -24,8 +23,6 @@ import { ToSettle } from '../../ui/ToSettle.tsx'
 import { useUnsaved } from '../../ui/useUnsaved.ts'
 import styles from './consultations.module.css'
 import { Slots } from './Slots.tsx'
-
-const reasons = ['family', 'staff', 'centre'] as const satisfies readonly CancelReason[]
 
 type Mode = 'move' | 'cancel' | 'end'
 
@@ -62,7 +59,7 @@ export const ConsultationPanel = asPanel(function ConsultationPanel({
       <CancelPanel
         title={t('consultations.cancel')}
         subtitle={`${one.clientName} · ${timeRange(one.start, one.end)}`}
-        reasons={reasons}
+        kind="consultation"
         repeats={one.templateId !== null}
         sessionId={sessionId}
         tries="consultations.tryCancel"

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LocalDate } from '#contract/values.ts'
 import { capitalised, dayWithWeekday } from '../../lib/format.ts'
-import { useWrite } from '../../lib/queries.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announceAndSettle } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
@@ -24,6 +24,7 @@ export const CloseDayPanel = asPanel(function CloseDayPanel({ date, onClose }: C
   const [name, setName] = useState<string | null>(usual)
   const close = useWrite('settings.closeDay')
   const day = dayWithWeekday(date, language)
+  const kinds = useRead('attendance.standing', { date }).data?.kinds ?? []
   const save = async (): Promise<void> => {
     try {
       const answer = await close.mutateAsync({ date, name: name?.trim() || usual })
@@ -54,6 +55,14 @@ export const CloseDayPanel = asPanel(function CloseDayPanel({ date, onClose }: C
           maxLength={200}
           data-autofocus
         />
+        <Text size="sm">{t('settling.closeDayAll')}</Text>
+        {kinds.length > 0 && (
+          <Text size="sm" role="status">
+            {kinds
+              .map(({ kind, sessions }) => `${t(`attendance.kinds.${kind}`)}: ${sessions}`)
+              .join(' · ')}
+          </Text>
+        )}
         <Text size="sm" c="dimmed">
           {t('settling.closeDayHint')}
         </Text>

@@ -25,6 +25,7 @@ import { choosableOf, columnOf } from './dayColumns.ts'
 import type { OpenForm, RideDraft } from './draft.ts'
 import styles from './hippotherapy.module.css'
 import { newDraft } from './newDraft.ts'
+import { OpenDayButton } from './OpenDayButton.tsx'
 import { useDayKeys } from './useDayKeys.ts'
 import { useDayPlace } from './useDayPlace.ts'
 
@@ -92,6 +93,7 @@ export function DayScreen() {
       ) : day ? (
         <>
           <DaySummary day={day}>
+            {day.closedDay !== null && day.date >= today() && <OpenDayButton date={day.date} />}
             {day.closedDay === null && day.date >= today() && (
               <Button
                 variant="subtle"

@@ -1,11 +1,8 @@
 import type { SessionView } from '#contract/hippotherapy.ts'
-import type { CancelReason } from '#contract/schedule.ts'
 import { surnameFirst } from '../../lib/format.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
 import { CancelPanel } from '../../ui/CancelPanel.tsx'
-
-const reasons = ['family', 'centre', 'weather', 'horse'] as const satisfies readonly CancelReason[]
 
 interface RideCancelPanelProps {
   session: SessionView
@@ -25,7 +22,7 @@ export const RideCancelPanel = asPanel(function RideCancelPanel({
   return (
     <CancelPanel
       subtitle={`${session.start}–${session.end} · ${name}`}
-      reasons={reasons}
+      kind="ride"
       repeats={session.templateId !== null}
       sessionId={session.id}
       tries="hippotherapy.tryCancel"

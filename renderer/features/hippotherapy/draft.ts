@@ -191,6 +191,7 @@ export function fieldOf({ code, params }: Finding): RideField {
     case 'room_sex':
     case 'room_access':
     case 'room_closed':
+    case 'bed_removed':
     case 'companion_apart':
     case 'course_full':
     case 'course_dates':

@@ -19,6 +19,7 @@ import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
 import { focusFirstError, formSaid } from '../../ui/validate.ts'
 import { MergeSection } from './MergeSection.tsx'
+import { NextSessions } from './NextSessions.tsx'
 import { PersonSections } from './PersonSections.tsx'
 import { type PersonDraft, usePersonForm } from './person-form.ts'
 
@@ -143,6 +144,7 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
           </Refusal>
         )}
       </Stack>
+      {person && <NextSessions personId={person.id} />}
       <PersonSections form={form} />
       {groups}
     </SidePanel>

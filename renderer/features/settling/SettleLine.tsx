@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { SessionKind } from '#contract/schedule.ts'
-import type { Settled, UnsettledSession } from '#contract/settling.ts'
+import type { Settled, SettledStay, UnsettledSession } from '#contract/settling.ts'
 import { dayAndMonth, dayWithWeekday } from '../../lib/format.ts'
 import { errorSentence, findingSentence } from '../../lib/sentences.ts'
 import { sessionAddress } from '../../lib/session-address.ts'
@@ -31,7 +31,7 @@ interface SettleLineProps {
   choice: Choice
   onChoose: (choice: Choice) => void
   /** What would become of it as it is chosen; undefined until it is known. */
-  outcome: Settled | undefined
+  outcome: Settled | SettledStay | undefined
   /** Says the day and hour, where nothing around it does. */
   withDay: boolean
 }
@@ -61,32 +61,54 @@ export function SettleLine({ line, choice, onChoose, outcome, withDay }: SettleL
           {findingSentence(finding, language, t)}
         </p>
       ))}
-      <Chip.Group value={choice} onChange={(chosen) => onChoose(chosen as Choice)}>
-        <div
-          className={styles.choices}
-          role="radiogroup"
-          aria-label={t('settling.choices', { who: line.title, when })}
-        >
-          {line.proposals.map((proposal) => (
-            <Chip key={choiceOf(proposal)} value={choiceOf(proposal)} radius={8} size="sm">
-              {proposalWords(proposal, line, language, t)}
-            </Chip>
-          ))}
-          <Chip value={leave} radius={8} size="sm">
-            {t('settling.leave')}
-          </Chip>
-        </div>
-      </Chip.Group>
-      {outcome?.outcome === 'refused' && (
-        <p className={styles.refusal} role="alert">
-          <IconBan size={16} stroke={1.8} aria-hidden />
-          <span>
-            {outcome.findings.length > 0
-              ? outcome.findings.map((one) => findingSentence(one, language, t)).join(' ')
-              : outcome.code && errorSentence(t, language, outcome.code, outcome.params)}
-          </span>
-        </p>
-      )}
+      <Choices
+        label={t('settling.choices', { who: line.title, when })}
+        ways={line.proposals.map((one) => [choiceOf(one), proposalWords(one, line, language, t)])}
+        choice={choice}
+        onChoose={onChoose}
+      />
+      <RefusedLine outcome={outcome} />
     </li>
+  )
+}
+
+interface ChoicesProps {
+  label: string
+  /** What can be done, with the words for each; to leave it as it is comes last. */
+  ways: readonly (readonly [Choice, string])[]
+  choice: Choice
+  onChoose: (choice: Choice) => void
+}
+
+/** What can be done about a line, one of it. */
+export function Choices({ label, ways, choice, onChoose }: ChoicesProps) {
+  const { t } = useTranslation()
+  return (
+    <Chip.Group value={choice} onChange={(chosen) => onChoose(chosen as Choice)}>
+      <div className={styles.choices} role="radiogroup" aria-label={label}>
+        {[...ways, [leave, t('settling.leave')] as const].map(([value, words]) => (
+          <Chip key={value} value={value} radius={8} size="sm">
+            {words}
+          </Chip>
+        ))}
+      </div>
+    </Chip.Group>
+  )
+}
+
+/** Why a line would not be done as it is chosen. */
+export function RefusedLine({ outcome }: { outcome: Settled | SettledStay | undefined }) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  if (outcome?.outcome !== 'refused') return null
+  return (
+    <p className={styles.refusal} role="alert">
+      <IconBan size={16} stroke={1.8} aria-hidden />
+      <span>
+        {outcome.findings.length > 0
+          ? outcome.findings.map((one) => findingSentence(one, language, t)).join(' ')
+          : outcome.code && errorSentence(t, language, outcome.code, outcome.params)}
+      </span>
+    </p>
   )
 }

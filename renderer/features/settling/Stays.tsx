@@ -5,40 +5,63 @@ import type { UnsettledStay } from '#contract/settling.ts'
 import { period } from '../../lib/format.ts'
 import { findingSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { choiceOf, stayProposalWords } from './proposals.ts'
+import { Choices, RefusedLine } from './SettleLine.tsx'
 import styles from './settling.module.css'
+import type { useSettling } from './useSettling.ts'
 
-/** Stays that no longer fit; they are settled in the plan of the rooms. */
-export function Stays({ stays }: { stays: readonly UnsettledStay[] }) {
+/** Stays that no longer fit: another bed, an exchange, no bed. */
+export function Stays({ settling }: { settling: ReturnType<typeof useSettling> }) {
   const { t } = useTranslation()
-  const language = useLanguage()
   return (
     <section className={styles.section} aria-label={t('settling.stays')}>
       <h2>{t('settling.stays')}</h2>
       <ul className={styles.lines}>
-        {stays.map((stay) => (
-          <li key={stay.stayId} className={styles.line}>
-            <p className={styles.who}>
-              <IconBed size={17} stroke={1.7} aria-hidden />
-              <Link href={`/boarding?date=${stay.from}`}>{stay.name}</Link>
-              <span className={styles.about}>
-                {[
-                  t('boarding.rack.choose.bed', { room: stay.room, bed: stay.bed }),
-                  period(stay.from, stay.to, language),
-                ].join(' · ')}
-              </span>
-            </p>
-            {stay.findings.map((finding) => (
-              <p key={`${finding.code}${JSON.stringify(finding.params)}`} className={styles.wrong}>
-                <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
-                {findingSentence(finding, language, t)}
-              </p>
-            ))}
-            <p className={styles.who}>
-              <Link href={`/boarding?date=${stay.from}`}>{t('settling.openRack')}</Link>
-            </p>
-          </li>
+        {settling.stayLines.map((stay) => (
+          <StayLine key={stay.stayId} stay={stay} settling={settling} />
         ))}
       </ul>
     </section>
+  )
+}
+
+interface StayLineProps {
+  stay: UnsettledStay
+  settling: ReturnType<typeof useSettling>
+}
+
+function StayLine({ stay, settling }: StayLineProps) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const outcome = settling.outcomes.get(stay.stayId)
+  const nights = period(stay.from, stay.to, language)
+  return (
+    <li className={styles.line} data-outcome={outcome?.outcome}>
+      <p className={styles.who}>
+        <IconBed size={17} stroke={1.7} aria-hidden />
+        <Link href={`/boarding?date=${stay.from}`} title={t('settling.openRack')}>
+          {stay.name}
+        </Link>
+        <span className={styles.about}>
+          {[t('boarding.rack.choose.bed', { room: stay.room, bed: stay.bed }), nights].join(' · ')}
+        </span>
+      </p>
+      {stay.findings.map((finding) => (
+        <p key={`${finding.code}${JSON.stringify(finding.params)}`} className={styles.wrong}>
+          <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
+          {findingSentence(finding, language, t)}
+        </p>
+      ))}
+      <Choices
+        label={t('settling.choices', { who: stay.name, when: nights })}
+        ways={stay.proposals.map((one) => [
+          choiceOf(one),
+          stayProposalWords(one, stay, language, t),
+        ])}
+        choice={settling.chosenFor(stay)}
+        onChoose={(choice) => settling.choose(stay.stayId, choice)}
+      />
+      <RefusedLine outcome={outcome} />
+    </li>
   )
 }

@@ -29,7 +29,7 @@ export default function SettleScreen() {
   const settling = useSettling()
   const { read, lines, days } = settling
   const [view, setView] = useState<View>('hour')
-  const stays = read.data?.stays ?? []
+  const stays = settling.stayLines
   const series = linesOfSeries(read.data?.series ?? [])
   const [ending, setEnding] = usePanel<SeriesLine>()
   // A panel over the list has its own Esc and Ctrl+Enter.
@@ -109,9 +109,9 @@ export default function SettleScreen() {
                 </Section>
               ))}
           {settling.more && <p>{t('settling.most', { count: MOST })}</p>}
-          {stays.length > 0 && <Stays stays={stays} />}
+          {stays.length > 0 && <Stays settling={settling} />}
         </div>
-        {lines.length > 0 && <Foot settling={settling} />}
+        {lines.length + stays.length > 0 && <Foot settling={settling} />}
       </div>
       {ending && (
         <EndSeriesPanel
@@ -163,7 +163,7 @@ function Lines({ lines, settling, withDay = false }: LinesProps) {
 function Foot({ settling }: { settling: ReturnType<typeof useSettling> }) {
   const { t } = useTranslation()
   const { preview } = settling
-  const outcomes = preview.data?.outcomes ?? []
+  const outcomes = [...(preview.data?.outcomes ?? []), ...(preview.data?.stays ?? [])]
   const count = (of: Settled['outcome']) => outcomes.filter((one) => one.outcome === of).length
   const done = count('done')
   return (

@@ -1,71 +1,99 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearch } from 'wouter'
-import type { Settled, UnsettledSession } from '#contract/settling.ts'
-import { LocalDate, SessionId } from '#contract/values.ts'
+import type { Settled, SettledStay, UnsettledSession, UnsettledStay } from '#contract/settling.ts'
+import { LocalDate, SessionId, StayId } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
 import { goBack } from '../../lib/location.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
-import { announce } from '../../ui/announce.ts'
+import { announce, undoBoth } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
-import { type Choice, choiceOf, decisionOf, leave, usualChoice } from './proposals.ts'
+import { causeOf } from '../../ui/settle.ts'
+import {
+  type Choice,
+  choiceOf,
+  decisionOf,
+  leave,
+  stayDecisionOf,
+  usualChoice,
+  usualStayChoice,
+} from './proposals.ts'
+
+/** What became of a session, or of a stay. */
+type Outcome = Settled | SettledStay
+const idOf = (one: Outcome): string => ('stayId' in one ? one.stayId : one.sessionId)
 
 /** Days that are looked at unless sessions are named: today and the thirteen after it. */
 export const DAYS_AHEAD = 13
 /** So many are settled at once; the others come after them. */
 export const MOST = 500
 
-/** Which sessions are asked for, by the address: those that are named, or all of the next days. */
+/** Which sessions and stays are asked for, by the address: those that are named, or all of the next days. */
 export function useSettlePlace() {
   const search = useSearch()
   return useMemo(() => {
     const query = new URLSearchParams(search)
-    const ids = (query.get('sessions') ?? '').split(',')
-    const sessionIds = ids.flatMap((id) => SessionId.safeParse(id).data ?? [])
+    const ids = (name: string) => (query.get(name) ?? '').split(',')
+    const sessionIds = ids('sessions').flatMap((id) => SessionId.safeParse(id).data ?? [])
+    const stayIds = ids('stays').flatMap((id) => StayId.safeParse(id).data ?? [])
     const from = today()
     const asked = LocalDate.safeParse(query.get('until'))
     const near = addDays(from, DAYS_AHEAD)
     const until = asked.success && asked.data > near ? asked.data : near
-    return { from, until, sessionIds }
+    return { from, until, sessionIds, stayIds }
   }, [search])
 }
 
 /** The list, what is chosen in it, what would become of it, and the way to do it. */
 export function useSettling() {
   const { t } = useTranslation()
-  const { from, until, sessionIds } = useSettlePlace()
+  const search = useSearch()
+  const { from, until, sessionIds, stayIds } = useSettlePlace()
   const read = useRead('schedule.unsettled', {
     from,
     until,
     ...(sessionIds.length > 0 && { sessionIds }),
+    ...(stayIds.length > 0 && { stayIds }),
   })
-  const [chosen, setChosen] = useState<ReadonlyMap<SessionId, Choice>>(new Map())
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map())
   /** What was tried in vain: it stays as it is, with its reason, until something else is chosen. */
-  const [inVain, setInVain] = useState<readonly Settled[]>([])
+  const [inVain, setInVain] = useState<readonly Outcome[]>([])
   const all = read.data?.sessions
   const lines = useMemo(() => all?.slice(0, MOST) ?? [], [all])
-  const chosenFor = (line: UnsettledSession): Choice => {
-    const choice = chosen.get(line.sessionId)
+  const allStays = read.data?.stays
+  const stayLines = useMemo(() => allStays?.slice(0, MOST) ?? [], [allStays])
+  const chosenFor = (line: UnsettledSession | UnsettledStay): Choice => {
+    const isStay = 'stayId' in line
+    const choice = chosen.get(isStay ? line.stayId : line.sessionId)
     const stands = choice === leave || line.proposals.some((one) => choiceOf(one) === choice)
-    if (choice === undefined) return usualChoice(line)
+    if (choice === undefined) return isStay ? usualStayChoice(line) : usualChoice(line)
     // What was chosen and cannot be done any more is not made something else unasked.
     return stands ? choice : leave
   }
   const decisions = lines.map((line) => decisionOf(line, chosenFor(line)))
-  const preview = useRead('schedule.trySettle', lines.length > 0 ? { decisions } : null, {
+  const stays = stayLines.map((line) => stayDecisionOf(line, chosenFor(line)))
+  const any = lines.length + stayLines.length > 0
+  const preview = useRead('schedule.trySettle', any ? { decisions, stays } : null, {
     keepPrevious: true,
   })
   const settle = useWrite('schedule.settle')
   const save = async (): Promise<void> => {
-    if (lines.length === 0 || settle.isPending) return
+    if (!any || settle.isPending) return
     try {
-      const { done, refused, changeId, outcomes } = await settle.mutateAsync({ decisions })
-      const tried = outcomes.filter(({ outcome }) => outcome === 'refused')
+      const answer = await settle.mutateAsync({ decisions, stays })
+      const { done, refused, changeId } = answer
+      const tried = [...answer.outcomes, ...answer.stays].filter(
+        ({ outcome }) => outcome === 'refused',
+      )
       setInVain(tried)
-      setChosen(new Map(tried.map(({ sessionId }) => [sessionId, leave])))
+      setChosen(new Map(tried.map((one) => [idOf(one), leave])))
       if (refused > 0) announce(t('settling.savedPartly', { count: done, refused }), changeId)
       else if (done === 0) announce(t('settling.savedLeft'), changeId)
-      else announce(t('settling.saved', { count: done }), changeId)
+      else {
+        const cause = causeOf(`/settle?${search}`)
+        const both = cause && changeId ? [undoBoth(cause, changeId)] : []
+        announce(t('settling.saved', { count: done }), changeId, both)
+      }
       if (refused === 0) goBack()
     } catch (error) {
       notifyFailure(error)
@@ -73,18 +101,22 @@ export function useSettling() {
   }
   return {
     read,
-    ofSelection: sessionIds.length > 0,
+    ofSelection: sessionIds.length + stayIds.length > 0,
     days: { from, until },
     lines,
+    stayLines,
     more: (all?.length ?? 0) > lines.length,
     chosenFor,
-    choose: (id: SessionId, choice: Choice) => {
+    choose: (id: SessionId | StayId, choice: Choice) => {
       setChosen(new Map(chosen).set(id, choice))
-      setInVain(inVain.filter(({ sessionId }) => sessionId !== id))
+      setInVain(inVain.filter((one) => idOf(one) !== id))
     },
     /** What would become of each, or what was tried with it in vain. */
-    outcomes: new Map(
-      [...(preview.data?.outcomes ?? []), ...inVain].map((one) => [one.sessionId, one]),
+    outcomes: new Map<string, Outcome>(
+      [...(preview.data?.outcomes ?? []), ...(preview.data?.stays ?? []), ...inVain].map((one) => [
+        idOf(one),
+        one,
+      ]),
     ),
     takeProposals: () => {
       setChosen(new Map())

@@ -17,21 +17,23 @@ interface BeforePrintingProps {
   request: SheetRequest
 }
 
-/** Which sessions of a sheet no longer fit the rules: on screen alone, never on paper. */
+/** Which sessions and stays of a sheet no longer fit the rules: on screen alone, never on paper. */
 export function BeforePrinting({ sheet, request }: BeforePrintingProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const { data } = useRead(sheet.method, request.input as CallInput<SheetMethod>)
   const sessionIds = (data && sheet.sessions?.(data)) ?? []
+  const stayIds = (data && sheet.stays?.(data)) ?? []
   const day = today()
   const read = useRead(
     'schedule.unsettled',
-    sessionIds.length > 0 ? { from: day, until: day, sessionIds } : null,
+    sessionIds.length + stayIds.length > 0 ? { from: day, until: day, sessionIds, stayIds } : null,
   )
   if (read.isError) return <ErrorSentence error={read.error} />
-  const lines = read.data?.sessions ?? []
-  if (lines.length === 0) return null
-  const title = t('settling.beforePrinting', { count: lines.length })
+  const { sessions = [], stays = [] } = read.data ?? {}
+  const count = sessions.length + stays.length
+  if (count === 0) return null
+  const title = t('settling.beforePrinting', { count })
   return (
     <section className={styles.before} aria-label={title}>
       <header>
@@ -39,14 +41,23 @@ export function BeforePrinting({ sheet, request }: BeforePrintingProps) {
           <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
           {title}
         </h2>
-        <SettleButton sessionIds={lines.map((line) => line.sessionId)} />
+        <SettleButton
+          sessionIds={sessions.map((line) => line.sessionId)}
+          stayIds={stays.map((line) => line.stayId)}
+        />
       </header>
       <ul>
-        {lines.map((line) => (
+        {sessions.map((line) => (
           <li key={line.sessionId}>
             <b>
               {dayAndMonth(line.date, language)}, {line.start} {line.title}
             </b>{' '}
+            {line.findings.map((one) => findingSentence(one, language, t)).join(' ')}
+          </li>
+        ))}
+        {stays.map((line) => (
+          <li key={line.stayId}>
+            <b>{line.name}</b>{' '}
             {line.findings.map((one) => findingSentence(one, language, t)).join(' ')}
           </li>
         ))}

@@ -136,7 +136,7 @@ export function ToSettle({ date }: { date: LocalDate }) {
         {stays.slice(0, FIRST).map((stay) => (
           <Line
             key={stay.stayId}
-            to={settleAddress()}
+            to={settleAddress({ stayIds: [stay.stayId] })}
             time={null}
             title={stay.name}
             about={stay.findings.slice(0, 1).map((one) => findingSentence(one, language, t))}

@@ -13,6 +13,7 @@ export const doorSigns = declareSheet({
   method: 'sheets.doorSigns',
   orientation: 'portrait',
   isEmpty: ({ rooms }) => rooms.length === 0,
+  stays: ({ rooms }) => rooms.flatMap(({ people }) => people.map(({ stayId }) => stayId)),
   title: ({ courseName }, language) => titled('signs.title', language, courseName),
   sections: (answer, languages) => [sectionOf(answer, languages)],
 })

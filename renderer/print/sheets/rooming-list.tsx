@@ -17,6 +17,7 @@ export const roomingList = declareSheet({
   method: 'sheets.roomingList',
   orientation: 'landscape',
   isEmpty: (answer) => answer.byRoom.length === 0 && answer.unplaced.length === 0,
+  stays: ({ byRoom }) => byRoom.map(({ stayId }) => stayId),
   title: ({ courseName }, language) => titled('rooming.title', language, courseName),
   sections: (answer, languages) =>
     answer.byRoom.length > 0

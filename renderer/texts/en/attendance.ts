@@ -23,6 +23,7 @@ export const attendance: Words<typeof base> = {
   list: 'Sessions of the day',
   unmarked: 'not marked',
   markPresent: 'Present: {{name}}',
+  cancelled: 'cancelled',
   corrected: 'corrected',
   marked: '{{name}}: {{mark}}',
   markedMany: 'Marked as present: {{count}}',

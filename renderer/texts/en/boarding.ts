@@ -59,6 +59,7 @@ export const boarding: Words<typeof base> = {
       free: 'Possible',
     },
     verdict: {
+      gone: 'This bed is not there any more.',
       taken: '{{name}} has this bed until {{to}}.',
       kept: 'The bed is kept until {{to}}: {{name}}.',
       closed: 'The room is out of use to {{until}}: {{reason}}.',
@@ -129,7 +130,12 @@ export const boarding: Words<typeof base> = {
     insteadOf: 'Free:',
     exchange: {
       with: 'Exchange beds with',
-      save: 'Exchange',
+      save: 'Exchange beds: {{name}} and {{other}}',
+    },
+    split: {
+      which: 'Which nights are to be here?',
+      all: 'All nights: {{from}} – {{to}}',
+      part: 'Only {{from}} – {{to}}',
     },
     done: {
       placed: '{{name}}: room {{room}}, bed {{bed}}',
@@ -339,7 +345,7 @@ export const boarding: Words<typeof base> = {
       'A plan is being made. It takes up to ten seconds; you may do something else meanwhile.',
     progress: 'How far the placing is',
     ready: 'The placing is ready: course {{name}}',
-    touched: 'The plan was changed by hand. Accept it, or ask again: those who are pinned stay.',
+    touched: 'changed by hand',
     refused: 'They can no longer be placed like this: something has changed. Ask again.',
     good: {
       placed: 'Placed {{count}} of {{of}}',
@@ -419,7 +425,6 @@ export const boarding: Words<typeof base> = {
     closeAdd: 'Close for some time',
     reopen: 'Reopen',
     backwards: 'The last night is before the first.',
-    bedTaken: 'Somebody sleeps or will sleep in the bed that would go. Move them first.',
     known: 'The building has a room of that number.',
     column: {
       number: 'Room',

@@ -42,7 +42,7 @@ export const errors: Words<typeof base> = {
   },
   nothing_to_undo: 'There is nothing to undo: this change has been taken back already.',
   already_away:
-    'An absence is written for these days already: {{name}}, {{from}} – {{until}}. Change that one.',
+    'There is an entry for these days already: {{name}}, {{from}} – {{until}}. Change that one.',
   in_use: 'It is used in sessions. Free those sessions first.',
   iin_invalid: 'The IIN is wrong: its check digit does not fit. Compare it with the document.',
   iin_taken: 'Another person has this IIN. Open that file and compare.',

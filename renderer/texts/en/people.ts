@@ -25,6 +25,7 @@ export const people: Words<typeof base> = {
     statement: 'Medical statement',
   },
   section: {
+    next: 'Next sessions',
     identity: 'Who it is',
     contact: 'Contact',
     categories: 'Social categories',

@@ -42,7 +42,12 @@ export const rules: Words<typeof base> = {
     away: 'The horse {{name}} is away: {{when}}. Choose another horse or day.',
     retired: 'The horse {{name}} does not work here any more. Choose another horse.',
   },
-  staff_away: '{{name}} is away ({{seat}}): {{when}}. Choose somebody else or another day.',
+  staff_away: {
+    other: '{{name}} is away ({{seat}}): {{when}}. Choose somebody else or another day.',
+    /** There is nobody else to take. */
+    psychologist:
+      '{{name}} is away: {{when}}. Choose another day or hour, or cancel the appointment.',
+  },
   place_closed: {
     away: '{{name}} is closed: {{when}}. Choose another place or day.',
     closed: '{{name}} is not used any more. Choose another place.',
@@ -125,19 +130,14 @@ export const rules: Words<typeof base> = {
     mixed: '{{clientName}}, of the other sex, sleeps in {{name}}. Choose another room.',
     unknown:
       'The sex of {{sexUnknown}} is not known, and {{name}} is no family room. Enter it in the file or choose a family room; otherwise a coordinator decides.',
-    sleeper:
-      'Room {{name}} would not do for those who stay there now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
   },
-  room_access: {
-    plain: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
-    sleeper:
-      'People in wheelchairs stay in {{name}} now or later: {{stays}}. The next is {{sleeper}}, {{from}} – {{until}}. Move them first.',
-  },
+  room_access: 'Room {{name}} cannot be reached by wheelchair. Choose an accessible room.',
   room_closed: {
     withReason:
       'Room {{name}} is out of use from {{from}} to {{until}}: {{reason}}. Choose another room.',
     plain: 'Room {{name}} is out of use from {{from}} to {{until}}. Choose another room.',
   },
+  bed_removed: 'Bed {{name}} is not there any more. Choose another bed.',
   companion_apart:
     '{{name}} and {{clientName}} would sleep in different rooms: the other one is in {{place}}. Place them together if you can.',
   course_full: {

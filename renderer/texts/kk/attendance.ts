@@ -23,6 +23,7 @@ export const attendance: Words<typeof base> = {
   list: 'Күн сабақтары',
   unmarked: 'белгіленбеген',
   markPresent: 'Келді: {{name}}',
+  cancelled: 'өткізілмейді',
   corrected: 'түзетілді',
   marked: '{{name}}: {{mark}}',
   markedMany: '«Келді» деп белгіленгені: {{count}}',

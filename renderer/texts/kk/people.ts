@@ -25,6 +25,7 @@ export const people: Words<typeof base> = {
     statement: 'Медициналық анықтама',
   },
   section: {
+    next: 'Жақын сабақтар',
     identity: 'Жеке мәліметтер',
     contact: 'Байланыс',
     categories: 'Әлеуметтік санаттары',

@@ -21,6 +21,7 @@ export const attendance = {
   list: 'Занятия дня',
   unmarked: 'не отмечено',
   markPresent: 'Пришёл: {{name}}',
+  cancelled: 'отменено',
   corrected: 'исправлено',
   marked: '{{name}}: {{mark}}',
   markedMany: 'Отмечены пришедшими: {{count}}',

@@ -23,6 +23,7 @@ export const people = {
     statement: 'Медицинская справка',
   },
   section: {
+    next: 'Ближайшие занятия',
     identity: 'Кто это',
     contact: 'Связь',
     categories: 'Социальные категории',

@@ -10,7 +10,7 @@ import {
 import type { LocalDate, LocalTime } from '#contract/values.ts'
 import { ServiceError } from '../../lib/client.ts'
 import { addDays, nowTime, today } from '../../lib/dates.ts'
-import { useWrite } from '../../lib/queries.ts'
+import { useRead, useWrite } from '../../lib/queries.ts'
 import { awayWords } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce, announceAndSettle } from '../announce.ts'
@@ -19,6 +19,7 @@ import { asPanel } from '../asPanel.tsx'
 import { ErrorSentence } from '../ErrorSentence.tsx'
 import { FormRow } from '../Form.tsx'
 import { ChoiceField, DateField, TextField, TimeField } from '../fields.tsx'
+import { HitAhead, useStill } from '../HitAhead.tsx'
 import { SidePanel } from '../SidePanel.tsx'
 
 /** Of whom or of what it is said, and what it is called. */
@@ -72,13 +73,8 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
   }
 
   const save = async (values: Draft): Promise<void> => {
-    const { from, until, fromTime, untilTime, reason, note } = values
-    const said = {
-      from,
-      until,
-      ...(fromTime && { fromTime }),
-      ...(untilTime && { untilTime }),
-    }
+    const { reason, note } = values
+    const said = stretchOf(values)
     try {
       const answer = await set.mutateAsync({
         resourceId,
@@ -112,6 +108,14 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
   const backwards = draft.until < draft.from
   // Part of a day without an hour would be the whole day.
   const withoutHours = inHours && draft.fromTime === null && draft.untilTime === null
+  const asked =
+    backwards || withoutHours
+      ? null
+      : {
+          ...{ resourceId, ...stretchOf(wanted), reason: draft.reason },
+          ...(beginning && { instead: beginning }),
+        }
+  const tried = useRead('availability.trySet', useStill(asked))
   const now = nowTime()
   const hasWorkedToday =
     set.error?.code === 'session_marked' && draft.from === today() && wanted.fromTime === null
@@ -219,9 +223,16 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
           onChange={(note) => change({ note })}
           maxLength={200}
         />
+        <HitAhead hit={tried.data?.unsettled} />
       </Stack>
     </SidePanel>
   )
+})
+
+const stretchOf = ({ from, until, fromTime, untilTime }: Draft) => ({
+  ...{ from, until },
+  ...(fromTime && { fromTime }),
+  ...(untilTime && { untilTime }),
 })
 
 /** The usual stretches, by one click: of a day that is looked at, or from today on; a week from the day that is chosen. */

@@ -2,14 +2,19 @@ import { Radio, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CancelReason } from '#contract/schedule.ts'
+import { reasonsFor } from '../cancel-reasons.ts'
 import { SeveralForm, type SeveralProps } from './SeveralForm.tsx'
-import { cancelReasons, useSettling } from './useSettling.ts'
+import { useSettling } from './useSettling.ts'
 
 /** Cancels all of them for one reason. */
 export function CancelSeveral(props: SeveralProps & { reason: CancelReason | undefined }) {
   const { sessions, onDone, onClose } = props
   const { t } = useTranslation()
-  const [reason, setReason] = useState<CancelReason>(props.reason ?? cancelReasons[0])
+  const reasons = reasonsFor(sessions.map(({ kind }) => kind))
+  // A whole afternoon is called off for the weather more often than for anything else.
+  const usual = reasons.find((one) => one === 'weather') ?? reasons[0] ?? 'centre'
+  const [chosen, setReason] = useState<CancelReason | null>(props.reason ?? null)
+  const reason = chosen ?? usual
   const [note, setNote] = useState('')
   const settling = useSettling({
     ...{ sessions, note, onDone },
@@ -29,10 +34,10 @@ export function CancelSeveral(props: SeveralProps & { reason: CancelReason | und
       <Radio.Group
         label={t('schedule.cancel.reason')}
         value={reason}
-        onChange={(chosen) => setReason(cancelReasons.find((one) => one === chosen) ?? reason)}
+        onChange={(value) => setReason(reasons.find((one) => one === value) ?? reason)}
       >
         <Stack gap={8} mt={6}>
-          {cancelReasons.map((one) => (
+          {reasons.map((one) => (
             <Radio
               key={one}
               value={one}

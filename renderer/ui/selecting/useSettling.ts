@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '#contract/index.ts'
-import type { CancelReason } from '#contract/schedule.ts'
 import type { ChosenSession, Settled } from '#contract/settling.ts'
 import type { SessionId } from '#contract/values.ts'
 import type { ServiceError } from '../../lib/client.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { announce } from '../announce.ts'
 
-type Sent = CallInput<'schedule.settle'>['decisions'][number]
+type Sent = NonNullable<CallInput<'schedule.settle'>['decisions']>[number]
 type OfOne = 'sessionId' | 'version'
 /** What is decided about a session, without saying which. */
 export type Decided = Sent extends infer One ? (One extends Sent ? Omit<One, OfOne> : never) : never
@@ -81,12 +80,3 @@ export function useSettling({ sessions, decide, note, said, onDone }: Asked): Se
       ),
   }
 }
-
-/** Why an afternoon is called off: the weather comes first. */
-export const cancelReasons = [
-  'weather',
-  'centre',
-  'horse',
-  'staff',
-  'family',
-] as const satisfies readonly CancelReason[]

@@ -79,8 +79,8 @@ describe('other dates of a course', () => {
       ...{ ...who(bolat), roomId: house.rooms['102'], from: week.from, to: week.until },
     })
     const lesson = await house.book({ date: week.from })
-    expect(await call('boarding.tryUpdateCourse', fields(later))).toEqual({
-      ...{ stays: 4, sessions: 1, findings: [] },
+    expect(await call('boarding.tryUpdateCourse', fields(later))).toMatchObject({
+      ...{ stays: 4, sessions: 1, findings: [], unsettled: { count: 0 } },
     })
     await doUndoRedo(service, () => call('boarding.updateCourse', fields(later)))
     expect(await house.nights(aisha)).toEqual(['101/1 15–18', '201/1 18–21'])
@@ -104,34 +104,57 @@ describe('other dates of a course', () => {
     ])
   })
 
-  test('all that is in the way is said, and nothing is saved', async () => {
-    const { aisha, bolat, dana } = house.people
-    for (const one of [aisha, dana]) await house.enrol(one)
-    await house.sleep(aisha, house.bed('201', 1))
-    await house.sleep(dana, house.bed('101', 1))
-    await house.book({ date: week.from })
-    const next = await house.course({ name: 'Келесі', from: '2025-10-20', until: '2025-10-26' })
-    await house.enrol(bolat, { courseId: next })
-    await house.sleep(bolat, house.bed('201', 2), {
-      courseId: next,
-      from: '2025-10-20',
-      to: '2025-10-26',
+  describe('into days on which others are there', () => {
+    const moved = () => fields({ from: '2025-10-20', until: '2025-10-26' })
+    let next: string
+    beforeEach(async () => {
+      const { aisha, bolat, dana } = house.people
+      for (const one of [aisha, dana]) await house.enrol(one)
+      await house.sleep(aisha, house.bed('201', 1))
+      await house.sleep(dana, house.bed('101', 1))
+      next = await house.course({ name: 'Келесі', from: '2025-10-20', until: '2025-10-26' })
+      await house.enrol(bolat, { courseId: next })
     })
-    await house.book({ courseId: next, date: '2025-10-20', leaderId: null })
-    await call('boarding.closeRoom', {
-      ...{ roomId: house.rooms['101'], from: '2025-10-21', until: '2025-10-21' },
+    const sleepsNext = (bed: number) =>
+      house.sleep(house.people.bolat, house.bed('201', bed), {
+        ...{ courseId: next, from: '2025-10-20', to: '2025-10-26' },
+      })
+
+    test('all that is in the way is said, and nothing is saved', async () => {
+      await sleepsNext(1)
+      await house.book({ date: week.from })
+      await house.book({ courseId: next, date: '2025-10-20', leaderId: null })
+      const before = stateOf(service)
+      const expected = ['overlap bed', 'overlap place']
+      expect((await refusalsOf(service, 'boarding.updateCourse', moved())).sort()).toEqual(expected)
+      const { findings } = await call('boarding.tryUpdateCourse', moved())
+      expect(findings).toHaveLength(2)
+      expect(stateOf(service)).toEqual(before)
+      const short = fields({ from: week.from, until: '2025-10-14' })
+      await call('boarding.updateCourse', fields())
+      await house.book({ date: '2025-10-16', start: '15:00' })
+      expect(await refusalsOf(service, 'boarding.updateCourse', short)).toEqual(['course_dates'])
     })
-    const moved = fields({ from: '2025-10-20', until: '2025-10-26' })
-    const before = stateOf(service)
-    const expected = ['overlap place', 'room_closed', 'room_sex']
-    expect((await refusalsOf(service, 'boarding.updateCourse', moved)).sort()).toEqual(expected)
-    const { findings } = await call('boarding.tryUpdateCourse', moved)
-    expect(findings).toHaveLength(3)
-    expect(stateOf(service)).toEqual(before)
-    const short = fields({ from: week.from, until: '2025-10-14' })
-    await call('boarding.updateCourse', fields())
-    await house.book({ date: '2025-10-16', start: '15:00' })
-    expect(await refusalsOf(service, 'boarding.updateCourse', short)).toEqual(['course_dates'])
+
+    test('a room that is closed then or has others in it is to be settled, said beforehand and after', async () => {
+      await sleepsNext(2)
+      await call('boarding.closeRoom', {
+        ...{ roomId: house.rooms['101'], from: '2025-10-21', until: '2025-10-21' },
+      })
+      const said = await call('boarding.tryUpdateCourse', moved())
+      expect(said).toMatchObject({ findings: [], stays: 2, unsettled: { count: 3 } })
+      const { unsettled } = await call('boarding.updateCourse', moved())
+      expect(unsettled).toEqual(said.unsettled)
+      const { stays } = await call('schedule.unsettled', {
+        from: '2025-10-20',
+        until: '2025-10-26',
+      })
+      expect(stays.map(({ name, findings }) => [name, findings[0]?.code]).sort()).toEqual([
+        ['Абенова Айша', 'room_sex'],
+        ['Байжанов Болат', 'room_sex'],
+        ['Дүйсенова Дана', 'room_closed'],
+      ])
+    })
   })
 
   test('the arrival does not move once somebody has come; the departure does', async () => {

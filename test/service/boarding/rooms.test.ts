@@ -71,101 +71,97 @@ describe('rooms', () => {
     expect((await roomNamed('202'))?.beds).toEqual(wide?.beds)
   })
 
-  test('a bed in which somebody will sleep does not go, one that is free does', async () => {
-    const { bolat } = house.people
-    await house.enrol(bolat)
-    await house.sleep(bolat, house.bed('102', 2))
-    const narrow = room({ roomId: house.rooms['102'], floor: 1, number: '102', beds: 1 })
-    expect(await service.refusal('boarding.updateRoom', narrow)).toBe('in_use')
-    const { changeId } = await call('boarding.unplace', {
-      courseId: house.courseId,
-      personId: bolat,
-    })
-    await call('boarding.updateRoom', narrow)
-    expect((await roomNamed('102'))?.beds).toHaveLength(1)
-    expect(
-      await service.refusal('boarding.place', {
-        ...{ courseId: house.courseId, personId: bolat, bedId: house.bed('102', 2) },
-        ...{ from: week.from, to: week.until },
-      }),
-    ).toBe('not_found')
-    // Nor does it come back with somebody in it.
-    expect(await service.refusal('changes.undo', { changeId })).toBe('changed_since')
-  })
-
-  test('do not become rooms in which those who sleep there may not be', async () => {
-    const { bolat, gani } = house.people
+  describe('that do not fit any more who sleeps there say so, and nobody new is let in:', () => {
+    /** The answer of a change, and by which rules each stay does not fit now. */
+    const hitBy = async (change: () => Promise<{ unsettled?: { count: number } }>) => {
+      const { unsettled } = await change()
+      const { stays } = await call('schedule.unsettled', { from: week.from, until: week.until })
+      return {
+        count: unsettled?.count,
+        stays: stays.map(({ name, findings }) => [name, ...findings.map(({ code }) => code)]),
+      }
+    }
+    const update = (input: object) => () => call('boarding.updateRoom', input as never)
     const mens = (change: object) =>
       room({ roomId: house.rooms['102'], floor: 1, number: '102', beds: 2, ...change })
-    const family = (change: object) =>
-      room({
-        ...{ roomId: house.rooms['103'], floor: 1, number: '103', beds: 2, forWhom: 'family' },
-        ...change,
+
+    test('a bed that is taken out', async () => {
+      const { bolat, gani } = house.people
+      await house.enrol(bolat)
+      await house.enrol(gani, { wheelchair: false })
+      await house.sleep(bolat, house.bed('102', 2))
+      const bedId = house.bed('102', 2)
+      expect(await hitBy(update(mens({ beds: 1 })))).toEqual({
+        count: 1,
+        stays: [['Байжанов Болат', 'bed_removed']],
       })
-    await house.enrol(bolat)
-    await house.enrol(gani, { wheelchair: true })
-    await house.sleep(bolat, house.bed('102'))
-    await call('boarding.updateRoom', family({ accessible: true }))
-    await house.sleep(gani, house.bed('103'))
-
-    const before = stateOf(service)
-    const refused = (input: object) => refusalsOf(service, 'boarding.updateRoom', input)
-    expect(await refused(mens({ forWhom: 'women' }))).toEqual(['room_sex'])
-    expect(await refused(family({ accessible: false }))).toEqual(['room_access'])
-    expect(await service.raw('boarding.updateRoom', mens({ forWhom: 'women' }))).toMatchObject({
-      params: {
-        refusals: [
-          { params: { name: 'Ақ Бастау, 102', sleeper: 'Байжанов Болат', stays: 1, ...week } },
-        ],
-      },
+      expect((await roomNamed('102'))?.beds).toHaveLength(1)
+      const { courseId } = house
+      const placing = { courseId, personId: gani, bedId, from: week.from, to: week.until }
+      expect(await service.refusal('boarding.place', placing)).toBe('not_found')
+      // The plan of rooms shows it as long as he has it.
+      const shown = async () =>
+        (await call('boarding.rack', { from: week.from, days: 6 })).rooms
+          .find(({ number }) => number === '102')
+          ?.beds.filter(({ gone }) => gone)
+      expect(await shown()).toEqual([{ bedId, position: 2, gone: true }])
+      const { changeId } = await call('boarding.unplace', { courseId, personId: bolat })
+      expect(await shown()).toEqual([])
+      // Taken back, he has it again, as he had it before.
+      await call('changes.undo', { changeId })
+      expect(await shown()).toHaveLength(1)
     })
-    expect(stateOf(service)).toEqual(before)
-    await call('boarding.updateRoom', mens({ forWhom: 'any' }))
-  })
 
-  describe('with a woman and a man in it', () => {
-    const shared = (change: object) =>
-      room({
-        ...{ roomId: house.rooms['201'], floor: 2, number: '201', beds: 2, accessible: true },
-        ...change,
+    test('a room that is for women now', async () => {
+      const { bolat, gani } = house.people
+      await house.enrol(bolat)
+      await house.enrol(gani, { wheelchair: false })
+      await house.sleep(bolat, house.bed('102'))
+      expect(await hitBy(update(mens({ forWhom: 'women' })))).toEqual({
+        count: 1,
+        stays: [['Байжанов Болат', 'room_sex']],
       })
-    const refused = (change: object) =>
-      refusalsOf(service, 'boarding.updateRoom', shared({ forWhom: 'any', ...change }))
-    beforeEach(async () => {
-      const { aisha, bolat } = house.people
-      const reason = { override: { reason: 'туыстар' } }
-      for (const personId of [aisha, bolat]) await house.enrol(personId)
-      await house.sleep(aisha, house.bed('201'))
-      await house.sleep(bolat, house.bed('201', 2), reason, house.team.coordinator)
+      const placing = { courseId: house.courseId, personId: gani, bedId: house.bed('102', 2) }
+      const nights = { from: week.from, to: week.until }
+      expect(await refusalsOf(service, 'boarding.place', { ...placing, ...nights })).toEqual([
+        'room_sex',
+      ])
     })
 
-    test('does not become one for men, though they are together already', async () => {
-      expect(await refused({ forWhom: 'men' })).toEqual(['room_sex'])
-      expect(await refused({ forWhom: 'women' })).toEqual(['room_sex'])
-      expect(await refused({ note: 'терезе шығысқа' })).toEqual([])
+    test('a room into which no wheelchair comes any more', async () => {
+      const { gani } = house.people
+      await house.enrol(gani, { wheelchair: true })
+      await house.sleep(gani, house.bed('201', 2))
+      const steps = room({ roomId: house.rooms['201'], number: '201', beds: 2, accessible: false })
+      expect(await hitBy(update(steps))).toEqual({
+        count: 1,
+        stays: [[expect.any(String), 'room_access']],
+      })
     })
 
-    test('nor with whom should have left and has not', async () => {
-      const { aisha, bolat } = house.people
+    test('whoever should have left and has not, too', async () => {
+      const { bolat } = house.people
+      await house.enrol(bolat)
+      await house.sleep(bolat, house.bed('102', 2))
       service.turnClock(`${week.from}T14:00`)
-      for (const personId of [aisha, bolat]) {
-        await call('boarding.arrive', { courseId: house.courseId, personId, on: week.from })
-      }
+      await call('boarding.arrive', { courseId: house.courseId, personId: bolat, on: week.from })
       service.turnClock('2025-10-21T08:40')
-      expect(await refused({ forWhom: 'men' })).toEqual(['room_sex'])
-      expect(await service.refusal('boarding.updateRoom', shared({ beds: 1 }))).toBe('in_use')
+      expect((await call('boarding.updateRoom', mens({ beds: 1 }))).unsettled).toMatchObject({
+        count: 1,
+      })
     })
-  })
 
-  test('whom a coordinator let sleep beside others keeps the way to the room', async () => {
-    const { gani, aisha } = house.people
-    await house.enrol(aisha)
-    await house.enrol(gani, { wheelchair: true })
-    await house.sleep(aisha, house.bed('201'))
-    const reason = { override: { reason: 'туыстар' } }
-    await house.sleep(gani, house.bed('201', 2), reason, house.team.coordinator)
-    const steps = room({ roomId: house.rooms['201'], number: '201', beds: 2, accessible: false })
-    expect(await refusalsOf(service, 'boarding.updateRoom', steps)).toEqual(['room_access'])
+    test('what is asked beforehand is what comes of it, and changes nothing', async () => {
+      const { bolat } = house.people
+      await house.enrol(bolat)
+      const { stayId } = await house.sleep(bolat, house.bed('102', 2))
+      const before = stateOf(service)
+      const asked = mens({ beds: 1, forWhom: 'women' })
+      const said = await call('boarding.tryUpdateRoom', asked)
+      expect(said.unsettled).toMatchObject({ count: 1, stayIds: [stayId] })
+      expect(stateOf(service)).toEqual(before)
+      expect((await call('boarding.updateRoom', asked)).unsettled).toEqual(said.unsettled)
+    })
   })
 
   test('a room that is not there is not found', async () => {
@@ -209,28 +205,50 @@ describe('a repair', () => {
     expect(await until('2025-10-18')).toEqual([])
   })
 
-  test('waits for those who sleep there then, and names them', async () => {
+  test('says whom it hits, who keep their beds until it is settled where they go', async () => {
+    const { bolat } = house.people
+    await house.enrol(bolat)
+    const { stayId } = await house.sleep(bolat, house.bed('102'))
+    const repair = { roomId: house.rooms['102'], from: '2025-10-18', until: '2025-10-30' }
+    const said = await call('boarding.tryCloseRoom', repair)
+    expect(said.unsettled).toMatchObject({ count: 1, until: week.until, stayIds: [stayId] })
+    const { unsettled } = await call('boarding.closeRoom', repair)
+    expect(unsettled).toEqual(said.unsettled)
+    const { stays } = await call('boarding.rack', { from: week.from, days: 6 })
+    expect(stays).toMatchObject([
+      { stayId, findings: [{ code: 'room_closed', params: { name: 'Ақ Бастау, 102' } }] },
+    ])
+  })
+
+  test('hits nobody who leaves on its first day', async () => {
     const { bolat } = house.people
     await house.enrol(bolat)
     await house.sleep(bolat, house.bed('102'))
-    const reply = await service.raw('boarding.closeRoom', {
-      roomId: house.rooms['102'],
-      from: '2025-10-18',
-      until: '2025-10-30',
+    const { unsettled } = await close('2025-10-19', '2025-10-30')
+    expect(unsettled).toMatchObject({ count: 0 })
+  })
+
+  test('has not been on a night on which somebody has slept there', async () => {
+    const { bolat } = house.people
+    await house.enrol(bolat)
+    await house.sleep(bolat, house.bed('102'))
+    service.turnClock(`${week.from}T14:00`)
+    await call('boarding.arrive', { courseId: house.courseId, personId: bolat, on: week.from })
+    service.turnClock('2025-10-15T08:40')
+    const repair = { roomId: house.rooms['102'], until: '2025-10-30' }
+    const refusals = (from: string) =>
+      refusalsOf(service, 'boarding.closeRoom', { ...repair, from })
+    expect(await refusals('2025-10-14')).toEqual(['overlap bed'])
+    expect(await refusals('2025-10-15')).toEqual([])
+  })
+
+  test('is written down once for a night', async () => {
+    await close('2025-10-10', '2025-10-12')
+    const again = { roomId: house.rooms['102'], from: '2025-10-12', until: '2025-10-20' }
+    expect(await service.raw('boarding.closeRoom', again)).toMatchObject({
+      code: 'already_away',
+      params: { name: 'Ақ Бастау, 102', from: '2025-10-10', until: '2025-10-12' },
     })
-    expect(reply).toMatchObject({
-      code: 'rules_refused',
-      params: {
-        refusals: [
-          {
-            code: 'overlap',
-            params: { seat: 'bed', clientName: 'Байжанов Болат', ...{ from: week.from } },
-          },
-        ],
-      },
-    })
-    // The day of departure is free again.
-    await close('2025-10-19', '2025-10-30')
   })
 
   test('that ends before it begins is no repair', async () => {
@@ -252,12 +270,12 @@ describe('a repair', () => {
     expect(stateOf(service)).toEqual(closed)
   })
 
-  test('is not taken back into a room where somebody sleeps by now', async () => {
+  test('that was called off and is made again hits whoever has been put there since', async () => {
     const { bolat } = house.people
     const { closureId } = await close(week.from, week.until)
     const { changeId } = await call('boarding.reopenRoom', { closureId })
     await house.enrol(bolat)
     await house.sleep(bolat, house.bed('102'))
-    expect(await refusalsOf(service, 'changes.undo', { changeId })).toEqual(['overlap bed'])
+    expect((await call('changes.undo', { changeId })).unsettled).toMatchObject({ count: 1 })
   })
 })

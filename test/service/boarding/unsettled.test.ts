@@ -3,7 +3,7 @@ import SqliteFile from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { LocalDate } from '#contract/values.ts'
-import { type SmallHouse, smallHouse, week } from '#test/support/boarding.ts'
+import { type SmallHouse, smallHouse, week, wrongNights } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { type Row, rows } from '#test/support/tables.ts'
 
@@ -110,7 +110,7 @@ describe('a stay does not fit any more', () => {
 function readApart(file: string, days: { from: string; until: string }, today: string) {
   const stays = rows(
     file,
-    `SELECT s.*, r.id AS room_id, r.for_whom, r.accessible, p.sex, e.wheelchair, e.companion_of_id,
+    `SELECT s.*, r.id AS room_id, r.for_whom, r.accessible, b.active, p.sex, e.wheelchair, e.companion_of_id,
        e.from_date AS first_day, e.until_date AS last_day, e.at, e.over_capacity, c.capacity
      FROM stay s JOIN bed b ON b.id = s.bed_id JOIN room r ON r.id = b.room_id
      JOIN person p ON p.id = s.person_id JOIN course c ON c.id = s.course_id
@@ -157,6 +157,7 @@ function readApart(file: string, days: { from: string; until: string }, today: s
         ({ from_date, until_date }) => String(from_date) <= night && night <= String(until_date),
       )
     if (nights.some(isShut)) codes.add('room_closed')
+    if (one.active === 0) codes.add('bed_removed')
     const apart = others.some(
       (other) =>
         other.room_id !== one.room_id &&
@@ -176,7 +177,11 @@ function readApart(file: string, days: { from: string; until: string }, today: s
 
 const date = fc.integer({ min: 12, max: 20 }).map((day) => `2025-10-${day}`)
 const change = fc.record({
-  what: fc.constantFrom('sex', 'wheelchair', 'room', 'close', 'companion', 'days', 'capacity'),
+  what: fc.constantFrom(
+    ...['sex', 'wheelchair', 'room', 'bed', 'close', 'companion', 'days', 'capacity'],
+  ) as fc.Arbitrary<
+    'sex' | 'wheelchair' | 'room' | 'bed' | 'close' | 'companion' | 'days' | 'capacity'
+  >,
   number: fc.nat({ max: 99 }),
   other: fc.nat({ max: 99 }),
   days: fc.tuple(date, date),
@@ -195,6 +200,14 @@ test('whatever has changed, what is found is what the rules say, read another wa
   timeout: 120_000,
 }, async () => {
   let found = 0
+  let settled = 0
+  const isBlocked = (
+    stayId: string,
+    lines: readonly { stayId: string; findings: readonly { severity: string }[] }[],
+  ) =>
+    lines.some(
+      (one) => one.stayId === stayId && one.findings.some(({ severity }) => severity === 'block'),
+    )
   const people = Object.values(house.people)
   const roomy = { courseId: house.courseId, name: 'Қазан', ...week, capacity: people.length }
   await call('boarding.updateCourse', roomy)
@@ -203,7 +216,9 @@ test('whatever has changed, what is found is what the rules say, read another wa
   await fc.assert(
     fc.asyncProperty(world, async ({ stays, changes, asked, today }) => {
       const file = new SqliteFile(service.databaseFile)
-      file.exec('DELETE FROM claim; DELETE FROM stay; DELETE FROM room_closure')
+      file.exec(
+        'DELETE FROM claim; DELETE FROM stay; DELETE FROM room_closure; UPDATE bed SET active = 1',
+      )
       for (const { who: number, bed, override } of stays) {
         const personId = people[number % people.length] as string
         const bedId = String(beds[bed % beds.length]?.id)
@@ -212,7 +227,6 @@ test('whatever has changed, what is found is what the rules say, read another wa
         await service.raw('boarding.place', placing, house.team.coordinator)
       }
       // The world changes behind the back of all checks.
-      file.exec('DROP TRIGGER IF EXISTS closure_of_empty_room_on_insert')
       for (const { what, number, other, days } of changes) {
         const personId = people[number % people.length] as string
         const [from, until] = days.toSorted()
@@ -223,6 +237,7 @@ test('whatever has changed, what is found is what the rules say, read another wa
           wheelchair: `UPDATE enrolment SET wheelchair = ${other % 2} ${enrolment}`,
           room: `UPDATE room SET accessible = ${number % 2}, for_whom = '${['any', 'women', 'men', 'family'][number % 4]}' WHERE id = '${room}'`,
           close: `INSERT INTO room_closure VALUES ('${crypto.randomUUID()}', '${room}', '${from}', '${until}', NULL)`,
+          bed: `UPDATE bed SET active = 0 WHERE id = '${beds[number % beds.length]?.id}' AND position > 1`,
           companion: `UPDATE enrolment SET companion_of_id = ${
             other % 2 || people[0] === personId ? 'NULL' : `'${people[0]}'`
           } ${enrolment}`,
@@ -247,9 +262,30 @@ test('whatever has changed, what is found is what the rules say, read another wa
       )
       expect(answer).toEqual(expected)
       found += answer.size
+
+      // What is proposed settles it: nothing is left but what was left on purpose, or could not be done.
+      const all = { from: today as LocalDate, until: '2025-10-30' as LocalDate }
+      const { stays: lines } = await call('schedule.unsettled', all)
+      const decisions = lines.map(({ stayId, version, proposals }) => {
+        const [best] = proposals
+        if (!best) return { stayId, version, do: 'leave' as const }
+        const { names: _, ...decided } = best
+        return { stayId, version, ...decided }
+      })
+      if (decisions.length === 0) return
+      const answered = await call('schedule.settle', { stays: decisions })
+      const open = new Set(
+        answered.stays.filter(({ outcome }) => outcome !== 'done').map(({ stayId }) => stayId),
+      )
+      settled += answered.done
+      expect(answered.stays.filter(({ outcome }) => outcome === 'refused')).toEqual([])
+      const left = (await call('schedule.unsettled', all)).stays
+      expect(left.filter(({ stayId }) => !open.has(stayId) && isBlocked(stayId, lines))).toEqual([])
+      expect(wrongNights(service.databaseFile)).toEqual([])
     }),
     { numRuns: 60, endOnFailure: true },
   )
   expect(found).toBeGreaterThan(30)
+  expect(settled).toBeGreaterThan(30)
   await service.remove()
 })

@@ -1,5 +1,6 @@
-import type { availability } from '#contract/availability.ts'
-import type { HandlersOf } from '../../context.ts'
+import type { availability, set } from '#contract/availability.ts'
+import type { InputOf } from '#contract/envelope.ts'
+import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import {
   momentsOf,
@@ -23,18 +24,26 @@ function without(all: readonly Unavailable[], wanted: Beginning): Unavailable[] 
   return all.filter((one) => !beginsLike(wanted)(one))
 }
 
+async function setUnavailable(
+  context: CommandContext,
+  { resourceId, instead, ...stretch }: InputOf<typeof set>,
+): Promise<void> {
+  const { tx, directory } = context
+  const kind = await awayKindOf(tx, resourceId)
+  const there = await unavailableOf(tx, resourceId)
+  const others = instead ? without(there, instead) : there
+  const unavailable = { ...stretch, note: stretch.note ?? null }
+  refuseWrongStretches(kind, await directory.nameOf(kind, resourceId), [...others, unavailable])
+  await refuseMarkedThen(context, resourceId, [unavailable])
+  await writeUnavailable(tx, resourceId, [...others, unavailable])
+}
+
 export const availabilityHandlers = {
-  'availability.set': async (context, { resourceId, instead, note = null, ...stretch }) => {
-    const { tx, directory } = context
-    const kind = await awayKindOf(tx, resourceId)
-    const there = await unavailableOf(tx, resourceId)
-    const others = instead ? without(there, instead) : there
-    const unavailable = { ...stretch, note }
-    refuseWrongStretches(kind, await directory.nameOf(kind, resourceId), [...others, unavailable])
-    await refuseMarkedThen(context, resourceId, [unavailable])
-    await writeUnavailable(tx, resourceId, [...others, unavailable])
+  'availability.set': async (context, asked) => {
+    await setUnavailable(context, asked)
     return {}
   },
+  'availability.trySet': setUnavailable,
   'availability.remove': async ({ tx }, { resourceId, ...beginning }) => {
     await awayKindOf(tx, resourceId)
     const there = await unavailableOf(tx, resourceId)

@@ -1,11 +1,11 @@
-/** What the file itself never lets a stay do: two people in a bed, a person in two, a room out of use. */
+/** What is in the way of a stay whatever people say: somebody has the bed, they have another one, the room is out of use. */
 import type { Stay } from '#contract/boarding.ts'
 import type { Sex } from '#contract/people.ts'
 import { type Nights, type SexObstacle, sexObstacle } from '#contract/rules/beds.ts'
 import type { Finding, ParamsOf } from '#contract/schedule.ts'
 import { addDays } from '#contract/time.ts'
 import type { BedId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
-import type { Reader, RoomClosureTable, StayTable } from '../../db/schema.ts'
+import type { Reader, StayTable } from '../../db/schema.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { block } from '../../schedule/situation.ts'
 
@@ -26,6 +26,8 @@ export const roomName = ({ building, number }: { building: string; number: strin
 export const bedName = (one: { building: string; number: string; position: number }): string =>
   nameOfBed(roomName(one), one.position)
 const nameOfBed = (room: string, bed: number) => `${room} · ${bed}`
+export const bedOfStay = ({ roomName, bed }: Pick<Stay, 'roomName' | 'bed'>): string =>
+  nameOfBed(roomName, bed)
 
 /** Stays with who and where. */
 export const stayRows = (db: Reader) =>
@@ -196,13 +198,4 @@ export function sexParams(
     case 'beside_unknown':
       return { name: room, clientName: found.stay.name, sexUnknown: found.stay.name }
   }
-}
-
-/** Who sleeps in a room while it is to be out of use. */
-export async function inTheWayOfClosure(
-  db: Reader,
-  closure: Pick<RoomClosureTable, 'room_id' | 'from_date' | 'until_date'>,
-): Promise<Finding[]> {
-  const nights = { from: closure.from_date, to: addDays(closure.until_date, 1) }
-  return (await staysIn(db, nights, { roomId: closure.room_id })).map(bedTaken)
 }

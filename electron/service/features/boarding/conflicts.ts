@@ -7,7 +7,7 @@ import type { BedConflict } from '../../db/errors.ts'
 import type { Reader } from '../../db/schema.ts'
 import { assertNever } from '../../kernel/errors.ts'
 import { block } from '../../schedule/situation.ts'
-import { bedName, bedTaken, closuresOf, hasOtherBed, inTheWayOfClosure, staysIn } from './beds.ts'
+import { bedName, bedTaken, hasOtherBed, staysIn } from './beds.ts'
 
 /** What a bed is called. */
 async function nameOfBed(db: Reader, id: BedId): Promise<string> {
@@ -20,7 +20,7 @@ async function nameOfBed(db: Reader, id: BedId): Promise<string> {
   return row ? bedName(row) : ''
 }
 
-/** What is in the way of a stay or of a closure. */
+/** What is in the way of a stay. */
 export async function bedFindings(
   { db, directory }: Lookup,
   conflict: BedConflict,
@@ -40,20 +40,6 @@ export async function bedFindings(
       if (stays.length > 0) return stays.map(hasOtherBed)
       const name = await directory.nameOf('person', personId)
       return [block('overlap', { seat: 'client', name, from, until: to, clientName: null })]
-    }
-    case 'room_closed': {
-      const { bedId, from, to } = conflict
-      const closures = await closuresOf(db, bedId, { from, to })
-      if (closures.length > 0) return closures
-      const name = await nameOfBed(db, bedId)
-      return [block('room_closed', { name, from, until: to, reason: null })]
-    }
-    case 'room_taken': {
-      const { roomId, from, until } = conflict
-      const closure = { room_id: roomId, from_date: from, until_date: until }
-      const sleepers = await inTheWayOfClosure(db, closure)
-      if (sleepers.length > 0) return sleepers
-      return [block('overlap', { seat: 'bed', name: '', from, until, clientName: null })]
     }
     default:
       return assertNever(conflict)

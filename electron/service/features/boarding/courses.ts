@@ -14,13 +14,12 @@ import type { SessionOf } from '../../schedule/session.ts'
 import { block, isBlock, warn } from '../../schedule/situation.ts'
 import { releaseSession, sessionsOf } from '../../schedule/store.ts'
 import { writeSession } from '../../schedule/writing.ts'
-import { conflictsOf, mixedIn } from './beds.ts'
+import { conflictsOf } from './beds.ts'
 import { courseKind } from './course-kind.ts'
 import { enrolmentsOf } from './course-places.ts'
 import { enrolledOf } from './days.ts'
 import { type CourseRow, findCourse } from './facts.ts'
 import { courseForm, writeAway, writeCourse, writeEnrolment, writeStay } from './rows.ts'
-import { judge, situationOf } from './stays.ts'
 
 /** The longest course, days. */
 const longest = 60
@@ -178,31 +177,14 @@ async function moveStays(
       await writeStay(tx, one, null)
       continue
     }
-    const conflicts = [...(await conflictsOf(tx, after)), ...(await mixedIn(tx, after))]
-    findings.push(...conflicts)
-    if (conflicts.length > 0) continue
+    // A room that does not fit them on other days (closed, with others in it) is to be settled afterwards.
+    const taken = (await conflictsOf(tx, after)).filter((finding) => finding.code === 'overlap')
+    findings.push(...taken)
+    if (taken.length > 0) continue
     await writeStay(tx, one, after)
     if (from_date !== one.from_date || to_date !== one.to_date) moved++
   }
-  return { moved, findings: [...findings, ...(await strangersIn(context, shift))] }
-}
-
-/** On other days others may sleep in a room: those of the other sex are in the way too. */
-async function strangersIn({ tx, clock }: CommandContext, { after }: Shift): Promise<Finding[]> {
-  const nights = { from: after.from_date, to: after.until_date }
-  const situation = await situationOf(tx, after.id, nights, clock.today())
-  return (await staysOfCourse(tx, after.id))
-    .filter((one) => one.kept === 0 && one.override_reason === null)
-    .filter((one) => situation.guests.has(one.person_id))
-    .flatMap((one) =>
-      judge(situation, {
-        courseId: after.id,
-        personId: one.person_id,
-        bedId: one.bed_id,
-        from: one.from_date,
-        to: one.to_date,
-      }).filter((finding) => finding.code === 'room_sex'),
-    )
+  return { moved, findings }
 }
 
 /** A session that would not be within its course any more. */

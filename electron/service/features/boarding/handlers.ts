@@ -21,6 +21,7 @@ import {
   placePerson,
   takeWholeRoom,
 } from './stays.ts'
+import { unsettledStays } from './unsettled.ts'
 import { readCourse, readCourses, readCoursesOf, readEnrolments } from './views.ts'
 
 /** Handlers of courses and rooms; `solve` finds the best placing. */
@@ -32,19 +33,31 @@ export const boardingHandlers = (solve: SolvePlacing) =>
       await updateRoom(context, roomId, room, version)
       return { roomId }
     },
+    'boarding.tryUpdateRoom': (context, { roomId, version, ...room }) =>
+      updateRoom(context, roomId, room, version),
     'boarding.closeRoom': async (context, { reason = null, ...closure }) => ({
       closureId: await closeRoom(context, { ...closure, reason }),
     }),
+    'boarding.tryCloseRoom': async (context, { reason = null, ...closure }) => {
+      await closeRoom(context, { ...closure, reason })
+    },
     'boarding.reopenRoom': (context, { closureId }) => reopenRoom(context, closureId),
 
     'boarding.courses': async ({ db, clock }, { year }) => ({
       courses: await readCourses(db, { year, today: clock.today() }),
     }),
-    'boarding.course': async (context, { courseId }) => ({
-      ...(await readCourse(context.db, courseId)),
-      people: await readEnrolments(context.db, courseId),
-      programme: await readProgramme(context, courseId),
-    }),
+    'boarding.course': async (context, { courseId }) => {
+      const course = await readCourse(context.db, courseId)
+      const unsettled = (await unsettledStays(context, course)).flatMap(({ stay, findings }) =>
+        stay.courseId === courseId ? [{ stayId: stay.stayId, findings }] : [],
+      )
+      return {
+        ...course,
+        people: await readEnrolments(context.db, courseId),
+        programme: await readProgramme(context, courseId),
+        unsettled,
+      }
+    },
     'boarding.ofPerson': async ({ db }, { personId }) => ({
       courses: await readCoursesOf(db, personId),
     }),

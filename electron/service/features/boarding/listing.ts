@@ -1,16 +1,16 @@
 /** Participants and rooms as lists on paper have them: a course by its day of arrival, made when there is none. */
 import type { RoomFields } from '#contract/boarding.ts'
 import type { PersonFields } from '#contract/people.ts'
+import { outside } from '#contract/rules/beds.ts'
 import { addDays } from '#contract/time.ts'
 import type { CourseId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
-import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
+import { flag, type Reader, type Writer } from '../../db/schema.ts'
 import { foldedName, isAmong, namesApart, namesIn, sexOfNames } from '../../kernel/names.ts'
-import { inTheWayOfClosure } from './beds.ts'
 import { participantsOf } from './course-places.ts'
 import { enrol } from './enrolments.ts'
 import { type CourseRow, findEnrolmentRow } from './facts.ts'
-import { closeRoom, createRoom, readRooms, updateRoom } from './rooms.ts'
+import { closeRoom, createRoom, readRooms, sleptIn, updateRoom } from './rooms.ts'
 import { writeEnrolment, writeShareWish } from './rows.ts'
 
 /** What a list of participants says beside the person. */
@@ -236,27 +236,34 @@ export async function readRoomLines(db: Reader): Promise<{ id: RoomId; room: Roo
   )
 }
 
-/** Closes a room from the first day of the year to the end of the repair, unless somebody sleeps there. */
+/**
+ * Closes a room from the first day of the year to the end of the repair, where it is not closed yet; never for
+ * nights that somebody has slept there.
+ */
 async function closeUntil(
   context: CommandContext,
   roomId: RoomId,
   { closedUntil, note }: RoomLine,
 ): Promise<void> {
   if (closedUntil === null) return
-  const from = `${closedUntil.slice(0, 4)}-01-01` as LocalDate
-  const row: Pick<RoomClosureTable, 'room_id' | 'from_date' | 'until_date'> = {
-    room_id: roomId,
-    from_date: from,
-    until_date: closedUntil,
+  const { tx, clock } = context
+  const closed = await tx
+    .selectFrom('room_closure')
+    .select(['from_date', 'until_date'])
+    .where('room_id', '=', roomId)
+    .execute()
+  const repair = {
+    from: `${closedUntil.slice(0, 4)}-01-01` as LocalDate,
+    to: addDays(closedUntil, 1),
   }
-  if ((await inTheWayOfClosure(context.tx, row)).length > 0) return
-  const reason = note?.slice(0, 200) ?? null
-  await closeRoom(context, {
-    roomId,
-    from,
-    until: closedUntil,
-    reason,
-  })
+  const closures = closed.map(({ from_date, until_date }) => ({
+    ...{ from: from_date, to: addDays(until_date, 1) },
+  }))
+  for (const { from, to } of outside(repair, closures)) {
+    const closure = { roomId, from, until: addDays(to, -1) }
+    if ((await sleptIn(tx, closure, clock.today())).length > 0) continue
+    await closeRoom(context, { ...closure, reason: note?.slice(0, 200) ?? null })
+  }
 }
 
 export async function insertRoomLine(context: CommandContext, line: RoomLine): Promise<void> {

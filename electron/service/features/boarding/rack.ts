@@ -108,7 +108,7 @@ export async function readRack(
   const headOf = new Map(bonds.map((one) => [key(one.course_id, one.person_id), one]))
   const unsettled = new Map(
     (await unsettledStays(look, { from, until: addDays(to, -1) })).map((one) => [
-      one.stayId,
+      one.stay.stayId,
       one.findings,
     ]),
   )
@@ -133,7 +133,7 @@ export async function readRack(
       findings: [...(unsettled.get(row.id) ?? [])],
     }
   })
-  const rooms = await readRooms(db, from)
+  const rooms = withGoneBeds(await readRooms(db, from), rows)
   const courses = await db
     .selectFrom('course')
     .select(['id', 'name', 'from_date', 'until_date'])
@@ -158,6 +158,29 @@ export async function readRack(
   }
 }
 
+/** Rooms with the beds that are not used any more, as long as somebody has them. */
+function withGoneBeds(
+  rooms: Awaited<ReturnType<typeof readRooms>>,
+  rows: readonly RackRow[],
+): Rack['rooms'] {
+  const slept = Map.groupBy(rows, (row) => row.room_id)
+  return rooms.map((room) => {
+    const known = new Set(room.beds.map(({ bedId }) => bedId))
+    const gone = new Map(
+      (slept.get(room.roomId) ?? [])
+        .filter((row) => !known.has(row.bed_id))
+        .map((row) => [
+          row.bed_id,
+          { bedId: row.bed_id, position: row.position, gone: true as const },
+        ]),
+    )
+    const beds = [...room.beds, ...gone.values()].sort(
+      (one, other) => one.position - other.position,
+    )
+    return { ...room, beds }
+  })
+}
+
 /** How full the house is in the night that follows a day, and who comes and goes on that day. */
 function sumsOf(
   date: LocalDate,
@@ -171,7 +194,7 @@ function sumsOf(
   )
   const open = rooms
     .filter((room) => !room.closures.some((one) => one.from <= date && one.until >= date))
-    .flatMap((room) => room.beds.map((bed) => bed.bedId))
+    .flatMap((room) => room.beds.flatMap((bed) => (bed.gone ? [] : [bed.bedId])))
   const elsewhere = new Set(
     away
       .filter((one) => one.from <= date && date < one.until)

@@ -1,15 +1,14 @@
 /** Rooms, their beds, and when they are out of use. */
 import type { Closure, Room, RoomFields } from '#contract/boarding.ts'
-import { realNights } from '#contract/rules/beds.ts'
+import { addDays, earlierOf } from '#contract/time.ts'
 import type { BedId, ClosureId, LocalDate, RoomId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import { flag, type Reader, type RoomClosureTable, type Writer } from '../../db/schema.ts'
 import { type Form, refuseStale, withVersions } from '../../history/versions.ts'
 import { DomainError } from '../../kernel/errors.ts'
-import { bedTaken, inTheWayOfClosure, roomName, staysIn } from './beds.ts'
-import { readOverdue, readRoomFacts } from './facts.ts'
+import { bedTaken, type NamedStay, roomName, staysIn } from './beds.ts'
+import { readRoomFacts } from './facts.ts'
 import { writeClosure } from './rows.ts'
-import { roomChangeFindings } from './rules.ts'
 
 const form: Form = {
   table: 'room',
@@ -109,32 +108,9 @@ export async function createRoom(context: CommandContext, room: RoomFields): Pro
   return id
 }
 
-const endOfTime = '9999-12-31' as LocalDate
-
 /**
- * Who sleeps in a room today or later, also who should have left and has not, and whether they use a wheelchair;
- * by their first day.
- */
-export async function sleepersOf(tx: Writer, roomId: RoomId, today: LocalDate) {
-  const overdue = (await readOverdue(tx, today)).filter((one) => one.roomId === roomId)
-  const planned = await staysIn(tx, { from: today, to: endOfTime }, { roomId })
-  const stays = [...overdue.map((one) => ({ ...one, ...realNights(one, today) })), ...planned]
-  const chairs = await tx
-    .selectFrom('enrolment')
-    .select(['course_id', 'person_id'])
-    .where('course_id', 'in', [...new Set(stays.map((one) => one.courseId))])
-    .where('wheelchair', '=', 1)
-    .execute()
-  const inChair = new Set(chairs.map((one) => `${one.course_id} ${one.person_id}`))
-  return stays.map((one) => ({
-    ...one,
-    wheelchair: inChair.has(`${one.courseId} ${one.personId}`),
-  }))
-}
-
-/**
- * Refuses `in_use`, also for a bed to go in which somebody sleeps today or later, `not_found`, and
- * `rules_refused` with `room_sex` and `room_access` for whom the room would not do any more.
+ * Refuses `in_use` for a number that another room has, `not_found`. Whoever sleeps there and whom it would not do
+ * for any more, or whose bed goes, keeps it until that is settled.
  */
 export async function updateRoom(
   context: CommandContext,
@@ -143,27 +119,37 @@ export async function updateRoom(
   version?: number,
 ): Promise<void> {
   await refuseStale(context, form, id, version)
-  const { tx, clock } = context
+  const { tx } = context
   await refuseSameNumber(tx, room, id)
-  const before = await tx.selectFrom('room').selectAll().where('id', '=', id).executeTakeFirst()
+  const before = await tx.selectFrom('room').select('id').where('id', '=', id).executeTakeFirst()
   if (!before) throw new DomainError('not_found', { what: 'room' })
-  const sleepers = await sleepersOf(tx, id, clock.today())
-  if (sleepers.some((one) => one.bed > room.beds)) {
-    throw new DomainError('in_use', { what: 'bed', name: roomName(room) })
-  }
-  const refusals = roomChangeFindings(
-    { ...before, forWhom: before.for_whom, accessible: before.accessible === 1 },
-    room,
-    sleepers,
-  )
-  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await tx.updateTable('room').set(columnsOf(room)).where('id', '=', id).execute()
   await fitBeds(context, id, room.beds)
 }
 
+/** Who has slept in a room on nights that are over, of those in which it is to have been closed. */
+export async function sleptIn(
+  db: Reader,
+  { roomId, from, until }: Pick<Closure, 'roomId' | 'from' | 'until'>,
+  today: LocalDate,
+): Promise<NamedStay[]> {
+  const nights = { from, to: earlierOf(addDays(until, 1), today) }
+  if (nights.to <= nights.from) return []
+  const stays = (await staysIn(db, nights, { roomId })).filter((one) => !one.kept)
+  const there = await db
+    .selectFrom('enrolment')
+    .select(['course_id', 'person_id'])
+    .where('course_id', 'in', [...new Set(stays.map((one) => one.courseId))])
+    .where('state', 'in', ['here', 'left'])
+    .execute()
+  const came = new Set(there.map((one) => `${one.course_id} ${one.person_id}`))
+  return stays.filter((one) => came.has(`${one.courseId} ${one.personId}`))
+}
+
 /**
- * Refuses `bad_request`, `not_found`, and `rules_refused` with an `overlap` for whoever sleeps there, or
- * should have left and has not.
+ * Takes a room out of use, whoever is to sleep there: they keep their beds until it is settled where they go. Refuses
+ * `bad_request`, `not_found`, `already_away` for nights in which it is closed already, and `rules_refused` with an
+ * `overlap` for whoever has slept there on nights that are over.
  */
 export async function closeRoom(
   { tx, newId, clock }: CommandContext,
@@ -172,8 +158,26 @@ export async function closeRoom(
   if (until < from) {
     throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
   }
-  const room = await tx.selectFrom('room').select('id').where('id', '=', roomId).executeTakeFirst()
+  const room = await tx.selectFrom('room').selectAll().where('id', '=', roomId).executeTakeFirst()
   if (!room) throw new DomainError('not_found', { what: 'room' })
+  const closed = await tx
+    .selectFrom('room_closure')
+    .selectAll()
+    .where('room_id', '=', roomId)
+    .where('from_date', '<=', until)
+    .where('until_date', '>=', from)
+    .orderBy('from_date')
+    .executeTakeFirst()
+  if (closed) {
+    const { from_date, until_date } = closed
+    throw new DomainError('already_away', {
+      name: roomName(room),
+      from: from_date,
+      until: until_date,
+    })
+  }
+  const refusals = (await sleptIn(tx, { roomId, from, until }, clock.today())).map(bedTaken)
+  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   const row: RoomClosureTable = {
     id: newId<ClosureId>(),
     room_id: roomId,
@@ -181,13 +185,6 @@ export async function closeRoom(
     until_date: until,
     reason,
   }
-  const today = clock.today()
-  const overdue = from <= today && today <= until ? await readOverdue(tx, today) : []
-  const refusals = [
-    ...(await inTheWayOfClosure(tx, row)),
-    ...overdue.filter((one) => one.roomId === roomId).map(bedTaken),
-  ]
-  if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
   await writeClosure(tx, null, row)
   return row.id
 }

@@ -14,6 +14,9 @@ export const courseForm: Form = {
   fields: { from_date: 'from', until_date: 'until' },
 }
 
+/** A stay as a form that a decision sets. */
+export const stayForm: Form = { table: 'stay' }
+
 export const writeCourse = rowWriter('course', ['id'])
 export const writeShareWish = rowWriter('share_wish', ['course_id', 'person_id', 'with_id'])
 export const writeAway = rowWriter('nights_away', ['id'])

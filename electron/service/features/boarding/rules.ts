@@ -6,8 +6,6 @@ import {
   bedObstacles,
   type Guest,
   type Nights,
-  sexObstacle,
-  sharesNight,
 } from '#contract/rules/beds.ts'
 import type { Finding } from '#contract/schedule.ts'
 import type { BedId, LocalDate, PersonId, RoomId } from '#contract/values.ts'
@@ -107,48 +105,4 @@ export function placingFindings({ guest, placement, house, bonds }: Judged): Fin
       ? [warn('course_dates', { name: guest.courseName, from: guest.from, until: guest.until })]
       : []),
   ])
-}
-
-/** What may change of a room in which somebody sleeps. */
-type RoomKind = Pick<RoomFacts, 'building' | 'number' | 'forWhom' | 'accessible'>
-
-/**
- * For whom a room will not do any more once it is another one: the first of them and how many stays there
- * are, by rule. What stood against somebody before, overridden or not, stands as it did: only what is new is said.
- * `stays` are in order of their first day.
- */
-export function roomChangeFindings(
-  before: RoomKind,
-  after: RoomKind,
-  stays: readonly (NamedStay & { wheelchair: boolean })[],
-): Finding[] {
-  const sleepers = stays.filter((one) => !one.kept)
-  const obstacle = (one: NamedStay, room: RoomKind) => {
-    const beside = sleepers.filter(
-      (other) =>
-        other.personId !== one.personId &&
-        // Whom a coordinator has let sleep there is in nobody's way.
-        other.overrideReason === null &&
-        sharesNight(one, other),
-    )
-    return sexObstacle(one.sex, room.forWhom, beside)?.kind ?? null
-  }
-  const change = (those: readonly NamedStay[]) =>
-    those.slice(0, 1).map((one) => ({
-      name: roomName(after),
-      sleeper: one.name,
-      from: one.from,
-      until: one.to,
-      stays: those.length,
-    }))
-  const wrongSex = sleepers.filter((one) => {
-    const comes = obstacle(one, after)
-    return comes !== null && comes !== obstacle(one, before)
-  })
-  const withoutAccess =
-    before.accessible && !after.accessible ? sleepers.filter((one) => one.wheelchair) : []
-  return [
-    ...change(wrongSex).map((params) => block('room_sex', params)),
-    ...change(withoutAccess).map((params) => block('room_access', params)),
-  ]
 }

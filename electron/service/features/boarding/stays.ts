@@ -231,7 +231,9 @@ export async function regainNights(
     }
     const longer = longerBy(stay, bare) as StayTable
     if (taken === 'leave') {
-      const inTheWay = [...(await conflictsOf(tx, longer)), ...(await mixedIn(tx, longer))]
+      // What stands against the nights that they have anyway is to be settled apart.
+      const gained = { ...longer, from_date: bare.from, to_date: bare.to }
+      const inTheWay = [...(await conflictsOf(tx, gained)), ...(await mixedIn(tx, gained))]
       if (inTheWay.length > 0) continue
     } else {
       await refuseTaken(context, { ...whose, bedId: stay.bed_id, ...bare }, stay)
@@ -241,7 +243,8 @@ export async function regainNights(
     await writeStay(tx, stay, next ? { ...longer, to_date: next.to_date } : longer)
     for (const kept of own) {
       const wider = kept.kept === 1 ? longerBy(kept, bare) : null
-      if (wider && (await conflictsOf(tx, wider)).length === 0) await writeStay(tx, kept, wider)
+      const gained = { ...kept, from_date: bare.from, to_date: bare.to }
+      if (wider && (await conflictsOf(tx, gained)).length === 0) await writeStay(tx, kept, wider)
     }
   }
 }

@@ -1,7 +1,7 @@
 /** Rooms, courses and beds in the history: what must hold when they are put back. */
 import { sharesNight } from '#contract/rules/beds.ts'
 import { countParticipants, isInCourse } from '#contract/rules/courses.ts'
-import type { Finding } from '#contract/schedule.ts'
+import type { Finding, RuleCode } from '#contract/schedule.ts'
 import { earlierOf, laterOf } from '#contract/time.ts'
 import type { PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
@@ -11,17 +11,14 @@ import {
   putIn,
   type RowOf,
   type Turn,
-  takenOut,
   tracked,
 } from '../../history/tracked.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { block, isBlock } from '../../schedule/situation.ts'
-import { conflictsOf, earliestOf, inTheWayOfClosure, roomName } from './beds.ts'
+import { conflictsOf } from './beds.ts'
 import { enrolmentsOf } from './course-places.ts'
 import { alignPeriods, always, awayOf, enrolledOf, nightsOfAway, periodsOf } from './days.ts'
 import { findCourse, findEnrolmentRow } from './facts.ts'
-import { sleepersOf } from './rooms.ts'
-import { roomChangeFindings } from './rules.ts'
 import { judge, situationOf, staysOf } from './stays.ts'
 import {
   awayTold,
@@ -35,44 +32,6 @@ import {
 
 const refuse = (refusals: readonly Finding[]): void => {
   if (refusals.length > 0) throw new DomainError('rules_refused', { refusals, alternatives: [] })
-}
-
-/** For whom a room will not do when it is again as it was. */
-async function refuseUnfit({ tx, clock }: CommandContext, turn: Turn): Promise<void> {
-  for (const { from, to } of turn.rows('room')) {
-    if (from === null || to === null) continue
-    const kind = (row: typeof from) => ({
-      ...row,
-      forWhom: row.for_whom,
-      accessible: row.accessible === 1,
-    })
-    const sleepers = await sleepersOf(tx, to.id, clock.today())
-    refuse(roomChangeFindings(kind(from), kind(to), sleepers))
-  }
-}
-
-/** Refuses `in_use` for a bed that is to go in which somebody sleeps today or later. */
-async function refuseTakenBed({ tx, clock }: CommandContext, turn: Turn): Promise<void> {
-  for (const bed of putIn(turn.rows('bed'))) {
-    if (bed.active === 1) continue
-    const taken = await tx
-      .selectFrom('stay')
-      .innerJoin('bed', 'bed.id', 'stay.bed_id')
-      .innerJoin('room', 'room.id', 'bed.room_id')
-      .select(['room.building', 'room.number'])
-      .where('stay.bed_id', '=', bed.id)
-      .where('stay.to_date', '>', clock.today())
-      .where('stay.from_date', '>=', earliestOf(clock.today()))
-      .executeTakeFirst()
-    if (taken) throw new DomainError('in_use', { what: 'bed', name: roomName(taken) })
-  }
-}
-
-/** Nobody sleeps in a room that is to be closed again. */
-async function refuseSleepers({ tx }: CommandContext, turn: Turn): Promise<void> {
-  for (const closure of putIn(turn.rows('room_closure'))) {
-    refuse(await inTheWayOfClosure(tx, closure))
-  }
 }
 
 /**
@@ -124,11 +83,23 @@ async function refuseHeld({ tx }: CommandContext, turn: Turn, since: ChangedSinc
   }
 }
 
-/** The bed is there, and free. */
+/** What the rules of a bed look at beside who sleeps in the house. */
+const factsOfBeds = ['room', 'bed', 'room_closure', 'course', 'enrolment', 'person'] as const
+
+/**
+ * Whether a fact has changed since: else a stay goes back to what it was, however that fitted, as a session does.
+ */
+const hasNewFacts = ({ meanwhile }: Turn): boolean =>
+  meanwhile === null || factsOfBeds.some((table) => meanwhile.tables.has(table))
+
+/** Whether it may come of those who have been put beside somebody since. */
+const ofSleepers = (code: RuleCode, { meanwhile }: Turn): boolean =>
+  code === 'room_sex' && meanwhile?.tables.has('stay') === true
+
+/** The bed is there, and nobody else has it. */
 async function refuseTaken({ tx }: CommandContext, turn: Turn, since: ChangedSince): Promise<void> {
   const rows = turn.rows('stay')
   const own = rows.flatMap(({ from, to }) => (to ?? from)?.id ?? [])
-  const closures = takenOut(turn.rows('room_closure'))
   for (const stay of putIn(rows)) {
     const bed = await tx
       .selectFrom('bed')
@@ -136,9 +107,9 @@ async function refuseTaken({ tx }: CommandContext, turn: Turn, since: ChangedSin
       .where('id', '=', stay.bed_id)
       .executeTakeFirst()
     const ownBed = turn.rows('bed').find(({ key }) => key === stay.bed_id)?.to
-    if ((ownBed ?? bed)?.active !== 1) throw await since('bed', stay.bed_id)
-    const conflicts = await conflictsOf(tx, stay, own)
-    refuse(closures.length > 0 ? conflicts.filter((one) => one.code !== 'room_closed') : conflicts)
+    const isGone = (ownBed ?? bed)?.active !== 1
+    if (isGone && hasNewFacts(turn)) throw await since('bed', stay.bed_id)
+    refuse((await conflictsOf(tx, stay, own)).filter((one) => one.code === 'overlap'))
   }
 }
 
@@ -155,7 +126,9 @@ async function judgeStays({ tx, clock }: CommandContext, turn: Turn): Promise<vo
       bedId: stay.bed_id,
       ...nights,
     }
-    const blocks = judge(situation, placing).filter(isBlock)
+    const blocks = judge(situation, placing)
+      .filter(isBlock)
+      .filter(({ code }) => code === 'overlap' || hasNewFacts(turn) || ofSleepers(code, turn))
     refuse(blocks.filter((one) => !(one.overridable && stay.override_reason !== null)))
   }
 }
@@ -281,27 +254,14 @@ async function refuseTwoBeds(
 }
 
 export const boardingTracked = [
-  tracked('room', {
-    factsOf: 'resource',
-    key: ['id'],
-    topics: ['rooms'],
-    told: roomTold,
-    derive: refuseUnfit,
-  }),
-  tracked('bed', {
-    factsOf: 'resource',
-    key: ['id'],
-    topics: ['rooms'],
-    told: roomTold,
-    derive: refuseTakenBed,
-  }),
+  tracked('room', { factsOf: 'resource', key: ['id'], topics: ['rooms'], told: roomTold }),
+  tracked('bed', { factsOf: 'resource', key: ['id'], topics: ['rooms'], told: roomTold }),
   tracked('room_closure', {
     factsOf: 'resource',
     key: ['id'],
     topics: ['rooms'],
     exchanged: true,
     told: closureTold,
-    restore: refuseSleepers,
   }),
   tracked('course', { factsOf: 'resource', key: ['id'], topics: ['courses'], told: courseTold }),
   tracked('enrolment', {

@@ -5,13 +5,13 @@
 import { realNights } from '#contract/rules/beds.ts'
 import { countedIn, isParticipant } from '#contract/rules/courses.ts'
 import type { Finding } from '#contract/schedule.ts'
-import type { UnsettledStay } from '#contract/settling.ts'
 import { addDays, earlierOf, laterOf } from '#contract/time.ts'
 import type { LocalDate, PersonId } from '#contract/values.ts'
 import type { ReadContext } from '../../context.ts'
-import { inOrder, warn } from '../../schedule/situation.ts'
-import type { NamedStay } from './beds.ts'
-import { bondsOf, type GuestInCourse, gatherHouse, guestsOf } from './facts.ts'
+import { block, inOrder, warn } from '../../schedule/situation.ts'
+import { bedOfStay, type NamedStay } from './beds.ts'
+import type { GuestInCourse } from './facts.ts'
+import { gatherHousehold } from './household.ts'
 import { placingFindings } from './rules.ts'
 
 /**
@@ -35,31 +35,32 @@ function withoutPlace(guests: readonly GuestInCourse[]): Map<PersonId, Finding> 
 }
 
 /** What a bed that is kept empty can be told: nobody sleeps in it. */
-const ofKeptBed = ({ code }: Finding): boolean => code === 'overlap' || code === 'room_closed'
+const ofKeptBed = ({ code }: Finding): boolean =>
+  code === 'overlap' || code === 'room_closed' || code === 'bed_removed'
+
+/** A stay, and what is to be settled of it. */
+export interface StayToSettle {
+  stay: NamedStay
+  findings: Finding[]
+}
 
 /**
  * Every stay that has a night among some days, both included, which is not over yet, and what the rules say
  * against it in these nights: `overlap` (somebody has not left), `room_sex`, `room_access`, `room_closed`,
+ * `bed_removed`,
  * `companion_apart`, `course_dates`, and `course_full` for whom a course has become too small. What a coordinator has
  * overridden is settled, and is in nobody's way. In order of nights; as many queries however many stays.
  */
 export async function unsettledStays(
   { db, clock }: Pick<ReadContext, 'db' | 'clock'>,
   days: { from: LocalDate; until: LocalDate },
-): Promise<UnsettledStay[]> {
+): Promise<StayToSettle[]> {
   const today = clock.today()
   const asked = { from: laterOf(days.from, today), to: addDays(days.until, 1) }
   if (asked.to <= asked.from) return []
-  const house = await gatherHouse(db, asked, today)
+  const { house, courses } = await gatherHousehold(db, asked, today)
   const stays = [...house.stays, ...house.overdue]
-  if (stays.length === 0) return []
-  const guests = await guestsOf(db, [...new Set(stays.map((one) => one.courseId))])
-  const courses = new Map(
-    [...Map.groupBy(guests, (one) => one.courseId)].map(([id, of]) => {
-      const byId = new Map(of.map((one) => [one.personId, one]))
-      return [id, { byId, bonds: bondsOf(byId), full: withoutPlace(of) }]
-    }),
-  )
+  const full = new Map([...courses].map(([id, { guests }]) => [id, withoutPlace(guests)]))
   const roomOf = new Map(house.rooms.map((room) => [room.roomId, room]))
   const ofRoom = Map.groupBy(stays, (one) => one.roomId)
   const ofPerson = Map.groupBy(stays, (one) => one.personId)
@@ -85,22 +86,23 @@ export async function unsettledStays(
     ]
     // Whoever should have left has not outstayed their plan in the eyes of the rules: that is told apart.
     const planned = stay.overdue ? { ...guest, until: laterOf(guest.until, placement.to) } : guest
-    const near = { ...house, rooms: [room], stays: beside, overdue: [] }
+    const isThere = room.beds.some(({ bedId }) => bedId === stay.bedId)
+    const asWas = { ...room, beds: [...room.beds, { bedId: stay.bedId, position: stay.bed }] }
+    const near = { ...house, rooms: [isThere ? room : asWas], stays: beside, overdue: [] }
     const said = placingFindings({
       ...{ guest: planned, placement, house: near, bonds: course.bonds },
     })
-    const full = course.full.get(stay.personId)
+    const noPlace = full.get(stay.courseId)?.get(stay.personId)
     return inOrder([
+      ...(isThere ? [] : [block('bed_removed', { name: bedOfStay(stay) })]),
       ...said
         .filter((one) => !(one.overridable && stay.overrideReason !== null))
         .filter((one) => !stay.kept || ofKeptBed(one)),
-      ...(full && !stay.kept ? [full] : []),
+      ...(noPlace && !stay.kept ? [noPlace] : []),
     ])
   }
   return stays.flatMap((stay) => {
     const findings = findingsOf(stay)
-    if (findings.length === 0) return []
-    const { stayId, personId, name, courseId, roomName: room, bed, from, to } = stay
-    return [{ stayId, personId, name, courseId, room, bed, from, to, findings }]
+    return findings.length > 0 ? [{ stay, findings }] : []
   })
 }

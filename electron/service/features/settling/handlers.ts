@@ -1,6 +1,13 @@
-import type { Decision, Settled, settling, UnsettledStay } from '#contract/settling.ts'
-import type { LocalDate, SessionId } from '#contract/values.ts'
-import type { CommandContext, HandlersOf, Lookup, ReadContext } from '../../context.ts'
+import type {
+  Decision,
+  Settled,
+  SettledStay,
+  StayDecision,
+  settling,
+  UnsettledStay,
+} from '#contract/settling.ts'
+import type { LocalDate, SessionId, StayId } from '#contract/values.ts'
+import type { CommandContext, HandlersOf, ReadContext } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { usesOfSession } from '../../schedule/replacing.ts'
 import type { Session } from '../../schedule/session.ts'
@@ -10,17 +17,21 @@ import { readChosen } from './chosen.ts'
 import { readSeries } from './series.ts'
 import { type FamiliesOf, readUnsettled } from './unsettled.ts'
 
-/** The stays of some days that do not fit the rules any more; lent by the boarding house. */
-export type UnsettledStays = (
-  look: Lookup & Pick<ReadContext, 'clock'>,
-  days: { from: LocalDate; until: LocalDate },
-) => Promise<UnsettledStay[]>
+/** What the boarding house lends: its stays that do not fit the rules any more, and what settles them. */
+export interface Stays {
+  /** Of some days, or these alone; each with what could be done. */
+  unsettled(
+    context: ReadContext,
+    asked: { from: LocalDate; until: LocalDate; stayIds?: readonly StayId[] | undefined },
+  ): Promise<UnsettledStay[]>
+  settle(context: CommandContext, decisions: readonly StayDecision[]): Promise<SettledStay[]>
+}
 
-const answer = (outcomes: Settled[]) => ({
-  outcomes,
-  done: outcomes.filter((one) => one.outcome === 'done').length,
-  refused: outcomes.filter((one) => one.outcome === 'refused').length,
-})
+function answer(outcomes: Settled[], stays: SettledStay[] = []) {
+  const count = (of: Settled['outcome']) =>
+    [...outcomes, ...stays].filter(({ outcome }) => outcome === of).length
+  return { outcomes, stays, done: count('done'), refused: count('refused') }
+}
 
 async function decide(context: CommandContext, decisions: readonly Decision[], path?: string) {
   return answer(await settle(context, decisions, path))
@@ -101,18 +112,25 @@ async function exchange(
   return answer(outcomes)
 }
 
-export const settlingHandlers = (unsettledStays: UnsettledStays, familiesOf: FamiliesOf) =>
-  ({
-    'schedule.unsettled': async (context, asked) => ({
-      sessions: await readUnsettled(context, familiesOf, asked),
-      stays: asked.sessionIds ? [] : await unsettledStays(context, asked),
-      series: await readSeries(context, asked),
+export const settlingHandlers = (stays: Stays, familiesOf: FamiliesOf) => {
+  const settleAll = async (
+    context: CommandContext,
+    asked: { decisions: readonly Decision[]; stays: readonly StayDecision[] },
+  ) => answer(await settle(context, asked.decisions), await stays.settle(context, asked.stays))
+  return {
+    'schedule.unsettled': async (context, { sessionIds, stayIds, ...days }) => ({
+      sessions:
+        stayIds && !sessionIds
+          ? []
+          : await readUnsettled(context, familiesOf, { ...days, sessionIds }),
+      stays: sessionIds && !stayIds ? [] : await stays.unsettled(context, { ...days, stayIds }),
+      series: stayIds && !sessionIds ? [] : await readSeries(context, { ...days, sessionIds }),
     }),
     'schedule.sessions': async (context, { sessionIds }) => ({
       sessions: await readChosen(context, sessionIds),
     }),
-    'schedule.settle': (context, { decisions }) => decide(context, decisions),
-    'schedule.trySettle': (context, { decisions }) => decide(context, decisions),
+    'schedule.settle': settleAll,
+    'schedule.trySettle': settleAll,
     'schedule.cancelMany': cancelMany,
     'schedule.tryCancelMany': cancelMany,
     'schedule.replaceMany': replaceMany,
@@ -121,4 +139,5 @@ export const settlingHandlers = (unsettledStays: UnsettledStays, familiesOf: Fam
     'schedule.tryShiftMany': shiftMany,
     'schedule.exchange': exchange,
     'schedule.tryExchange': exchange,
-  }) satisfies HandlersOf<typeof settling>
+  } satisfies HandlersOf<typeof settling>
+}

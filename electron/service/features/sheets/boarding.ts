@@ -51,6 +51,7 @@ export const boardingSheets = (lent: BoardingSources) => {
     stay,
     room,
   }: Awaited<ReturnType<typeof stays>>['byName'][number]) => ({
+    stayId: stay.stayId,
     name: person.name,
     companionOf: person.companionOfName,
     building: room.building,
@@ -107,6 +108,7 @@ export const boardingSheets = (lent: BoardingSources) => {
           floor: room.floor,
           room: room.number,
           people: sleepers.map(({ person, stay }) => ({
+            stayId: stay.stayId,
             name: person.name,
             from: stay.from,
             to: stay.to,

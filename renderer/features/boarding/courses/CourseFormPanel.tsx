@@ -9,13 +9,14 @@ import { addDays, daysBetween, mondayOf, today } from '../../../lib/dates.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
 import { refusalSaid } from '../../../lib/sentences.ts'
 import { useLanguage } from '../../../texts/index.ts'
-import { announce, refusedBy } from '../../../ui/announce.ts'
+import { announce, announceAndSettle, refusedBy } from '../../../ui/announce.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow } from '../../../ui/Form.tsx'
 import { DateField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { HitAhead } from '../../../ui/HitAhead.tsx'
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
@@ -90,12 +91,12 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
       const done = course
         ? await update.mutateAsync({ ...fields, courseId: course.courseId, ...form.opened })
         : await create.mutateAsync(fields)
-      announce(
-        t(`boarding.done.${course ? 'courseUpdated' : 'courseCreated'}`, { name }),
-        done.changeId,
-      )
       onClose()
       onSaved(done.courseId)
+      announceAndSettle(
+        t(`boarding.done.${course ? 'courseUpdated' : 'courseCreated'}`, { name }),
+        done,
+      )
     })
   }
   const takeOut = ({ courseId, name }: Course) =>
@@ -200,6 +201,7 @@ export const CourseFormPanel = asPanel(function CourseFormPanel({
           </Text>
         )}
         <Findings findings={findings} />
+        <HitAhead hit={tried.data?.unsettled} />
       </Stack>
     </SidePanel>
   )

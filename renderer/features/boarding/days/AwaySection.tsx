@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { NightsAway } from '#contract/boarding.ts'
+import type { Enrolment, NightsAway } from '#contract/boarding.ts'
+import { earlierOf } from '#contract/time.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { call } from '../../../lib/client.ts'
 import { addDays, today } from '../../../lib/dates.ts'
@@ -75,6 +76,7 @@ export function AwaySection({ courseId, enrolment, writes }: DaysPartProps) {
         <AwayForm
           key={open === 'new' ? 'new' : `${open.awayId} ${open.until}`}
           away={open === 'new' ? null : open}
+          stay={enrolment}
           asking={writes.asking}
           onSave={(fields) => {
             const known = open === 'new' ? null : open.awayId
@@ -94,14 +96,20 @@ export function AwaySection({ courseId, enrolment, writes }: DaysPartProps) {
 
 interface AwayFormProps {
   readonly away: NightsAway | null
+  /** Their days in the course. */
+  readonly stay: Pick<Enrolment, 'from' | 'until'>
   readonly asking: boolean
   onSave(fields: Pick<NightsAway, 'from' | 'until' | 'bedKept' | 'reason'>): void
 }
 
-function AwayForm({ away, asking, onSave }: AwayFormProps) {
+function AwayForm({ away, stay, asking, onSave }: AwayFormProps) {
   const { t } = useTranslation()
-  const [from, setFrom] = useState<LocalDate>(away?.from ?? today())
-  const [until, setUntil] = useState<LocalDate>(away?.until ?? addDays(today(), 1))
+  const isOn = stay.from <= today() && today() < stay.until
+  const usual = isOn ? today() : stay.from
+  const [from, setFrom] = useState<LocalDate>(away?.from ?? usual)
+  const [until, setUntil] = useState<LocalDate>(
+    away?.until ?? earlierOf(addDays(usual, 1), stay.until),
+  )
   const [bedKept, setBedKept] = useState(away?.bedKept ?? true)
   const [reason, setReason] = useState<string | null>(away?.reason ?? null)
   return (

@@ -11,6 +11,7 @@ import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { Exchange, holderOf } from './ExchangeBeds.tsx'
 import type { PanelProps } from './RackPanel.tsx'
 import { Refused } from './Refused.tsx'
 import styles from './rack.module.css'
@@ -24,6 +25,8 @@ interface BedPanelProps extends PanelProps {
   readonly attempt: Attempt
   /** The bed that was tried and refused. */
   readonly refusedBedId?: BedId
+  /** Whose stay that was, unless they had no bed yet. */
+  readonly refusedStay?: RackStay | undefined
   /** The stay that is moved: the night from which can be chosen. */
   readonly stay?: RackStay
 }
@@ -33,7 +36,7 @@ const OFFERED_ROOMS = 12
 
 /** A bed for somebody: for their nights without one, or another one from a night on. */
 export const BedPanel = asPanel(function BedPanel(props: BedPanelProps) {
-  const { view, words, writes, refusedBedId, stay, onClose } = props
+  const { view, words, writes, refusedBedId, refusedStay, stay, onClose } = props
   const { t } = useTranslation()
   const language = useLanguage()
   const [from, setFrom] = useState<LocalDate>(props.attempt.from)
@@ -56,6 +59,7 @@ export const BedPanel = asPanel(function BedPanel(props: BedPanelProps) {
   const check = useRead('boarding.check', refusal ? null : question || null)
   const found = refusal ?? (check.data && asRefusal(check.data))
   const there = refusedBedId && view.roomOfBed(refusedBedId)
+  const holder = refusedBedId && refusedStay && holderOf(refusedBedId, attempt, view)
   const free = freeBeds(view.rack.rooms, attempt, view, attempt.near).filter(
     // Where they sleep already is no other bed.
     ({ bedId }) => bedId !== stay?.bedId && knownInTheWay(attempt, bedId, view) === null,
@@ -88,6 +92,15 @@ export const BedPanel = asPanel(function BedPanel(props: BedPanelProps) {
           </Text>
         )}
         {known && <Text>{words.inTheWay(known)}</Text>}
+        {holder && (
+          <Exchange
+            stay={refusedStay}
+            other={holder}
+            from={attempt.from}
+            writes={writes}
+            onDone={onClose}
+          />
+        )}
         {found && (found.findings.length > 0 || refusal) && (
           <Refused
             refusal={found}

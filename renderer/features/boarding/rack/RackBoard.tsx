@@ -18,6 +18,7 @@ import {
   closuresOf,
   coursesAsSlots,
   dayShades,
+  goneBeds,
   itemMaker,
   type RackItem,
 } from './items.ts'
@@ -71,6 +72,7 @@ export function RackBoard(props: RackBoardProps) {
     () => [
       ...dayShades(span, today),
       ...closuresOf(rack.rooms, words.outOfUse),
+      ...goneBeds(rack.rooms, span, words.gone),
       ...bedsLeft(rack, words.bedLeft),
     ],
     [span, today, rack, words],
@@ -102,7 +104,16 @@ export function RackBoard(props: RackBoardProps) {
     const attempt = attemptOf(item, landing)
     const line = lines.find(({ id }) => id === landing.lineId)
     if (!attempt || !line?.bedId) return
-    const refused: Panel = { kind: 'refused', attempt, bedId: line.bedId }
+    const { stay } = item
+    if (stay?.bedId === line.bedId) return
+    const begins = stay && moving(stay, stay.from, view).from
+    if (stay && begins && attempt.from > begins) {
+      onPanel({ kind: 'split', stayId: stay.stayId, bedId: line.bedId, from: attempt.from })
+      return
+    }
+    const refused: Panel = {
+      ...{ kind: 'refused', attempt, bedId: line.bedId, stayId: stay?.stayId ?? null },
+    }
     if (verdict.state === 'refused') {
       onPanel(refused)
       return

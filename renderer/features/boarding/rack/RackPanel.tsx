@@ -1,6 +1,7 @@
 import type { BedId, CourseId, LocalDate, PersonId, RoomId, StayId } from '#contract/values.ts'
 import { BedPanel } from './BedPanel.tsx'
 import { RoomPanel } from './RoomPanel.tsx'
+import { SplitPanel } from './SplitPanel.tsx'
 import { StayPanel } from './StayPanel.tsx'
 import type { useRackWords } from './useRackWords.ts'
 import type { RackWrites } from './useRackWrites.ts'
@@ -12,7 +13,9 @@ export type Panel =
   | { kind: 'stay'; stayId: StayId }
   | { kind: 'move'; stayId: StayId }
   | { kind: 'waiting'; courseId: CourseId; personId: PersonId }
-  | { kind: 'refused'; attempt: Attempt; bedId: BedId }
+  | { kind: 'refused'; attempt: Attempt; bedId: BedId; stayId: StayId | null }
+  /** Somebody was put into another bed from a night in the middle of their stay. */
+  | { kind: 'split'; stayId: StayId; bedId: BedId; from: LocalDate }
   | { kind: 'who'; bedId: BedId; from: LocalDate; to: LocalDate }
   | { kind: 'room'; roomId: RoomId }
 
@@ -48,12 +51,17 @@ export function RackPanel({ panel, ...rest }: PanelProps & { panel: Panel }) {
         <BedPanel key={waiting.personId} attempt={placing(waiting)} {...rest} />
       ) : null
     }
+    case 'split': {
+      const stay = view.rack.stays.find(({ stayId }) => stayId === panel.stayId)
+      return stay ? <SplitPanel key={stay.stayId} stay={stay} asked={panel} {...rest} /> : null
+    }
     case 'refused':
       return (
         <BedPanel
           key={`${panel.attempt.personId} ${panel.bedId}`}
           attempt={panel.attempt}
           refusedBedId={panel.bedId}
+          refusedStay={view.rack.stays.find(({ stayId }) => stayId === panel.stayId)}
           {...rest}
         />
       )

@@ -9,6 +9,7 @@ import { useLanguage } from '../../../texts/index.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
+import { SettleButton } from '../../../ui/ToSettle.tsx'
 import { DaysSections } from '../days/DaysSections.tsx'
 import { ExchangeBeds } from './ExchangeBeds.tsx'
 import { isLast } from './items.ts'
@@ -129,7 +130,12 @@ export const StayPanel = asPanel(function StayPanel({
     >
       <Stack gap={14}>
         <StateSign state={state} />
-        {stay.findings.length > 0 && <Findings findings={stay.findings} />}
+        {stay.findings.length > 0 && (
+          <>
+            <Findings findings={stay.findings} />
+            <SettleButton stayIds={[stay.stayId]} />
+          </>
+        )}
         <Refused refusal={refusal} asking={asking} onOverride={() => undefined} />
         <dl className={styles.facts}>
           {rows.map(

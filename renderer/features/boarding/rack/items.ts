@@ -136,6 +136,21 @@ export const closuresOf = (rooms: Rack['rooms'], plain: string): Stretch[] =>
     ),
   )
 
+/** Beds that are not used any more, in all days that are shown. */
+export const goneBeds = (rooms: Rack['rooms'], span: Span, words: string): Stretch[] =>
+  rooms.flatMap(({ beds }) =>
+    beds.flatMap(({ bedId, gone }): Stretch[] =>
+      gone
+        ? [
+            {
+              ...{ id: `gone ${bedId}`, lineId: bedId, kind: 'closed', words },
+              ...{ start: span.from, end: span.until },
+            },
+          ]
+        : [],
+    ),
+  )
+
 /** Days of the calendar that are shaded: Saturdays with their Sundays, and today. */
 export function dayShades(span: Span, today: string): Stretch[] {
   const shade = (kind: 'weekend' | 'today', day: number, days: number): Stretch => ({

@@ -84,11 +84,14 @@ export function useRackWords() {
           })
         case 'no_beds_beside':
           return t('boarding.rack.verdict.no_beds_beside', { names: found.names.join(', ') })
+        case 'gone':
+          return t('boarding.rack.verdict.gone')
         case 'no_access':
           return t('boarding.rack.verdict.no_access')
       }
     }
     const bedLeft = (name: string) => t('boarding.rack.bedLeft', { name })
-    return { line, item, board, inTheWay, bedLeft, outOfUse: t('boarding.rack.outOfUse') }
+    const gone = t('boarding.rack.verdict.gone')
+    return { line, item, board, inTheWay, bedLeft, gone, outOfUse: t('boarding.rack.outOfUse') }
   }, [t, language])
 }

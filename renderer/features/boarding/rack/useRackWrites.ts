@@ -56,11 +56,16 @@ export function useRackWrites(view: RackView) {
       const { changeId } = await call('boarding.place', asked)
       return say(t('boarding.rack.done.placed', { name, ...ofBed(bedId) }), changeId)
     },
-    /** Two guests change beds from today on, each until the end of their stay. */
-    async exchange(stay: RackStay, other: RackStay, reason?: string): Promise<void> {
+    /** Two guests change beds from a night on, or today, each until the end of their stay. */
+    async exchange(
+      stay: RackStay,
+      other: RackStay,
+      { from, reason }: { from?: LocalDate | undefined; reason?: string } = {},
+    ): Promise<void> {
       const { changeId } = await call('boarding.exchangeBeds', {
         stayId: stay.stayId,
         withStayId: other.stayId,
+        ...(from && { from }),
         ...(reason && { override: { reason } }),
       })
       const words = { name: onBoard(stay.name), other: onBoard(other.name) }

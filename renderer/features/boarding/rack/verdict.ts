@@ -15,6 +15,8 @@ export interface Wish extends Guest, Nights {}
 
 export type InTheWay =
   | BedObstacle<RackStay, Closure>
+  /** The bed is not used any more. */
+  | { readonly kind: 'gone' }
   | { readonly kind: 'no_beds_beside'; readonly names: readonly string[] }
 
 /** What is seen of the house: its stays, on a day. */
@@ -29,7 +31,9 @@ export const inTheWay = (
   bedId: string,
   wish: Wish,
   { stays, today }: House,
-): InTheWay | null => bedObstacles(wish, { room, bedId }, wish, stays, today)[0] ?? null
+): InTheWay | null =>
+  bedObstacles(wish, { room, bedId }, wish, stays, today)[0] ??
+  (room.beds.some((bed) => bed.bedId === bedId && bed.gone) ? { kind: 'gone' } : null)
 
 export interface FreeBed {
   readonly room: Room

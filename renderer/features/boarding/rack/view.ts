@@ -110,7 +110,9 @@ export function bedsBeside(
       .filter((stay) => sharesNight(stay, attempt))
       .map((stay) => stay.bedId as string),
   )
-  const free = found.room.beds.filter((one) => one.bedId !== bedId && !taken.has(one.bedId))
+  const free = found.room.beds.filter(
+    (one) => one.bedId !== bedId && !one.gone && !taken.has(one.bedId),
+  )
   if (free.length < attempt.companions.length) return null
   return attempt.companions.flatMap(({ personId }, index) => {
     const bed = free[index]

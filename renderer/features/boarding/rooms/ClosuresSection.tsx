@@ -5,14 +5,15 @@ import type { Closure, Room } from '#contract/boarding.ts'
 import type { LocalDate } from '#contract/values.ts'
 import { today } from '../../../lib/dates.ts'
 import { longDate } from '../../../lib/format.ts'
-import { useWrite } from '../../../lib/queries.ts'
+import { useRead, useWrite } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
-import { announce, refusedBy } from '../../../ui/announce.ts'
+import { announce, announceAndSettle, refusedBy } from '../../../ui/announce.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
+import { HitAhead, useStill } from '../../../ui/HitAhead.tsx'
 import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import styles from '../boarding.module.css'
 
@@ -32,13 +33,18 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
   const reopen = useWrite('boarding.reopenRoom')
   const backwards = draft !== null && draft.until < draft.from
   const words = { room: room.number }
+  const nights = draft && !backwards ? { from: draft.from, until: draft.until } : null
+  const tried = useRead(
+    'boarding.tryCloseRoom',
+    useStill(nights && { roomId: room.roomId, ...nights }),
+  )
 
   const save = async ({ from, until, reason }: ClosureDraft) => {
     try {
       const asked = { roomId: room.roomId, from, until, ...(reason && { reason }) }
-      const { changeId } = await close.mutateAsync(asked)
-      announce(t('boarding.done.roomClosed', words), changeId)
+      const answer = await close.mutateAsync(asked)
       setDraft(null)
+      announceAndSettle(t('boarding.done.roomClosed', words), answer)
     } catch {
       // The refusal stands in the panel, from `close.error`.
     }
@@ -51,7 +57,8 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
       notifyFailure(error)
     }
   }
-  const refused = refusedBy(close.error)
+  const error = close.error ?? tried.error
+  const refused = refusedBy(error)
   return (
     <FormSection title={t('boarding.rooms.section.closures')}>
       {room.closures.length === 0 && !draft && <p>{t('boarding.rooms.inUse')}</p>}
@@ -83,6 +90,7 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
               onChange={(until) => until && setDraft({ ...draft, until })}
             />
           </FormRow>
+          <HitAhead hit={tried.data?.unsettled} />
           <TextField
             label={t('common.reason')}
             value={draft.reason}
@@ -92,10 +100,10 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
           {refused ? (
             <Findings findings={refused.refusals} />
           ) : (
-            close.error && <ErrorSentence error={close.error} />
+            error && <ErrorSentence error={error} />
           )}
           <Button
-            disabled={backwards}
+            disabled={backwards || tried.isError}
             loading={close.isPending}
             onClick={() => void save(draft)}
             style={{ alignSelf: 'flex-start' }}

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forWhomKinds, type Room, RoomFields } from '#contract/boarding.ts'
 import { ServiceError } from '../../../lib/client.ts'
-import { useWrite } from '../../../lib/queries.ts'
-import { announce, refusedBy } from '../../../ui/announce.ts'
+import { useRead, useWrite } from '../../../lib/queries.ts'
+import { announce, announceAndSettle } from '../../../ui/announce.ts'
 import { notifyFailure } from '../../../ui/answers.tsx'
 import { asPanel } from '../../../ui/asPanel.tsx'
-import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { ChoiceField, NoteField, NumberField, TextField } from '../../../ui/fields.tsx'
+import { HitAhead, useStill } from '../../../ui/HitAhead.tsx'
 import { Refusal } from '../../../ui/Refusal.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { useStoredForm } from '../../../ui/useStoredForm.ts'
@@ -56,8 +56,8 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
   const create = useWrite('boarding.createRoom')
   const update = useWrite('boarding.updateRoom')
   const [refusal, setRefusal] = useState<ServiceError | null>(null)
-  const refused = refusedBy(refusal)
   const { values, errors } = form
+  const tried = useRead('boarding.tryUpdateRoom', useStill(changed(room, values)))
 
   const save = async (draft: RoomDraft) => {
     if (form.validate().hasErrors) return focusFirstError()
@@ -67,17 +67,17 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
     try {
       if (room) {
         const { roomId } = room
-        const { changeId } = await update.mutateAsync({ ...fields, roomId, ...form.opened })
-        announce(t('boarding.done.roomUpdated', words), changeId)
+        const answer = await update.mutateAsync({ ...fields, roomId, ...form.opened })
+        onClose()
+        announceAndSettle(t('boarding.done.roomUpdated', words), answer)
       } else {
         const { changeId } = await create.mutateAsync(fields)
         announce(t('boarding.done.roomCreated', words), changeId)
+        onClose()
       }
-      onClose()
     } catch (error) {
       if (error instanceof ServiceError && error.code === 'in_use') {
-        if (error.params.what === 'bed') form.setFieldError('beds', t('boarding.rooms.bedTaken'))
-        else form.setFieldError('number', t('boarding.rooms.known'))
+        form.setFieldError('number', t('boarding.rooms.known'))
         focusFirstError()
       } else if (error instanceof ServiceError) setRefusal(error)
       else notifyFailure(error)
@@ -96,17 +96,13 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
     >
       {refusal && (
         <Stack mb={14}>
-          {refused ? (
-            <Findings findings={refused.refusals} />
-          ) : (
-            <Refusal
-              error={refusal}
-              form={form}
-              fieldWords="boarding.rooms.field"
-              onSave={(draft) => void save(draft)}
-              onSettled={() => setRefusal(null)}
-            />
-          )}
+          <Refusal
+            error={refusal}
+            form={form}
+            fieldWords="boarding.rooms.field"
+            onSave={(draft) => void save(draft)}
+            onSettled={() => setRefusal(null)}
+          />
         </Stack>
       )}
       <FormSection title={t('boarding.rooms.section.what')}>
@@ -167,8 +163,19 @@ export const RoomPanel = asPanel(function RoomPanel({ room, rooms, onClose }: Ro
           error={errors.note}
           onChange={(note) => form.setFieldValue('note', note)}
         />
+        <HitAhead hit={tried.data?.unsettled} />
       </FormSection>
       {room && <ClosuresSection room={room} />}
     </SidePanel>
   )
 })
+
+/** The room as it would be, where that could hit whoever sleeps there. */
+function changed(room: Room | null, draft: RoomDraft) {
+  const fields = RoomFields.safeParse(draft)
+  if (!room || !fields.success) return null
+  const { beds, forWhom, accessible } = fields.data
+  const same =
+    beds === room.beds.length && forWhom === room.forWhom && accessible === room.accessible
+  return same ? null : { ...fields.data, roomId: room.roomId }
+}

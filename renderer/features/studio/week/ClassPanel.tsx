@@ -2,7 +2,6 @@ import { Button, Group as Row, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { CancelReason } from '#contract/schedule.ts'
 import type { SessionId } from '#contract/values.ts'
 import { capitalised, dayWithWeekday, timeRange } from '../../../lib/format.ts'
 import { useRead, useWrite } from '../../../lib/queries.ts'
@@ -17,8 +16,6 @@ import { SidePanel } from '../../../ui/SidePanel.tsx'
 import { ToSettle } from '../../../ui/ToSettle.tsx'
 import styles from '../studio.module.css'
 import { ClassFormPanel } from './ClassFormPanel.tsx'
-
-const reasons = ['staff', 'centre', 'weather'] as const satisfies readonly CancelReason[]
 
 interface ClassPanelProps {
   sessionId: SessionId
@@ -58,7 +55,7 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
     return (
       <CancelPanel
         subtitle={`${session.groupName} · ${when}`}
-        reasons={reasons}
+        kind="class"
         repeats={session.templateId !== null}
         sessionId={sessionId}
         tries="studio.tryCancel"

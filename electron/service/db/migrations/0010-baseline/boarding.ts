@@ -16,40 +16,20 @@ const longest = 366
 const notTooLong = (until: string) =>
   `CHECK (julianday(${until}) - julianday(from_date) <= ${longest})`
 
-/** Nobody sleeps in two beds in one night, nobody where the room is out of use; whoever writes. */
+/**
+ * Nobody sleeps in two beds in one night, whoever writes. That nobody new is put where a room is out of use is for
+ * the rules: those who are in it stay until it is settled where they go.
+ */
 const guards = [
-  ...['INSERT ON stay', 'UPDATE ON stay'].flatMap((event) => {
-    const name = event.slice(0, 6).toLowerCase()
-    return [
-      `CREATE TRIGGER stay_in_one_bed_on_${name} BEFORE ${event}
-      WHEN NEW.kept = 0 AND EXISTS (
-        SELECT 1 FROM stay
-        WHERE person_id = NEW.person_id AND kept = 0 AND id <> NEW.id
-          AND from_date < NEW.to_date AND to_date > NEW.from_date
-      )
-      BEGIN
-        SELECT RAISE(ABORT, 'stay_overlap ' || NEW.person_id || ' ' || NEW.from_date || ' ' || NEW.to_date);
-      END`,
-      `CREATE TRIGGER stay_in_open_room_on_${name} BEFORE ${event}
-      WHEN EXISTS (
-        SELECT 1 FROM bed JOIN room_closure c ON c.room_id = bed.room_id
-        WHERE bed.id = NEW.bed_id AND c.from_date < NEW.to_date AND c.until_date >= NEW.from_date
-      )
-      BEGIN
-        SELECT RAISE(ABORT, 'room_closed ' || NEW.bed_id || ' ' || NEW.from_date || ' ' || NEW.to_date);
-      END`,
-    ]
-  }),
-  ...['INSERT ON room_closure', 'UPDATE ON room_closure'].map(
-    (event) => `CREATE TRIGGER closure_of_empty_room_on_${event.slice(0, 6).toLowerCase()}
-    BEFORE ${event}
-    WHEN EXISTS (
-      SELECT 1 FROM bed JOIN stay ON stay.bed_id = bed.id
-      WHERE bed.room_id = NEW.room_id AND stay.from_date <= NEW.until_date
-        AND stay.to_date > NEW.from_date AND stay.from_date > date(NEW.from_date, '-${longest} days')
+  ...['INSERT ON stay', 'UPDATE ON stay'].map(
+    (event) => `CREATE TRIGGER stay_in_one_bed_on_${event.slice(0, 6).toLowerCase()} BEFORE ${event}
+    WHEN NEW.kept = 0 AND EXISTS (
+      SELECT 1 FROM stay
+      WHERE person_id = NEW.person_id AND kept = 0 AND id <> NEW.id
+        AND from_date < NEW.to_date AND to_date > NEW.from_date
     )
     BEGIN
-      SELECT RAISE(ABORT, 'room_taken ' || NEW.room_id || ' ' || NEW.from_date || ' ' || NEW.until_date);
+      SELECT RAISE(ABORT, 'stay_overlap ' || NEW.person_id || ' ' || NEW.from_date || ' ' || NEW.to_date);
     END`,
   ),
   `CREATE TRIGGER stay_claims_on_insert AFTER INSERT ON stay

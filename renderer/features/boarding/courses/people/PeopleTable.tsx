@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import {
   type Icon,
+  IconAlertTriangle,
   IconCheck,
   IconClock,
   IconDoorExit,
@@ -10,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { CourseView, Enrolment, EnrolmentState } from '#contract/boarding.ts'
 import { dayAndMonth } from '../../../../lib/format.ts'
+import { findingSentence } from '../../../../lib/sentences.ts'
 import { useLanguage } from '../../../../texts/index.ts'
 import { useRoomWords } from '../../useRoomWords.ts'
 import { type Family, isDue } from './families.ts'
@@ -121,7 +123,7 @@ function Row({ one, course, today, openId, ticked, onTick, onOpen, onArrive }: R
         <Wishes one={one} />
       </td>
       <td>
-        <Bed one={one} />
+        <Bed one={one} unsettled={course.unsettled} />
       </td>
       <td>
         <span className={styles.state}>
@@ -159,7 +161,7 @@ export function Wishes({ one }: { one: Pick<Enrolment, 'shareWith' | 'shareWords
   )
 }
 
-function Bed({ one }: { one: Enrolment }) {
+function Bed({ one, unsettled }: { one: Enrolment; unsettled: CourseView['unsettled'] }) {
   const { t } = useTranslation()
   const language = useLanguage()
   const words = useRoomWords()
@@ -175,6 +177,15 @@ function Bed({ one }: { one: Enrolment }) {
     <span key={stay.stayId} className={index > 0 ? styles.about : undefined}>
       {words.bed(stay)}
       {index > 0 && ` · ${t('boarding.people.since', { date: dayAndMonth(stay.from, language) })}`}
+      {unsettled
+        .filter(({ stayId }) => stayId === stay.stayId)
+        .flatMap(({ findings }) => findings)
+        .map((finding) => (
+          <span key={finding.code} className={`${styles.about} ${styles.doubt}`}>
+            <IconAlertTriangle size={14} stroke={1.8} aria-hidden />{' '}
+            {findingSentence(finding, language)}
+          </span>
+        ))}
     </span>
   ))
 }

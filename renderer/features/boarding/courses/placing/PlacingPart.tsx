@@ -149,7 +149,7 @@ export function PlacingPart({ course }: { course: CourseView }) {
         ) : (
           accept.error && <ErrorSentence error={accept.error} />
         )}
-        {plan && !asking && <Goodness plan={plan} />}
+        {plan && !asking && <Goodness plan={plan} ground={ground} />}
         {!plan && !asking && (
           <Text c="dimmed">
             {t('boarding.placing.hint', { placed: placings.length, people: guests.length })}

@@ -10,7 +10,7 @@ import { useTranslation } from 'react-i18next'
 import type { Enrolment, Room } from '#contract/boarding.ts'
 import type { PersonId } from '#contract/values.ts'
 import { useRoomWords } from '../../useRoomWords.ts'
-import { type Ground, guestsOf } from './beds.ts'
+import { type Doubts, type Ground, guestsOf, judged } from './beds.ts'
 import styles from './placing.module.css'
 import type { PlacingPlan } from './plans.ts'
 
@@ -28,7 +28,8 @@ interface RoomListProps {
 
 /** The plan room by room: who has which bed, who stays there. */
 export function RoomList(props: RoomListProps) {
-  const { ground } = props
+  const { ground, plan } = props
+  const { doubts } = judged(ground)
   const { t } = useTranslation()
   const words = useRoomWords()
   const guests = new Map(guestsOf(ground.course).map((one) => [one.personId, one]))
@@ -62,7 +63,11 @@ export function RoomList(props: RoomListProps) {
                 <li key={bedId} data-open={(one && one.personId === props.openId) || undefined}>
                   <span className={styles.bed}>{position}</span>
                   {one ? (
-                    <Sleeper {...props} one={one} />
+                    <Sleeper
+                      {...props}
+                      one={one}
+                      said={plan ? doubts.get(one.personId) : undefined}
+                    />
                   ) : (
                     <span className={styles.free}>{t('boarding.placing.free')}</span>
                   )}
@@ -85,25 +90,22 @@ function Sleeper({
   one,
   ground,
   settled,
-  plan,
+  said,
   onPin,
   onOpen,
-}: RoomListProps & { one: Enrolment }) {
+}: RoomListProps & { one: Enrolment; said: Doubts | undefined }) {
   const { t } = useTranslation()
   const { personId, name } = one
   const isPinned = ground.pins.has(personId)
-  const proposed = plan?.touched
-    ? undefined
-    : plan?.proposal.placings.find((it) => it.personId === personId)
   const about = [
     one.sex ? t(`boarding.rack.sex.${one.sex}`) : t('boarding.people.sexUnknown'),
     one.companionOfName && t('boarding.rack.companionOf', { name: one.companionOfName }),
   ]
   const doubts = [
-    proposed?.apart && t('boarding.placing.apart'),
-    proposed &&
-      proposed.missed.length > 0 &&
-      t('boarding.placing.missed', { names: proposed.missed.join(', ') }),
+    said?.apart && t('boarding.placing.apart'),
+    said &&
+      said.missed.length > 0 &&
+      t('boarding.placing.missed', { names: said.missed.join(', ') }),
   ].filter(Boolean)
   return (
     <>

@@ -1,5 +1,5 @@
 /** Beds of a course in a plan: who has which, and which one somebody may have instead. */
-import type { Closure, CourseView, Enrolment, Rack, Room } from '#contract/boarding.ts'
+import type { Closure, CourseView, Enrolment, Proposal, Rack, Room } from '#contract/boarding.ts'
 import {
   type BedObstacle,
   bedObstacles,
@@ -121,4 +121,73 @@ export function withBed(
       return before ? [{ ...one, bedId: before.bedId }] : []
     })
   return [...rest, { personId, bedId }]
+}
+
+/** Who is not with whom in a plan: its warnings, as they stand after each change by hand. */
+export interface Doubts {
+  /** A companion in another room than the participant. */
+  readonly apart: boolean
+  /** Those they asked for who have a bed in another room, or none. */
+  readonly missed: readonly string[]
+}
+
+/** The warnings of each person, by id, and how good the plan is, in the numbers of `boarding.propose`. */
+export function judged({
+  course,
+  rooms,
+  placings,
+}: Pick<Ground, 'course' | 'rooms' | 'placings'>): {
+  doubts: ReadonlyMap<PersonId, Doubts>
+  goodness: Proposal['goodness']
+} {
+  const guests = guestsOf(course)
+  const byId = new Map(guests.map((guest) => [guest.personId, guest]))
+  const roomOfBed = new Map(
+    rooms.flatMap((room) => room.beds.map(({ bedId }) => [bedId, room.roomId] as const)),
+  )
+  const roomOf = new Map(
+    placings.map(({ personId, bedId }) => [personId, roomOfBed.get(bedId)] as const),
+  )
+  const share = (one: PersonId, other: PersonId) =>
+    roomOf.get(one) !== undefined && roomOf.get(one) === roomOf.get(other)
+  const bound = guests.flatMap(({ personId, companionOfId }) =>
+    companionOfId !== null && byId.has(companionOfId) ? [[personId, companionOfId] as const] : [],
+  )
+  const pairOf = (one: PersonId, other: PersonId) => [one, other].sort().join(' ')
+  const wishes = new Map(
+    guests
+      .flatMap(({ personId, shareWith }) =>
+        shareWith.map((other) => [personId, other.personId] as const),
+      )
+      .filter(([, other]) => byId.has(other))
+      .map(([one, other]) => [pairOf(one, other), [one, other] as const]),
+  )
+  const granted = (pairs: Iterable<readonly [PersonId, PersonId]>) =>
+    [...pairs].filter(([one, other]) => share(one, other)).length
+  const doubts = new Map(
+    guests.map(({ personId, companionOfId, shareWith }): [PersonId, Doubts] => [
+      personId,
+      {
+        apart:
+          companionOfId !== null &&
+          roomOf.get(companionOfId) !== undefined &&
+          !share(personId, companionOfId),
+        missed: shareWith
+          .filter((other) => byId.has(other.personId) && !share(personId, other.personId))
+          .map(({ name }) => name),
+      },
+    ]),
+  )
+  return {
+    doubts,
+    goodness: {
+      people: guests.length,
+      placed: guests.filter(({ personId }) => roomOf.get(personId) !== undefined).length,
+      companions: bound.length,
+      companionsTogether: granted(bound),
+      wishes: wishes.size,
+      wishesGranted: granted(wishes.values()),
+      rooms: new Set([...roomOf.values()].filter((room) => room !== undefined)).size,
+    },
+  }
 }

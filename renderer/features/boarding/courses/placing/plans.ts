@@ -13,7 +13,7 @@ export interface Placing {
 export interface PlacingPlan {
   readonly proposal: Proposal
   readonly placings: readonly Placing[]
-  /** Something was changed by hand: how good it is, is not known any more. */
+  /** Something was changed by hand. */
   readonly touched: boolean
 }
 

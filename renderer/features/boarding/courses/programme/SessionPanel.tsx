@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { CourseSession, CourseView } from '#contract/boarding.ts'
-import type { CancelReason } from '#contract/schedule.ts'
 import { capitalised, dayWithWeekday, timeRange } from '../../../../lib/format.ts'
 import { useWrite } from '../../../../lib/queries.ts'
 import { useLanguage } from '../../../../texts/index.ts'
@@ -16,8 +15,6 @@ import { SidePanel } from '../../../../ui/SidePanel.tsx'
 import { ToSettle } from '../../../../ui/ToSettle.tsx'
 import styles from '../../boarding.module.css'
 import { SessionFormPanel } from './SessionFormPanel.tsx'
-
-const reasons = ['staff', 'centre', 'weather'] as const satisfies readonly CancelReason[]
 
 interface SessionPanelProps {
   course: CourseView
@@ -48,7 +45,7 @@ export const SessionPanel = asPanel(function SessionPanel({
     return (
       <CancelPanel
         subtitle={`${title} · ${when}`}
-        reasons={reasons}
+        kind="course"
         repeats={false}
         sessionId={session.sessionId}
         cancel={(how) => cancel.mutateAsync({ sessionId, ...how })}
