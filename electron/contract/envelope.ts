@@ -8,9 +8,10 @@ import { ChangeId, LocalDate, MemberId, SessionId, StayId } from './values.ts'
 /**
  * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
  * the history; `preview` is a command that is always taken back, so that it cannot differ from the
- * real thing.
+ * real thing; `upkeep` is about the file itself and not what is in it, and also answers where the file cannot
+ * be opened: nothing of it stands in the history, which a copy would take back.
  */
-export const methodKinds = ['read', 'command', 'preview'] as const
+export const methodKinds = ['read', 'command', 'preview', 'upkeep'] as const
 export type MethodKind = (typeof methodKinds)[number]
 
 export interface Method<
@@ -24,7 +25,7 @@ export interface Method<
   readonly kind: Kind
   readonly input: Input
   readonly output: Output
-  /** The right that a command needs. One whose input holds an `override` needs `overriding` for it. */
+  /** The right that a command or an upkeep needs. A command whose input holds an `override` needs `overriding` for it. */
   readonly may: RightName | null
   /** What it may refuse beside {@link commonRefusals}. */
   readonly refuses: readonly Refusal[]
@@ -32,6 +33,8 @@ export interface Method<
   readonly long: boolean
   /** Whether it changes what rules look at: it then answers which sessions and stays do not fit them any more. */
   readonly changesFacts: boolean
+  /** Whether a copy of the file is taken before it is done. */
+  readonly copiedBefore: boolean
 }
 
 interface Shape<Input, Output, Refusal> {
@@ -74,6 +77,7 @@ export const read = <
   refuses,
   long: false,
   changesFacts: false,
+  copiedBefore: false,
 })
 
 /** A read with much to work out when it has read all: it does that beside all other calls. */
@@ -107,6 +111,7 @@ export const preview = <
   refuses,
   long: false,
   changesFacts: false,
+  copiedBefore: false,
 })
 
 export const command = <
@@ -122,7 +127,12 @@ export const command = <
     may,
     refuses = [],
     changesFacts = false,
-  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { may: RightName; changesFacts?: boolean },
+    copiedBefore = false,
+  }: Shape<Input, z.ZodObject<Fields>, Refusal> & {
+    may: RightName
+    changesFacts?: boolean
+    copiedBefore?: boolean
+  },
 ): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
   name,
   kind: 'command',
@@ -132,6 +142,34 @@ export const command = <
   refuses,
   long: false,
   changesFacts,
+  copiedBefore,
+})
+
+/** One that is `long` is done beside all other calls, after the commands that were asked before; any other alone. */
+export const upkeep = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  {
+    input,
+    output,
+    may,
+    refuses = [],
+    long,
+  }: Shape<Input, Output, Refusal> & { may?: RightName; long: boolean },
+): Method<Name, 'upkeep', Input, Output, Refusal> => ({
+  name,
+  kind: 'upkeep',
+  input,
+  output,
+  may: may ?? null,
+  refuses,
+  long,
+  changesFacts: false,
+  copiedBefore: false,
 })
 
 /** The methods of one feature, by their names. */
@@ -230,6 +268,9 @@ export const errorCodes = [
   'file_unreadable',
   'file_too_many_rows',
   'file_kind_unknown',
+  'copy_damaged',
+  'folder_inside',
+  'keeping_not_allowed',
   ...fileTroubles,
   'import_stale',
   'not_empty',
@@ -277,6 +318,7 @@ export const topics = [
   'rooms',
   'marks',
   'notices',
+  'copies',
 ] as const
 export type Topic = (typeof topics)[number]
 export interface ChangeEvent {

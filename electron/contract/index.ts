@@ -5,6 +5,7 @@ import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { changes } from './changes.ts'
 import { consultations } from './consultations.ts'
+import { copies } from './copies.ts'
 import {
   type InputOf,
   methodKinds,
@@ -36,7 +37,7 @@ export const describe = read('contract.describe', {
         kind: z.enum(methodKinds),
         input: z.record(z.string(), z.unknown()),
         output: z.record(z.string(), z.unknown()),
-        /** The right that a command needs. */
+        /** The right that a command or an upkeep needs. */
         may: z.string().nullable(),
         /** Codes with which it may be refused, beside those that any method may answer. */
         refuses: z.array(z.string()),
@@ -60,6 +61,7 @@ export const contract = {
   ...notices,
   ...changes,
   ...file,
+  ...copies,
   ...hippotherapy,
   ...studio,
   ...consultations,

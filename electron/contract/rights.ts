@@ -26,6 +26,8 @@ export const rights = {
   managing: {},
   /** Setting aside, with a reason, what a rule blocks. */
   overriding: { roles: ['coordinator'], refusal: 'override_not_allowed' },
+  /** Putting back a copy of the whole file, and where copies go. */
+  keeping: { roles: ['coordinator'], refusal: 'keeping_not_allowed' },
   /** What the psychologist writes of an appointment. */
   counselling: { roles: ['psychologist'], refusal: 'psychologist_only' },
 } as const satisfies Record<string, Right>

@@ -16,10 +16,10 @@ import { type RightName, refusalOf } from '#contract/rights.ts'
 import type { Role } from '#contract/team.ts'
 import { laterOf } from '#contract/time.ts'
 import type { ChangeId, LocalDate, MemberId, SessionId, StayId } from '#contract/values.ts'
-import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
+import type { CommandContext, Later, Lookup, ReadContext, UpkeepContext } from './context.ts'
 import { type Conflict, conflictOf } from './db/errors.ts'
-import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
+import type { StandingDatabase } from './db/standing.ts'
 import { recordedAs } from './history/change.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
@@ -35,7 +35,7 @@ export interface Bug {
 }
 
 export interface DispatchOptions {
-  database: Database
+  database: StandingDatabase
   methods: Readonly<Record<string, Method>>
   /** A handler for each of the methods: see `HandlersOf` in context.ts. */
   handlers: object
@@ -47,6 +47,8 @@ export interface DispatchOptions {
   lookAt(db: Reader): Lookup
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
   unfitting(look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting>
+  /** Takes a copy of the file as it is but for what is being written. */
+  copyFile(): Promise<void>
   /** The refusal that a rule would have given for what the file has refused. */
   refusalOfConflict(look: Lookup, conflict: Conflict): Promise<DomainError>
   clock: Clock
@@ -109,7 +111,10 @@ class Previewed {
   }
 }
 
-type AnyHandler = (context: ReadContext | CommandContext, input: unknown) => Promise<unknown>
+type AnyHandler = (
+  context: ReadContext | CommandContext | UpkeepContext,
+  input: unknown,
+) => Promise<unknown>
 
 /** Letters and digits that nobody mixes up on the telephone. */
 const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -235,10 +240,26 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return hitBetween(await database.read(unfitting), await unfitting(tx))
   }
 
+  /** What somebody may, before they do something to the file itself. */
+  async function refuseUpkeep({ may }: Method, actor: MemberId | null): Promise<void> {
+    // Of a file that cannot be opened nobody can be told who is who: whoever sits there may put it right.
+    if (!may || database.trouble) return
+    const roles = actor === null ? null : await database.read((db) => options.rolesOf(db, actor))
+    if (roles === undefined) throw new DomainError('not_found', { what: 'actor' })
+    const refusal = refusalOf(may, roles)
+    if (refusal) throw new DomainError(refusal)
+  }
+
   async function run(request: Request): Promise<unknown> {
     const call = asked(request.method, request.input)
     const { method, handler, input } = call
     const actor = request.actor ?? null
+    if (method.kind === 'upkeep') {
+      const begin = () => refuseUpkeep(method, actor)
+      const work = () => handler({ clock: options.clock, actor }, input)
+      if (method.long) return inTurn('read', begin).then(work)
+      return inTurn('command', () => begin().then(work))
+    }
     if (method.kind === 'read') {
       const look = (db: Reader) =>
         handler({ ...options.lookAt(db), clock: options.clock, actor }, input)
@@ -256,6 +277,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const value =
         step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }
       if (method.kind === 'preview') throw new Previewed(value)
+      // Others still see the file as it was: that is what is copied, and only when it is to change.
+      if (method.copiedBefore && topics.size > 0) await options.copyFile()
       return value
     }
     const answer = await inTurn(method.kind, () => database.write(act)).catch((error: unknown) => {

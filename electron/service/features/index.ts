@@ -11,6 +11,7 @@ import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
+import type { Keeper } from '../db/copies/keeper.ts'
 import type { Reader } from '../db/schema.ts'
 import { historyHandlers } from '../history/handlers.ts'
 import type { TrackedTable } from '../history/tracked.ts'
@@ -43,6 +44,7 @@ import { unsettledStays } from './boarding/unsettled.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
+import { copiesHandlers } from './copies/handlers.ts'
 import { fileHandlers } from './file/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { activeHorses } from './hippotherapy/facts.ts'
@@ -219,6 +221,8 @@ export interface Surroundings {
   workbookTexts: WorkbookTexts
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
+  /** Who keeps the copies of it. */
+  keeper: Keeper
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -226,7 +230,7 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, listSetAside, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, listSetAside, keeper, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...peopleHandlers(ground),
@@ -239,7 +243,8 @@ const createHandlers = (
   ...settlingHandlers(unsettledStays, async (db, ids) => familiesOf(await readContacts(db, ids))),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
-  ...fileHandlers(listSetAside),
+  ...fileHandlers(listSetAside, () => keeper.state()),
+  ...copiesHandlers(keeper),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,
