@@ -41,16 +41,17 @@ export interface Seen {
 
 const unreadable = (state: CopyState): Seen => ({ state, people: null, lastChange: null })
 
-const hasTable = (raw: RawDatabase, name: string) =>
-  raw.prepare(`SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?`).get(name) !==
-  undefined
+const hasTable = (raw: RawDatabase, name: string, schema: 'main' | 'copy' = 'main') =>
+  raw
+    .prepare(`SELECT 1 FROM ${schema}.sqlite_master WHERE type = 'table' AND name = ?`)
+    .get(name) !== undefined
 
 /** The last of some changes, given as a condition over `change`. Those of other programs have no order among them. */
 export const lastChange = (raw: RawDatabase, condition = 'true'): Last | null =>
   (raw
     .prepare(
-      `SELECT at, (SELECT family_name || ' ' || given_name FROM member WHERE member.id = by_id) AS by
-       FROM change WHERE kind <> 'outside' AND ${condition} ORDER BY id DESC LIMIT 1`,
+      `SELECT at, (SELECT family_name || ' ' || given_name FROM main.member WHERE member.id = by_id) AS by
+       FROM main.change WHERE kind <> 'outside' AND ${condition} ORDER BY id DESC LIMIT 1`,
     )
     .get() as Last | undefined) ?? null
 
@@ -116,9 +117,15 @@ export interface Difference {
   regained: number
 }
 
-export const compareWith = (path: string, copy: string): Difference =>
+/** Null for a file in which nobody can know what was changed: it is none of ours, or an older one. */
+export const compareWith = (path: string, copy: string): Difference | null =>
   withFile(path, { readonly: true }, (raw) => {
+    if (!hasTable(raw, 'change')) return null
     raw.prepare('ATTACH ? AS copy').run(copy)
+    if (!hasTable(raw, 'change', 'copy')) {
+      const changes = raw.prepare('SELECT count(*) FROM change').pluck().get() as number
+      return { lost: { changes, last: lastChange(raw) }, regained: 0 }
+    }
     const only = (one: string, other: string) =>
       raw
         .prepare(

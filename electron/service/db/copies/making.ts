@@ -29,8 +29,8 @@ const spare = 1024 * 1024
 /** Does something with the copies of a folder that no other program does at the same time. */
 export function withCopies<Value>(folder: string, work: () => Value): Value {
   return alone(join(folder, '.lock'), () => {
-    // Whoever left one was ended in the middle of it.
-    for (const name of readdirSync(folder)) if (name.endsWith(ending)) rmSync(join(folder, name))
+    // Whoever left one, or the journal of one, was ended in the middle of it.
+    for (const name of readdirSync(folder)) if (name.includes(ending)) rmSync(join(folder, name))
     return work()
   })
 }

@@ -50,6 +50,11 @@ export function soundOf(sources: readonly string[]): string {
   throw new DomainError('copy_damaged', { path: first })
 }
 
+/** A journal that is left without its file would be laid over the next one of that name. */
+function removeWithJournals(fresh: string): void {
+  for (const more of ['', '-journal', '-wal', '-shm']) rmSync(`${fresh}${more}`, { force: true })
+}
+
 /** A new file out of a copy: read back, on the disk, and such that the program will open it. */
 function prepare(source: string, fresh: string, blueprint: Blueprint): Seen {
   copyFileSync(source, fresh)
@@ -167,14 +172,14 @@ export function restoreCopy(restoring: Restoring, blueprint: Blueprint): Restore
     const source = soundOf(sources)
     demandRoom(dirname(file), statSync(source).size)
     const fresh = `${file}.putting-back`
-    rmSync(fresh, { force: true })
+    removeWithJournals(fresh)
     try {
       const { people } = prepare(source, fresh, blueprint)
       const kept = exchange(fresh, restoring)
       thin(folder, milliseconds)
       return { people, kept }
     } finally {
-      rmSync(fresh, { force: true })
+      removeWithJournals(fresh)
     }
   })
 }
