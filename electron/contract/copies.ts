@@ -1,7 +1,7 @@
 /** Copies of the data file: made, told of, compared with it, and put back. */
 import { z } from 'zod'
 import { ErrorCode, methods, upkeep } from './envelope.ts'
-import { LocalDateTime } from './values.ts'
+import { LocalDateTime, visible } from './values.ts'
 
 /** Why a copy was made: `restore` is the file that another copy was put in the place of. */
 export const copyReasons = ['daily', 'asked', 'import', 'migration', 'restore'] as const
@@ -9,7 +9,10 @@ export const CopyReason = z.enum(copyReasons)
 export type CopyReason = z.infer<typeof CopyReason>
 
 /** The name of a copy's file, without a folder. */
-export const CopyName = z.string().max(100)
+export const CopyName = z
+  .string()
+  .max(100)
+  .regex(/^bastau-[\w-]+\.db$/)
 
 /** `first` is the folder beside the data file, `second` another one or a stick. */
 export const CopyPlace = z.enum(['first', 'second'])
@@ -109,7 +112,7 @@ export const restore = upkeep('copies.restore', {
  */
 export const useFolder = upkeep('copies.useFolder', {
   may: 'keeping',
-  input: z.object({ folder: z.string().min(1).max(1000).nullable() }),
+  input: z.object({ folder: z.string().overwrite(visible).min(1).max(1000).nullable() }),
   output: z.object({ folder: z.string().nullable() }),
   refuses: ['folder_inside', 'keeping_not_allowed'],
   long: false,

@@ -23,6 +23,7 @@ export function RestoreDialog({ copy, onClose }: RestoreDialogProps) {
   const compared = useRead('copies.compare', { name: copy.name })
   const { mutate, isPending, error } = useWrite('copies.restore')
   const at = moment(copy.at, language)
+  const isHarmless = compared.data?.lost?.changes === 0
   const restore = () => mutate({ name: copy.name }, { onSuccess: loadAnew })
   return (
     <Modal
@@ -44,14 +45,21 @@ export function RestoreDialog({ copy, onClose }: RestoreDialogProps) {
         {compared.data && <Losses {...compared.data} />}
         <Text>{t('copies.ask.kept')}</Text>
         {error && <ErrorSentence error={error} />}
-        <Checkbox
-          label={t('copies.ask.agreed')}
-          checked={isKnown}
-          disabled={!compared.data || isPending}
-          onChange={({ currentTarget }) => setKnown(currentTarget.checked)}
-        />
+        {!isHarmless && (
+          <Checkbox
+            label={t('copies.ask.agreed')}
+            checked={isKnown}
+            disabled={!compared.data || isPending}
+            onChange={({ currentTarget }) => setKnown(currentTarget.checked)}
+          />
+        )}
         <Group gap={8}>
-          <Button color="red" disabled={!isKnown} loading={isPending} onClick={restore}>
+          <Button
+            color="red"
+            disabled={!isKnown && !isHarmless}
+            loading={isPending}
+            onClick={restore}
+          >
             {t('copies.ask.act')}
           </Button>
           <Button variant="default" disabled={isPending} onClick={onClose}>

@@ -271,8 +271,13 @@ describe('putting a copy back', () => {
   test('is refused for one that is not there, and for a name that leads elsewhere', async () => {
     await workedOn()
     const actor = await coordinator()
-    for (const name of ['bastau-2025-10-06T08-40-12-345-daily.db', '../bastau.db', 'bastau.db']) {
-      expect(await service.refusal('copies.restore', { name }, actor)).toBe('not_found')
+    for (const [name, code] of [
+      ['bastau-2025-10-06T08-40-12-345-daily.db', 'not_found'],
+      ['bastau-2025-10-06.db', 'not_found'],
+      ['../bastau.db', 'bad_request'],
+      ['bastau.db', 'bad_request'],
+    ] as const) {
+      expect(await service.refusal('copies.restore', { name }, actor)).toBe(code)
     }
     expect(names()).toHaveLength(4)
   })
