@@ -45,8 +45,13 @@ module.exports = {
     'node_modules/better-sqlite3/{package.json,LICENSE}',
     'node_modules/better-sqlite3/lib/**',
   ],
-  // Native code, and the solver: a thread is not started from within an archive.
-  asarUnpack: ['**/*.node', 'out/service/placing-worker.mjs', 'out/service/highs.wasm'],
+  // Native code, and what threads run with all that they need: none is started from within an archive.
+  asarUnpack: [
+    '**/*.node',
+    'out/service/*-worker.mjs',
+    'out/service/highs.wasm',
+    'node_modules/better-sqlite3/**',
+  ],
   extraResources: [{ from: 'resources/guide', to: 'guide' }],
   // The app speaks by itself; these are for the system's dialogs. Chromium has no Kazakh.
   electronLanguages: ['ru', 'en-US'],

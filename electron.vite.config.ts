@@ -32,7 +32,7 @@ const buildModule = (entry: string, file: string, emptyOutDir: boolean) =>
 
 /**
  * The data service is an ES module, while main and preload are CommonJS; it is built beside main, and
- * so are the solver's thread and the WebAssembly that it looks for beside itself. In `npm run dev` they
+ * so are the threads of the copies and of the solver, and the WebAssembly that this looks for beside itself. In `npm run dev` they
  * are built anew when main is.
  */
 const dataService = (): Plugin => ({
@@ -44,6 +44,7 @@ const dataService = (): Plugin => ({
       'placing-worker.mjs',
       false,
     )
+    await buildModule('electron/service/db/copies/worker.ts', 'copies-worker.mjs', false)
     await copyFile(at('node_modules/highs/build/highs.wasm'), at('out/service/highs.wasm'))
   },
 })

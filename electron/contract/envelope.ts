@@ -8,9 +8,10 @@ import { ChangeId, LocalDate, MemberId, SessionId, StayId, TemplateId } from './
 /**
  * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
  * the history; `preview` is a command that is always taken back, so that it cannot differ from the
- * real thing.
+ * real thing; `upkeep` is about the file itself and not what is in it, and also answers where the file cannot
+ * be opened: nothing of it stands in the history, which a copy would take back.
  */
-export const methodKinds = ['read', 'command', 'preview'] as const
+export const methodKinds = ['read', 'command', 'preview', 'upkeep'] as const
 export type MethodKind = (typeof methodKinds)[number]
 
 export interface Method<
@@ -35,6 +36,8 @@ export interface Method<
   readonly long: boolean
   /** Whether it changes what rules look at: it then answers, as `unsettled`, which sessions, stays and series do not fit them any more. */
   readonly changesFacts: boolean
+  /** Whether a copy of the file is taken before it is done. */
+  readonly copiedBefore: boolean
 }
 
 interface Shape<Input, Output, Refusal> {
@@ -79,6 +82,7 @@ export const read = <
   refuses,
   long: false,
   changesFacts: false,
+  copiedBefore: false,
 })
 
 /** A read with much to work out when it has read all: it does that beside all other calls. */
@@ -118,6 +122,7 @@ export const preview = <
   refuses,
   long: false,
   changesFacts,
+  copiedBefore: false,
 })
 
 /** What a preview answers of a change of facts: what it would leave against the rules. */
@@ -136,7 +141,11 @@ export const command = <
     may,
     refuses = [],
     changesFacts = false,
-  }: Shape<Input, z.ZodObject<Fields>, Refusal> & { changesFacts?: boolean },
+    copiedBefore = false,
+  }: Shape<Input, z.ZodObject<Fields>, Refusal> & {
+    changesFacts?: boolean
+    copiedBefore?: boolean
+  },
 ): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
   name,
   kind: 'command',
@@ -146,6 +155,34 @@ export const command = <
   refuses,
   long: false,
   changesFacts,
+  copiedBefore,
+})
+
+/** One that is `long` is done beside all other calls, after the commands that were asked before; any other alone. */
+export const upkeep = <
+  const Name extends string,
+  Input extends z.ZodType,
+  Output extends z.ZodType,
+  const Refusal extends ErrorCode = never,
+>(
+  name: Name,
+  {
+    input,
+    output,
+    may,
+    refuses = [],
+    long,
+  }: Shape<Input, Output, Refusal> & { may?: RightName; long: boolean },
+): Method<Name, 'upkeep', Input, Output, Refusal> => ({
+  name,
+  kind: 'upkeep',
+  input,
+  output,
+  may: may ?? null,
+  refuses,
+  long,
+  changesFacts: false,
+  copiedBefore: false,
 })
 
 /** The methods of one feature, by their names. */
@@ -259,6 +296,9 @@ export const errorCodes = [
   'file_unreadable',
   'file_too_many_rows',
   'file_kind_unknown',
+  'copy_damaged',
+  'folder_inside',
+  'keeping_not_allowed',
   ...fileTroubles,
   'import_stale',
   'not_empty',
@@ -310,6 +350,7 @@ export const topics = [
   'marks',
   'notices',
   'access',
+  'copies',
 ] as const
 export type Topic = (typeof topics)[number]
 export interface ChangeEvent {

@@ -6,6 +6,7 @@ import { availability } from './availability.ts'
 import { boarding } from './boarding.ts'
 import { changes } from './changes.ts'
 import { consultations } from './consultations.ts'
+import { copies } from './copies.ts'
 import {
   type InputOf,
   methodKinds,
@@ -63,6 +64,7 @@ export const contract = {
   ...notices,
   ...changes,
   ...file,
+  ...copies,
   ...hippotherapy,
   ...studio,
   ...consultations,

@@ -336,6 +336,7 @@ export const importPreview = read('people.importPreview', {
 export const importCommit = command('people.importCommit', {
   may: 'filing',
   changesFacts: true,
+  copiedBefore: true,
   refuses: [
     'file_empty',
     'file_unreadable',

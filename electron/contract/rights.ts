@@ -43,6 +43,8 @@ export const rights = {
   guarding: { roles: ['coordinator'], named: 'coordinator_only' },
   /** Setting aside, with a reason, what a rule blocks. */
   overriding: { roles: ['coordinator'], named: 'override_not_allowed' },
+  /** Putting back a copy of the whole file, and where copies go. */
+  keeping: { roles: ['coordinator'], named: 'keeping_not_allowed' },
   /** What the psychologist writes of an appointment. */
   counselling: { roles: ['psychologist'], named: 'psychologist_only' },
 } as const satisfies Record<string, Right>

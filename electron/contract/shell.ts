@@ -67,6 +67,8 @@ export const shellRequests = {
    * is ready or has said why not.
    */
   startService: z.undefined(),
+  /** Asks for a folder. Answers its path, or null when the person thought better of it. */
+  chooseFolder: z.undefined(),
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
   reportBug: z.object({
@@ -83,6 +85,7 @@ export interface ShellAnswers {
   sendSheet: null
   printers: string[] | null
   startService: null
+  chooseFolder: string | null
   openGuide: null
   reportBug: string
 }

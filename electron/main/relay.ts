@@ -19,7 +19,7 @@ import {
   sheetFile,
   sheetPdf,
 } from './printing.ts'
-import { FileFailed, type Saving } from './saving.ts'
+import { askFolder, FileFailed, type Saving } from './saving.ts'
 import { isTrusted } from './security.ts'
 import type { ServiceEvent, ServiceProcess } from './service-process.ts'
 import { openGuide } from './window.ts'
@@ -66,6 +66,7 @@ const handlers = (service: ServiceProcess, log: Log, saving: Saving): Handlers =
     await service.startAgain({ graceMs })
     return null
   },
+  chooseFolder: (_input, window) => askFolder(window),
   openGuide: async (language) => {
     await openGuide(language)
     return null

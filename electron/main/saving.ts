@@ -69,3 +69,14 @@ export class Saving {
     return app.getPath('documents')
   }
 }
+
+/** Asks for a folder; null when the person thought better of it. */
+export async function askFolder(parent: BrowserWindow | null): Promise<string | null> {
+  const given = process.env.BASTAU_FOLDER
+  if (given) return given
+  const options = { properties: ['openDirectory' as const, 'createDirectory' as const] }
+  const { filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options))
+  return filePaths[0] ?? null
+}

@@ -109,12 +109,18 @@ export function lockSession(session: Session): void {
   })
 }
 
-/** Keeps every page where it is: no other address, no second window, no webview. */
+const withoutHash = (url: string): string => url.replace(/#.*$/, '')
+
+/** Keeps every page where it is: no other address, no second window, no webview. It may load itself anew. */
 export function lockContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => event.preventDefault())
+  const isItself = (url: string) => withoutHash(url) === withoutHash(contents.getURL())
+  contents.on('will-navigate', (event) => {
+    if (!isItself(event.url)) event.preventDefault()
+  })
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-frame-navigate', (event) => {
-    if (!event.url.startsWith('blob:') && !event.url.startsWith('chrome-extension:')) {
+    const isOwn = event.isMainFrame && isItself(event.url)
+    if (!isOwn && !event.url.startsWith('blob:') && !event.url.startsWith('chrome-extension:')) {
       event.preventDefault()
     }
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   ErrorCode,
   type ErrorParams,
+  fileTroubles,
   type Outgoing,
   type Reply,
   topics,
@@ -41,7 +42,7 @@ type State =
   | { kind: 'down' }
   | { kind: 'starting'; child: Child }
   | { kind: 'ready'; child: Child }
-  /** It said why it cannot open its file; the same reason answers every call. */
+  /** It could not begin, and is gone; the same reason answers every call. */
   | { kind: 'refused'; code: ErrorCode; params: ErrorParams }
   | { kind: 'stopping'; child: Child | null }
 
@@ -185,7 +186,9 @@ export class ServiceProcess {
     const message = event.data
     switch (message.event) {
       case 'ready':
-        this.#ready(message)
+        // Said again when another file was opened: all that was read before is to be read anew.
+        if (this.#state.kind === 'starting' || this.#state.kind === 'ready') this.#tell(message)
+        this.#serve()
         return
       case 'changed':
         this.#tell(message)
@@ -196,6 +199,11 @@ export class ServiceProcess {
         return
       case 'fatal':
         this.#log.info(`service cannot open its file: ${message.code}`)
+        if (isTrouble(message.code)) {
+          // It stays, and says so itself to whoever asks for anything but a copy to be put back.
+          this.#serve()
+          return
+        }
         this.#refuseAll(message.code, message.params)
         if (this.#state.kind !== 'stopping') {
           this.#state = { kind: 'refused', code: message.code, params: message.params }
@@ -204,11 +212,11 @@ export class ServiceProcess {
     }
   }
 
-  #ready(message: { event: 'ready'; databaseFile: string }) {
+  /** The child hears from now on what it is asked. */
+  #serve() {
     if (this.#state.kind !== 'starting') return
     const { child } = this.#state
     this.#state = { kind: 'ready', child }
-    this.#tell(message)
     this.#settle()
     for (const waiting of [...this.#waiting.values()]) {
       if (!waiting.sent) this.#send(child, waiting)
@@ -245,5 +253,7 @@ export class ServiceProcess {
     for (const id of [...this.#waiting.keys()]) this.#answer({ id, ok: false, code, params })
   }
 }
+
+const isTrouble = (code: ErrorCode) => (fileTroubles as readonly ErrorCode[]).includes(code)
 
 const lost = (id: number): Reply => ({ id, ok: false, code: 'service_lost', params: {} })

@@ -76,7 +76,14 @@ export interface CommandContext extends ReadContext {
   ): Promise<MethodOutput<Name>>
 }
 
-type ContextOf<M extends Method> = M['kind'] extends 'read' ? ReadContext : CommandContext
+/** What a method is given that is about the file itself. */
+export type UpkeepContext = Pick<ReadContext, 'clock' | 'actor'>
+
+type ContextOf<M extends Method> = M['kind'] extends 'read'
+  ? ReadContext
+  : M['kind'] extends 'upkeep'
+    ? UpkeepContext
+    : CommandContext
 /**
  * What a handler answers: the change of a command, and whom a command or its preview hits, is added to it and may be
  * all that there is.

@@ -22,10 +22,10 @@ import type {
   StayId,
   TemplateId,
 } from '#contract/values.ts'
-import type { CommandContext, Later, Lookup, ReadContext } from './context.ts'
+import type { CommandContext, Later, Lookup, ReadContext, UpkeepContext } from './context.ts'
 import { type Conflict, conflictOf } from './db/errors.ts'
-import type { Database } from './db/open.ts'
 import type { Reader, Writer } from './db/schema.ts'
+import type { StandingDatabase } from './db/standing.ts'
 import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
@@ -43,7 +43,7 @@ export interface Bug {
 }
 
 export interface DispatchOptions {
-  database: Database
+  database: StandingDatabase
   methods: Readonly<Record<string, Method>>
   /** A handler for each of the methods: see `HandlersOf` in context.ts. */
   handlers: object
@@ -59,6 +59,8 @@ export interface DispatchOptions {
   lookAt(db: Reader): Lookup
   /** What is planned for the next weeks and does not fit the rules: see [Note: Facts change too]. */
   unfitting(look: Lookup, clock: Clock, touched: Touched): Promise<Unfitting>
+  /** Takes a copy of the file as it is but for what is being written. */
+  copyFile(): Promise<void>
   /** The refusal that a rule would have given for what the file has refused. */
   refusalOfConflict(look: Lookup, conflict: Conflict): Promise<DomainError>
   clock: Clock
@@ -134,7 +136,10 @@ function expectRight(right: RightName, acting: Acting): void {
   if (refusal) throw new DomainError(refusal.code, refusal.params)
 }
 
-type AnyHandler = (context: ReadContext | CommandContext, input: unknown) => Promise<unknown>
+type AnyHandler = (
+  context: ReadContext | CommandContext | UpkeepContext,
+  input: unknown,
+) => Promise<unknown>
 
 /** Letters and digits that nobody mixes up on the telephone. */
 const logAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -263,11 +268,29 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     if (!(await options.staysOpen(tx))) throw new DomainError('last_coordinator')
   }
 
+  /** Who does something to the file itself, if they may. */
+  async function keeperOf({ may }: Method, named: MemberId | null): Promise<MemberId | null> {
+    // Of a file that cannot be opened nobody can be told who is who: whoever sits there may put it right.
+    if (!may || database.trouble) return named
+    const acting = await database.read((db) => options.actingAt(db, options.desk, named))
+    if (acting.actor !== null && acting.roles === null) {
+      throw new DomainError('not_found', { what: 'actor' })
+    }
+    expectRight(may, acting)
+    return acting.actor
+  }
+
   async function run(request: Request): Promise<unknown> {
     const call = asked(request.method, request.input)
     const { method, handler, input } = call
     const named = request.actor ?? null
     let looking: Looking = { actor: null, unseen: new Set() }
+    if (method.kind === 'upkeep') {
+      const begin = () => keeperOf(method, named)
+      const work = (actor: MemberId | null) => handler({ clock: options.clock, actor }, input)
+      if (method.long) return inTurn('read', begin).then(work)
+      return inTurn('command', () => begin().then(work))
+    }
     if (method.kind === 'read') {
       const look = async (db: Reader) => {
         const acting = await options.actingAt(db, options.desk, named)
@@ -299,6 +322,8 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const value =
         step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }
       if (method.kind === 'preview') throw new Previewed(value)
+      // Others still see the file as it was: that is what is copied, and only when it is to change.
+      if (method.copiedBefore && topics.size > 0) await options.copyFile()
       return value
     }
     const answer = await inTurn(method.kind, () => database.write(act)).catch((error: unknown) => {

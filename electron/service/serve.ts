@@ -1,6 +1,5 @@
 import type { Method } from '#contract/envelope.ts'
 import { contract } from '#contract/index.ts'
-import { DomainError } from './kernel/errors.ts'
 import type { Service, ServiceOptions } from './service.ts'
 import type { Port } from './transports/port.ts'
 
@@ -29,13 +28,14 @@ const isLong = (raw: unknown) =>
 
 /**
  * Opens a service and lets it answer what comes through the port, until it is told to stop or the
- * caller is gone. Why it cannot be opened is said as `fatal`. An error that nothing catches leaves it
+ * caller is gone. Why its file cannot be used is said as `fatal`: it goes on to answer, so that a copy can be put
+ * back, and ends with code 1 unless that was done. An error that nothing catches leaves it
  * in a state that nobody knows: it is said for the log, and the process ends with code 1, so that
  * whoever supervises it starts another.
  */
 export async function serve(
   port: Port,
-  open: (hear: Pick<ServiceOptions, 'onChange' | 'onBug'>) => Promise<Service>,
+  open: (hear: Pick<ServiceOptions, 'onChange' | 'onReady' | 'onBug'>) => Promise<Service>,
 ): Promise<void> {
   /** Goes once everything that was said has been heard. */
   async function leave(code: number): Promise<never> {
@@ -55,6 +55,7 @@ export async function serve(
 
   const opening = open({
     onChange: (event) => port.send(event),
+    onReady: () => void opening.then(sayReady),
     onBug: ({ logId, method, error }) =>
       port.send({
         event: 'log',
@@ -63,14 +64,14 @@ export async function serve(
         message: `${method}: ${whereabouts(error)}`,
       }),
   }).catch((error: unknown) => {
-    if (error instanceof DomainError) {
-      port.send({ event: 'fatal', code: error.code, params: error.params })
-    } else {
-      port.send({ event: 'log', level: 'error', message: `start: ${whereabouts(error)}` })
-      port.send({ event: 'fatal', code: 'internal', params: {} })
-    }
+    port.send({ event: 'log', level: 'error', message: `start: ${whereabouts(error)}` })
+    port.send({ event: 'fatal', code: 'internal', params: {} })
     return null
   })
+
+  function sayReady(service: Service | null) {
+    if (service) port.send({ event: 'ready', databaseFile: service.databaseFile })
+  }
 
   /** Everything that was asked so far has its reply; and all that is not long. */
   let served: Promise<unknown> = Promise.resolve()
@@ -84,7 +85,7 @@ export async function serve(
     const service = await opening
     await served
     await service?.close()
-    await leave(service ? 0 : 1)
+    await leave(service && !service.trouble() ? 0 : 1)
   }
 
   port.onMessage((raw, unreadable) => {
@@ -103,6 +104,8 @@ export async function serve(
   })
   port.onClose(() => void stop())
   const service = await opening
-  if (service) port.send({ event: 'ready', databaseFile: service.databaseFile })
-  else await stop()
+  if (!service) return stop()
+  const trouble = service.trouble()
+  if (trouble) port.send({ event: 'fatal', code: trouble.code, params: trouble.params })
+  else sayReady(service)
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
-import { openDatabase } from './db/open.ts'
+import { copyBeforeMigrating, Keeper } from './db/copies/keeper.ts'
 import { listSetAside } from './db/place.ts'
+import { openStanding } from './db/standing.ts'
 import type { Desk } from './desk.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import { usualCost } from './features/access/secrets.ts'
@@ -26,6 +27,8 @@ export interface ServiceOptions {
   /** The words of workbooks: the service has none of its own. */
   workbookTexts: WorkbookTexts
   onChange(event: ChangeEvent): void
+  /** Another file is open now, or one after all: nothing that was read before holds. */
+  onReady(): void
   onBug(bug: Bug): void
   checkOutput?: boolean
   /** The key of a script, which then acts as its member. */
@@ -36,6 +39,8 @@ export interface ServiceOptions {
 
 export interface Service {
   databaseFile: string
+  /** Why the file cannot be used: everything is refused with it but what concerns the file itself. Null while it can. */
+  trouble(): DomainError | null
   dispatch: Dispatch
   close(): Promise<void>
 }
@@ -53,14 +58,46 @@ async function signInWith(dispatch: Dispatch, key: string): Promise<void> {
 }
 
 /**
- * Opens the database of a folder and makes it answer. Errors by code: see openDatabase; `access_key_wrong` for a
- * key that is nobody's.
+ * Opens the database of a folder and makes it answer, also where it cannot be used: see `trouble`. Refuses
+ * `access_key_wrong` for a key that is nobody's.
  */
 export async function openService(
   options: ServiceOptions,
   { methods, tables, handlers }: Features = features,
 ): Promise<Service> {
-  const database = await openDatabase(join(options.dataDir, databaseName), tables)
+  const { clock, onChange, onBug } = options
+  const database = await openStanding({
+    file: join(options.dataDir, databaseName),
+    tracked: tables,
+    beforeMigrating: copyBeforeMigrating(clock),
+    onOpened,
+  })
+  const onFault = (method: string) => (error: unknown) =>
+    onBug({ logId: newLogId(), method, error })
+  const keeper = new Keeper({
+    file: database.file,
+    clock,
+    closedFor: (work) => database.closedFor(work),
+    onChange: () => onChange({ event: 'changed', topics: ['copies'] }),
+    onBug: onFault('copies'),
+  })
+  const nextIds = () => idSource(clock.milliseconds, { after: database.lastId })
+  let ids = nextIds()
+  let isKeeping = false
+  function keep() {
+    if (isKeeping || database.trouble) return
+    isKeeping = true
+    keeper.start({ isNew: database.lastId === null })
+  }
+  keep()
+
+  /** What another file holds is nothing that anybody has seen. */
+  function onOpened() {
+    ids = nextIds()
+    keep()
+    if (!database.trouble) options.onReady()
+  }
+
   const { references } = database
   const desk: Desk = { signedIn: null }
   const dispatch = createDispatch({
@@ -74,7 +111,8 @@ export async function openService(
         desk,
         secretCost: options.secretCost ?? usualCost,
         listSetAside: () => listSetAside(database.file),
-        onFault: (error) => options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
+        keeper,
+        onFault: onFault('boarding.propose'),
       },
     ),
     tables,
@@ -83,20 +121,25 @@ export async function openService(
     staysOpen,
     lookAt,
     unfitting,
+    copyFile: () => keeper.makeBeforeImport(),
     refusalOfConflict,
-    newId: idSource(options.clock.milliseconds, { after: database.lastId }),
-    clock: options.clock,
-    onChange: options.onChange,
-    onBug: options.onBug,
+    newId: () => ids(),
+    clock,
+    onChange,
+    onBug,
     checkOutput: options.checkOutput ?? false,
   })
-  if (options.key !== undefined) {
+  async function close() {
+    await keeper.close()
+    await database.close()
+  }
+  if (options.key !== undefined && !database.trouble) {
     try {
       await signInWith(dispatch, options.key)
     } catch (error) {
-      await database.close()
+      await close()
       throw error
     }
   }
-  return { databaseFile: database.file, dispatch, close: () => database.close() }
+  return { databaseFile: database.file, trouble: () => database.trouble, dispatch, close }
 }

@@ -18,6 +18,7 @@ import AttendanceScreen from '../features/attendance/index.tsx'
 import BoardingScreen from '../features/boarding/index.tsx'
 import { PersonCourses } from '../features/boarding/PersonCourses.tsx'
 import ConsultationsScreen from '../features/consultations/index.tsx'
+import CopiesSection from '../features/copies/index.tsx'
 import HippotherapyScreen from '../features/hippotherapy/index.tsx'
 import HorsesScreen from '../features/horses/index.tsx'
 import CallsScreen from '../features/notices/index.tsx'
@@ -54,9 +55,12 @@ export interface RailRoute {
   foot?: boolean
 }
 
-/** Features do not know each other: here the settings get their section of places. */
+/** Features do not know each other: here the settings get their sections of places and of copies. */
 const Settings = () => (
-  <SettingsScreen places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />} />
+  <SettingsScreen
+    places={(placeId) => <PlacesSection path={placesPath} placeId={placeId} />}
+    copies={<CopiesSection />}
+  />
 )
 
 /** And a person's file its groups and courses. */

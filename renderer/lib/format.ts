@@ -29,6 +29,10 @@ export const longDate = (date: string, language: Language): string =>
     ? written(date, 'kk', 'YYYY [жылғы] D MMMM')
     : written(date, language, language === 'ru' ? 'D MMMM YYYY [г.]' : 'D MMMM YYYY')
 
+/** A minute of a day in the official form: `2025 жылғы 6 қазан, 08:40` · `6 октября 2025 г., 08:40`. */
+export const moment = (at: string, language: Language): string =>
+  `${longDate(at.slice(0, 10), language)}, ${at.slice(11)}`
+
 /**
  * Some days in a row, each word once: `2025 жылғы 6–12 қазан` · `6–12 октября 2025 г.` ·
  * `29 September – 5 October 2025`. One day is written as such.

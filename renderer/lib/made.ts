@@ -83,3 +83,6 @@ export function useMade(by: MemberId | null): { canUndo: boolean; canRedo: boole
   useSyncExternalStore(kept.listen, kept.get)
   return { canUndo: lastDone(by) !== null, canRedo: lastUndone(by) !== null }
 }
+
+/** Forgets all steps: the file in which they were made has been exchanged for another. */
+export const forgetAll = (): void => kept.set(null)

@@ -15,10 +15,10 @@ import { topicsOf } from './topics.ts'
 type NamesOf<Kind extends MethodKind> = {
   [Name in MethodName]: Contract[Name]['kind'] extends Kind ? Name : never
 }[MethodName]
-/** Methods that change nothing, previews among them. */
-export type ReadName = NamesOf<'read' | 'preview'>
+/** Methods that change nothing, previews among them. An upkeep may be either. */
+export type ReadName = NamesOf<'read' | 'preview' | 'upkeep'>
 /** Methods that change something. */
-export type WriteName = NamesOf<'command'>
+export type WriteName = NamesOf<'command' | 'upkeep'>
 
 /** Answers stay fresh until the service says that something changed; nothing polls. */
 export const queryClient = new QueryClient({

@@ -1,6 +1,9 @@
 import { type Topic, topics } from '#contract/envelope.ts'
 import type { MethodName } from '#contract/index.ts'
 
+/** What is in the file. */
+const everything = topics.filter((topic) => topic !== 'copies')
+
 type Prefix<Name extends string> = Name extends `${infer P}.${string}` ? P : never
 
 /** What the answers of each feature are made of: when one of these changes, they are read again. */
@@ -13,17 +16,18 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   places: ['places'],
   settings: ['settings'],
   availability: ['availability', 'horses', 'team', 'places'],
-  changes: topics,
+  changes: everything,
   file: topics,
-  schedule: topics,
-  notices: topics,
-  hippotherapy: topics,
-  studio: topics,
-  consultations: topics,
-  boarding: topics,
-  attendance: topics,
-  sheets: topics,
-  sample: topics,
+  copies: topics,
+  schedule: everything,
+  notices: everything,
+  hippotherapy: everything,
+  studio: everything,
+  consultations: everything,
+  boarding: everything,
+  attendance: everything,
+  sheets: everything,
+  sample: everything,
 }
 
 /** The topics that the answer of a method is made of. */

@@ -2,7 +2,8 @@ import { Alert, Button, Group } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ServiceError } from '../lib/client.ts'
+import { Link, useLocation } from 'wouter'
+import { type FailureCode, ServiceError } from '../lib/client.ts'
 import { needsStart, startDataService } from '../lib/queries.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import { useLanguage } from '../texts/index.ts'
@@ -18,6 +19,16 @@ interface ErrorSentenceProps {
   children?: ReactNode
 }
 
+/** With these a copy is put back. */
+const restorable: readonly FailureCode[] = [
+  'file_damaged',
+  'file_not_database',
+  'file_blank',
+  'file_missing',
+  'file_altered',
+  'file_foreign',
+]
+
 /** A refusal where it belongs: beside the field or in place of the list. */
 export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSentenceProps) {
   const { t } = useTranslation()
@@ -28,6 +39,7 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
   }, [])
   const { code, params } = error instanceof ServiceError ? error : new ServiceError('internal')
   const [starting, setStarting] = useState(false)
+  const [path] = useLocation()
   // The service tells when it is ready, and everything is read anew.
   const startService = () => {
     setStarting(true)
@@ -36,6 +48,7 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
       .finally(() => setStarting(false))
   }
   const again = needsStart(code, { reading: onAgain !== undefined }) ? startService : onAgain
+  const isRestorable = restorable.includes(code) && path !== '/settings/copies'
   return (
     <Alert
       ref={element}
@@ -45,9 +58,14 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
       styles={{ message: { color: 'var(--ink)' } }}
     >
       {sentence ?? errorSentence(t, language, code, params)}
-      {(again || children) && (
+      {(again || children || isRestorable) && (
         <Group mt={8} gap={8}>
           {children}
+          {isRestorable && (
+            <Button component={Link} href="/settings/copies" size="compact-sm" variant="default">
+              {t('copies.today.toCopies')}
+            </Button>
+          )}
           {again && (
             <Button size="compact-sm" variant="default" loading={starting} onClick={() => again()}>
               {t('common.again')}

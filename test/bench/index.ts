@@ -48,6 +48,7 @@ async function timingsOf(size: Size, { now, works }: (typeof groups)[number]): P
     clock: fixedClock(now as LocalDateTime),
     workbookTexts,
     onChange: () => undefined,
+    onReady: () => undefined,
     onBug: ({ error }) => {
       throw error
     },

@@ -322,6 +322,7 @@ test('a script learns what each method is, which right it needs and what it may 
   // Nothing changes the centre before somebody has signed in, but for signing in itself.
   const open = methods.filter(({ kind, may }) => kind !== 'read' && may === null)
   for (const { name } of open) expect(name).toMatch(/^access\./)
+  expect(named.get('copies.restore')).toMatchObject({ kind: 'upkeep', may: 'keeping' })
 })
 
 test('nobody acts in the name of a stranger', async () => {

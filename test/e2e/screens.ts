@@ -21,6 +21,7 @@ export const ofTheHouse: Screens = {
   team: '/team',
   'the sheet of a day': `/sheets?kind=rides-day&date=${monday}`,
   settings: '/settings',
+  'the copies': '/settings/copies',
   'the timetable of the studios': `/studio/week?from=${monday}`,
   'the week of a holiday': '/studio/week?from=2025-10-27',
   groups: '/studio/groups',

@@ -113,7 +113,7 @@ describe.skipIf(!hasSmallDisks())('with a full disk', () => {
     disk.fill()
     const service = childService(disk.folder)
     expect(await service.nextLine()).toMatchObject({ event: 'fatal', code: 'disk_full' })
-    expect(await service.gone()).toBe(1)
+    expect(await service.end()).toBe(1)
     expect(readdirSync(disk.folder)).toEqual(['filler'])
   })
 })

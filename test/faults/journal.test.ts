@@ -204,7 +204,7 @@ describe('a file that is replaced while it is open', () => {
       if (!existsSync(file)) {
         const again = childService(folder)
         expect(await again.nextLine()).toMatchObject({ event: 'fatal', code: 'file_missing' })
-        await again.gone()
+        await again.end()
         return
       }
       await day((again) => write(again, 'Сәрсенбі', 5))

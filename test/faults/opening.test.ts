@@ -216,9 +216,9 @@ describe('the file', () => {
   test('that is gone while its journal or what was once put aside is left', async () => {
     await filled()
     rmSync(file)
-    writeFileSync(`${file}.before-2025-10-06T08-40-00-000Z`, 'a copy')
+    writeFileSync(`${file}.as-found-2025-10-06T08-40-00-000Z`, 'what was found')
     expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
-    expect(readdirSync(folder)).toEqual(['bastau.db.before-2025-10-06T08-40-00-000Z'])
+    expect(readdirSync(folder)).toEqual(['bastau.db.as-found-2025-10-06T08-40-00-000Z'])
   })
 })
 
@@ -303,6 +303,6 @@ test('eight services that start at once on an older file take one copy of it', a
     expect(reply).toMatchObject({ ok: true })
   }
   for (const service of services) expect(await service.end()).toBe(0)
-  expect(readdirSync(folder).filter((name) => name.includes('.before-'))).toHaveLength(1)
+  expect(readdirSync(join(folder, 'copies')).filter((name) => name.endsWith('.db'))).toHaveLength(1)
   expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([])
 })

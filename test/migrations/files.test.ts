@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   copyFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -131,7 +132,11 @@ describe('migrating', () => {
 
   test('takes a copy of a file that is there before it is changed, and none of a new one', async () => {
     await (await open()).close()
-    const copies = () => readdirSync(folder).filter((name) => /\.before-.*Z$/.test(name))
+    const inFolder = join(folder, 'copies')
+    const copies = () =>
+      existsSync(inFolder)
+        ? readdirSync(inFolder).filter((name) => name.endsWith('-migration.db'))
+        : []
     expect(copies()).toEqual([])
     // As an older app would have left it: without one of today's steps.
     rmSync(file)
@@ -141,7 +146,7 @@ describe('migrating', () => {
     raw.close()
     await (await open()).close()
     expect(copies()).toHaveLength(1)
-    expect(rows(join(folder, copies()[0] ?? ''), 'SELECT words FROM kept')).toEqual([
+    expect(rows(join(inFolder, copies()[0] ?? ''), 'SELECT words FROM kept')).toEqual([
       { words: 'ескі файл' },
     ])
     await (await open()).close()

@@ -29,15 +29,22 @@ function carried<Message extends Reply | ChangeEvent>(message: Message): Message
   return message
 }
 
+interface ServiceStart {
+  clock?: string
+  dataDir?: string
+  features?: Features
+  /** Go on with a file that cannot be used, instead of throwing why. */
+  inTrouble?: boolean
+}
+
 /** A real service over a real SQLite file of its own, on a Monday morning that passes as any other. */
-export async function testService(
-  options: { clock?: string; dataDir?: string; features?: Features } = {},
-) {
+export async function testService(options: ServiceStart = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
   const bugs: Bug[] = []
   const changes: ChangeEvent[] = []
   const hear = {
     onChange: (event: ChangeEvent) => changes.push(carried(event)),
+    onReady: () => undefined,
     onBug: (bug: Bug) => bugs.push(bug),
   }
   let running = clockSetTo((options.clock ?? '2025-10-06T08:40') as LocalDateTime)
@@ -50,6 +57,11 @@ export async function testService(
     { dataDir, clock, workbookTexts, ...hear, checkOutput: true, secretCost: 2 ** 10 },
     options.features,
   )
+  const trouble = service.trouble()
+  if (trouble && !options.inTrouble) {
+    await service.close()
+    throw trouble
+  }
   let count = 0
   const dispatch = async (raw: unknown) => carried(await service.dispatch(raw))
   const raw = (method: string, input: unknown, actor: string | null = null) =>

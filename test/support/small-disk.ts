@@ -21,7 +21,14 @@ export function smallDisk(megabytes: number) {
     folder,
     /** Leaves no room at all. */
     fill() {
-      while (free() > 0) writeFileSync(filler, Buffer.alloc(free()), { flag: 'a' })
+      while (free() > 0) {
+        try {
+          writeFileSync(filler, Buffer.alloc(free()), { flag: 'a' })
+        } catch (error) {
+          // Somebody else has written there meanwhile.
+          if ((error as { code?: string }).code !== 'ENOSPC') throw error
+        }
+      }
     },
     empty: () => rmSync(filler, { force: true }),
     /** From now on it can only be read; or be written to again. */

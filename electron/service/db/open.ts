@@ -1,9 +1,8 @@
 import { closeSync, copyFileSync, statSync } from 'node:fs'
 import { setImmediate as pause } from 'node:timers/promises'
 import SqliteFile, { type Database as RawDatabase } from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { DomainError } from '../kernel/errors.ts'
-import { copyBeforeMigrating } from './backup.ts'
 import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './check.ts'
 import { OwnDialect } from './driver.ts'
 import { journalOf, mark } from './mark.ts'
@@ -81,13 +80,17 @@ const kysely = (raw: RawDatabase, use: 'reading' | 'writing') =>
   new Kysely<Schema>({ dialect: new OwnDialect(raw, use) })
 
 /** Brings a file up to this version and makes what records. Refuses as {@link openDatabase}. */
-async function bringUp(raw: RawDatabase, file: string, tracked: readonly RecordedTable[]) {
+async function bringUp(
+  raw: RawDatabase,
+  file: string,
+  { tracked, beforeMigrating }: Pick<Found, 'tracked' | 'beforeMigrating'>,
+) {
   const pending = pendingMigrations(raw)
   // Only now is it known for one of ours: before, nothing is changed in it.
   keepWriteAheadJournal(raw, file)
   if (pending > 0) {
     if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
-    await migrate(raw, undefined, migrations, () => copyBeforeMigrating(file))
+    await migrate(raw, undefined, migrations, () => beforeMigrating(file))
   }
   const altered = alteredParts(raw, await blueprint())
   if (altered.length > 0) throw new DomainError('file_altered', { names: altered.join(', ') })
@@ -163,6 +166,7 @@ interface Found {
   /** Opened before SQLite had it open, and closed when SQLite has closed it: see [Note: Locks]. */
   fd: number
   tracked: readonly RecordedTable[]
+  beforeMigrating(file: string): Promise<unknown>
 }
 
 class OpenDatabase implements Database {
@@ -252,7 +256,7 @@ class OpenDatabase implements Database {
     if (!how) return
     const kept = `${this.file}.kept-${stamp()}`
     // What lies under another name or under none is whole; of what was written over the journal is left.
-    if (how === 'another file') await this.#connections.rawReader.backup(kept)
+    if (how === 'another file') await sql`VACUUM INTO ${kept}`.execute(this.#connections.reader)
     else copyFileSync(journalOf(this.file), kept)
     this.#spoilt = new DomainError('file_replaced', { kept })
     throw this.#spoilt
@@ -296,7 +300,7 @@ async function openPlaced(file: string, found: Found): Promise<Database> {
   if (left && !isLarge) refuseUnsound(file)
   const connections = connectAll(file)
   try {
-    await bringUp(connections.rawWriter ?? connections.rawReader, file, found.tracked)
+    await bringUp(connections.rawWriter ?? connections.rawReader, file, found)
     if (!left && connections.rawWriter) markUse(connections.rawWriter, file)
     const database = new OpenDatabase(file, connections, found)
     if (left && isLarge) database.checkMeanwhile()
@@ -310,11 +314,12 @@ async function openPlaced(file: string, found: Found): Promise<Database> {
 /**
  * Opens the file, making it when it is not there, and brings it up to this version: the changes of
  * `tracked` tables are recorded from then on. A file that somebody has left in the middle of work is
- * checked before. Refuses with one of `fileTroubles` of the contract.
+ * checked before. `beforeMigrating` is done while nobody else can write. Refuses with one of `fileTroubles` of the contract.
  */
 export async function openDatabase(
   given: string,
   tracked: readonly RecordedTable[],
+  beforeMigrating: (file: string) => Promise<unknown>,
 ): Promise<Database> {
   let file = given
   try {
@@ -322,7 +327,7 @@ export async function openDatabase(
     const fd = openToWatch(file)
     try {
       setForeignAside(file, fd)
-      return await openPlaced(file, { fd, tracked })
+      return await openPlaced(file, { fd, tracked, beforeMigrating })
     } catch (error) {
       closeSync(fd)
       throw error

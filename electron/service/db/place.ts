@@ -22,6 +22,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import SqliteFile, { type Database } from 'better-sqlite3'
 import { DomainError } from '../kernel/errors.ts'
+import { copiesFolder, type NamedCopy, readName } from './copies/names.ts'
 import { journalOf, whoseJournal } from './mark.ts'
 import { codeOf, refusalOfSystem } from './trouble.ts'
 
@@ -39,7 +40,7 @@ function refuseDangling(path: string): void {
  * Makes the folder, with those above it; where nothing can be made Node's own way of that never ends. Refuses
  * what `refusalOfSystem` does, and `link_dangling`.
  */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   refuseDangling(folder)
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
@@ -53,7 +54,7 @@ function makeFolder(folder: string): void {
 }
 
 /** The names of what is kept beside a file, and when it was put there. */
-const keptBeside = /^\.(before|as-found|foreign-journal|foreign-rollback-journal|kept)-(.{24})$/
+const keptBeside = /^\.(as-found|foreign-journal|foreign-rollback-journal|kept)-(.{24})$/
 const daysShown = 7
 
 /** The files that were put aside in the last seven days, the newest first. */
@@ -62,24 +63,52 @@ export function listSetAside(file: string): string[] {
   return readdirSync(dirname(file))
     .flatMap((name) => {
       const [, kind, at = ''] = keptBeside.exec(name.slice(basename(file).length)) ?? []
-      return kind && kind !== 'before' && at > stamp(since) ? [{ name, at }] : []
+      return kind && at > stamp(since) ? [{ name, at }] : []
     })
     .sort((one, other) => (one.at > other.at ? -1 : 1))
     .map(({ name }) => join(dirname(file), name))
 }
 
-/** Where there is no file although there was one: its journal lies there, or what was once put aside. */
+/** The copies in a folder, by their names; none where it is not there. */
+export function copiesIn(folder: string): NamedCopy[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).flatMap((name) => readName(name) ?? [])
+}
+
+/** Where there is no file although there was one: its journal lies there, a copy, or what was once put aside. */
 function refuseLost(file: string): void {
-  const traces = readdirSync(dirname(file)).filter((name) =>
+  const aside = readdirSync(dirname(file)).filter((name) =>
     keptBeside.test(name.slice(basename(file).length)),
   )
+  const traces = [...aside, ...copiesIn(join(dirname(file), copiesFolder))]
   if (traces.length > 0 || !isEmpty(journalOf(file))) {
     throw new DomainError('file_missing', { path: file })
   }
 }
 
-/** Another program was faster, or this folder knows no second name of a file. */
-const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+/** This folder knows no second name of a file, or not of one that lies on another disk. */
+const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']
+
+/** Gives a file a second name, or makes a copy where it can have none. Throws `EEXIST` where that name is taken. */
+export function nameTwice(file: string, other: string): void {
+  try {
+    linkSync(file, other)
+  } catch (error) {
+    if (!noSecondName.includes(codeOf(error))) throw error
+    copyFileSync(file, other, constants.COPYFILE_EXCL)
+  }
+}
+
+/** Waits until a file, or the list of names of a folder, is on the disk. Windows keeps such lists by itself. */
+export function syncToDisk(path: string): void {
+  if (process.platform === 'win32' && statSync(path).isDirectory()) return
+  const fd = openSync(path, statSync(path).isDirectory() ? 'r' : 'r+')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
 
 /** Puts a new file there, whole or not at all, unless another program has done so meanwhile. */
 function createWhole(file: string, content: Uint8Array): void {
@@ -94,13 +123,9 @@ function createWhole(file: string, content: Uint8Array): void {
     } finally {
       closeSync(fd)
     }
-    try {
-      linkSync(unfinished, file)
-    } catch (error) {
-      if (!noSecondName.includes(codeOf(error))) throw error
-      copyFileSync(unfinished, file, constants.COPYFILE_EXCL)
-    }
+    nameTwice(unfinished, file)
   } catch (error) {
+    // Another program was faster.
     if (codeOf(error) !== 'EEXIST') throw error
   } finally {
     rmSync(unfinished, { force: true })
@@ -125,16 +150,21 @@ export async function placeOf(file: string, newContent: () => Promise<Uint8Array
   return path
 }
 
-/** Does something that no other program which opens this file does at the same time. */
-function alone(file: string, work: () => void): void {
-  const lock = new SqliteFile(`${file}-opening`, { timeout: 30_000 })
+/** The file where it really lies, if it is there. */
+export const realPathOf = (file: string): string => (existsSync(file) ? realpathSync(file) : file)
+
+/** Does something that no other program does at the same time under the same lock, which is a file. */
+export function alone<Value>(lockFile: string, work: () => Value): Value {
+  const lock = new SqliteFile(lockFile, { timeout: 30_000 })
   try {
     lock.exec('BEGIN EXCLUSIVE')
-    work()
+    return work()
   } finally {
     lock.close()
   }
 }
+
+const openingOf = (file: string) => `${file}-opening`
 
 /**
  * Puts aside what SQLite would lay over the file although it belongs to another one, beside a copy of the file
@@ -143,7 +173,7 @@ function alone(file: string, work: () => void): void {
 export function setForeignAside(file: string, fd: number): void {
   const isForeign = () => whoseJournal(file, fd) === 'another file' || !isEmpty(`${file}-journal`)
   if (!isForeign()) return
-  alone(file, () => {
+  alone(openingOf(file), () => {
     if (!isForeign()) return
     const now = stamp()
     const aside = (name: string) => `${file}.${name}-${now}`
@@ -171,7 +201,7 @@ export function setForeignAside(file: string, fd: number): void {
  */
 export function keepWriteAheadJournal(raw: Database, file: string): void {
   if (raw.pragma('journal_mode', { simple: true }) === 'wal') return
-  alone(file, () => raw.pragma('journal_mode = WAL'))
+  alone(openingOf(file), () => raw.pragma('journal_mode = WAL'))
 }
 
 /** Whether the file that is open still is the one that lies in its place. */

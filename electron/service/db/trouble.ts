@@ -12,9 +12,10 @@ export const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : ''
 }
 
-function hasRoom(folder: string): boolean {
+/** Whether a folder's disk has room for so many bytes. */
+export function hasRoom(folder: string, bytes = leastRoom): boolean {
   const { bavail, bsize } = statfsSync(folder)
-  return bavail * bsize >= leastRoom
+  return bavail * bsize >= bytes
 }
 
 /** What an error of the file system stands for, said of a path; undefined for a bug. */

@@ -11,6 +11,7 @@ import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
 import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
+import type { Keeper } from '../db/copies/keeper.ts'
 import type { Reader } from '../db/schema.ts'
 import type { Desk } from '../desk.ts'
 import { historyHandlers } from '../history/handlers.ts'
@@ -47,6 +48,7 @@ import { unsettledStays } from './boarding/unsettled.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
+import { copiesHandlers } from './copies/handlers.ts'
 import { fileHandlers } from './file/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
 import { activeHorses } from './hippotherapy/facts.ts'
@@ -227,6 +229,8 @@ export interface Surroundings {
   secretCost: number
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
+  /** Who keeps the copies of it. */
+  keeper: Keeper
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -234,7 +238,7 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, desk, secretCost, listSetAside, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, desk, secretCost, listSetAside, keeper, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...accessHandlers({ desk, cost: secretCost, listTeam: (db) => listMembers(db, false) }),
@@ -250,7 +254,8 @@ const createHandlers = (
   ),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
-  ...fileHandlers(listSetAside),
+  ...fileHandlers(listSetAside, () => keeper.state()),
+  ...copiesHandlers(keeper),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,

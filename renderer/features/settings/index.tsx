@@ -11,6 +11,8 @@ import styles from './settings.module.css'
 interface SettingsProps {
   /** The section of places, which is a feature of its own: the routes give it. */
   places: (placeId: string | null) => ReactNode
+  /** And that of the copies. */
+  copies: ReactNode
 }
 
 /** Address of the section of places. */
@@ -22,10 +24,11 @@ const sections = [
   { name: 'closedDays', path: '/settings/closed-days' },
   { name: 'places', path: placesPath },
   { name: 'access', path: '/settings/access' },
+  { name: 'copies', path: '/settings/copies' },
 ] as const
 
 /** What the centre decides for itself. */
-export default function Settings({ places }: SettingsProps) {
+export default function Settings({ places, copies }: SettingsProps) {
   const { t } = useTranslation()
   const [path] = useLocation()
   return (
@@ -52,6 +55,7 @@ export default function Settings({ places }: SettingsProps) {
               {({ placeId }) => places(placeId ?? null)}
             </Route>
             <Route path="/settings/access" component={AccessSection} />
+            <Route path="/settings/copies">{copies}</Route>
             <Route>
               <Redirect to="/settings/centre" replace />
             </Route>

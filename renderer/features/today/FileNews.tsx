@@ -3,9 +3,10 @@ import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { LocalDateTime } from '#contract/values.ts'
-import { dayAndMonth } from '../../lib/format.ts'
+import type { MethodOutput } from '#contract/index.ts'
+import { moment } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
+import { errorSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
 import styles from './today.module.css'
 
@@ -27,20 +28,21 @@ export function FileNews() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { data } = useRead('file.state', {})
-  if (!data || (data.setAside.length === 0 && !data.clockBehind)) return null
-  const moment = (at: LocalDateTime) =>
-    `${dayAndMonth(at.slice(0, 10), language)} ${at.slice(0, 4)}, ${at.slice(11)}`
-  const { setAside, clockBehind } = data
+  if (!data) return null
+  const { setAside, clockBehind, copies } = data
+  const isQuiet = setAside.length === 0 && !clockBehind
+  if (isQuiet && !copies.overdue && !copies.second?.overdue) return null
   return (
     <div className={styles.news}>
       {clockBehind && (
         <Warning>
           {t('today.file.clockBehind', {
-            now: moment(clockBehind.now),
-            latest: moment(clockBehind.latest),
+            now: moment(clockBehind.now, language),
+            latest: moment(clockBehind.latest, language),
           })}
         </Warning>
       )}
+      <CopiesNews copies={copies} />
       {setAside.length > 0 && (
         <Warning>
           {t('today.file.setAside')}
@@ -52,6 +54,40 @@ export function FileNews() {
         </Warning>
       )}
     </div>
+  )
+}
+
+/** That there is no good copy of late, or none in the second folder, with why and where to go. */
+function CopiesNews({ copies }: Pick<MethodOutput<'file.state'>, 'copies'>) {
+  const { t } = useTranslation()
+  const language = useLanguage()
+  const { lastGood, overdue, failed, second } = copies
+  const isSecondBehind = second?.overdue === true
+  if (!overdue && !isSecondBehind) return null
+  return (
+    <Warning>
+      {overdue && (
+        <Text size="sm">
+          {lastGood
+            ? t('copies.today.overdue', { at: moment(lastGood, language) })
+            : t('copies.today.noneYet')}
+        </Text>
+      )}
+      {overdue && failed && (
+        <Text size="sm">
+          {t('copies.failed')} {errorSentence(t, language, failed, {})}
+        </Text>
+      )}
+      {isSecondBehind && (
+        <Text size="sm">
+          {t('copies.today.second', {
+            folder: second.folder,
+            at: moment(second.since, language),
+          })}
+        </Text>
+      )}
+      <Link href="/settings/copies">{t('copies.today.toCopies')}</Link>
+    </Warning>
   )
 }
 

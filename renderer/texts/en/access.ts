@@ -92,6 +92,7 @@ export const access: Words<typeof base> = {
     closing: 'Enter absences and closings',
     managing: 'Change horses, team, places, settings',
     guarding: 'Give PINs and rights',
+    keeping: 'Put back a copy of the file, choose their folder',
     overriding: 'Set rules aside with a reason',
     counselling: 'Read and write the psychologist’s notes',
   },

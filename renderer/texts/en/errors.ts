@@ -51,19 +51,25 @@ export const errors: Words<typeof base> = {
   file_unreadable: 'The file cannot be read. Save it as an XLSX or CSV table and choose it again.',
   file_too_many_rows: 'The file has too many rows; up to {{limit}} are read. Split it into parts.',
   file_kind_unknown: 'It is not clear what the table holds. Choose its kind in the list above.',
+  copy_damaged:
+    'This copy is damaged and cannot be put back: {{path}}. Choose another in the list.',
+  folder_inside:
+    '{{path}} lies in the data folder: if the disk fails, both are lost. Choose another disk or a stick.',
+  keeping_not_allowed:
+    'Putting back a copy and choosing the folder of copies is the coordinator’s. Choose a coordinator at the top right.',
   file_newer: 'The data file was made by a newer version of the program. Update the program.',
   file_damaged:
-    'The data file is damaged. Close the program and put the last copy in its place; do not delete the damaged file.',
+    'The data file is damaged. Put back the last copy in Settings → Copies; the damaged file is kept.',
   file_foreign:
     '{{path}} belongs to another program. Take it away, or start this program with another folder.',
   file_not_database:
-    '{{path}} is not a data file of this program. Take it away and put the last copy in its place.',
+    '{{path}} is not a data file of this program. Put back the last copy in Settings → Copies; this file is kept.',
   file_blank:
-    'The data file {{path}} is empty: it seems that it was not copied to the end. Put the last copy in its place; if there were no data yet, delete it.',
+    'The data file {{path}} is empty: it seems that it was not copied to the end. Put back the last copy in Settings → Copies; if there were no data yet, delete it.',
   file_missing:
-    'The data file is gone: {{path}}. Its copies or its journal lie beside it. Put the file or its last copy back and try again; to begin anew, take them out of the folder.',
+    'The data file is gone: {{path}}. Its copies or its journal lie beside it. Put the file back and try again, or put back a copy in Settings → Copies; to begin anew, take them out of the folder.',
   file_altered:
-    'Another program has changed the data file: parts that it needs are missing ({{names}}). Do not work with it. Put the last copy in its place and tell whoever installed the program.',
+    'Another program has changed the data file: parts that it needs are missing ({{names}}). Do not work with it. Put back the last copy in Settings → Copies and tell whoever installed the program.',
   file_replaced:
     'The data file was replaced while the program was running: this change is not in the new one. The former file is kept: {{kept}}. Press “Try again” to open the new one.',
   file_locked:

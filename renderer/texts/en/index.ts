@@ -5,6 +5,7 @@ import { boarding } from './boarding.ts'
 import { changes } from './changes.ts'
 import { common } from './common.ts'
 import { consultations } from './consultations.ts'
+import { copies } from './copies.ts'
 import { errors } from './errors.ts'
 import { hippotherapy } from './hippotherapy.ts'
 import { horses } from './horses.ts'
@@ -30,6 +31,7 @@ export const en = {
   changes,
   common,
   consultations,
+  copies,
   errors,
   hippotherapy,
   horses,

@@ -10,6 +10,7 @@ export const settings: Words<typeof base> = {
     closedDays: 'Closed days',
     places: 'Places',
     access: 'Sign-in and rights',
+    copies: 'Copies',
   },
   centreName: 'Name of the centre',
   centreNameHint: 'Stands on the printed sheets.',

@@ -8,6 +8,7 @@ export const settings = {
     closedDays: 'Закрытые дни',
     places: 'Места',
     access: 'Вход и права',
+    copies: 'Копии',
   },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',

@@ -1,11 +1,14 @@
-import { cpSync, renameSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { hasSmallDisks, smallDisk } from '#test/support/small-disk.ts'
+import { goTo } from '../fixtures.ts'
 import { type ElectronApp, startElectronApp, temporaryFolder, test } from './fixtures.ts'
 
 const alert = (app: ElectronApp) => app.page.getByRole('alert').first()
 const again = (app: ElectronApp) => app.page.getByRole('button', { name: 'Қайталау' }).first()
+
+const somebody = { familyName: 'Серікова', givenName: 'Жаңа' }
 
 describe('a file that cannot be used', () => {
   test('is named, with what to do, and opens by “try again” when it is done', async () => {
@@ -29,6 +32,39 @@ describe('a file that cannot be used', () => {
       await app.page.getByRole('heading', { name: 'Қош келдіңіз' }).waitFor()
       expect(await app.page.getByRole('alert').count()).toBe(0)
       expect(await app.call('people.count', {})).toEqual({ people: 0 })
+    } finally {
+      await app.close()
+    }
+  })
+
+  test('is put right from the copies in the window, and is kept as it was found', async () => {
+    const dataDir = temporaryFolder()
+    const file = join(dataDir, 'bastau.db')
+    const whole = await startElectronApp({ dataDir })
+    await whole.call('people.create', somebody)
+    await whole.call('copies.make', {})
+    await whole.close()
+    const torn = readFileSync(file).subarray(0, 3 * 4096)
+    writeFileSync(file, torn)
+    const app = await startElectronApp({ dataDir })
+    const { page } = app
+    try {
+      await expect.poll(() => alert(app).textContent()).toContain('Деректер файлы бүлінген')
+      await page.getByRole('link', { name: 'Көшірмелерге өту' }).first().click()
+      await page
+        .getByRole('button', { name: /Көшірмеден қалпына келтіру/ })
+        .first()
+        .click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByText('қазіргі файл оқылмайды').waitFor()
+      await dialog.getByRole('checkbox').check()
+      await dialog.getByRole('button', { name: 'Қалпына келтіру' }).click()
+      await page.getByText('Көшірмеден қалпына келтірілді').waitFor()
+      expect(await app.call('people.count', {})).toEqual({ people: 1 })
+      const kept = readdirSync(dataDir).find((name) => name.includes('.kept-'))
+      expect(readFileSync(join(dataDir, kept ?? '')).equals(torn)).toBe(true)
+      await goTo(page, '/today')
+      expect(await page.getByRole('alert').count()).toBe(0)
     } finally {
       await app.close()
     }
@@ -64,8 +100,6 @@ describe('a file that cannot be used', () => {
     expect(await app.call('people.count', {})).toEqual({ people: 0 })
   })
 })
-
-const somebody = { familyName: 'Серікова', givenName: 'Жаңа' }
 
 describe.skipIf(!hasSmallDisks())('with a full disk', () => {
   test('the program opens, is read, makes sheets, and says why nothing is saved', async () => {

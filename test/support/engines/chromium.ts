@@ -133,6 +133,8 @@ function shellOf(context: BrowserContext, address: string, { env, faults }: Star
         return save(await sheetPdf(context, address, input as SheetRequest))
       case 'saveWorkbook':
         return save(Buffer.from((input as { contentBase64: string }).contentBase64, 'base64'))
+      case 'chooseFolder':
+        return { ok: true, value: env.BASTAU_FOLDER ?? null }
       case 'reportBug':
         faults.add(`reported: ${JSON.stringify(input)}`)
         return { ok: true, value: 'TEST-01' }

@@ -46,12 +46,14 @@ if (!port) throw new Error('nobody to talk to')
 void serve(port, async ({ onChange }) => {
   // Whoever calls meanwhile waits.
   await sleep(50)
-  if (how === 'refuses') throw new DomainError('file_damaged', { file: 'bastau.db' })
+  const trouble = how === 'refuses' ? new DomainError('file_damaged', { file: 'bastau.db' }) : null
   if (how === 'breaks') throw bug()
   return {
+    trouble: () => trouble,
     databaseFile: 'none',
     async dispatch(raw) {
       const { id, method, input } = Request.parse(raw)
+      if (trouble) return { id, ok: false, code: trouble.code, params: trouble.params }
       const value = await methods[method]?.(input)
       onChange({ event: 'changed', topics: ['people'] })
       return { id, ok: true, value }

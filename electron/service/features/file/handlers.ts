@@ -1,4 +1,5 @@
 import type { file } from '#contract/file.ts'
+import type { MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
 import type { HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -29,13 +30,17 @@ async function latestEntry(db: Reader): Promise<LocalDateTime | null> {
   return row?.at ?? null
 }
 
-/** `listSetAside` names the files that were put aside of late. */
-export const fileHandlers = (listSetAside: () => string[]): HandlersOf<typeof file> => ({
+/** `listSetAside` names the files that were put aside of late; `copiesState` says how the copies stand. */
+export const fileHandlers = (
+  listSetAside: () => string[],
+  copiesState: () => MethodOutput<'file.state'>['copies'],
+): HandlersOf<typeof file> => ({
   async 'file.state'({ db, clock }) {
     const [now, latest] = [clock.now(), await latestEntry(db)]
     return {
       setAside: listSetAside(),
       clockBehind: latest !== null && latest > now ? { now, latest } : null,
+      copies: copiesState(),
     }
   },
 })

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import { goTo, type RunningApp, test } from './fixtures.ts'
+
+const stick = mkdtempSync(join(tmpdir(), 'bastau-stick-'))
+test.override({ env: { BASTAU_FOLDER: stick } })
+
+const list = (page: Page) => page.getByRole('table', { name: 'Барлық көшірме' })
+const rowOf = (page: Page, reason: string) =>
+  list(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell', { name: reason, exact: true }) })
+
+/** A coordinator sits at the desk, and somebody is in the files. */
+async function begin({ page, call }: RunningApp): Promise<void> {
+  const { memberId } = await call('team.create', {
+    familyName: 'Сәрсен',
+    givenName: 'Айгүл',
+    roles: ['coordinator'],
+  })
+  await page.evaluate((id) => localStorage.setItem('bastau.actor', id), memberId)
+  await page.reload()
+  await call('people.create', { familyName: 'Серікова', givenName: 'Бұрынғы' })
+  await goTo(page, '/settings/copies')
+}
+async function makeCopy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Қазір көшірме жасау' }).click()
+  await page.getByText('Көшірме жасалды және тексерілді').first().waitFor()
+}
+
+describe('the copies', () => {
+  test('are made by a click and put back: the old state is there, and the file that was there is in the list', async ({
+    app,
+    page,
+  }) => {
+    await begin(app)
+    await makeCopy(page)
+    await rowOf(page, 'сұраумен').waitFor()
+    await app.call('people.create', { familyName: 'Серікова', givenName: 'Кейінгі' })
+
+    await rowOf(page, 'сұраумен').getByRole('button').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('өзгерістер бағдарламадан жоғалады: 1').waitFor()
+    const restore = dialog.getByRole('button', { name: 'Қалпына келтіру' })
+    expect(await restore.isDisabled()).toBe(true)
+    await dialog.getByRole('checkbox').check()
+    await restore.click()
+
+    const news = page.getByRole('status').filter({ hasText: 'Көшірмеден қалпына келтірілді' })
+    await news.waitFor()
+    expect(await news.textContent()).toContain('Ондағы адам саны: 1')
+    const kept = join(app.dataDir, 'copies')
+    expect(await news.textContent()).toContain(kept)
+    await rowOf(page, 'қалпына келтірілгенге дейінгі файл').waitFor()
+    expect(await app.call('people.count', {})).toEqual({ people: 1 })
+    await goTo(page, '/people')
+    await page.getByText('Бұрынғы').first().waitFor()
+    expect(await page.getByText('Кейінгі').count()).toBe(0)
+  })
+
+  test('are put back by a coordinator alone: anybody else is told so', async ({ app, page }) => {
+    await begin(app)
+    await makeCopy(page)
+    await page.evaluate(() => localStorage.removeItem('bastau.actor'))
+    await page.reload()
+    await rowOf(page, 'сұраумен').getByRole('button').click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Қалпына келтіру' }).click()
+    await dialog.getByRole('alert').filter({ hasText: 'үйлестіруші' }).waitFor()
+    expect(await app.call('people.count', {})).toEqual({ people: 1 })
+  })
+
+  test('go into a second folder too, and Today says since when it has had none', async ({
+    app,
+    page,
+  }) => {
+    await begin(app)
+    await page.getByRole('button', { name: 'Қалтаны таңдау…' }).click()
+    await page.getByText(stick, { exact: true }).waitFor()
+    await makeCopy(page)
+    await page.getByText('екінші қалтада да бар').first().waitFor()
+    const inStick = join(stick, 'bastau-copies')
+    expect(readdirSync(inStick).some((name) => name.endsWith('-asked.db'))).toBe(true)
+
+    // The stick is pulled out.
+    renameSync(inStick, `${inStick}-pulled`)
+    await page.getByRole('button', { name: 'Қазір көшірме жасау' }).click()
+    await page.getByText('екінші қалтаға түспеді').waitFor()
+    await goTo(page, '/today')
+    const warning = page.getByRole('status').filter({ hasText: stick })
+    await warning.waitFor()
+    expect(await warning.textContent()).toContain('2025 жылғы 6 қазан')
+    await warning.getByRole('link', { name: 'Көшірмелерге өту' }).click()
+    await page.getByRole('heading', { name: 'Көшірмелер' }).waitFor()
+    expect(existsSync(inStick)).toBe(false)
+    mkdirSync(inStick)
+  })
+})
