@@ -18,6 +18,7 @@ import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
@@ -75,12 +76,12 @@ export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
             value={text}
             onChange={(event) => search(event.currentTarget.value)}
           />
-          <Button
+          <DoButton
             leftSection={<IconPlus size={18} aria-hidden />}
             onClick={() => goTo(`/people/new${kept}`)}
           >
             {t('people.add')}
-          </Button>
+          </DoButton>
           <Button
             variant="default"
             leftSection={<IconFileSpreadsheet size={18} stroke={1.6} aria-hidden />}

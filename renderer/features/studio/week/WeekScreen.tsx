@@ -17,6 +17,7 @@ import {
 import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { DoButton } from '../../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import type { SeveralAction } from '../../../ui/selecting/actions.ts'
 import { ChooseMenu } from '../../../ui/selecting/ChooseMenu.tsx'
@@ -188,9 +189,9 @@ function Bar({ place, week, onAdd, children }: BarProps) {
           clearable
           onChange={(value) => change({ only: value })}
         />
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+        <DoButton leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
           {t('studio.week.add')}
-        </Button>
+        </DoButton>
       </div>
     </div>
   )
