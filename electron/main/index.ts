@@ -71,6 +71,8 @@ function openApp(dataDir: string): void {
 }
 
 function main(): void {
+  // The data folder, what Chromium keeps and what is exported are their owner's alone.
+  process.umask(0o077)
   const asked = commandLine()
   const dataDir = chooseDataDir(asked)
   if (!asked.sheet && !app.requestSingleInstanceLock()) {

@@ -29,6 +29,9 @@ if (!port) {
   process.exit(2)
 }
 
+// What this process makes is its owner's alone: there are health notes of children in it.
+process.umask(0o077)
+
 // Ten frames, Node's measure, end inside the query builder: a bug must be seen in our own code.
 Error.stackTraceLimit = 50
 

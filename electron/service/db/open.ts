@@ -52,6 +52,8 @@ function prepare(raw: RawDatabase): RawDatabase {
   raw.pragma('cache_size = -65536')
   raw.pragma('mmap_size = 268435456')
   raw.pragma('temp_store = MEMORY')
+  // What is erased is written over, so that nobody reads it off the disk.
+  raw.pragma('secure_delete = ON')
   // The head is read, so that a file which cannot be used says so here.
   raw.pragma('user_version')
   return raw

@@ -1,6 +1,7 @@
 /** The file in its folder: what lies there before SQLite is let near it. */
 import { randomUUID } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -107,6 +108,34 @@ function createWhole(file: string, content: Uint8Array): void {
   }
 }
 
+/** Where nobody's rights can be told apart, as on a stick, or nothing may be changed; or it has just gone. */
+const noRights = ['EPERM', 'EROFS', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOENT']
+
+/** Takes from everybody but its owner what they may do with a file or folder of this user. */
+function keepPrivate(path: string): void {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  if (!entry || entry.uid !== process.getuid?.() || (entry.mode & 0o077) === 0) return
+  try {
+    chmodSync(path, entry.mode & 0o700)
+  } catch (error) {
+    if (!noRights.includes(codeOf(error))) throw error
+  }
+}
+
+/**
+ * Keeps from all other users of this computer the file, what belongs to it, and the folder: what this process
+ * makes is private by its umask, what was put there by hand may not be. A folder that is everybody's, such as
+ * the temporary one, stays so.
+ */
+function keepAllPrivate(file: string): void {
+  const folder = dirname(file)
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(basename(file))) keepPrivate(join(folder, name))
+  }
+  const isSticky = (statSync(folder).mode & 0o1000) !== 0
+  if (!isSticky) keepPrivate(folder)
+}
+
 /**
  * The file where it really lies: its folder is made when it is not there, and so is the file, with that
  * content. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
@@ -122,6 +151,7 @@ export async function placeOf(file: string, newContent: () => Promise<Uint8Array
   const path = realpathSync(file)
   if (statSync(path).isDirectory()) throw new DomainError('file_is_folder', { path })
   if (isEmpty(path)) throw new DomainError('file_blank', { path })
+  keepAllPrivate(path)
   return path
 }
 
