@@ -8,12 +8,14 @@ import { LocalDateTime } from './values.ts'
  * - `setAside`: files of the last seven days in which the program has kept what would otherwise have been
  *   destroyed: a journal that is not this file's, the file as it was found, what was open when another was
  *   put in its place. Whole paths, the newest first.
+ * - `stillReadable`: copies beside a protected file that are not protected, because they are torn. Whole paths.
  * - `clockBehind`: the computer's clock stands before the latest of the last entries, or null.
  */
 export const state = read('file.state', {
   input: z.object({}),
   output: z.object({
     setAside: z.array(z.string()),
+    stillReadable: z.array(z.string()),
     clockBehind: z.object({ now: LocalDateTime, latest: LocalDateTime }).nullable(),
   }),
 })

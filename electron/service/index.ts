@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { LocalDateTime } from '#contract/values.ts'
 import { workbookTexts } from '#renderer/texts/workbook.ts'
 import { clockSetTo, systemClock } from './kernel/clock.ts'
+import { keyOfScript, keyOfShell } from './key.ts'
 import { serve } from './serve.ts'
 import { openService } from './service.ts'
 import { jsonLinesPort } from './transports/json-lines.ts'
@@ -12,12 +13,19 @@ const { values } = parseArgs({
     'data-dir': { type: 'string' },
     'json-lines': { type: 'boolean', default: false },
     events: { type: 'boolean', default: false },
+    'key-file': { type: 'string' },
+    protect: { type: 'boolean', default: false },
   },
   strict: false,
 })
 const dataDir = values['data-dir']
 if (typeof dataDir !== 'string') {
   process.stderr.write('The service needs --data-dir FOLDER.\n')
+  process.exit(2)
+}
+
+if (values.protect === true && typeof values['key-file'] !== 'string') {
+  process.stderr.write('--protect needs --key-file FILE, in which the passphrase stands.\n')
   process.exit(2)
 }
 
@@ -37,4 +45,11 @@ Error.stackTraceLimit = 50
 
 const fixed = LocalDateTime.safeParse(process.env.BASTAU_CLOCK)
 const clock = fixed.success ? clockSetTo(fixed.data) : systemClock
-await serve(port, (hear) => openService({ dataDir, clock, workbookTexts, ...hear }))
+const keyFile = values['key-file']
+const protect = values.protect === true
+const toldKey = values['json-lines'] ? null : keyOfShell(port)
+await serve(port, async (hear) => {
+  const key =
+    typeof keyFile === 'string' ? await keyOfScript(dataDir, keyFile, { protect }) : await toldKey
+  return openService({ dataDir, key, clock, workbookTexts, ...hear })
+})

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { openDatabase } from './db/open.ts'
-import { listSetAside } from './db/place.ts'
+import { listSetAside, stillReadable } from './db/place.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
 import {
   type Features,
@@ -18,6 +19,8 @@ import { idSource } from './kernel/ids.ts'
 export interface ServiceOptions {
   /** Folder that holds the database; made when it is not there. */
   dataDir: string
+  /** What the file is, or becomes, encrypted with; null for one that is not protected. */
+  key: DataKey | null
   clock: Clock
   /** The words of workbooks: the service has none of its own. */
   workbookTexts: WorkbookTexts
@@ -43,7 +46,7 @@ export async function openService(
   options: ServiceOptions,
   { methods, tables, handlers }: Features = features,
 ): Promise<Service> {
-  const database = await openDatabase(join(options.dataDir, databaseName), tables)
+  const database = await openDatabase(join(options.dataDir, databaseName), tables, options.key)
   const { references } = database
   return {
     databaseFile: database.file,
@@ -56,6 +59,7 @@ export async function openService(
           sampleFolder,
           workbookTexts: options.workbookTexts,
           listSetAside: () => listSetAside(database.file),
+          listReadable: () => (options.key ? stillReadable(database.file) : []),
           onFault: (error) =>
             options.onBug({ logId: newLogId(), method: 'boarding.propose', error }),
         },

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ChangeEvent, Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { workbookTexts } from '#renderer/texts/workbook.ts'
 import type { Bug } from '#service/dispatch.ts'
 import type { Features } from '#service/features/index.ts'
@@ -31,7 +32,7 @@ function carried<Message extends Reply | ChangeEvent>(message: Message): Message
 
 /** A real service over a real SQLite file of its own, on a Monday morning that passes as any other. */
 export async function testService(
-  options: { clock?: string; dataDir?: string; features?: Features } = {},
+  options: { clock?: string; dataDir?: string; key?: DataKey; features?: Features } = {},
 ) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'bastau-'))
   const bugs: Bug[] = []
@@ -47,7 +48,7 @@ export async function testService(
     milliseconds: () => running.milliseconds(),
   }
   const service = await openService(
-    { dataDir, clock, workbookTexts, ...hear, checkOutput: true },
+    { dataDir, key: options.key ?? null, clock, workbookTexts, ...hear, checkOutput: true },
     options.features,
   )
   let count = 0

@@ -22,8 +22,11 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import SqliteFile, { type Database } from 'better-sqlite3'
+import { isProtected, isProtectedAt } from '#keys/head.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, whoseJournal } from './mark.ts'
+import { eraseFile, protectFile } from './protection.ts'
 import { codeOf, refusalOfSystem } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
@@ -82,8 +85,8 @@ function refuseLost(file: string): void {
 /** Another program was faster, or this folder knows no second name of a file. */
 const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
-/** Puts a new file there, whole or not at all, unless another program has done so meanwhile. */
-function createWhole(file: string, content: Uint8Array): void {
+/** Puts a new file there, under a key if there is one, whole or not at all, unless another program has done so. */
+function createWhole(file: string, content: Uint8Array, key: DataKey | null): void {
   const unfinished = `${file}.new-${randomUUID()}`
   try {
     const fd = openSync(unfinished, 'wx', 0o600)
@@ -95,6 +98,7 @@ function createWhole(file: string, content: Uint8Array): void {
     } finally {
       closeSync(fd)
     }
+    if (key) protectFile(unfinished, key)
     try {
       linkSync(unfinished, file)
     } catch (error) {
@@ -138,15 +142,19 @@ function keepAllPrivate(file: string): void {
 
 /**
  * The file where it really lies: its folder is made when it is not there, and so is the file, with that
- * content. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
+ * content, under a key if there is one. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
  * where only what belonged to a file is left.
  */
-export async function placeOf(file: string, newContent: () => Promise<Uint8Array>) {
+export async function placeOf(
+  file: string,
+  newContent: () => Promise<Uint8Array>,
+  key: DataKey | null,
+) {
   makeFolder(dirname(file))
   refuseDangling(file)
   if (!existsSync(file)) {
     refuseLost(file)
-    createWhole(file, await newContent())
+    createWhole(file, await newContent(), key)
   }
   const path = realpathSync(file)
   if (statSync(path).isDirectory()) throw new DomainError('file_is_folder', { path })
@@ -203,6 +211,48 @@ export function keepWriteAheadJournal(raw: Database, file: string): void {
   if (raw.pragma('journal_mode', { simple: true }) === 'wal') return
   alone(file, () => raw.pragma('journal_mode = WAL'))
 }
+
+/** What was put aside beside a file, whenever that was. */
+const keptOf = (file: string) =>
+  readdirSync(dirname(file)).flatMap((name) => {
+    const [, kind] = keptBeside.exec(name.slice(basename(file).length)) ?? []
+    return name.startsWith(basename(file)) && kind
+      ? [{ path: join(dirname(file), name), isJournal: kind.endsWith('journal') }]
+      : []
+  })
+
+/**
+ * Encrypts a plain file in its place, and the copies beside it; journals that were put aside, which without
+ * their file are of no use, are erased. What cannot be encrypted, because it is torn, stays: see `stillReadable`.
+ * `mayBe` looks at the file first, and refuses one that is not ours or not sound.
+ */
+export function protect(file: string, key: DataKey, mayBe: () => void): void {
+  const fd = openToWatch(file)
+  try {
+    if (isProtected(fd)) return
+    setForeignAside(file, fd)
+  } finally {
+    closeSync(fd)
+  }
+  alone(file, () => {
+    // Another program of this version may have done it meanwhile.
+    if (isProtectedAt(file)) return
+    mayBe()
+    protectFile(file, key)
+    for (const { path, isJournal } of keptOf(file)) {
+      try {
+        if (isJournal) eraseFile(path)
+        else if (!isProtectedAt(path)) protectFile(path, key)
+      } catch (error) {
+        if (!/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))) throw error
+      }
+    }
+  })
+}
+
+/** Copies beside a protected file that are not. */
+export const stillReadable = (file: string): string[] =>
+  keptOf(file).flatMap(({ path, isJournal }) => (isJournal || isProtectedAt(path) ? [] : [path]))
 
 /** Whether the file that is open still is the one that lies in its place. */
 export class Watch {

@@ -219,6 +219,8 @@ export interface Surroundings {
   workbookTexts: WorkbookTexts
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
+  /** Copies beside a protected file that are not. */
+  listReadable(): string[]
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -226,7 +228,7 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, listSetAside, onFault }: Surroundings,
+  { sampleFolder, workbookTexts, listSetAside, listReadable, onFault }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...peopleHandlers(ground),
@@ -239,7 +241,7 @@ const createHandlers = (
   ...settlingHandlers(unsettledStays, async (db, ids) => familiesOf(await readContacts(db, ids))),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
-  ...fileHandlers(listSetAside),
+  ...fileHandlers(listSetAside, listReadable),
   ...hippotherapyHandlers,
   ...studioHandlers,
   ...consultationHandlers,

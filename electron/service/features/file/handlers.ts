@@ -29,12 +29,16 @@ async function latestEntry(db: Reader): Promise<LocalDateTime | null> {
   return row?.at ?? null
 }
 
-/** `listSetAside` names the files that were put aside of late. */
-export const fileHandlers = (listSetAside: () => string[]): HandlersOf<typeof file> => ({
+/** `listSetAside` names the files that were put aside of late, `listReadable` the copies that are not protected. */
+export const fileHandlers = (
+  listSetAside: () => string[],
+  listReadable: () => string[],
+): HandlersOf<typeof file> => ({
   async 'file.state'({ db, clock }) {
     const [now, latest] = [clock.now(), await latestEntry(db)]
     return {
       setAside: listSetAside(),
+      stillReadable: listReadable(),
       clockBehind: latest !== null && latest > now ? { now, latest } : null,
     }
   },
