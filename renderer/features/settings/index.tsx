@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { protectionPath } from '../../lib/protection.ts'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { CentreSection } from './CentreSection.tsx'
 import { ClosedDaysSection } from './ClosedDaysSection.tsx'
+import { ProtectionSection } from './ProtectionSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import styles from './settings.module.css'
 
@@ -20,6 +22,7 @@ const sections = [
   { name: 'rules', path: '/settings/rules' },
   { name: 'closedDays', path: '/settings/closed-days' },
   { name: 'places', path: placesPath },
+  { name: 'protection', path: protectionPath },
 ] as const
 
 /** What the centre decides for itself. */
@@ -46,6 +49,7 @@ export default function Settings({ places }: SettingsProps) {
             <Route path="/settings/centre" component={CentreSection} />
             <Route path="/settings/rules" component={RulesSection} />
             <Route path="/settings/closed-days" component={ClosedDaysSection} />
+            <Route path={protectionPath} component={ProtectionSection} />
             <Route path={`${placesPath}/:placeId?`}>
               {({ placeId }) => places(placeId ?? null)}
             </Route>

@@ -4,7 +4,13 @@ import type { Words } from '../words.ts'
 export const settings: Words<typeof base> = {
   title: 'Settings',
   sections: 'Sections of the settings',
-  section: { centre: 'Centre', rules: 'Rules', closedDays: 'Closed days', places: 'Places' },
+  section: {
+    centre: 'Centre',
+    rules: 'Rules',
+    closedDays: 'Closed days',
+    places: 'Places',
+    protection: 'Protecting the file',
+  },
   centreName: 'Name of the centre',
   centreNameHint: 'Stands on the printed sheets.',
   sampleLoaded: 'the sample centre was loaded',

@@ -4,7 +4,13 @@ import type { Words } from '../words.ts'
 export const settings: Words<typeof base> = {
   title: 'Баптаулар',
   sections: 'Баптау бөлімдері',
-  section: { centre: 'Орталық', rules: 'Ережелер', closedDays: 'Жабық күндер', places: 'Орындар' },
+  section: {
+    centre: 'Орталық',
+    rules: 'Ережелер',
+    closedDays: 'Жабық күндер',
+    places: 'Орындар',
+    protection: 'Файлды қорғау',
+  },
   centreName: 'Орталықтың атауы',
   centreNameHint: 'Басып шығарылған парақтарда тұрады.',
   sampleLoaded: 'үлгі орталық жүктелді',

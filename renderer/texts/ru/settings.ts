@@ -2,7 +2,13 @@
 export const settings = {
   title: 'Настройки',
   sections: 'Разделы настроек',
-  section: { centre: 'Центр', rules: 'Правила', closedDays: 'Закрытые дни', places: 'Места' },
+  section: {
+    centre: 'Центр',
+    rules: 'Правила',
+    closedDays: 'Закрытые дни',
+    places: 'Места',
+    protection: 'Защита файла',
+  },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',
   sampleLoaded: 'учебный центр загружен',
