@@ -80,6 +80,7 @@ export function childService(dataDir: string, options: ChildOptions = {}) {
 
   let count = 0
   return {
+    pid: child.pid,
     /** Calls a method; null when the service died before it answered. */
     call(method: string, input: unknown, actor: string | null = null): Promise<LineReply | null> {
       const id = ++count

@@ -26,8 +26,8 @@ import { isProtected, isProtectedAt } from '#keys/head.ts'
 import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, whoseJournal } from './mark.ts'
-import { eraseFile, protectFile } from './protection.ts'
-import { codeOf, refusalOfSystem } from './trouble.ts'
+import { eraseFile, noSecondName, protectFile } from './protection.ts'
+import { codeOf, refusalOfSystem, refusalOfTrouble } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
 export const stamp = (at = new Date()): string => at.toISOString().replace(/[:.]/g, '-')
@@ -81,9 +81,6 @@ function refuseLost(file: string): void {
     throw new DomainError('file_missing', { path: file })
   }
 }
-
-/** Another program was faster, or this folder knows no second name of a file. */
-const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
 /** Puts a new file there, under a key if there is one, whole or not at all, unless another program has done so. */
 function createWhole(file: string, content: Uint8Array, key: DataKey | null): void {
@@ -221,12 +218,15 @@ const keptOf = (file: string) =>
       : []
   })
 
+/** Copies beside a protected file that are not. */
+export const stillReadable = (file: string): string[] =>
+  keptOf(file).flatMap(({ path, isJournal }) => (isJournal || isProtectedAt(path) ? [] : [path]))
+
 /**
- * Encrypts a plain file in its place, and the copies beside it; journals that were put aside, which without
- * their file are of no use, are erased. What cannot be encrypted, because it is torn, stays: see `stillReadable`.
- * `mayBe` looks at the file first, and refuses one that is not ours or not sound.
+ * Encrypts a plain file in its place; journals that were put aside, which without their file are of no use, are
+ * erased. `mayBe` looks at the file first, and refuses one that is not ours or not sound.
  */
-export function protect(file: string, key: DataKey, mayBe: () => void): void {
+function protectPlain(file: string, key: DataKey, mayBe: () => void): void {
   const fd = openToWatch(file)
   try {
     if (isProtected(fd)) return
@@ -239,20 +239,24 @@ export function protect(file: string, key: DataKey, mayBe: () => void): void {
     if (isProtectedAt(file)) return
     mayBe()
     protectFile(file, key)
-    for (const { path, isJournal } of keptOf(file)) {
+    for (const { path, isJournal } of keptOf(file)) if (isJournal) eraseFile(path)
+  })
+}
+
+/** The same with the copies beside it. What cannot be encrypted, because it is torn, stays: see `stillReadable`. */
+export function protect(file: string, key: DataKey, mayBe: () => void): void {
+  protectPlain(file, key, mayBe)
+  if (stillReadable(file).length === 0) return
+  alone(file, () => {
+    for (const copy of stillReadable(file)) {
       try {
-        if (isJournal) eraseFile(path)
-        else if (!isProtectedAt(path)) protectFile(path, key)
+        protectFile(copy, key)
       } catch (error) {
-        if (!/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error))) throw error
+        if (!refusalOfTrouble(error, copy)) throw error
       }
     }
   })
 }
-
-/** Copies beside a protected file that are not. */
-export const stillReadable = (file: string): string[] =>
-  keptOf(file).flatMap(({ path, isJournal }) => (isJournal || isProtectedAt(path) ? [] : [path]))
 
 /** Whether the file that is open still is the one that lies in its place. */
 export class Watch {

@@ -105,17 +105,33 @@ export function eraseFile(file: string): void {
   rmSync(file)
 }
 
+/** Another program was faster, or this folder knows no second name of a file. */
+export const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+/** Gives a file a second name, by which it can be reached when another lies under the first; null where none can be. */
+function secondName(file: string): string | null {
+  const other = `${file}.plain-${randomUUID()}`
+  try {
+    linkSync(file, other)
+    return other
+  } catch (error) {
+    if (!noSecondName.includes(codeOf(error))) throw error
+    return null
+  }
+}
+
 /** Puts an encrypted file in the place of a plain one, whole or not at all, and erases that. */
 export function protectFile(file: string, key: DataKey): void {
-  const [unfinished, plain] = [`${file}.new-${randomUUID()}`, `${file}.plain-${randomUUID()}`]
+  const unfinished = `${file}.new-${randomUUID()}`
+  let plain: string | null = null
   try {
     copyProtected(file, unfinished, key)
-    // Under a second name until the other stands in its place.
-    linkSync(file, plain)
+    plain = secondName(file)
     renameSync(unfinished, file)
   } finally {
-    for (const ending of ['', '-journal', '-wal', '-shm'])
+    for (const ending of ['', '-journal', '-wal', '-shm']) {
       rmSync(unfinished + ending, { force: true })
+    }
   }
-  eraseFile(plain)
+  if (plain) eraseFile(plain)
 }
