@@ -5,9 +5,10 @@ import { DataKey } from '#keys/key-file.ts'
 /** Electron 25 has only the synchronous calls, which 45 has deprecated. */
 const isAsynchronous = typeof safeStorage.encryptStringAsync === 'function'
 
-/** A bare Linux has no keyring: Electron would seal by a word that stands in its source. */
+/** On a bare Linux a newer Electron would seal by a word that stands in its source; 25 says that it cannot. */
 const isBare = () =>
   process.platform === 'linux' &&
+  typeof safeStorage.getSelectedStorageBackend === 'function' &&
   ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
 
 /** Whether there is one. Asked once the app is ready. */

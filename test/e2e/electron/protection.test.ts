@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isProtectedAt } from '#keys/head.ts'
 import { type ElectronApp, startElectronApp, temporaryFolder } from './fixtures.ts'
+import { hasKeyrings, startKeyring } from './keyring.ts'
 
-/** A bare Linux, whatever this one is: Electron then has no keyring. */
-const noKeyring = { flags: ['--password-store=basic'] }
 const passphrase = 'жеті су бұлақ басы'
 const somebody = { familyName: 'Құпиябекова', givenName: 'Әсемгүл', notes: 'ұстамасы бар' }
 
@@ -25,7 +24,7 @@ const alert = (app: ElectronApp) => app.page.getByRole('alert').first()
 test('a file is protected by a passphrase where there is no keyring, and opens by it or by the code alone', async () => {
   const dataDir = temporaryFolder()
   const file = join(dataDir, 'bastau.db')
-  const app = await startElectronApp({ dataDir, ...noKeyring })
+  const app = await startElectronApp({ dataDir })
   let code: string
   try {
     await app.call('people.create', somebody)
@@ -48,7 +47,7 @@ test('a file is protected by a passphrase where there is no keyring, and opens b
     await app.close()
   }
 
-  const again = await startElectronApp({ dataDir, ...noKeyring })
+  const again = await startElectronApp({ dataDir })
   try {
     await expect.poll(() => alert(again).textContent()).toContain('қорғалған')
     const secret = () => again.page.getByLabel('Қалпына келтіру коды немесе құпиясөз').first()
@@ -69,3 +68,46 @@ test('a file is protected by a passphrase where there is no keyring, and opens b
   }
   expect(readableIn(dataDir)).toEqual([])
 })
+
+test.skipIf(!hasKeyrings())(
+  'where there is a keyring a new file is protected from the first; elsewhere it asks for the code',
+  async () => {
+    const keyring = await startKeyring()
+    const dataDir = temporaryFolder()
+    let code: string
+    try {
+      const first = await startElectronApp({ dataDir, ...keyring.start })
+      try {
+        expect(isProtectedAt(join(dataDir, 'bastau.db'))).toBe(true)
+        await first.call('people.create', somebody)
+        expect(readableIn(dataDir)).toEqual([])
+        // Only this computer opens it yet, and Today says so.
+        await first.page.getByRole('link', { name: 'Код жасау' }).click()
+        await first.page.getByRole('button', { name: 'Қалпына келтіру кодын жасау' }).click()
+        const shown = first.page.getByRole('status', { name: 'Қалпына келтіру коды' })
+        code = (await shown.textContent()) ?? ''
+      } finally {
+        await first.close()
+      }
+      const again = await startElectronApp({ dataDir, ...keyring.start })
+      try {
+        expect(await again.call('people.count', {})).toEqual({ people: 1 })
+        expect(await again.page.getByRole('link', { name: 'Код жасау' }).count()).toBe(0)
+      } finally {
+        await again.close()
+      }
+    } finally {
+      keyring.close()
+    }
+    const elsewhere = await startElectronApp({ dataDir })
+    try {
+      const secret = elsewhere.page.getByLabel('Қалпына келтіру коды немесе құпиясөз').first()
+      await secret.fill(code)
+      await elsewhere.page.getByRole('button', { name: 'Файлды ашу' }).first().click()
+      await secret.waitFor({ state: 'detached' })
+      expect(await elsewhere.call('people.count', {})).toEqual({ people: 1 })
+    } finally {
+      await elsewhere.close()
+    }
+  },
+)
