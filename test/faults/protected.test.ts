@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import {
   copyFileSync,
+  linkSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -233,6 +235,18 @@ describe('a plain file that is to be protected', () => {
       copyFileSync(copy, file)
     }
     rmSync(copy)
+  })
+
+  test('leaves nothing readable when the power went just before or after the encrypted one took its place', async () => {
+    await plainFolder()
+    const second = () => `${file}.plain-${randomUUID()}`
+    linkSync(file, second())
+    const after = second()
+    copyFileSync(file, after)
+    await protectFolder(folder)
+    expect(await saidOf()).toMatchObject({ value: { people: 11 } })
+    expect(readable()).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.includes('.plain-'))).toEqual([])
   })
 
   test('of another program, or torn, stays as it is', async () => {

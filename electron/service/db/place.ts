@@ -26,7 +26,7 @@ import { isProtected, isProtectedAt } from '#keys/head.ts'
 import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { journalOf, whoseJournal } from './mark.ts'
-import { eraseFile, noSecondName, protectFile } from './protection.ts'
+import { eraseFile, leftPlain, noSecondName, protectFile } from './protection.ts'
 import { codeOf, refusalOfSystem, refusalOfTrouble } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
@@ -243,11 +243,12 @@ function protectPlain(file: string, key: DataKey, mayBe: () => void): void {
   })
 }
 
-/** The same with the copies beside it. What cannot be encrypted, because it is torn, stays: see `stillReadable`. */
+/** The same with the copies beside it, and with what a kill has left of it. What cannot be encrypted, because it is torn, stays: see `stillReadable`. */
 export function protect(file: string, key: DataKey, mayBe: () => void): void {
   protectPlain(file, key, mayBe)
-  if (stillReadable(file).length === 0) return
+  if (stillReadable(file).length + leftPlain(file).length === 0) return
   alone(file, () => {
+    for (const plain of leftPlain(file)) eraseFile(plain)
     for (const copy of stillReadable(file)) {
       try {
         protectFile(copy, key)

@@ -9,16 +9,19 @@
 import { randomUUID } from 'node:crypto'
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   linkSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import SqliteFile, { type Database as RawDatabase } from 'better-sqlite3'
-import { headLength } from '#keys/head.ts'
+import { headLength, isProtectedAt } from '#keys/head.ts'
 import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { mark } from './mark.ts'
@@ -107,6 +110,19 @@ export function eraseFile(file: string): void {
 
 /** Another program was faster, or this folder knows no second name of a file. */
 export const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
+
+const secondNames = /\.plain-[0-9a-f-]{36}$/
+
+/** What a kill has left of the plain files: the second names of files in whose place encrypted ones stand by now. */
+export const leftPlain = (file: string): string[] =>
+  readdirSync(dirname(file))
+    .filter((name) => name.startsWith(basename(file)) && secondNames.test(name))
+    .map((name) => join(dirname(file), name))
+    .filter((path) => {
+      const first = path.replace(secondNames, '')
+      // Before that, both are one file.
+      return existsSync(first) && isProtectedAt(first)
+    })
 
 /** Gives a file a second name, by which it can be reached when another lies under the first; null where none can be. */
 function secondName(file: string): string | null {
