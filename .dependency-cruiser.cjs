@@ -28,6 +28,12 @@ module.exports = {
       { pathNot: '^electron/contract/' },
     ),
     never(
+      'keys',
+      'What is known of keys stands by itself: the shell and the service both use it.',
+      '^electron/keys/',
+      { path: ['^electron/', '^renderer/'], pathNot: '^electron/keys/' },
+    ),
+    never(
       'shell',
       'The shell knows Electron and nothing of horses: it speaks to the service by the contract.',
       '^electron/(main|preload)/',
@@ -105,7 +111,7 @@ module.exports = {
     ]),
     never('window', 'The window knows the contract and nothing behind it.', '^renderer/', [
       service,
-      '^electron/(main|preload)/',
+      '^electron/(main|preload|keys)/',
       packages('electron', 'better-sqlite3', 'kysely'),
     ]),
     never('window-node', 'The window has no Node.', '^renderer/', core),

@@ -214,7 +214,8 @@ export type Request = z.infer<typeof Request>
 
 /**
  * Why the data file cannot be used, as it is found when it is opened or while it is open. `path` is what
- * is in the way; `names` of `file_altered` are what is missing or otherwise; `kept` of `file_replaced` is
+ * is in the way; `key_needed` wants the recovery code or the passphrase of a protected file, `key_missing`
+ * its `bastau.key`, without which neither opens anything, and `key_wrong` another than it was given; `names` of `file_altered` are what is missing or otherwise; `kept` of `file_replaced` is
  * the file in which the program has kept what it had open.
  */
 export const fileTroubles = [
@@ -229,6 +230,9 @@ export const fileTroubles = [
   'file_locked',
   'file_is_folder',
   'link_dangling',
+  'key_needed',
+  'key_missing',
+  'key_wrong',
   'folder_missing',
   'folder_is_file',
   'folder_readonly',

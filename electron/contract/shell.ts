@@ -3,7 +3,7 @@
  * horses and people goes to the service by `call`.
  */
 import { z } from 'zod'
-import type { Outgoing, Reply } from './envelope.ts'
+import type { ErrorCode, ErrorParams, Outgoing, Reply } from './envelope.ts'
 import { Language, SheetLanguage } from './values.ts'
 
 const SheetKind = z.string().max(40)
@@ -46,6 +46,23 @@ export const SheetRefusal = z.discriminatedUnion('why', [
 ])
 export type SheetRefusal = z.infer<typeof SheetRefusal>
 
+/** What somebody chooses to open the file by: long enough that nobody guesses it. */
+export const Passphrase = z.string().trim().min(10).max(200)
+
+/** How the data file is protected. */
+export interface ProtectionState {
+  /** It is encrypted. */
+  isOn: boolean
+  /** Its key is at hand. */
+  isOpen: boolean
+  /** The system has a keyring, which opens it for whoever is signed in at this computer. */
+  hasKeyring: boolean
+  /** The ways there are to its key. */
+  bySystem: boolean
+  byCode: boolean
+  byPassphrase: boolean
+}
+
 export const shellRequests = {
   /** The sheet as a PDF, base64. */
   sheetPdf: SheetRequest,
@@ -69,6 +86,19 @@ export const shellRequests = {
   startService: z.undefined(),
   /** Asks for a folder. Answers its path, or null when the person thought better of it. */
   chooseFolder: z.undefined(),
+  /** How the data file is protected. */
+  protection: z.undefined(),
+  /**
+   * Encrypts the data file, with a passphrase or, where the system has a keyring, without. Answers why it could
+   * not be, or null. Then the service is there anew.
+   */
+  protectFile: z.object({ passphrase: Passphrase.nullable() }),
+  /** Opens a protected file by the recovery code or the passphrase, and starts the service anew. */
+  unlockFile: z.string().min(1).max(500),
+  /** Makes the recovery code anew and says it, this once; the one before opens nothing any more. */
+  newRecoveryCode: z.undefined(),
+  /** Sets the passphrase in place of the one before. */
+  setPassphrase: Passphrase,
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
   reportBug: z.object({
@@ -86,6 +116,11 @@ export interface ShellAnswers {
   printers: string[] | null
   startService: null
   chooseFolder: string | null
+  protection: ProtectionState
+  protectFile: { code: ErrorCode; params: ErrorParams } | null
+  unlockFile: 'opened' | 'mistyped' | 'wrong'
+  newRecoveryCode: string
+  setPassphrase: null
   openGuide: null
   reportBug: string
 }

@@ -5,6 +5,7 @@ import { app, type BrowserWindow, session } from 'electron'
 import { type CommandLine, readCommandLine } from './command-line.ts'
 import { openLog } from './log.ts'
 import { setMenu } from './menu.ts'
+import { Protection } from './protection.ts'
 import { relay, tellWindows } from './relay.ts'
 import { Saving } from './saving.ts'
 import { declareProtocol, lockContents, lockSession, serveApp } from './security.ts'
@@ -71,6 +72,8 @@ function openApp(dataDir: string): void {
 }
 
 function main(): void {
+  // The data folder, what Chromium keeps and what is exported are their owner's alone.
+  process.umask(0o077)
   const asked = commandLine()
   const dataDir = chooseDataDir(asked)
   if (!asked.sheet && !app.requestSingleInstanceLock()) {
@@ -84,7 +87,12 @@ function main(): void {
 
   declareProtocol()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  const service = new ServiceProcess({ startChild: dataService(dataDir), log, tell: tellWindows })
+  const protection = new Protection(dataDir, asked.keyFile)
+  const service = new ServiceProcess({
+    startChild: dataService(dataDir, () => protection.key),
+    log,
+    tell: tellWindows,
+  })
 
   // Windows close first; then the service finishes and closes its file; then the app is gone.
   let exitCode = 0
@@ -105,7 +113,13 @@ function main(): void {
   void app.whenReady().then(async () => {
     lockSession(session.defaultSession)
     serveApp(session.defaultSession)
-    relay(service, log, new Saving(dataDir))
+    relay({ service, log, saving: new Saving(dataDir), protection })
+    try {
+      await protection.find()
+    } catch (error) {
+      // The service says what it cannot open without its key.
+      log.bug('key', error)
+    }
     service.start()
     log.info(`started ${app.getVersion()} on Electron ${process.versions.electron}`)
     if (asked.sheet) {

@@ -19,6 +19,7 @@ import {
   sheetFile,
   sheetPdf,
 } from './printing.ts'
+import type { Protection, Restart } from './protection.ts'
 import { askFolder, FileFailed, type Saving } from './saving.ts'
 import { isTrusted } from './security.ts'
 import type { ServiceEvent, ServiceProcess } from './service-process.ts'
@@ -37,7 +38,15 @@ type Handlers = {
   ) => Promise<ShellAnswers[Name]>
 }
 
-const handlers = (service: ServiceProcess, log: Log, saving: Saving): Handlers => ({
+/** What the windows are answered with. */
+export interface Desk {
+  service: ServiceProcess
+  log: Log
+  saving: Saving
+  protection: Protection
+}
+
+const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
   sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
   saveSheet: async (sheet, window) => saving.save(await sheetFile(sheet), window),
   saveWorkbook: ({ fileName, contentBase64 }, window) =>
@@ -67,12 +76,27 @@ const handlers = (service: ServiceProcess, log: Log, saving: Saving): Handlers =
     return null
   },
   chooseFolder: (_input, window) => askFolder(window),
+  protection: () => protection.state(),
+  protectFile: ({ passphrase }) => protection.protect(passphrase, restartOf(service)),
+  unlockFile: (typed) => protection.unlock(typed, restartOf(service)),
+  newRecoveryCode: () => protection.newCode(),
+  setPassphrase: async (passphrase) => {
+    await protection.setPassphrase(passphrase)
+    return null
+  },
   openGuide: async (language) => {
     await openGuide(language)
     return null
   },
   reportBug: async ({ message, stack }) => log.bug('window', windowBug(message, stack)),
 })
+
+const restartOf =
+  (service: ServiceProcess): Restart =>
+  async () => {
+    await service.startAgain({ graceMs })
+    return service.refusal
+  }
 
 function windowBug(message: string, stack: string | undefined): Error {
   const bug = new Error(message)
@@ -102,7 +126,8 @@ function codeOf(error: unknown): ShellRefusal {
 }
 
 /** Carries calls of the windows to the service and to the shell. Everything is always answered. */
-export function relay(service: ServiceProcess, log: Log, saving: Saving): void {
+export function relay(desk: Desk): void {
+  const { service, log } = desk
   ipcMain.handle('bastau:call', async (event, ...raw): Promise<Reply> => {
     const call = Call.safeParse(raw)
     if (!isTrusted(event) || !call.success) {
@@ -111,7 +136,7 @@ export function relay(service: ServiceProcess, log: Log, saving: Saving): void {
     return service.call(...call.data)
   })
 
-  const all = handlers(service, log, saving)
+  const all = handlers(desk)
   ipcMain.handle('bastau:shell', async (event, name: unknown, input: unknown) => {
     if (!isTrusted(event) || !isShellRequest(name)) return { ok: false, code: 'bad_request' }
     try {

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, utilityProcess } from 'electron'
+import type { DataKey } from '#keys/key-file.ts'
 import { builtFile } from './files.ts'
 
 /** A child process as far as its supervisor needs it, whichever way it was started. */
@@ -93,8 +94,16 @@ export const asFork =
     }
   }
 
-/** The data service of a folder. better-sqlite3 needs Node-API 10, which old runtimes have not. */
-export function dataService(dataDir: string): StartChild {
+/**
+ * The data service of a folder; it is told the key of the file as the first thing. better-sqlite3 needs Node-API
+ * 10, which old runtimes have not.
+ */
+export function dataService(dataDir: string, keyOf: () => DataKey | null): StartChild {
   const program = { entry: builtFile('service', 'index.mjs'), args: ['--data-dir', dataDir] }
-  return Number(process.versions.napi) >= 10 ? asUtilityProcess(program) : asFork(program)
+  const start = Number(process.versions.napi) >= 10 ? asUtilityProcess(program) : asFork(program)
+  return (listener) => {
+    const child = start(listener)
+    child.send({ control: 'start', key: keyOf() })
+    return child
+  }
 }

@@ -82,6 +82,13 @@ export class ServiceProcess {
     return 'child' in this.#state ? this.#state.child?.pid : undefined
   }
 
+  /** Why it cannot use its file, as it has said when it was last started; null when it can. */
+  get refusal(): { code: ErrorCode; params: ErrorParams } | null {
+    return this.#state.kind === 'refused'
+      ? { code: this.#state.code, params: this.#state.params }
+      : null
+  }
+
   /** Starts the child, unless it runs, has said why it cannot, or died too often of late. */
   start(): void {
     if (this.#state.kind !== 'down') return

@@ -18,7 +18,14 @@ const forTheApp = [
   'fonts-noto-core',
 ]
 /** Reading PDFs back, a printer that prints into a folder, and a browser of today. */
-const forTests = ['poppler-utils', 'cups', 'cups-client', 'printer-driver-cups-pdf', 'chromium']
+const forTests = [
+  'poppler-utils',
+  'cups',
+  'cups-client',
+  'printer-driver-cups-pdf',
+  'chromium',
+  'gnome-keyring',
+]
 
 /** Installs what the lock file says, when it is missing or older than that file. */
 export async function installNpmPackages() {

@@ -89,8 +89,8 @@ export async function serve(
   }
 
   port.onMessage((raw, unreadable) => {
-    if (typeof raw === 'object' && raw !== null && 'control' in raw && raw.control === 'stop') {
-      void stop()
+    if (typeof raw === 'object' && raw !== null && 'control' in raw) {
+      if (raw.control === 'stop') void stop()
       return
     }
     const reply = opening.then((service) => unreadable ?? service?.dispatch(raw) ?? null)

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { ChangeEvent } from '#contract/envelope.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { copyBeforeMigrating, Keeper } from './db/copies/keeper.ts'
-import { listSetAside } from './db/place.ts'
+import { listSetAside, stillReadable } from './db/place.ts'
 import { openStanding } from './db/standing.ts'
 import type { Desk } from './desk.ts'
 import { type Bug, createDispatch, type Dispatch, newLogId } from './dispatch.ts'
@@ -23,6 +24,8 @@ import { idSource } from './kernel/ids.ts'
 export interface ServiceOptions {
   /** Folder that holds the database; made when it is not there. */
   dataDir: string
+  /** What the file is, or becomes, encrypted with; null for one that is not protected. */
+  key: DataKey | null
   clock: Clock
   /** The words of workbooks: the service has none of its own. */
   workbookTexts: WorkbookTexts
@@ -32,7 +35,7 @@ export interface ServiceOptions {
   onBug(bug: Bug): void
   checkOutput?: boolean
   /** The key of a script, which then acts as its member. */
-  key?: string | undefined
+  memberKey?: string | undefined
   /** How dear trying a PIN is made; tests have less time. */
   secretCost?: number
 }
@@ -65,17 +68,19 @@ export async function openService(
   options: ServiceOptions,
   { methods, tables, handlers }: Features = features,
 ): Promise<Service> {
-  const { clock, onChange, onBug } = options
+  const { clock, onChange, onBug, key } = options
   const database = await openStanding({
     file: join(options.dataDir, databaseName),
     tracked: tables,
-    beforeMigrating: copyBeforeMigrating(clock),
+    key,
+    beforeMigrating: copyBeforeMigrating(clock, key),
     onOpened,
   })
   const onFault = (method: string) => (error: unknown) =>
     onBug({ logId: newLogId(), method, error })
   const keeper = new Keeper({
     file: database.file,
+    key,
     clock,
     closedFor: (work) => database.closedFor(work),
     onChange: () => onChange({ event: 'changed', topics: ['copies'] }),
@@ -111,6 +116,7 @@ export async function openService(
         desk,
         secretCost: options.secretCost ?? usualCost,
         listSetAside: () => listSetAside(database.file),
+        listReadable: () => (key ? stillReadable(database.file) : []),
         keeper,
         onFault: onFault('boarding.propose'),
       },
@@ -133,9 +139,9 @@ export async function openService(
     await keeper.close()
     await database.close()
   }
-  if (options.key !== undefined && !database.trouble) {
+  if (options.memberKey !== undefined && !database.trouble) {
     try {
-      await signInWith(dispatch, options.key)
+      await signInWith(dispatch, options.memberKey)
     } catch (error) {
       await close()
       throw error

@@ -10,6 +10,8 @@ import { queryClient } from '../lib/queries.ts'
 import { startTexts } from '../texts/index.ts'
 import { SheetRefused, understood } from './command-line.ts'
 import { loadFonts } from './PaperPages.tsx'
+import { RecoveryCodePages } from './RecoveryCodePages.tsx'
+import { recoveryCodeKind } from './recovery-code.ts'
 import { SheetPages } from './SheetPages.tsx'
 import { sheetOf } from './sheets/index.ts'
 
@@ -28,27 +30,30 @@ function fail(error: unknown) {
   window.bastau.sheetReady('failed')
 }
 
+function setTitle(title: string) {
+  document.title = title
+}
+
+function laidOut() {
+  document.documentElement.dataset.laidOut = 'true'
+  window.bastau.sheetReady('laid_out')
+}
+
 async function show(asked: SheetRequest | TypedSheet): Promise<void> {
   const [leading = 'kk'] = languagesOf(asked.language)
   startTexts(leading)
   document.documentElement.lang = leading
   const request = 'typed' in asked ? await understood(asked) : asked
+  const heard = { onTitle: setTitle, onLaidOut: laidOut }
+  if (request.kind === recoveryCodeKind) {
+    root.render(<RecoveryCodePages request={request} {...heard} />)
+    return
+  }
   const sheet = sheetOf(request.kind)
   if (!sheet) throw new Error(`there is no sheet ${request.kind}`)
   root.render(
     <QueryClientProvider client={queryClient}>
-      <SheetPages
-        sheet={sheet}
-        request={request}
-        onTitle={(title) => {
-          document.title = title
-        }}
-        onLaidOut={() => {
-          document.documentElement.dataset.laidOut = 'true'
-          window.bastau.sheetReady('laid_out')
-        }}
-        onFailure={fail}
-      />
+      <SheetPages sheet={sheet} request={request} {...heard} onFailure={fail} />
     </QueryClientProvider>,
   )
 }

@@ -4,10 +4,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
 import { type FailureCode, ServiceError } from '../lib/client.ts'
+import { needsSecret } from '../lib/protection.ts'
 import { needsStart, startDataService } from '../lib/queries.ts'
 import { errorSentence } from '../lib/sentences.ts'
 import { useLanguage } from '../texts/index.ts'
 import { notifyFailure } from './answers.tsx'
+import { UnlockFile } from './UnlockFile.tsx'
 
 interface ErrorSentenceProps {
   error: unknown
@@ -58,6 +60,7 @@ export function ErrorSentence({ error, sentence, onAgain, children }: ErrorSente
       styles={{ message: { color: 'var(--ink)' } }}
     >
       {sentence ?? errorSentence(t, language, code, params)}
+      {needsSecret(code) && <UnlockFile />}
       {(again || children || isRestorable) && (
         <Group mt={8} gap={8}>
           {children}

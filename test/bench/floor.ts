@@ -1,9 +1,11 @@
 /** The same work in bare SQL: what SQLite itself takes, without contract, rules or query builder. */
-import SqliteFile from 'better-sqlite3'
+import type SqliteFile from 'better-sqlite3'
+import type { DataKey } from '#keys/key-file.ts'
+import { openRaw } from '#service/db/protection.ts'
 
 /** A connection that writes as durably as the service does. */
-export function openFloor(file: string): SqliteFile.Database {
-  const raw = new SqliteFile(file)
+export function openFloor(file: string, key: DataKey | null = null): SqliteFile.Database {
+  const raw = openRaw(file, key)
   raw.pragma('journal_mode = WAL')
   raw.pragma('synchronous = FULL')
   raw.pragma('foreign_keys = ON')

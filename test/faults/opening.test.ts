@@ -12,12 +12,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import SqliteFile from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fileTroubles } from '#contract/envelope.ts'
+import { keyFileOf } from '#keys/key-file.ts'
 import { answerOf, childService, quietNode, serviceSource } from '#test/support/child-service.ts'
+import { protectFolder } from '#test/support/protection.ts'
 import { hasSmallDisks, smallDisk } from '#test/support/small-disk.ts'
-import { execute, rows, soundness } from '#test/support/tables.ts'
+import { execute, openedAt, rows, soundness } from '#test/support/tables.ts'
 
 let folder: string
 let file: string
@@ -125,184 +126,199 @@ async function saidAs(user: string): Promise<unknown> {
   return JSON.parse(line || 'null')
 }
 
-describe('the file', () => {
-  test('that is a folder', async () => {
-    mkdirSync(file)
-    expect(await saidOf(folder)).toEqual({ code: 'file_is_folder', params: { path: file } })
+describe.each(['plain', 'protected'])('%s:', (how) => {
+  beforeEach(async () => {
+    if (how === 'protected') await protectFolder(folder)
   })
+  /** The key of a protected folder stands in a file of its own. */
+  const inFolder = () => readdirSync(folder).filter((name) => name !== 'bastau.key')
 
-  test('that is a link to nothing, and to a file', async () => {
-    symlinkSync(join(folder, 'elsewhere.db'), file)
-    expect(await saidOf(folder)).toEqual({ code: 'link_dangling', params: { path: file } })
-    rmSync(file)
-    await filled()
-    const there = mkdtempSync(join(tmpdir(), 'bastau-there-'))
-    symlinkSync(file, join(there, 'bastau.db'))
-    const service = childService(there)
-    expect(await service.call('people.count', {})).toMatchObject({ value: { people: 1 } })
-    await service.end()
-    expect(readdirSync(there)).toEqual(['bastau.db'])
-    rmSync(there, { recursive: true })
-  })
-
-  test('that is nothing but its name', async () => {
-    writeFileSync(file, '')
-    expect(await saidOf(folder)).toEqual({ code: 'file_blank', params: { path: file } })
-    rmSync(file)
-    await mended()
-  })
-
-  test('that is no database', async () => {
-    writeFileSync(file, 'Тізім: Әлия, Бауыржан\n'.repeat(400))
-    expect(await saidOf(folder)).toEqual({ code: 'file_not_database', params: { path: file } })
-  })
-
-  const others: [string, string][] = [
-    ['of another program', 'CREATE TABLE visits (id INTEGER PRIMARY KEY)'],
-    [
-      'of another program with the same means',
-      `CREATE TABLE kysely_migration (name TEXT, timestamp TEXT);
-       INSERT INTO kysely_migration VALUES ('2021-users', '2021')`,
-    ],
-  ]
-  for (const [whose, statements] of others) {
-    test(whose, async () => {
-      execute(file, statements)
-      const before = readFileSync(file)
-      expect(await saidOf(folder)).toEqual({ code: 'file_foreign', params: { path: file } })
-      expect(readFileSync(file).equals(before)).toBe(true)
-      expect(readdirSync(folder)).toEqual(['bastau.db'])
+  describe('the file', () => {
+    test('that is a folder', async () => {
+      mkdirSync(file)
+      expect(await saidOf(folder)).toEqual({ code: 'file_is_folder', params: { path: file } })
     })
-  }
 
-  test('of a newer version', async () => {
-    await filled()
-    execute(file, `INSERT INTO kysely_migration VALUES ('9999-tomorrow', '2030-01-01')`)
-    expect(await saidOf(folder)).toMatchObject({ code: 'file_newer' })
-  })
-
-  test('that another program holds for itself', async () => {
-    await filled()
-    const raw = new SqliteFile(file)
-    raw.pragma('locking_mode = EXCLUSIVE')
-    raw.exec('BEGIN EXCLUSIVE')
-    expect(await saidOf(folder)).toEqual({ code: 'file_locked', params: { path: file } })
-    raw.close()
-    await mended()
-  })
-
-  const altering: [string, string, string][] = [
-    ['a trigger', 'DROP TRIGGER claim_never_overlaps_on_insert', 'claim_never_overlaps_on_insert'],
-    ['an index', 'DROP INDEX session_by_day', 'session_by_day'],
-    ['a table', 'PRAGMA foreign_keys = OFF; DROP TABLE notice', 'notice'],
-    ['a column', 'ALTER TABLE person ADD COLUMN extra TEXT', 'person'],
-    [
-      'a trigger too many',
-      'CREATE TRIGGER quietly AFTER INSERT ON person BEGIN DELETE FROM horse; END',
-      'quietly',
-    ],
-  ]
-  for (const [what, statements, name] of altering) {
-    test(`in which another program has changed ${what}`, async () => {
+    test('that is a link to nothing, and to a file', async () => {
+      symlinkSync(join(folder, 'elsewhere.db'), file)
+      expect(await saidOf(folder)).toEqual({ code: 'link_dangling', params: { path: file } })
+      rmSync(file)
       await filled()
-      execute(file, statements)
-      expect(await saidOf(folder)).toMatchObject({
-        code: 'file_altered',
-        params: { names: expect.stringMatching(new RegExp(`(^|, )${name}(,|$)`)) },
-      })
+      const there = mkdtempSync(join(tmpdir(), 'bastau-there-'))
+      symlinkSync(file, join(there, 'bastau.db'))
+      if (how === 'protected') symlinkSync(keyFileOf(folder), keyFileOf(there))
+      const service = childService(there)
+      expect(await service.call('people.count', {})).toMatchObject({ value: { people: 1 } })
+      await service.end()
+      expect(readdirSync(there).filter((name) => name !== 'bastau.key')).toEqual(['bastau.db'])
+      rmSync(there, { recursive: true })
     })
-  }
 
-  test('that is gone while its journal or what was once put aside is left', async () => {
-    await filled()
-    rmSync(file)
-    writeFileSync(`${file}.as-found-2025-10-06T08-40-00-000Z`, 'what was found')
-    expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
-    expect(readdirSync(folder)).toEqual(['bastau.db.as-found-2025-10-06T08-40-00-000Z'])
+    test('that is nothing but its name', async () => {
+      writeFileSync(file, '')
+      expect(await saidOf(folder)).toEqual({ code: 'file_blank', params: { path: file } })
+      rmSync(file)
+      await mended()
+    })
+
+    test('that is no database', async () => {
+      writeFileSync(file, 'Тізім: Әлия, Бауыржан\n'.repeat(400))
+      expect(await saidOf(folder)).toEqual({ code: 'file_not_database', params: { path: file } })
+    })
+
+    const others: [string, string][] = [
+      ['of another program', 'CREATE TABLE visits (id INTEGER PRIMARY KEY)'],
+      [
+        'of another program with the same means',
+        `CREATE TABLE kysely_migration (name TEXT, timestamp TEXT);
+       INSERT INTO kysely_migration VALUES ('2021-users', '2021')`,
+      ],
+    ]
+    for (const [whose, statements] of others) {
+      test(whose, async () => {
+        execute(file, statements)
+        const before = readFileSync(file)
+        expect(await saidOf(folder)).toEqual({ code: 'file_foreign', params: { path: file } })
+        expect(readFileSync(file).equals(before)).toBe(true)
+        expect(inFolder()).toEqual(['bastau.db'])
+      })
+    }
+
+    test('of a newer version', async () => {
+      await filled()
+      execute(file, `INSERT INTO kysely_migration VALUES ('9999-tomorrow', '2030-01-01')`)
+      expect(await saidOf(folder)).toMatchObject({ code: 'file_newer' })
+    })
+
+    test('that another program holds for itself', async () => {
+      await filled()
+      const raw = openedAt(file)
+      raw.pragma('locking_mode = EXCLUSIVE')
+      raw.exec('BEGIN EXCLUSIVE')
+      expect(await saidOf(folder)).toEqual({ code: 'file_locked', params: { path: file } })
+      raw.close()
+      await mended()
+    })
+
+    const altering: [string, string, string][] = [
+      [
+        'a trigger',
+        'DROP TRIGGER claim_never_overlaps_on_insert',
+        'claim_never_overlaps_on_insert',
+      ],
+      ['an index', 'DROP INDEX session_by_day', 'session_by_day'],
+      ['a table', 'PRAGMA foreign_keys = OFF; DROP TABLE notice', 'notice'],
+      ['a column', 'ALTER TABLE person ADD COLUMN extra TEXT', 'person'],
+      [
+        'a trigger too many',
+        'CREATE TRIGGER quietly AFTER INSERT ON person BEGIN DELETE FROM horse; END',
+        'quietly',
+      ],
+    ]
+    for (const [what, statements, name] of altering) {
+      test(`in which another program has changed ${what}`, async () => {
+        await filled()
+        execute(file, statements)
+        expect(await saidOf(folder)).toMatchObject({
+          code: 'file_altered',
+          params: { names: expect.stringMatching(new RegExp(`(^|, )${name}(,|$)`)) },
+        })
+      })
+    }
+
+    test('that is gone while its journal or what was once put aside is left', async () => {
+      await filled()
+      rmSync(file)
+      writeFileSync(`${file}.before-2025-10-06T08-40-00-000Z`, 'a copy')
+      expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
+      expect(inFolder()).toEqual(['bastau.db.before-2025-10-06T08-40-00-000Z'])
+    })
   })
-})
 
-describe('a file that was left in the middle of work', () => {
-  async function leftByCrash(): Promise<void> {
-    const service = childService(folder)
-    for (let number = 0; number < 30; number++)
-      answerOf(await service.call('people.create', person))
-    await service.kill()
-  }
+  describe('a file that was left in the middle of work', () => {
+    async function leftByCrash(): Promise<void> {
+      const service = childService(folder)
+      for (let number = 0; number < 30; number++)
+        answerOf(await service.call('people.create', person))
+      await service.kill()
+    }
 
-  test('and is torn, is not used, and neither it nor its journal is changed', async () => {
-    await filled()
-    const [page] = rows(file, `SELECT rootpage FROM sqlite_master WHERE name = 'session_by_day'`)
-    await leftByCrash()
-    const bytes = readFileSync(file)
-    bytes.fill(0xff, (Number(page?.rootpage) - 1) * 4096, Number(page?.rootpage) * 4096)
-    writeFileSync(file, bytes)
-    const journal = readFileSync(`${file}-wal`)
-    expect(await saidOf(folder)).toMatchObject({ code: 'file_damaged' })
-    expect(readFileSync(file).equals(bytes)).toBe(true)
-    expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
-  })
+    test('and is torn, is not used, and neither it nor its journal is changed', async () => {
+      await filled()
+      const [page] = rows(file, `SELECT rootpage FROM sqlite_master WHERE name = 'session_by_day'`)
+      await leftByCrash()
+      const bytes = readFileSync(file)
+      bytes.fill(0xff, (Number(page?.rootpage) - 1) * 4096, Number(page?.rootpage) * 4096)
+      writeFileSync(file, bytes)
+      const journal = readFileSync(`${file}-wal`)
+      expect(await saidOf(folder)).toMatchObject({ code: 'file_damaged' })
+      expect(readFileSync(file).equals(bytes)).toBe(true)
+      expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
+    })
 
-  test('and is large, is checked while it is read: commands wait, and are refused when it is torn', async () => {
-    await filled()
-    execute(
-      file,
-      `CREATE TABLE filler (content BLOB);
+    test('and is large, is checked while it is read: commands wait, and are refused when it is torn', async () => {
+      await filled()
+      execute(
+        file,
+        `CREATE TABLE filler (content BLOB);
        WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 70)
        INSERT INTO filler SELECT zeroblob(1000000) FROM counted`,
-    )
-    const [page] = rows(file, `SELECT rootpage FROM sqlite_master WHERE name = 'session_by_day'`)
-    await leftByCrash()
-    const sound = childService(folder)
-    answerOf(await sound.call('people.create', person))
-    await sound.kill()
-    const bytes = readFileSync(file)
-    bytes.fill(0xff, (Number(page?.rootpage) - 1) * 4096, Number(page?.rootpage) * 4096)
-    writeFileSync(file, bytes)
-    const journal = readFileSync(`${file}-wal`)
-    const torn = childService(folder)
-    const [read, written] = await Promise.all([
-      torn.call('people.count', {}),
-      torn.call('people.create', person),
-    ])
-    expect(read).toMatchObject({ ok: true, value: { people: 32 } })
-    expect(written).toMatchObject({ ok: false, code: 'file_damaged' })
-    await torn.end()
-    expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
-  })
+      )
+      const [page] = rows(file, `SELECT rootpage FROM sqlite_master WHERE name = 'session_by_day'`)
+      await leftByCrash()
+      const sound = childService(folder)
+      answerOf(await sound.call('people.create', person))
+      await sound.kill()
+      const bytes = readFileSync(file)
+      bytes.fill(0xff, (Number(page?.rootpage) - 1) * 4096, Number(page?.rootpage) * 4096)
+      writeFileSync(file, bytes)
+      const journal = readFileSync(`${file}-wal`)
+      const torn = childService(folder)
+      const [read, written] = await Promise.all([
+        torn.call('people.count', {}),
+        torn.call('people.create', person),
+      ])
+      expect(read).toMatchObject({ ok: true, value: { people: 32 } })
+      expect(written).toMatchObject({ ok: false, code: 'file_damaged' })
+      await torn.end()
+      expect(readFileSync(`${file}-wal`).equals(journal)).toBe(true)
+    })
 
-  test('and holds on to a row that there is not, is not used', async () => {
-    await filled()
-    execute(
-      file,
-      `PRAGMA foreign_keys = OFF;
+    test('and holds on to a row that there is not, is not used', async () => {
+      await filled()
+      execute(
+        file,
+        `PRAGMA foreign_keys = OFF;
        INSERT INTO person_word VALUES ('әлия', 'a', '01999999-9999-7999-8999-000000000000')`,
-    )
-    await leftByCrash()
-    expect(await saidOf(folder)).toMatchObject({ code: 'file_damaged' })
+      )
+      await leftByCrash()
+      expect(await saidOf(folder)).toMatchObject({ code: 'file_damaged' })
+    })
+
+    test('and whose journal ends in the middle of a transaction, goes on with what was whole', async () => {
+      await filled()
+      await leftByCrash()
+      const journal = readFileSync(`${file}-wal`)
+      truncateSync(`${file}-wal`, journal.length - 1000)
+      await mended()
+      expect(soundness(file)).toEqual({ integrity: 'ok', brokenReferences: [] })
+      expect(rows(file, 'SELECT count(*) AS people FROM person')).toEqual([{ people: 30 }])
+    })
   })
 
-  test('and whose journal ends in the middle of a transaction, goes on with what was whole', async () => {
-    await filled()
-    await leftByCrash()
-    const journal = readFileSync(`${file}-wal`)
-    truncateSync(`${file}-wal`, journal.length - 1000)
-    await mended()
-    expect(soundness(file)).toEqual({ integrity: 'ok', brokenReferences: [] })
-    expect(rows(file, 'SELECT count(*) AS people FROM person')).toEqual([{ people: 30 }])
-  })
-})
-
-test('eight services that start at once on an older file take one copy of it', async () => {
-  const raw = new SqliteFile(file)
-  raw.exec(`CREATE TABLE kysely_migration (name TEXT NOT NULL PRIMARY KEY, timestamp TEXT NOT NULL);
+  test('eight services that start at once on an older file take one copy of it', async () => {
+    const raw = openedAt(file)
+    raw.exec(`CREATE TABLE kysely_migration (name TEXT NOT NULL PRIMARY KEY, timestamp TEXT NOT NULL);
     CREATE TABLE kept (words TEXT); INSERT INTO kept VALUES ('ескі файл')`)
-  raw.close()
-  const services = Array.from({ length: 8 }, () => childService(folder))
-  for (const reply of await Promise.all(services.map((one) => one.call('people.count', {})))) {
-    expect(reply).toMatchObject({ ok: true })
-  }
-  for (const service of services) expect(await service.end()).toBe(0)
-  expect(readdirSync(join(folder, 'copies')).filter((name) => name.endsWith('.db'))).toHaveLength(1)
-  expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([])
+    raw.close()
+    const services = Array.from({ length: 8 }, () => childService(folder))
+    for (const reply of await Promise.all(services.map((one) => one.call('people.count', {})))) {
+      expect(reply).toMatchObject({ ok: true })
+    }
+    for (const service of services) expect(await service.end()).toBe(0)
+    expect(readdirSync(join(folder, 'copies')).filter((name) => name.endsWith('.db'))).toHaveLength(
+      1,
+    )
+    expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([])
+  })
 })

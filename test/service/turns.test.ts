@@ -85,7 +85,7 @@ test('of many asked at once each sees all that was written before it, and nothin
 })
 
 test('a read sees the file as it was when it began, whoever writes meanwhile', async () => {
-  const database = await openDatabase(file, trackedTables, async () => undefined)
+  const database = await openDatabase(file, trackedTables)
   const rooms = () =>
     database.read(async (db) => {
       const count = async () => (await db.selectFrom('room').select('id').execute()).length

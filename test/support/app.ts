@@ -24,6 +24,8 @@ export interface Start {
   env?: Record<string, string>
   /** More switches of the browser engine. */
   flags?: string[]
+  /** JavaScript that runs in the shell before the app does; Electron alone. */
+  before?: string
 }
 
 /** A Monday morning of the sample year, before the first ride. */
@@ -66,8 +68,8 @@ async function start<Opened extends OpenedWindow>(
     cpSync(await sampleAt(clock), dataDir, { recursive: true })
   }
   const faults = new Faults()
-  const { env = {}, flags = [] } = asked
-  const opened = await open({ clock, dataDir, env, flags, faults })
+  const { env = {}, flags = [], before } = asked
+  const opened = await open({ clock, dataDir, env, flags, before, faults })
   const { page } = opened
   return {
     ...opened,

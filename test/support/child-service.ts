@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { keyArguments } from './protection.ts'
 
 export interface LineReply {
   id: number | string | null
@@ -25,6 +26,8 @@ interface ChildOptions {
   entry?: string
   /** Whether it says what changed; {@link ChildService.onEvent} hears it. */
   events?: boolean
+  /** More arguments; without, those that a protected folder of the tests is opened with. */
+  args?: string[]
   /** JavaScript that runs before the service does. */
   before?: string
 }
@@ -32,7 +35,7 @@ interface ChildOptions {
 /** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
 export function childService(dataDir: string, options: ChildOptions = {}) {
   const { entry = serviceSource, events = false } = options
-  const more = events ? ['--events'] : []
+  const more = [...(events ? ['--events'] : []), ...(options.args ?? keyArguments(dataDir))]
   const before = options.before ? [`--import=data:text/javascript,${options.before}`] : []
   const child = spawn(
     process.execPath,
@@ -77,6 +80,7 @@ export function childService(dataDir: string, options: ChildOptions = {}) {
 
   let count = 0
   return {
+    pid: child.pid,
     /** Calls a method; null when the service died before it answered. */
     call(method: string, input: unknown, actor: string | null = null): Promise<LineReply | null> {
       const id = ++count

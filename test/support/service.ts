@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ChangeEvent, Reply } from '#contract/envelope.ts'
 import type { CallInput, MethodName, MethodOutput } from '#contract/index.ts'
 import type { LocalDateTime } from '#contract/values.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { workbookTexts } from '#renderer/texts/workbook.ts'
 import type { Bug } from '#service/dispatch.ts'
 import type { Features } from '#service/features/index.ts'
@@ -32,6 +33,7 @@ function carried<Message extends Reply | ChangeEvent>(message: Message): Message
 interface ServiceStart {
   clock?: string
   dataDir?: string
+  key?: DataKey
   features?: Features
   /** Go on with a file that cannot be used, instead of throwing why. */
   inTrouble?: boolean
@@ -54,7 +56,15 @@ export async function testService(options: ServiceStart = {}) {
     milliseconds: () => running.milliseconds(),
   }
   const service = await openService(
-    { dataDir, clock, workbookTexts, ...hear, checkOutput: true, secretCost: 2 ** 10 },
+    {
+      dataDir,
+      key: options.key ?? null,
+      clock,
+      workbookTexts,
+      ...hear,
+      checkOutput: true,
+      secretCost: 2 ** 10,
+    },
     options.features,
   )
   const trouble = service.trouble()

@@ -1,9 +1,16 @@
 /** Looks into a database file from outside the app, with plain SQL. */
-import SqliteFile from 'better-sqlite3'
+import { dirname } from 'node:path'
+import type SqliteFile from 'better-sqlite3'
+import { hasKeyFile } from '#keys/key-file.ts'
+import { openRaw } from '#service/db/protection.ts'
+import { testKey } from './protection.ts'
 
 export type Row = Record<string, string | number | null>
 
-const opened = (file: string) => new SqliteFile(file, { readonly: true, timeout: 5000 })
+/** Opens a file as no part of the app would; one of a protected folder of the tests under its key. */
+export const openedAt = (file: string, { readonly = false } = {}): SqliteFile.Database =>
+  openRaw(file, hasKeyFile(dirname(file)) ? testKey : null, { readonly })
+const opened = (file: string) => openedAt(file, { readonly: true })
 
 /** The file that is looked into again and again: see {@link keptOpen}. */
 let kept: { file: string; raw: SqliteFile.Database } | null = null
@@ -37,7 +44,7 @@ export const rows = (file: string, query: string, ...values: (string | number)[]
 
 /** Runs statements on a connection of their own, as no part of the app would. */
 export function execute(file: string, statements: string): void {
-  const raw = new SqliteFile(file, { timeout: 5000 })
+  const raw = openedAt(file)
   try {
     raw.exec(statements)
   } finally {

@@ -1,7 +1,10 @@
 import { closeSync, copyFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setImmediate as pause } from 'node:timers/promises'
-import SqliteFile, { type Database as RawDatabase } from 'better-sqlite3'
+import type { Database as RawDatabase } from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
+import { isProtected } from '#keys/head.ts'
+import { type DataKey, keyFileOf, readKeyFile } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { alteredParts, blueprint, isSound, isSoundAtOnce, largeFrom } from './check.ts'
 import { OwnDialect } from './driver.ts'
@@ -11,10 +14,12 @@ import {
   keepWriteAheadJournal,
   openToWatch,
   placeOf,
+  protect,
   setForeignAside,
   stamp,
   Watch,
 } from './place.ts'
+import { openRaw } from './protection.ts'
 import { keepRecording, type RecordedTable, type Reference, referencesTo } from './recording.ts'
 import type { Reader, Schema, Writer } from './schema.ts'
 import { codeOf, refusalAtOpening, refusalOfTrouble } from './trouble.ts'
@@ -35,14 +40,15 @@ export interface Database {
   close(): Promise<void>
 }
 
-function connect(file: string, readonly: boolean): RawDatabase {
-  const raw = new SqliteFile(file, { readonly, timeout: 5000, fileMustExist: true })
-  try {
-    return prepare(raw)
-  } catch (error) {
-    raw.close()
-    throw error
-  }
+/** A file, and the key that it is under; null for one that is not protected. */
+interface Keyed {
+  readonly file: string
+  readonly key: DataKey | null
+}
+
+function connect({ file, key }: Keyed, readonly: boolean): RawDatabase {
+  const raw = openRaw(file, key, { readonly, fileMustExist: true })
+  return prepare(raw)
 }
 
 function prepare(raw: RawDatabase): RawDatabase {
@@ -51,8 +57,6 @@ function prepare(raw: RawDatabase): RawDatabase {
   raw.pragma('cache_size = -65536')
   raw.pragma('mmap_size = 268435456')
   raw.pragma('temp_store = MEMORY')
-  // The head is read, so that a file which cannot be used says so here.
-  raw.pragma('user_version')
   return raw
 }
 
@@ -61,15 +65,8 @@ function prepare(raw: RawDatabase): RawDatabase {
  * a full disk has no room. A connection that has the file for itself keeps that in memory. So with a full
  * disk the file is opened like that and only read, until a command is asked for: that tries anew.
  */
-function connectAlone(file: string): RawDatabase {
-  const raw = new SqliteFile(file, { timeout: 5000, fileMustExist: true })
-  try {
-    raw.pragma('locking_mode = EXCLUSIVE')
-    return prepare(raw)
-  } catch (error) {
-    raw.close()
-    throw error
-  }
+function connectAlone({ file, key }: Keyed): RawDatabase {
+  return prepare(openRaw(file, key, { fileMustExist: true, alone: true }))
 }
 
 const isFull = (error: unknown, file: string) =>
@@ -82,7 +79,7 @@ const kysely = (raw: RawDatabase, use: 'reading' | 'writing') =>
 /** Brings a file up to this version and makes what records. Refuses as {@link openDatabase}. */
 async function bringUp(
   raw: RawDatabase,
-  file: string,
+  { file }: Keyed,
   { tracked, beforeMigrating }: Pick<Found, 'tracked' | 'beforeMigrating'>,
 ) {
   const pending = pendingMigrations(raw)
@@ -106,10 +103,10 @@ interface Connections {
   rawWriter: RawDatabase | null
 }
 
-function connectBoth(file: string): Connections {
-  const rawWriter = connect(file, false)
+function connectBoth(keyed: Keyed): Connections {
+  const rawWriter = connect(keyed, false)
   try {
-    const rawReader = connect(file, true)
+    const rawReader = connect(keyed, true)
     const [reader, writer] = [kysely(rawReader, 'reading'), kysely(rawWriter, 'writing')]
     return { reader, rawReader, writer, rawWriter }
   } catch (error) {
@@ -118,12 +115,12 @@ function connectBoth(file: string): Connections {
   }
 }
 
-function connectAll(file: string): Connections {
+function connectAll(keyed: Keyed): Connections {
   try {
-    return connectBoth(file)
+    return connectBoth(keyed)
   } catch (error) {
-    if (!isFull(error, file)) throw error
-    const rawReader = connectAlone(file)
+    if (!isFull(error, keyed.file)) throw error
+    const rawReader = connectAlone(keyed)
     return { reader: kysely(rawReader, 'reading'), rawReader, writer: null, rawWriter: null }
   }
 }
@@ -173,6 +170,7 @@ class OpenDatabase implements Database {
   readonly file: string
   readonly lastId: string | null
   readonly references: readonly Reference[]
+  readonly #keyed: Keyed
   readonly #watch: Watch
   readonly #fd: number
   #connections: Connections
@@ -181,11 +179,12 @@ class OpenDatabase implements Database {
   /** Why nothing more is done with the file. */
   #spoilt: DomainError | null = null
 
-  constructor(file: string, connections: Connections, { fd, tracked }: Found) {
-    this.file = file
+  constructor(keyed: Keyed, connections: Connections, { fd, tracked }: Found) {
+    this.file = keyed.file
+    this.#keyed = keyed
     this.#connections = connections
     this.#fd = fd
-    this.#watch = new Watch(file, fd)
+    this.#watch = new Watch(keyed.file, fd)
     this.references = referencesTo(connections.rawReader, tracked)
     this.lastId = lastIdIn(connections.rawReader)
   }
@@ -218,7 +217,7 @@ class OpenDatabase implements Database {
   /** Checks the file while it is read; commands wait for it. */
   checkMeanwhile(): void {
     const check = async () => {
-      const raw = connect(this.file, true)
+      const raw = connect(this.#keyed, true)
       try {
         if (!(await isSound(raw, pause))) this.#spoilt = new DomainError('file_damaged')
       } catch (error) {
@@ -248,7 +247,7 @@ class OpenDatabase implements Database {
   /** There may be room by now. */
   async #connectAgain(): Promise<void> {
     await disconnect(this.#connections, { asItIs: false })
-    this.#connections = connectAll(this.file)
+    this.#connections = connectAll(this.#keyed)
   }
 
   async #refuseReplaced(): Promise<void> {
@@ -256,21 +255,28 @@ class OpenDatabase implements Database {
     if (!how) return
     const kept = `${this.file}.kept-${stamp()}`
     // What lies under another name or under none is whole; of what was written over the journal is left.
-    if (how === 'another file') await sql`VACUUM INTO ${kept}`.execute(this.#connections.reader)
+    if (how === 'another file') await this.#copyOpen(kept)
     else copyFileSync(journalOf(this.file), kept)
     this.#spoilt = new DomainError('file_replaced', { kept })
     throw this.#spoilt
   }
+
+  /** Writes what is open into another file, under the same key. */
+  async #copyOpen(copy: string): Promise<void> {
+    await this.#connections.reader
+      .connection()
+      .execute((reader) => sql`VACUUM INTO ${copy}`.execute(reader))
+  }
 }
 
 /** Refuses `file_damaged`. Nothing is written meanwhile: what is damaged stays as it is. */
-function refuseUnsound(file: string): void {
+function refuseUnsound(keyed: Keyed): void {
   let raw: RawDatabase
   try {
-    raw = connect(file, true)
+    raw = connect(keyed, true)
   } catch (error) {
-    if (!isFull(error, file)) throw error
-    raw = connectAlone(file)
+    if (!isFull(error, keyed.file)) throw error
+    raw = connectAlone(keyed)
   }
   try {
     if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
@@ -293,16 +299,28 @@ function markUse(raw: RawDatabase, file: string): void {
   }
 }
 
-async function openPlaced(file: string, found: Found): Promise<Database> {
+/** Refuses one that is not ours, is of a newer version, or is not sound: it stays as it is. */
+function refuseStranger(file: string): void {
+  const raw = connect({ file, key: null }, true)
+  try {
+    pendingMigrations(raw)
+    if (!isSoundAtOnce(raw)) throw new DomainError('file_damaged')
+  } finally {
+    raw.close()
+  }
+}
+
+async function openPlaced(keyed: Keyed, found: Found): Promise<Database> {
+  const { file } = keyed
   // Whoever ends as one should leaves no journal. Others may have the file open: then it is one check too many.
   const left = (statSync(journalOf(file), { throwIfNoEntry: false })?.size ?? 0) > 0
   const isLarge = statSync(file).size > largeFrom
-  if (left && !isLarge) refuseUnsound(file)
-  const connections = connectAll(file)
+  if (left && !isLarge) refuseUnsound(keyed)
+  const connections = connectAll(keyed)
   try {
-    await bringUp(connections.rawWriter ?? connections.rawReader, file, found)
+    await bringUp(connections.rawWriter ?? connections.rawReader, keyed, found)
     if (!left && connections.rawWriter) markUse(connections.rawWriter, file)
-    const database = new OpenDatabase(file, connections, found)
+    const database = new OpenDatabase(keyed, connections, found)
     if (left && isLarge) database.checkMeanwhile()
     return database
   } catch (error) {
@@ -311,23 +329,38 @@ async function openPlaced(file: string, found: Found): Promise<Database> {
   }
 }
 
+/** How a file is opened. */
+export interface Opening {
+  /** Null for a file that is not protected. */
+  key: DataKey | null
+  /** Is done before the file's schema is changed, while nobody else can write. */
+  beforeMigrating(file: string): Promise<unknown>
+}
+
 /**
  * Opens the file, making it when it is not there, and brings it up to this version: the changes of
  * `tracked` tables are recorded from then on. A file that somebody has left in the middle of work is
- * checked before. `beforeMigrating` is done while nobody else can write. Refuses with one of `fileTroubles` of the contract.
+ * checked before. With a key, one that is not protected yet becomes so. `beforeMigrating` is done while nobody else
+ * can write. Refuses with one of `fileTroubles` of the contract.
  */
 export async function openDatabase(
   given: string,
   tracked: readonly RecordedTable[],
-  beforeMigrating: (file: string) => Promise<unknown>,
+  { key = null, beforeMigrating = async () => undefined }: Partial<Opening> = {},
 ): Promise<Database> {
   let file = given
   try {
-    file = await placeOf(given, async () => (await blueprint()).content)
+    // Also a plain one that was put back: it would go on being plain.
+    if (!key && readKeyFile(dirname(given))) throw new DomainError('key_needed', { path: given })
+    file = await placeOf(given, async () => (await blueprint()).content, key)
+    if (key) protect(file, key, () => refuseStranger(file))
     const fd = openToWatch(file)
     try {
+      if (!key && isProtected(fd)) {
+        throw new DomainError('key_missing', { path: keyFileOf(dirname(given)) })
+      }
       setForeignAside(file, fd)
-      return await openPlaced(file, { fd, tracked, beforeMigrating })
+      return await openPlaced({ file, key }, { fd, tracked, beforeMigrating })
     } catch (error) {
       closeSync(fd)
       throw error

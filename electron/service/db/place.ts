@@ -1,6 +1,7 @@
 /** The file in its folder: what lies there before SQLite is let near it. */
 import { randomUUID } from 'node:crypto'
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -21,10 +22,13 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import SqliteFile, { type Database } from 'better-sqlite3'
+import { isProtected, isProtectedAt } from '#keys/head.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { copiesFolder, type NamedCopy, readName } from './copies/names.ts'
 import { journalOf, whoseJournal } from './mark.ts'
-import { codeOf, refusalOfSystem } from './trouble.ts'
+import { eraseFile, leftPlain, noSecondName, protectFile } from './protection.ts'
+import { codeOf, refusalOfSystem, refusalOfTrouble } from './trouble.ts'
 
 /** The time of day as it stands in the names of files that are put aside. */
 export const stamp = (at = new Date()): string => at.toISOString().replace(/[:.]/g, '-')
@@ -87,14 +91,14 @@ function refuseLost(file: string): void {
 }
 
 /** This folder knows no second name of a file, or not of one that lies on another disk. */
-const noSecondName = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']
+const knowsNoSecondName = [...noSecondName, 'EXDEV']
 
 /** Gives a file a second name, or makes a copy where it can have none. Throws `EEXIST` where that name is taken. */
 export function nameTwice(file: string, other: string): void {
   try {
     linkSync(file, other)
   } catch (error) {
-    if (!noSecondName.includes(codeOf(error))) throw error
+    if (!knowsNoSecondName.includes(codeOf(error))) throw error
     copyFileSync(file, other, constants.COPYFILE_EXCL)
   }
 }
@@ -110,8 +114,8 @@ export function syncToDisk(path: string): void {
   }
 }
 
-/** Puts a new file there, whole or not at all, unless another program has done so meanwhile. */
-function createWhole(file: string, content: Uint8Array): void {
+/** Puts a new file there, under a key if there is one, whole or not at all, unless another program has done so. */
+function createWhole(file: string, content: Uint8Array, key: DataKey | null): void {
   const unfinished = `${file}.new-${randomUUID()}`
   try {
     const fd = openSync(unfinished, 'wx', 0o600)
@@ -123,6 +127,7 @@ function createWhole(file: string, content: Uint8Array): void {
     } finally {
       closeSync(fd)
     }
+    if (key) protectFile(unfinished, key)
     nameTwice(unfinished, file)
   } catch (error) {
     // Another program was faster.
@@ -132,21 +137,54 @@ function createWhole(file: string, content: Uint8Array): void {
   }
 }
 
+/** Where nobody's rights can be told apart, as on a stick, or nothing may be changed; or it has just gone. */
+const noRights = ['EPERM', 'EROFS', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'ENOENT']
+
+/** Takes from everybody but its owner what they may do with a file or folder of this user. */
+function keepPrivate(path: string): void {
+  const entry = statSync(path, { throwIfNoEntry: false })
+  if (!entry || entry.uid !== process.getuid?.() || (entry.mode & 0o077) === 0) return
+  try {
+    chmodSync(path, entry.mode & 0o700)
+  } catch (error) {
+    if (!noRights.includes(codeOf(error))) throw error
+  }
+}
+
+/**
+ * Keeps from all other users of this computer the file, what belongs to it, and the folder: what this process
+ * makes is private by its umask, what was put there by hand may not be. A folder that is everybody's, such as
+ * the temporary one, stays so.
+ */
+function keepAllPrivate(file: string): void {
+  const folder = dirname(file)
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(basename(file))) keepPrivate(join(folder, name))
+  }
+  const isSticky = (statSync(folder).mode & 0o1000) !== 0
+  if (!isSticky) keepPrivate(folder)
+}
+
 /**
  * The file where it really lies: its folder is made when it is not there, and so is the file, with that
- * content. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
+ * content, under a key if there is one. Refuses `link_dangling`, `folder_is_file`, `file_is_folder`, `file_blank`, and `file_missing`
  * where only what belonged to a file is left.
  */
-export async function placeOf(file: string, newContent: () => Promise<Uint8Array>) {
+export async function placeOf(
+  file: string,
+  newContent: () => Promise<Uint8Array>,
+  key: DataKey | null,
+) {
   makeFolder(dirname(file))
   refuseDangling(file)
   if (!existsSync(file)) {
     refuseLost(file)
-    createWhole(file, await newContent())
+    createWhole(file, await newContent(), key)
   }
   const path = realpathSync(file)
   if (statSync(path).isDirectory()) throw new DomainError('file_is_folder', { path })
   if (isEmpty(path)) throw new DomainError('file_blank', { path })
+  keepAllPrivate(path)
   return path
 }
 
@@ -202,6 +240,56 @@ export function setForeignAside(file: string, fd: number): void {
 export function keepWriteAheadJournal(raw: Database, file: string): void {
   if (raw.pragma('journal_mode', { simple: true }) === 'wal') return
   alone(openingOf(file), () => raw.pragma('journal_mode = WAL'))
+}
+
+/** What was put aside beside a file, whenever that was. */
+const keptOf = (file: string) =>
+  readdirSync(dirname(file)).flatMap((name) => {
+    const [, kind] = keptBeside.exec(name.slice(basename(file).length)) ?? []
+    return name.startsWith(basename(file)) && kind
+      ? [{ path: join(dirname(file), name), isJournal: kind.endsWith('journal') }]
+      : []
+  })
+
+/** Copies beside a protected file that are not. */
+export const stillReadable = (file: string): string[] =>
+  keptOf(file).flatMap(({ path, isJournal }) => (isJournal || isProtectedAt(path) ? [] : [path]))
+
+/**
+ * Encrypts a plain file in its place; journals that were put aside, which without their file are of no use, are
+ * erased. `mayBe` looks at the file first, and refuses one that is not ours or not sound.
+ */
+function protectPlain(file: string, key: DataKey, mayBe: () => void): void {
+  const fd = openToWatch(file)
+  try {
+    if (isProtected(fd)) return
+    setForeignAside(file, fd)
+  } finally {
+    closeSync(fd)
+  }
+  alone(openingOf(file), () => {
+    // Another program of this version may have done it meanwhile.
+    if (isProtectedAt(file)) return
+    mayBe()
+    protectFile(file, key)
+    for (const { path, isJournal } of keptOf(file)) if (isJournal) eraseFile(path)
+  })
+}
+
+/** The same with the copies beside it, and with what a kill has left of it. What cannot be encrypted, because it is torn, stays: see `stillReadable`. */
+export function protect(file: string, key: DataKey, mayBe: () => void): void {
+  protectPlain(file, key, mayBe)
+  if (stillReadable(file).length + leftPlain(file).length === 0) return
+  alone(openingOf(file), () => {
+    for (const plain of leftPlain(file)) eraseFile(plain)
+    for (const copy of stillReadable(file)) {
+      try {
+        protectFile(copy, key)
+      } catch (error) {
+        if (!refusalOfTrouble(error, copy)) throw error
+      }
+    }
+  })
 }
 
 /** Whether the file that is open still is the one that lies in its place. */

@@ -1,5 +1,6 @@
 /** The data file as the service has it for all its life, whatever becomes of the file meanwhile. */
 import SqliteFile from 'better-sqlite3'
+import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../kernel/errors.ts'
 import { migrate } from './migrate.ts'
 import { type Database, openDatabase } from './open.ts'
@@ -11,6 +12,7 @@ import { refusalOfTrouble } from './trouble.ts'
 export interface StandingOptions {
   file: string
   tracked: readonly RecordedTable[]
+  key: DataKey | null
   /** Is done before the file's schema is changed, while nobody else can write. */
   beforeMigrating(file: string): Promise<unknown>
   /** Another file is open now, or one after all. */
@@ -98,7 +100,7 @@ export class StandingDatabase implements Database {
 
 async function openOrTrouble(options: StandingOptions): Promise<Database | DomainError> {
   try {
-    return await openDatabase(options.file, options.tracked, options.beforeMigrating)
+    return await openDatabase(options.file, options.tracked, options)
   } catch (error) {
     if (error instanceof DomainError) return error
     throw error

@@ -231,6 +231,8 @@ export interface Surroundings {
   listSetAside(): string[]
   /** Who keeps the copies of it. */
   keeper: Keeper
+  /** Copies beside a protected file that are not. */
+  listReadable(): string[]
   /** Gets a fault of the placing engine: there is a plan all the same, only not the best one. */
   onFault(error: Error): void
 }
@@ -238,7 +240,16 @@ export interface Surroundings {
 /** The handlers of all features. */
 const createHandlers = (
   ground: Ground,
-  { sampleFolder, workbookTexts, desk, secretCost, listSetAside, keeper, onFault }: Surroundings,
+  {
+    sampleFolder,
+    workbookTexts,
+    desk,
+    secretCost,
+    listSetAside,
+    listReadable,
+    keeper,
+    onFault,
+  }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
   ...accessHandlers({ desk, cost: secretCost, listTeam: (db) => listMembers(db, false) }),
@@ -254,7 +265,7 @@ const createHandlers = (
   ),
   ...noticeHandlers(readContacts),
   ...historyHandlers(ground),
-  ...fileHandlers(listSetAside, () => keeper.state()),
+  ...fileHandlers(listSetAside, listReadable, () => keeper.state()),
   ...copiesHandlers(keeper),
   ...hippotherapyHandlers,
   ...studioHandlers,

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { protectionPath } from '../../lib/protection.ts'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { AccessSection } from './AccessSection.tsx'
 import { CentreSection } from './CentreSection.tsx'
 import { ClosedDaysSection } from './ClosedDaysSection.tsx'
+import { ProtectionSection } from './ProtectionSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import styles from './settings.module.css'
 
@@ -25,6 +27,7 @@ const sections = [
   { name: 'places', path: placesPath },
   { name: 'access', path: '/settings/access' },
   { name: 'copies', path: '/settings/copies' },
+  { name: 'protection', path: protectionPath },
 ] as const
 
 /** What the centre decides for itself. */
@@ -51,6 +54,7 @@ export default function Settings({ places, copies }: SettingsProps) {
             <Route path="/settings/centre" component={CentreSection} />
             <Route path="/settings/rules" component={RulesSection} />
             <Route path="/settings/closed-days" component={ClosedDaysSection} />
+            <Route path={protectionPath} component={ProtectionSection} />
             <Route path={`${placesPath}/:placeId?`}>
               {({ placeId }) => places(placeId ?? null)}
             </Route>

@@ -1,10 +1,11 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle, IconLockOpen } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import type { MethodOutput } from '#contract/index.ts'
 import { moment } from '../../lib/format.ts'
+import { protectionPath, useProtection } from '../../lib/protection.ts'
 import { useRead } from '../../lib/queries.ts'
 import { errorSentence } from '../../lib/sentences.ts'
 import { useLanguage } from '../../texts/index.ts'
@@ -23,14 +24,19 @@ export function OpenNews() {
   )
 }
 
-/** What should be known of the data file before anybody goes on: the clock, and what was put aside. */
+/**
+ * What should be known of the data file before anybody goes on: the clock, what was put aside, how its copies stand,
+ * and that nothing but this computer opens it.
+ */
 export function FileNews() {
   const { t } = useTranslation()
   const language = useLanguage()
   const { data } = useRead('file.state', {})
+  const protection = useProtection().data
+  const noCode = protection?.isOn === true && protection.isOpen && !protection.byCode
   if (!data) return null
   const { setAside, clockBehind, copies } = data
-  const isQuiet = setAside.length === 0 && !clockBehind
+  const isQuiet = setAside.length === 0 && !clockBehind && !noCode
   if (isQuiet && !copies.overdue && !copies.second?.overdue) return null
   return (
     <div className={styles.news}>
@@ -43,6 +49,14 @@ export function FileNews() {
         </Warning>
       )}
       <CopiesNews copies={copies} />
+      {noCode && (
+        <Warning>
+          {t('protection.noCode')}{' '}
+          <Anchor component={Link} href={protectionPath}>
+            {t('protection.toCode')}
+          </Anchor>
+        </Warning>
+      )}
       {setAside.length > 0 && (
         <Warning>
           {t('today.file.setAside')}

@@ -1,4 +1,4 @@
-import { Loader } from '@mantine/core'
+import { Anchor, Loader } from '@mantine/core'
 import {
   type Icon,
   IconBuildingCommunity,
@@ -6,7 +6,9 @@ import {
   IconPencil,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { goTo } from '../../lib/location.ts'
+import { protectionPath, useProtection } from '../../lib/protection.ts'
 import { useWrite } from '../../lib/queries.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import styles from './today.module.css'
@@ -15,6 +17,7 @@ import styles from './today.module.css'
 export function Welcome() {
   const { t } = useTranslation()
   const sample = useWrite('sample.load')
+  const { data: protection } = useProtection()
   const load = () =>
     sample.mutate(
       {},
@@ -53,6 +56,14 @@ export function Welcome() {
           onClick={() => goTo('/team')}
         />
       </div>
+      {protection && !protection.isOn && (
+        <p className={styles.quiet}>
+          {t('protection.off')}{' '}
+          <Anchor component={Link} href={protectionPath}>
+            {t('protection.protect')}
+          </Anchor>
+        </p>
+      )}
     </div>
   )
 }

@@ -78,6 +78,12 @@ export const errors: Words<typeof base> = {
     'There is a folder where the data file should be: {{path}}. Rename it or take it away, and try again.',
   link_dangling:
     '{{path}} is a link to a file that is not there. Connect the disk on which it lies or remove the link, and try again.',
+  key_needed:
+    'The data file is protected, and this computer does not know its key. Enter the recovery code or the passphrase.',
+  key_missing:
+    'The key of the protected file is gone: {{path}}. It lies beside the data file: put it back from a copy and try again. Without the key file the recovery code opens nothing.',
+  key_wrong:
+    'The key does not fit the file: {{path}}. Check the recovery code or the passphrase; if the file was put back from a copy, put the key file of that copy beside it and try again.',
   folder_missing:
     'The folder {{path}} is not there and cannot be made. Connect the disk on which it lies, and try again.',
   folder_is_file:

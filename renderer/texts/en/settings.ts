@@ -11,6 +11,7 @@ export const settings: Words<typeof base> = {
     places: 'Places',
     access: 'Sign-in and rights',
     copies: 'Copies',
+    protection: 'Protecting the file',
   },
   centreName: 'Name of the centre',
   centreNameHint: 'Stands on the printed sheets.',

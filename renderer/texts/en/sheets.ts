@@ -62,6 +62,10 @@ export const sheets: Words<typeof base> = {
     letters: 'Letters',
   },
   paper: {
+    recoveryCode: {
+      title: 'Recovery code of the data file',
+      text: 'Opens the protected data file and its copies on any computer, together with the key file that lies beside them. Keep this paper away from the computer, under lock. Once a new code is made, this one no longer works.',
+    },
     continued: 'continued',
     letters: 'Marks',
     signature: 'signature',

@@ -13,6 +13,7 @@ import { importing } from './import.ts'
 import { notices } from './notices.ts'
 import { people } from './people.ts'
 import { places } from './places.ts'
+import { protection } from './protection.ts'
 import { rules } from './rules.ts'
 import { schedule } from './schedule.ts'
 import { selecting } from './selecting.ts'
@@ -39,6 +40,7 @@ export const kk = {
   notices,
   people,
   places,
+  protection,
   rules,
   schedule,
   selecting,

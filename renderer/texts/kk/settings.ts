@@ -11,6 +11,7 @@ export const settings: Words<typeof base> = {
     places: 'Орындар',
     access: 'Кіру және құқықтар',
     copies: 'Көшірмелер',
+    protection: 'Файлды қорғау',
   },
   centreName: 'Орталықтың атауы',
   centreNameHint: 'Басып шығарылған парақтарда тұрады.',

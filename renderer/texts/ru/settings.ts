@@ -9,6 +9,7 @@ export const settings = {
     places: 'Места',
     access: 'Вход и права',
     copies: 'Копии',
+    protection: 'Защита файла',
   },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',

@@ -64,7 +64,7 @@ export async function copyOf(size: Size): Promise<string> {
 /** Makes the file anew. The same size gives the same file. */
 async function generate(file: string, size: Size): Promise<void> {
   for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true })
-  const database = await openDatabase(file, trackedTables, async () => undefined)
+  const database = await openDatabase(file, trackedTables)
   await database.close()
 
   const raw = new SqliteFile(file)

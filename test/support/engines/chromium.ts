@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { type BrowserContext, chromium } from 'playwright'
-import type { Bridge, SheetRequest, SheetState } from '#contract/shell.ts'
+import type { Bridge, ProtectionState, SheetRequest, SheetState } from '#contract/shell.ts'
 import { answerFrom } from '../../../electron/main/pages.ts'
 import { type ChildService, childService } from '../child-service.ts'
 import { builtService, root } from '../project.ts'
@@ -125,6 +125,17 @@ function shellOf(context: BrowserContext, address: string, { env, faults }: Star
     switch (name) {
       case 'printers':
         return { ok: true, value: [] }
+      case 'protection': {
+        const value: ProtectionState = {
+          isOn: false,
+          isOpen: false,
+          hasKeyring: false,
+          bySystem: false,
+          byCode: false,
+          byPassphrase: false,
+        }
+        return { ok: true, value }
+      }
       case 'sheetPdf': {
         const pdf = await sheetPdf(context, address, input as SheetRequest)
         return { ok: true, value: pdf.toString('base64') }

@@ -1,6 +1,7 @@
 /** The built app in Electron: the window, the shell around it, and the service that the shell starts. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication } from 'playwright'
 import { root } from '../project.ts'
@@ -69,12 +70,20 @@ function answerScrollsWithPromises() {
   }
 }
 
+/** Playwright's loader, and what a test has run after it. */
+function loaderWith(before: string | undefined): string {
+  if (before === undefined) return playwrightLoader
+  const loader = join(mkdtempSync(join(tmpdir(), 'bastau-loader-')), 'loader.cjs')
+  writeFileSync(loader, `require(${JSON.stringify(playwrightLoader)})\n${before}\n`)
+  return loader
+}
+
 /** Starts the built app and waits until its window can be used. */
 export async function startInElectron(starting: Starting): Promise<ElectronWindow> {
-  const { clock, dataDir, env, flags, faults } = starting
+  const { clock, dataDir, env, flags, before, faults } = starting
   const electron = await _electron.launch({
     executablePath: executable(),
-    args: ['-r', playwrightLoader, ...electronFlags, ...flags, root, `--data-dir=${dataDir}`],
+    args: ['-r', loaderWith(before), ...electronFlags, ...flags, root, `--data-dir=${dataDir}`],
     env: { ...(process.env as Record<string, string>), BASTAU_CLOCK: clock, ...env },
   })
   const page = await electron.firstWindow()

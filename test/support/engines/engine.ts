@@ -7,6 +7,8 @@ export interface Starting {
   dataDir: string
   env: Record<string, string>
   flags: string[]
+  /** JavaScript that runs in the shell before the app does; Electron alone. */
+  before?: string | undefined
   faults: Faults
 }
 

@@ -11,6 +11,7 @@ import type { ErrorCode, OutputOf } from '#contract/envelope.ts'
 import type { file as fileContract } from '#contract/file.ts'
 import { dateOf, millisecondsAt } from '#contract/time.ts'
 import type { LocalDateTime } from '#contract/values.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { copiesIn } from '../place.ts'
@@ -36,9 +37,9 @@ const written = 80
 
 /** Makes the copy that is taken of a file before its schema is changed. */
 export const copyBeforeMigrating =
-  (clock: Clock) =>
+  (clock: Clock, key: DataKey | null) =>
   async (file: string): Promise<void> => {
-    const thread = new CopiesThread()
+    const thread = new CopiesThread(key)
     const milliseconds = clock.milliseconds()
     try {
       await thread.do('make', {
@@ -55,6 +56,7 @@ export const copyBeforeMigrating =
 
 export interface KeeperOptions {
   file: string
+  key: DataKey | null
   clock: Clock
   /** Does something while nobody in this process has the file open, and opens what is there then. */
   closedFor<Value>(work: () => Promise<Value>): Promise<Value>
@@ -98,13 +100,14 @@ export class Keeper {
   readonly #seen = new Map<string, Seen>()
   /** Copies are made and put back one after another. */
   #free: Promise<unknown> = Promise.resolve()
-  readonly #thread = new CopiesThread()
+  readonly #thread: CopiesThread
   #timer: NodeJS.Timeout | undefined
   #running: number | null = null
   #failed: ErrorCode | null = null
 
   constructor(options: KeeperOptions) {
     this.#options = options
+    this.#thread = new CopiesThread(options.key)
     this.#folder = join(dirname(options.file), copiesFolder)
   }
 

@@ -1,15 +1,26 @@
 /** What is in a data file or a copy of one, and whether it is whole. */
-import SqliteFile, { type Database as RawDatabase } from 'better-sqlite3'
+import { existsSync } from 'node:fs'
+import type { Database as RawDatabase } from 'better-sqlite3'
 import type { CopyState } from '#contract/copies.ts'
 import type { LocalDateTime } from '#contract/values.ts'
+import { isProtectedAt } from '#keys/head.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { mark } from '../mark.ts'
 import { pendingMigrations } from '../migrate.ts'
+import { openRaw } from '../protection.ts'
 import { codeOf } from '../trouble.ts'
 
-/** Opens a data file, or a copy of one; whoever holds it is waited for, milliseconds. */
+/** The key under which protected files are opened here: the thread of the copies is begun with it. */
+let dataKey: DataKey | null = null
+export function openUnder(key: DataKey | null): void {
+  dataKey = key
+}
+
+/** Opens a data file, or a copy of one, protected or not. */
 export function openFile(path: string, { readonly }: { readonly: boolean }): RawDatabase {
-  return new SqliteFile(path, { readonly, timeout: 5000, fileMustExist: true })
+  const key = existsSync(path) && isProtectedAt(path) ? dataKey : null
+  return openRaw(path, key, { readonly, fileMustExist: true })
 }
 
 export function withFile<Value>(

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { DataKey } from '#keys/key-file.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import type { Answer, Task, TaskName, Tasks } from './worker.ts'
 
@@ -12,8 +13,14 @@ function workerUrl(): URL {
 
 /** Does tasks one after another in a thread of its own, which begins with the first. */
 export class CopiesThread {
+  readonly #key: DataKey | null
   #worker: Worker | null = null
   #free: Promise<unknown> = Promise.resolve()
+
+  /** `key` is that of the data file, null for one that is not protected. */
+  constructor(key: DataKey | null) {
+    this.#key = key
+  }
 
   /** Refuses what the task does; throws when the thread dies, and then the next task has another. */
   do<Name extends TaskName>(
@@ -26,7 +33,7 @@ export class CopiesThread {
   }
 
   #begin(): Worker {
-    const worker = new Worker(workerUrl())
+    const worker = new Worker(workerUrl(), { workerData: this.#key })
     // It keeps nobody from leaving: whoever waits for an answer does.
     worker.unref()
     worker.once('exit', () => {

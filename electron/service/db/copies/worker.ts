@@ -2,11 +2,12 @@
  * The thread in which copies are made, read and put back: SQLite does each of these in one go, and
  * meanwhile the service has to answer.
  */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { ErrorCode, ErrorParams } from '#contract/envelope.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import { blueprint } from '../check.ts'
 import { refusalOfTrouble } from '../trouble.ts'
-import { compareWith, type Difference, look, type Seen } from './look.ts'
+import { compareWith, type Difference, look, openUnder, type Seen } from './look.ts'
 import { type Bringing, bringCopy, type Making, makeCopy } from './making.ts'
 import { type Restored, type Restoring, restoreCopy, soundOf } from './restoring.ts'
 
@@ -64,6 +65,7 @@ async function answer<Name extends TaskName>({ name, asked }: Task<Name>): Promi
   }
 }
 
+openUnder(workerData as DataKey | null)
 parentPort?.on('message', (task: Task) => {
   void answer(task).then((said) => parentPort?.postMessage(said))
 })

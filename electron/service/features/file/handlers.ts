@@ -30,15 +30,20 @@ async function latestEntry(db: Reader): Promise<LocalDateTime | null> {
   return row?.at ?? null
 }
 
-/** `listSetAside` names the files that were put aside of late; `copiesState` says how the copies stand. */
+/**
+ * `listSetAside` names the files that were put aside of late, `listReadable` the copies that are not protected;
+ * `copiesState` says how the copies stand.
+ */
 export const fileHandlers = (
   listSetAside: () => string[],
+  listReadable: () => string[],
   copiesState: () => MethodOutput<'file.state'>['copies'],
 ): HandlersOf<typeof file> => ({
   async 'file.state'({ db, clock }) {
     const [now, latest] = [clock.now(), await latestEntry(db)]
     return {
       setAside: listSetAside(),
+      stillReadable: listReadable(),
       clockBehind: latest !== null && latest > now ? { now, latest } : null,
       copies: copiesState(),
     }

@@ -1,0 +1,17 @@
+/** The paper with the recovery code: no sheet of the service, which does not know it. */
+import { z } from 'zod'
+import type { SheetRequest } from '#contract/shell.ts'
+import type { Language } from '#contract/values.ts'
+
+export const recoveryCodeKind = 'recovery-code'
+const Input = z.object({ code: z.string().max(80) })
+
+/** Asks the page of sheets for that paper. */
+export const recoveryCodeSheet = (code: string, language: Language): SheetRequest => ({
+  kind: recoveryCodeKind,
+  input: { code },
+  language,
+})
+
+/** The code that a request carries. */
+export const codeOf = (request: SheetRequest): string => Input.parse(request.input).code

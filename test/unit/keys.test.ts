@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  keyFileOf,
+  newDataKey,
+  noWay,
+  readKeyFile,
+  unlock,
+  withNewCode,
+  withPassphrase,
+  writeKeyFile,
+} from '#keys/key-file.ts'
+import { looksLikeCode, newRecoveryCode, readRecoveryCode } from '#keys/recovery-code.ts'
+
+const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
+
+describe('a recovery code', () => {
+  test('is eight groups of four signs that nobody mixes up, and never the same twice', () => {
+    const codes = Array.from({ length: 200 }, newRecoveryCode)
+    for (const code of codes) expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){7}[2-9A-HJ-NP-Z]{4}$/)
+    expect(new Set(codes).size).toBe(200)
+  })
+
+  test('is read as it is typed: small letters, without dashes, in a Cyrillic layout', () => {
+    const cyrillic = {
+      A: 'а',
+      B: 'в',
+      C: 'с',
+      E: 'е',
+      H: 'н',
+      K: 'к',
+      M: 'м',
+      P: 'р',
+      T: 'т',
+      X: 'х',
+    }
+    for (let round = 0; round < 50; round++) {
+      const code = newRecoveryCode()
+      const signs = code.replaceAll('-', '')
+      const typed = [...code].map((sign) => cyrillic[sign as 'A'] ?? sign.toLowerCase()).join('')
+      for (const text of [
+        code,
+        signs,
+        ` ${code.replaceAll('-', ' ')}\n`,
+        code.replaceAll('-', '–'),
+        typed,
+      ]) {
+        expect(readRecoveryCode(text)).toBe(signs)
+      }
+    }
+  })
+
+  test('with one sign typed wrong, left out or too many is told from a wrong one', () => {
+    fc.assert(
+      fc.property(fc.nat(31), fc.constantFrom(...alphabet), (at, sign) => {
+        const signs = newRecoveryCode().replaceAll('-', '')
+        fc.pre(signs[at] !== sign)
+        const wrong = [
+          signs.slice(0, at) + sign + signs.slice(at + 1),
+          signs.slice(0, at) + signs.slice(at + 1),
+          signs.slice(0, at) + sign + signs.slice(at),
+        ]
+        for (const typed of wrong) {
+          expect(readRecoveryCode(typed)).toBeNull()
+          expect(looksLikeCode(typed)).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('the key of a file', () => {
+  const passphrase = 'Жеті су бұлақ басы'
+
+  // Each guess takes as long as it does in the program.
+  test('is opened by the passphrase, by the code, and by nothing else', {
+    timeout: 60_000,
+  }, async () => {
+    const key = newDataKey()
+    const { ways, code } = await withNewCode(
+      await withPassphrase(noWay, key, passphrase, 1024),
+      key,
+    )
+    expect(await unlock(ways, passphrase)).toEqual({ key })
+    expect(await unlock(ways, ` ${passphrase}\n`)).toEqual({ key })
+    expect(await unlock(ways, code)).toEqual({ key })
+    expect(await unlock(ways, 'жеті су бұлақ басы')).toEqual({ key: null, why: 'wrong' })
+    expect(await unlock(ways, newRecoveryCode())).toEqual({ key: null, why: 'wrong' })
+    expect(await unlock(ways, code.slice(0, -1))).toEqual({ key: null, why: 'mistyped' })
+    const renewed = await withNewCode(ways, key)
+    expect(await unlock(renewed.ways, code)).toEqual({ key: null, why: 'wrong' })
+    expect(await unlock(renewed.ways, renewed.code)).toEqual({ key })
+  })
+
+  test('is not in its file, which is its owner’s alone; one that somebody has changed opens nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bastau-keys-'))
+    const key = newDataKey()
+    writeKeyFile(folder, await withPassphrase(noWay, key, passphrase, 1024))
+    const text = readFileSync(keyFileOf(folder), 'utf8')
+    expect(text).not.toContain(key)
+    expect(text).not.toContain(Buffer.from(key, 'hex').toString('base64').slice(0, 40))
+    if (process.platform !== 'win32') expect(statSync(keyFileOf(folder)).mode & 0o777).toBe(0o600)
+    const ways = readKeyFile(folder)
+    if (!ways?.passphrase) throw new Error('the passphrase was not kept')
+    const tampered = { ...ways.passphrase, cost: 2048 }
+    expect(await unlock({ ...ways, passphrase: tampered }, passphrase)).toEqual({
+      key: null,
+      why: 'wrong',
+    })
+    for (const content of [
+      '',
+      '{}',
+      '{"version":1',
+      text.replace('"version": 1', '"version": 2'),
+    ]) {
+      writeFileSync(keyFileOf(folder), content)
+      expect(readKeyFile(folder)).toBeNull()
+    }
+    rmSync(folder, { recursive: true })
+  })
+})
