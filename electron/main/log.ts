@@ -34,12 +34,18 @@ export const impersonal = (text: string): string =>
     .replace(/\d{5,}/g, '#')
     .replace(/[^\P{Cc}\n]/gu, ' ')
 
+/** A line of a stack; in a bundle the number of its line is a long one. */
+function frame(line: string): string {
+  const [where = ''] = /:\d{1,6}:\d{1,6}\)?$/.exec(line) ?? []
+  return impersonal(line.slice(0, line.length - where.length)) + where
+}
+
 const frames = (stack: string): string[] =>
   stack
     .split('\n')
     .filter((line) => /^\s*at /.test(line))
     .slice(0, 30)
-    .map((line) => `    ${impersonal(line.trim())}`)
+    .map((line) => `    ${frame(line.trim())}`)
 
 /** What of a bug may be written down: its kind, its impersonal words, and where it was. */
 export const describeBug = (message: string, stack: string | undefined): string =>
