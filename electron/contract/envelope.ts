@@ -33,15 +33,18 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
+  /** Which sessions it is about: whoever sees their own alone is refused with those of others. */
+  readonly sessionsOf: (input: never) => readonly SessionId[]
   /** Whether it changes what rules look at: it then answers which sessions and stays do not fit them any more. */
   readonly changesFacts: boolean
 }
 
-interface Shape<Input, Output, Refusal> {
+interface Shape<Input extends z.ZodType, Output, Refusal> {
   may: RightName | null
   input: Input
   output: Output
   refuses?: readonly Refusal[]
+  sessionsOf?: (input: z.output<Input>) => readonly SessionId[]
 }
 
 /** Which planned sessions and stays a command has left against the rules that fitted them before, in order of time. */
@@ -68,7 +71,7 @@ export const read = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  { may, input, output, refuses = [], sessionsOf = () => [] }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'read', Input, Output, Refusal> => ({
   name,
   kind: 'read',
@@ -76,6 +79,7 @@ export const read = <
   output,
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts: false,
 })
@@ -101,7 +105,7 @@ export const preview = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  { may, input, output, refuses = [], sessionsOf = () => [] }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'preview', Input, Output, Refusal> => ({
   name,
   kind: 'preview',
@@ -109,6 +113,7 @@ export const preview = <
   output,
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts: false,
 })
@@ -125,6 +130,7 @@ export const command = <
     output,
     may,
     refuses = [],
+    sessionsOf = () => [],
     changesFacts = false,
   }: Shape<Input, z.ZodObject<Fields>, Refusal> & { changesFacts?: boolean },
 ): Method<Name, 'command', Input, ReturnType<typeof withChange<Fields>>, Refusal> => ({
@@ -134,6 +140,7 @@ export const command = <
   output: withChange(output),
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts,
 })
@@ -211,7 +218,7 @@ export const errorCodes = [
   'override_not_allowed',
   'secret_wrong',
   'secret_missing',
-  'secret_short',
+  'secret_weak',
   'sign_in_later',
   'recovery_code_wrong',
   'access_key_wrong',

@@ -18,8 +18,12 @@ export const noticeHandlers = (contactsOf: Contacts) =>
       await setTold(context, noticeIds, state)
       return {}
     },
-    'notices.ofMember': async (context, { seen, ...asked }) => ({
-      seen: await lastStep(context.db),
-      changes: seen === null ? [] : await changesOfMember(context, { ...asked, seen }),
-    }),
+    'notices.ofMember': async (context, { seen, ...asked }) => {
+      // Whoever sees their own sessions alone is told of their own alone.
+      const may = context.sees('everybodys') || asked.memberId === context.actor
+      return {
+        seen: await lastStep(context.db),
+        changes: seen === null || !may ? [] : await changesOfMember(context, { ...asked, seen }),
+      }
+    },
   }) satisfies HandlersOf<typeof notices>
