@@ -6,6 +6,8 @@ import { SheetLanguage } from '#contract/values.ts'
 export interface CommandLine {
   /** Folder of the data; undefined is the person's own. */
   dataDir: string | undefined
+  /** File of the key with which a script signs in. */
+  keyFile: string | undefined
   /** Make this PDF without a window, and leave. */
   sheet: { asked: TypedSheet; out: string } | undefined
 }
@@ -25,11 +27,12 @@ function typedSheet(raw: unknown): TypedSheet {
 }
 
 /**
- * Reads `--data-dir DIR` and, for `npm run sheet`, `--sheet JSON --out FILE`. Throws a sentence when
+ * Reads `--data-dir DIR`, `--key-file FILE` and, for `npm run sheet`, `--sheet JSON --out FILE`. Throws a sentence when
  * there is no file or no language for the sheet; the rest is for the page of sheets to understand.
  */
 export function readCommandLine(args: string[]): CommandLine {
   const dataDir = option(args, 'data-dir')
+  const keyFile = option(args, 'key-file')
   const sheet = option(args, 'sheet')
   const out = option(args, 'out')
   if (sheet !== undefined && (out === undefined || !isAbsolute(out))) {
@@ -37,6 +40,7 @@ export function readCommandLine(args: string[]): CommandLine {
   }
   return {
     dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+    keyFile: keyFile === undefined ? undefined : resolve(keyFile),
     sheet:
       sheet === undefined || out === undefined
         ? undefined

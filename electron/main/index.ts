@@ -84,7 +84,11 @@ function main(): void {
 
   declareProtocol()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  const service = new ServiceProcess({ startChild: dataService(dataDir), log, tell: tellWindows })
+  const service = new ServiceProcess({
+    startChild: dataService(dataDir, asked.keyFile),
+    log,
+    tell: tellWindows,
+  })
 
   // Windows close first; then the service finishes and closes its file; then the app is gone.
   let exitCode = 0

@@ -93,8 +93,9 @@ export const asFork =
     }
   }
 
-/** The data service of a folder. better-sqlite3 needs Node-API 10, which old runtimes have not. */
-export function dataService(dataDir: string): StartChild {
-  const program = { entry: builtFile('service', 'index.mjs'), args: ['--data-dir', dataDir] }
+/** The data service of a folder, signed in by the key of a script where there is one. better-sqlite3 needs Node-API 10, which old runtimes have not. */
+export function dataService(dataDir: string, keyFile?: string): StartChild {
+  const args = ['--data-dir', dataDir, ...(keyFile ? ['--key-file', keyFile] : [])]
+  const program = { entry: builtFile('service', 'index.mjs'), args }
   return Number(process.versions.napi) >= 10 ? asUtilityProcess(program) : asFork(program)
 }

@@ -1,6 +1,6 @@
 /**
  * Makes a sheet without showing a window: `npm run sheet -- --kind KIND --lang kk+ru --out FILE.pdf`
- * `[--data-dir DIR]`, with what the sheet is asked with, such as
+ * `[--data-dir DIR] [--key-file FILE]`, with what the sheet is asked with, such as
  *
  * - `--kind rides-day --date 2025-10-06 [--instructor NAME-or-ID]`
  * - `--kind class --date 2025-10-06 [--group NAME]`: the lists of all classes of a day, or of one group
@@ -47,7 +47,14 @@ function readOptions([option, ...rest], read = {}) {
   return readOptions(rest, { ...read, [name]: value })
 }
 
-const { kind = '', lang, out, 'data-dir': folder, ...typed } = readOptions(process.argv.slice(2))
+const {
+  kind = '',
+  lang,
+  out,
+  'data-dir': folder,
+  'key-file': keyFile,
+  ...typed
+} = readOptions(process.argv.slice(2))
 if (!out) wrong('--out is needed: the PDF file to write.')
 const dataDir = folder ? resolve(askedFrom, folder) : usualDataDir()
 if (!existsSync(join(dataDir, 'bastau.db'))) {
@@ -62,6 +69,7 @@ const profile = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
 const code = await runApp(electron, [
   `--user-data-dir=${profile}`,
   `--data-dir=${dataDir}`,
+  ...(keyFile ? [`--key-file=${resolve(askedFrom, keyFile)}`] : []),
   `--sheet=${JSON.stringify({ kind, language: lang, typed })}`,
   `--out=${file}`,
 ])

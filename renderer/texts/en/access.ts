@@ -5,7 +5,6 @@ export const access: Words<typeof base> = {
   signIn: {
     title: 'Who is working?',
     who: 'Member of staff',
-    pin: 'PIN or password',
     pinOf: 'PIN: {{name}}',
     enter: 'Sign in',
     forgotten: 'Forgotten the PIN?',

@@ -5,7 +5,6 @@ export const access: Words<typeof base> = {
   signIn: {
     title: 'Кім жұмыс істейді?',
     who: 'Қызметкер',
-    pin: 'ПИН-код не құпиясөз',
     pinOf: 'ПИН-код: {{name}}',
     enter: 'Кіру',
     forgotten: 'ПИН-код ұмытылды ма?',

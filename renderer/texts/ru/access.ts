@@ -2,7 +2,6 @@ export const access = {
   signIn: {
     title: 'Кто работает?',
     who: 'Сотрудник',
-    pin: 'ПИН-код или пароль',
     pinOf: 'ПИН-код: {{name}}',
     enter: 'Войти',
     forgotten: 'Забыли ПИН-код?',
