@@ -14,9 +14,11 @@ function keepKeys(event: KeyboardEvent): void {
   if (isInside && event.key !== 'Escape') return
   event.stopImmediatePropagation()
   if (isInside) return
-  event.preventDefault()
-  host.querySelector('input')?.focus()
+  // What writes goes on into the field.
+  if (event.ctrlKey || event.metaKey || event.altKey) event.preventDefault()
+  focusField()
 }
+const focusField = () => host.querySelector('input')?.focus()
 addEventListener('keydown', keepKeys, { capture: true })
 // What was pressed inside goes no further than here.
 host.addEventListener('keydown', (event) => event.stopPropagation())
@@ -25,12 +27,14 @@ host.addEventListener('keydown', (event) => event.stopPropagation())
  * The closed screen: nothing else is seen, no window over the screen or message beside it either, and no key
  * reaches what lies behind (see `data-closed` in global.css).
  */
-export function Closed({ children }: { children: ReactNode }) {
+export function Closed({ narrow, children }: { narrow?: boolean; children: ReactNode }) {
   useLayoutEffect(() => {
     const { dataset } = document.documentElement
     document.body.append(host)
     dataset.closed = 'true'
     dataset.ready = 'true'
+    // It was drawn before it was there to be focused.
+    focusField()
     return () => {
       delete dataset.closed
       host.remove()
@@ -41,7 +45,7 @@ export function Closed({ children }: { children: ReactNode }) {
       <div className={styles.corner}>
         <LanguageMenu />
       </div>
-      <section className={styles.card}>
+      <section className={styles.card} data-narrow={narrow}>
         <IconLock size={28} stroke={1.5} aria-hidden />
         {children}
       </section>

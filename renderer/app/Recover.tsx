@@ -34,7 +34,7 @@ export function Recover({ members, onBack, onRecovered }: RecoverProps) {
     })
   }
   return (
-    <form onSubmit={submit} style={{ width: 420, maxWidth: '100%' }}>
+    <form onSubmit={submit}>
       <Stack gap={12}>
         <h1>{t('access.recover.title')}</h1>
         <TextInput

@@ -48,7 +48,7 @@ export function SignIn({ members, last, onSignedIn }: SignInProps) {
   }
   if (recovering) {
     return (
-      <Closed>
+      <Closed narrow>
         <Recover
           members={[...members]}
           onBack={() => setRecovering(false)}

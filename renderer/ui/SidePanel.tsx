@@ -3,10 +3,12 @@ import { IconX } from '@tabler/icons-react'
 import { type ReactNode, useCallback, useContext, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import type { RightName } from '#contract/rights.ts'
+import { useDenied } from '../lib/access.ts'
 import { hold, leaveUnasked } from '../lib/unsaved.ts'
 import { focusOnMount } from './focusOnMount.ts'
 import { OutletContext } from './outlets.tsx'
-import { useDeniedHere } from './right.ts'
+import { RightContext } from './right.ts'
 import styles from './SidePanel.module.css'
 import { UnsavedContext } from './useUnsaved.ts'
 
@@ -15,6 +17,8 @@ export interface SidePanelProps {
   /** A short line under the title. */
   subtitle?: ReactNode
   onClose: () => void
+  /** What saving needs, where that is not what everything else on its screen does. */
+  right?: RightName
   /** Saves by the button and by Ctrl+Enter; without it the panel only shows. */
   onSave?: () => void
   saving?: boolean
@@ -89,7 +93,8 @@ function Panel(props: SidePanelProps) {
   /** What stands in the way by the last answer, until the next one is there. */
   const inTheWay = useRef<string | undefined>(undefined)
   if (!checking) inTheWay.current = whyNot
-  const denied = useDeniedHere()
+  const here = useContext(RightContext)
+  const denied = useDenied(props.right ?? here)
   const reason = denied ?? inTheWay.current
   const reasonId = useId()
   const canSave = onSave !== undefined && reason === undefined

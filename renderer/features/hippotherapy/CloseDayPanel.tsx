@@ -35,6 +35,7 @@ export const CloseDayPanel = asPanel(function CloseDayPanel({ date, onClose }: C
   }
   return (
     <SidePanel
+      right="closing"
       title={t('settling.closeDay')}
       subtitle={capitalised(day)}
       width={392}

@@ -8,6 +8,7 @@ import { minuteOf, today } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import type { SeveralAction } from '../../ui/selecting/actions.ts'
 import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
@@ -77,14 +78,14 @@ export function DayScreen() {
       <div className={styles.toolbar}>
         <WeekStrip date={date} onDate={setDate} />
         <ColumnSwitch by={by} onBy={setBy} />
-        <Button
+        <DoButton
           leftSection={<IconPlus size={18} />}
           onClick={openNew}
           disabled={!day || isBare(day)}
           title={`${t('hippotherapy.form.book')} (N)`}
         >
           {t('hippotherapy.day.new')}
-        </Button>
+        </DoButton>
       </div>
       {read.isError && !day ? (
         <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />
@@ -92,21 +93,22 @@ export function DayScreen() {
         <>
           <DaySummary day={day}>
             {day.closedDay === null && day.date >= today() && (
-              <Button
+              <DoButton
                 variant="subtle"
                 size="compact-sm"
                 leftSection={<IconCalendarOff size={16} stroke={1.6} />}
                 className={styles.action}
+                right="closing"
                 aria-label={t('settling.closeDay')}
                 title={t('settling.closeDay')}
                 onClick={() => openPanel({ kind: 'close' })}
               >
                 <span className={styles.wideOnly}>{t('settling.closeDay')}</span>
-              </Button>
+              </DoButton>
             )}
             <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
             <UndoButtons onUndo={() => void undoLast()} onRedo={() => void redoLast()} />
-            <Button
+            <DoButton
               variant="subtle"
               size="compact-sm"
               leftSection={<IconCopy size={16} stroke={1.6} />}
@@ -116,7 +118,7 @@ export function DayScreen() {
               onClick={() => openPanel({ kind: 'copy' })}
             >
               <span className={styles.wideOnly}>{t('hippotherapy.copy.open')}</span>
-            </Button>
+            </DoButton>
             <Button
               variant="subtle"
               size="compact-sm"

@@ -9,6 +9,7 @@ import { timeRange } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
@@ -60,9 +61,9 @@ export function TemplatesScreen() {
           onChange={(event) => setWithEnded(event.currentTarget.checked)}
         />
         <div className={styles.space} />
-        <Button leftSection={<IconPlus size={18} />} onClick={() => setOpen('new')}>
+        <DoButton leftSection={<IconPlus size={18} />} onClick={() => setOpen('new')}>
           {t('hippotherapy.templates.new')}
-        </Button>
+        </DoButton>
       </div>
       {read.isError && <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />}
       {all?.length === 0 && (

@@ -317,7 +317,9 @@ function RightsTable() {
   )
   const head = (label: string) => (
     <Table.Tr>
-      <Table.Th scope="col">{label}</Table.Th>
+      <Table.Th scope="col" w={350}>
+        {label}
+      </Table.Th>
       {roles.map((role) => (
         <Table.Th key={role} scope="col" className={styles.upright}>
           {t(`common.roles.${role}`)}

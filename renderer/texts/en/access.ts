@@ -2,6 +2,7 @@ import type { access as base } from '../ru/access.ts'
 import type { Words } from '../words.ts'
 
 export const access: Words<typeof base> = {
+  ownOnly: 'Only your own sessions are shown.',
   signIn: {
     title: 'Who is working?',
     who: 'Member of staff',

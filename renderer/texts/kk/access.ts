@@ -2,6 +2,7 @@ import type { access as base } from '../ru/access.ts'
 import type { Words } from '../words.ts'
 
 export const access: Words<typeof base> = {
+  ownOnly: 'Тек өз сабақтарыңыз көрсетілген.',
   signIn: {
     title: 'Кім жұмыс істейді?',
     who: 'Қызметкер',

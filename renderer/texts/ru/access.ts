@@ -1,4 +1,5 @@
 export const access = {
+  ownOnly: 'Показаны только ваши занятия.',
   signIn: {
     title: 'Кто работает?',
     who: 'Сотрудник',

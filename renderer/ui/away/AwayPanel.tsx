@@ -117,6 +117,7 @@ export const AwayPanel = asPanel(function AwayPanel(props: AwayPanelProps) {
     set.error?.code === 'session_marked' && draft.from === today() && wanted.fromTime === null
   return (
     <SidePanel
+      right="closing"
       title={name}
       subtitle={t(`availability.title.${kind}`)}
       width={400}

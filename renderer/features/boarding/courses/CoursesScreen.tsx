@@ -8,6 +8,7 @@ import { goTo } from '../../../lib/location.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { DoButton } from '../../../ui/DoButton.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../../ui/outlets.tsx'
@@ -39,9 +40,12 @@ function CourseList() {
       <ScreenHeader title={t('boarding.courses.title')} />
       <div className={styles.screen}>
         <div className={styles.bar}>
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setAdding(true)}>
+          <DoButton
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => setAdding(true)}
+          >
             {t('boarding.courses.add')}
-          </Button>
+          </DoButton>
           <div className={styles.year}>
             <ActionIcon
               size={36}

@@ -10,6 +10,7 @@ import { useRead } from '../../../lib/queries.ts'
 import { leave } from '../../../lib/unsaved.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { type Column, DataTable } from '../../../ui/DataTable.tsx'
+import { DoButton } from '../../../ui/DoButton.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { ScreenHeader } from '../../../ui/outlets.tsx'
@@ -36,9 +37,13 @@ export function RoomsScreen() {
       <ScreenHeader title={t('boarding.rooms.title')} />
       <div className={styles.screen}>
         <div className={styles.bar}>
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => show('new')}>
+          <DoButton
+            right="managing"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => show('new')}
+          >
             {t('boarding.rooms.add')}
-          </Button>
+          </DoButton>
           {rooms.length > 0 && (
             <span className={own.sum}>
               {t('boarding.rooms.sum', { rooms: rooms.length, beds })}

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import { useSees } from '../../../lib/access.ts'
 import {
   addDays,
   minuteOf,
@@ -17,6 +18,7 @@ import {
 import { period, timeRange, weekdayShort } from '../../../lib/format.ts'
 import { useRead } from '../../../lib/queries.ts'
 import { useLanguage } from '../../../texts/index.ts'
+import { DoButton } from '../../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import type { SeveralAction } from '../../../ui/selecting/actions.ts'
 import { ChooseMenu } from '../../../ui/selecting/ChooseMenu.tsx'
@@ -56,6 +58,7 @@ export function WeekScreen() {
     (week.data?.classes ?? []).map(({ sessionId }) => sessionId),
     (sessionId) => setOpen({ name: 'class', sessionId }),
   )
+  const sees = useSees()
   return (
     <div className={styles.screen}>
       <Bar
@@ -67,7 +70,9 @@ export function WeekScreen() {
       </Bar>
       {week.isError && <ErrorSentence error={week.error} onAgain={() => void week.refetch()} />}
       {week.data && classes.length === 0 && (
-        <p className={styles.empty}>{t('studio.week.empty')}</p>
+        <p className={styles.empty}>
+          {sees('everybodys') ? t('studio.week.empty') : t('access.ownOnly')}
+        </p>
       )}
       {week.data && (
         <Timetable
@@ -187,9 +192,9 @@ function Bar({ place, week, onAdd, children }: BarProps) {
           clearable
           onChange={(value) => change({ only: value })}
         />
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+        <DoButton leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
           {t('studio.week.add')}
-        </Button>
+        </DoButton>
       </div>
     </div>
   )

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { CourseView, Enrolment } from '#contract/boarding.ts'
 import { today as presentDay } from '../../../../lib/dates.ts'
 import { leave } from '../../../../lib/unsaved.ts'
+import { DoButton } from '../../../../ui/DoButton.tsx'
 import { EmptyState } from '../../../../ui/EmptyState.tsx'
 import { usePanel } from '../../../../ui/usePanel.ts'
 import styles from '../../boarding.module.css'
@@ -55,13 +56,13 @@ export function PeoplePart({ course }: { course: CourseView }) {
     setChosen(new Set())
   }
   const addButton = (
-    <Button
+    <DoButton
       variant={isDay ? 'default' : 'filled'}
       leftSection={<IconPlus size={18} aria-hidden />}
       onClick={() => turnTo({ name: 'add', companionOf: null, reserve: false })}
     >
       {t('boarding.people.add')}
-    </Button>
+    </DoButton>
   )
   return (
     <>
