@@ -5,7 +5,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayView } from '#contract/hippotherapy.ts'
 import type { SessionState } from '#contract/schedule.ts'
-import { OwnOnly } from '../../ui/OwnOnly.tsx'
 import { openSettle } from '../../ui/settle.ts'
 import { lookOf } from './dayColumns.ts'
 import styles from './hippotherapy.module.css'
@@ -46,7 +45,6 @@ export function DaySummary({ day, children }: { day: DayView; children: ReactNod
           {toSettle.length}
         </Button>
       )}
-      <OwnOnly />
       <span className={styles.space} />
       {children}
     </div>

@@ -19,7 +19,7 @@ export const access: Words<typeof base> = {
   recover: {
     title: 'Sign in by the recovery code',
     code: 'Recovery code',
-    codeHint: 'It was written down when the first PIN was set',
+    codeHint: 'The last one that was written down: those before it are void',
     coordinator: 'Coordinator',
     newPin: 'New PIN or password',
     enter: 'Set the PIN and sign in',

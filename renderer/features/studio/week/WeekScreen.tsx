@@ -69,10 +69,9 @@ export function WeekScreen() {
         <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
       </Bar>
       {week.isError && <ErrorSentence error={week.error} onAgain={() => void week.refetch()} />}
-      {week.data && classes.length === 0 && (
-        <p className={styles.empty}>
-          {sees('everybodys') ? t('studio.week.empty') : t('access.ownOnly')}
-        </p>
+      {!sees('everybodys') && <p className={styles.empty}>{t('access.ownOnly')}</p>}
+      {sees('everybodys') && week.data && classes.length === 0 && (
+        <p className={styles.empty}>{t('studio.week.empty')}</p>
       )}
       {week.data && (
         <Timetable
