@@ -67,7 +67,7 @@ export const signOut = command('access.signOut', {
  */
 export const setPin = command('access.setPin', {
   may: null,
-  refuses: ['secret_wrong', 'secret_short', 'sign_in_later', 'coordinator_only'],
+  refuses: ['secret_wrong', 'secret_weak', 'sign_in_later', 'coordinator_only'],
   input: z.object({ memberId: MemberId, secret: Secret, current: Secret.exactOptional() }),
   output: z.object({ recoveryCode: z.string().nullable() }),
 })
@@ -81,7 +81,7 @@ export const removePin = command('access.removePin', {
 /** Gives a coordinator who has forgotten theirs a new PIN, signs them in, and answers the next recovery code. */
 export const recover = command('access.recover', {
   may: null,
-  refuses: ['recovery_code_wrong', 'secret_short', 'sign_in_later', 'coordinator_only'],
+  refuses: ['recovery_code_wrong', 'secret_weak', 'sign_in_later', 'coordinator_only'],
   input: z.object({ recoveryCode: RecoveryCode, memberId: MemberId, secret: Secret }),
   output: z.object({ recoveryCode: z.string() }),
 })

@@ -1,7 +1,7 @@
 /** Who came: marks, their trail, what is still unmarked, absences known ahead, the monthly register. */
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
-import { Finding, Part, SessionKind } from './schedule.ts'
+import { appointmentsApart, Finding, Part, SessionKind } from './schedule.ts'
 import { seenBy } from './sights.ts'
 import {
   AbsenceId,
@@ -67,10 +67,7 @@ export const AttendanceLine = seenBy(
     /** How often the mark was changed after it was first put. */
     corrections: z.int(),
   }),
-  ({ kind, ledById }) => ({
-    sight: kind === 'consultation' ? 'appointments' : null,
-    members: [ledById],
-  }),
+  (line) => ({ ...appointmentsApart(line), members: [line.ledById] }),
 )
 export type AttendanceLine = z.infer<typeof AttendanceLine>
 
@@ -94,6 +91,7 @@ export const standing = read('attendance.standing', {
 /** The list of one session, a cancelled one too. Refuses `not_found`. */
 export const session = read('attendance.session', {
   may: 'viewing',
+  sessionsOf: ({ sessionId }) => [sessionId],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
@@ -128,6 +126,7 @@ const MarkedAlone = Marked.extend({ findings: TakenMeanwhile })
 export const mark = command('attendance.mark', {
   may: 'marking',
   changesFacts: true,
+  sessionsOf: ({ sessionId }) => [sessionId],
   refuses: ['session_cancelled', 'not_begun'],
   input: OneMark,
   output: MarkedAlone,
@@ -136,6 +135,7 @@ export const mark = command('attendance.mark', {
 export const markMany = command('attendance.markMany', {
   may: 'marking',
   changesFacts: true,
+  sessionsOf: ({ marks }) => marks.map(({ sessionId }) => sessionId),
   refuses: ['session_cancelled', 'not_begun'],
   input: z.object({ marks: z.array(OneMark).min(1).max(500) }),
   output: z.object({ marked: z.array(MarkedAlone) }),
@@ -147,6 +147,7 @@ export const markMany = command('attendance.markMany', {
 export const markAll = command('attendance.markAll', {
   may: 'marking',
   changesFacts: true,
+  sessionsOf: (of) => ('sessionIds' in of ? of.sessionIds : [of.sessionId]),
   refuses: ['session_cancelled'],
   input: z.union([
     z.object({ sessionId: SessionId, mark: MarkCode }),
@@ -160,6 +161,7 @@ export const markAll = command('attendance.markAll', {
  */
 export const trail = read('attendance.trail', {
   may: 'viewing',
+  sessionsOf: ({ sessionId }) => [sessionId],
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({
     changes: z.array(
@@ -205,6 +207,7 @@ export type OpenCredit = z.infer<typeof OpenCredit>
 export const walkIn = command('attendance.walkIn', {
   may: 'marking',
   changesFacts: true,
+  sessionsOf: ({ sessionId }) => [sessionId],
   refuses: ['rules_refused', 'session_cancelled', 'credit_spent'],
   input: z.object({
     sessionId: SessionId,
@@ -230,6 +233,7 @@ export const walkIn = command('attendance.walkIn', {
 export const removeWalkIn = command('attendance.removeWalkIn', {
   may: 'marking',
   changesFacts: true,
+  sessionsOf: ({ sessionId }) => [sessionId],
   refuses: ['session_marked'],
   input: z.object({ sessionId: SessionId, personId: PersonId }),
   output: z.object({ sessionId: SessionId, personId: PersonId }),

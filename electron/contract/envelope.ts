@@ -34,17 +34,20 @@ export interface Method<
   readonly refuses: readonly Refusal[]
   /** Its answer takes longer than looking at the file does: those who ask later may have theirs before. */
   readonly long: boolean
+  /** Which sessions it is about: whoever sees their own alone is refused with those of others. */
+  readonly sessionsOf: (input: never) => readonly SessionId[]
   /** Whether it changes what rules look at: it then answers, as `unsettled`, which sessions, stays and series do not fit them any more. */
   readonly changesFacts: boolean
   /** Whether a copy of the file is taken before it is done. */
   readonly copiedBefore: boolean
 }
 
-interface Shape<Input, Output, Refusal> {
+interface Shape<Input extends z.ZodType, Output, Refusal> {
   may: RightName | null
   input: Input
   output: Output
   refuses?: readonly Refusal[]
+  sessionsOf?: (input: z.output<Input>) => readonly SessionId[]
 }
 
 /** Which planned sessions, stays and series a command has left against the rules that fitted them before, in order of time. */
@@ -72,7 +75,7 @@ export const read = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { may, input, output, refuses = [] }: Shape<Input, Output, Refusal>,
+  { may, input, output, refuses = [], sessionsOf = () => [] }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'read', Input, Output, Refusal> => ({
   name,
   kind: 'read',
@@ -80,6 +83,7 @@ export const read = <
   output,
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts: false,
   copiedBefore: false,
@@ -111,6 +115,7 @@ export const preview = <
     input,
     output,
     refuses = [],
+    sessionsOf = () => [],
     changesFacts = false,
   }: Shape<Input, Output, Refusal> & { changesFacts?: boolean },
 ): Method<Name, 'preview', Input, Output, Refusal> => ({
@@ -120,6 +125,7 @@ export const preview = <
   output,
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts,
   copiedBefore: false,
@@ -140,6 +146,7 @@ export const command = <
     output,
     may,
     refuses = [],
+    sessionsOf = () => [],
     changesFacts = false,
     copiedBefore = false,
   }: Shape<Input, z.ZodObject<Fields>, Refusal> & {
@@ -153,6 +160,7 @@ export const command = <
   output: withChange(output),
   may,
   refuses,
+  sessionsOf,
   long: false,
   changesFacts,
   copiedBefore,
@@ -166,20 +174,15 @@ export const upkeep = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  {
-    input,
-    output,
-    may,
-    refuses = [],
-    long,
-  }: Shape<Input, Output, Refusal> & { may?: RightName; long: boolean },
+  { input, output, may, refuses = [], long }: Shape<Input, Output, Refusal> & { long: boolean },
 ): Method<Name, 'upkeep', Input, Output, Refusal> => ({
   name,
   kind: 'upkeep',
   input,
   output,
-  may: may ?? null,
+  may,
   refuses,
+  sessionsOf: () => [],
   long,
   changesFacts: false,
   copiedBefore: false,
@@ -262,7 +265,7 @@ export const errorCodes = [
   'override_not_allowed',
   'secret_wrong',
   'secret_missing',
-  'secret_short',
+  'secret_weak',
   'sign_in_later',
   'recovery_code_wrong',
   'access_key_wrong',

@@ -157,6 +157,7 @@ export const week = read('hippotherapy.week', {
 })
 export const session = read('hippotherapy.session', {
   may: 'viewing',
+  sessionsOf: ({ sessionId }) => [sessionId],
   input: z.object({ sessionId: SessionId }),
   output: SessionView,
 })

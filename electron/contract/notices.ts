@@ -1,7 +1,8 @@
 /** Whom to call: families whose sessions were cancelled, moved, given other horses or teachers, or restored. */
 import { z } from 'zod'
 import { command, methods, type OutputOf, read } from './envelope.ts'
-import { CancelReason, SessionKind } from './schedule.ts'
+import { appointmentsApart, CancelReason, SessionKind } from './schedule.ts'
+import { seenBy } from './sights.ts'
 import {
   ChangeId,
   Language,
@@ -28,28 +29,31 @@ const Standing = z.object({
 })
 
 /** One session of one person, and what has become of it since the family last heard. */
-export const NoticeLine = z.object({
-  noticeId: NoticeId,
-  sessionId: SessionId,
-  personId: PersonId,
-  personName: z.string(),
-  kind: SessionKind,
-  /** The group or the title of a session; null for what is a person's own. */
-  title: z.string().nullable(),
-  /** `moved` is another day, hour or place, `replaced` another horse or another who leads. */
-  what: z.enum(['cancelled', 'moved', 'replaced', 'restored']),
-  /** What they last knew; null where they knew that it does not take place. */
-  before: Standing.nullable(),
-  /** What stands, or stood when they were told; null where it does not take place. */
-  after: Standing.nullable(),
-  cancelReason: CancelReason.nullable(),
-  state: NoticeState,
-  /** Who told them, or did not reach them; null also for a script. */
-  byName: z.string().nullable(),
-  at: LocalDateTime.nullable(),
-  /** The hour after which nobody needs to be told any more. */
-  until: LocalDateTime,
-})
+export const NoticeLine = seenBy(
+  z.object({
+    noticeId: NoticeId,
+    sessionId: SessionId,
+    personId: PersonId,
+    personName: z.string(),
+    kind: SessionKind,
+    /** The group or the title of a session; null for what is a person's own. */
+    title: z.string().nullable(),
+    /** `moved` is another day, hour or place, `replaced` another horse or another who leads. */
+    what: z.enum(['cancelled', 'moved', 'replaced', 'restored']),
+    /** What they last knew; null where they knew that it does not take place. */
+    before: Standing.nullable(),
+    /** What stands, or stood when they were told; null where it does not take place. */
+    after: Standing.nullable(),
+    cancelReason: CancelReason.nullable(),
+    state: NoticeState,
+    /** Who told them, or did not reach them; null also for a script. */
+    byName: z.string().nullable(),
+    at: LocalDateTime.nullable(),
+    /** The hour after which nobody needs to be told any more. */
+    until: LocalDateTime,
+  }),
+  appointmentsApart,
+)
 export type NoticeLine = z.infer<typeof NoticeLine>
 
 /** People with one guardian, whom one call reaches. */

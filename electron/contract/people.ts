@@ -1,6 +1,7 @@
 /** People: once each, across all projects; search, import, merge. */
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, preview, read } from './envelope.ts'
+import type { RightName } from './rights.ts'
 import { SessionKind } from './schedule.ts'
 import { seen } from './sights.ts'
 import {
@@ -294,6 +295,17 @@ export const ImportRow = z.object({
   warnings: z.array(CellProblem),
 })
 export type ImportRow = z.infer<typeof ImportRow>
+
+/** What bringing in a table of each kind needs: what doing the same by hand does. */
+export const importRights = {
+  clients: 'filing',
+  studio: 'scheduling',
+  course: 'lodging',
+  horses: 'managing',
+  team: 'managing',
+  slots: 'managing',
+  rooms: 'managing',
+} as const satisfies Record<ImportKind, RightName>
 
 /** A heading of the file and the field it was taken for; null leaves the column out. */
 export const ColumnChoice = z.object({

@@ -21,6 +21,11 @@ export const sessionKinds = ['ride', 'class', 'consultation', 'course'] as const
 export const SessionKind = z.enum(sessionKinds)
 export type SessionKind = z.infer<typeof SessionKind>
 
+/** For whom a row about a session of whatever kind is: appointments are not everybody's. */
+export const appointmentsApart = ({ kind }: { kind: SessionKind }) => ({
+  sight: kind === 'consultation' ? ('appointments' as const) : null,
+})
+
 /**
  * Why a person is on the list of a session: the client of a ride or consultation, a member of the
  * group or participant of the course, somebody who walked in, somebody who makes up for an absence elsewhere.

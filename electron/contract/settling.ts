@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, ErrorCode, methods, type OutputOf, preview, read } from './envelope.ts'
 import { Finding, ResourceRole } from './findings.ts'
-import { Alternative, CancelReason, Interval, SessionKind } from './schedule.ts'
+import { Alternative, appointmentsApart, CancelReason, Interval, SessionKind } from './schedule.ts'
 import { seenBy } from './sights.ts'
 import {
   BedId,
@@ -82,17 +82,21 @@ export const Proposal = z.intersection(
 )
 export type Proposal = z.infer<typeof Proposal>
 
+/** A session of any kind in short: whose, when. */
+const SessionInShort = z.object({
+  sessionId: SessionId,
+  version: Version,
+  kind: SessionKind,
+  /** The client of a ride or appointment, the group of a class, the title of a session of a course. */
+  title: z.string(),
+  date: LocalDate,
+  start: LocalTime,
+  minutes: z.int(),
+})
+
 /** A planned session that does not fit the rules any more. */
 export const UnsettledSession = seenBy(
-  z.object({
-    sessionId: SessionId,
-    version: Version,
-    kind: SessionKind,
-    /** The client of a ride or appointment, the group of a class, the title of a session of a course. */
-    title: z.string(),
-    date: LocalDate,
-    start: LocalTime,
-    minutes: z.int(),
+  SessionInShort.extend({
     placeName: z.string(),
     /** Who leads it; null while nobody does. */
     ledByName: z.string().nullable(),
@@ -105,7 +109,7 @@ export const UnsettledSession = seenBy(
     findings: z.array(Finding),
     proposals: z.array(Proposal),
   }),
-  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+  appointmentsApart,
 )
 export type UnsettledSession = z.infer<typeof UnsettledSession>
 
@@ -188,7 +192,7 @@ export const UnsettledSeries = seenBy(
     /** What is against it, each once. */
     findings: z.array(Finding),
   }),
-  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+  appointmentsApart,
 )
 export type UnsettledSeries = z.infer<typeof UnsettledSeries>
 
@@ -260,22 +264,15 @@ export const SessionUse = z.object({
 })
 export type SessionUse = z.infer<typeof SessionUse>
 
-/** A session of any kind in short: whose, when, with whom and with what. */
+/** One that somebody has chosen: with whom and with what, too. */
 export const ChosenSession = seenBy(
-  z.object({
-    sessionId: SessionId,
-    version: Version,
-    kind: SessionKind,
-    title: z.string(),
-    date: LocalDate,
-    start: LocalTime,
-    minutes: z.int(),
+  SessionInShort.extend({
     /** Whether something can be done about it: it is neither cancelled nor marked. */
     open: z.boolean(),
     /** Its one client, who leads it, its horse and helpers, its place. */
     uses: z.array(SessionUse),
   }),
-  ({ kind }) => ({ sight: kind === 'consultation' ? 'appointments' : null }),
+  appointmentsApart,
 )
 export type ChosenSession = z.infer<typeof ChosenSession>
 /** Sessions that somebody has chosen, in order of time; those that are gone by now are left out. */

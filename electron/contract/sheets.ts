@@ -5,7 +5,7 @@ import { meals as boardingMeals } from './boarding.ts'
 import { longRead, methods, read } from './envelope.ts'
 import { Family } from './notices.ts'
 import { Sex } from './people.ts'
-import { Part, SessionKind } from './schedule.ts'
+import { appointmentsApart, Part, SessionKind } from './schedule.ts'
 import { seen, seenBy } from './sights.ts'
 import {
   CourseId,
@@ -173,20 +173,23 @@ export const clientTimetable = read('sheets.clientTimetable', {
     from: LocalDate,
     until: LocalDate,
     sessions: z.array(
-      z.object({
-        sessionId: SessionId,
-        date: LocalDate,
-        start: LocalTime,
-        end: LocalTime,
-        kind: SessionKind,
-        /** Of a class. */
-        groupName: z.string().nullable(),
-        studio: z.string().nullable(),
-        placeName: z.string(),
-        ledByName: z.string().nullable(),
-        /** The name of what stands in the register; absent where nothing does. */
-        stands: InLanguages.exactOptional(),
-      }),
+      seenBy(
+        z.object({
+          sessionId: SessionId,
+          date: LocalDate,
+          start: LocalTime,
+          end: LocalTime,
+          kind: SessionKind,
+          /** Of a class. */
+          groupName: z.string().nullable(),
+          studio: z.string().nullable(),
+          placeName: z.string(),
+          ledByName: z.string().nullable(),
+          /** The name of what stands in the register; absent where nothing does. */
+          stands: InLanguages.exactOptional(),
+        }),
+        appointmentsApart,
+      ),
     ),
   }),
 })

@@ -400,6 +400,7 @@ export type StudioWeek = OutputOf<typeof week>
 /** One class with its list. */
 export const session = read('studio.session', {
   may: 'viewing',
+  sessionsOf: ({ sessionId }) => [sessionId],
   input: z.object({ sessionId: SessionId }),
   output: ClassView.extend({
     list: z.array(

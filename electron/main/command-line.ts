@@ -7,6 +7,8 @@ export interface CommandLine {
   /** Folder of the data; undefined is the person's own. */
   dataDir: string | undefined
   /** File with the recovery code or the passphrase of a protected file, where no keyring opens it. */
+  dataKeyFile: string | undefined
+  /** File of the key with which a script signs in. */
   keyFile: string | undefined
   /** Make this PDF without a window, and leave. */
   sheet: { asked: TypedSheet; out: string } | undefined
@@ -32,6 +34,7 @@ function typedSheet(raw: unknown): TypedSheet {
  */
 export function readCommandLine(args: string[]): CommandLine {
   const dataDir = option(args, 'data-dir')
+  const dataKeyFile = option(args, 'data-key-file')
   const keyFile = option(args, 'key-file')
   const sheet = option(args, 'sheet')
   const out = option(args, 'out')
@@ -40,6 +43,7 @@ export function readCommandLine(args: string[]): CommandLine {
   }
   return {
     dataDir: dataDir === undefined ? undefined : resolve(dataDir),
+    dataKeyFile: dataKeyFile === undefined ? undefined : resolve(dataKeyFile),
     keyFile: keyFile === undefined ? undefined : resolve(keyFile),
     sheet:
       sheet === undefined || out === undefined

@@ -87,9 +87,9 @@ function main(): void {
 
   declareProtocol()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
-  const protection = new Protection(dataDir, asked.keyFile)
+  const protection = new Protection(dataDir, asked.dataKeyFile)
   const service = new ServiceProcess({
-    startChild: dataService(dataDir, () => protection.key),
+    startChild: dataService(dataDir, () => protection.key, asked.keyFile),
     log,
     tell: tellWindows,
   })

@@ -95,11 +95,16 @@ export const asFork =
   }
 
 /**
- * The data service of a folder; it is told the key of the file as the first thing. better-sqlite3 needs Node-API
- * 10, which old runtimes have not.
+ * The data service of a folder, signed in by the key of a script where there is one; it is told the key of the file
+ * as the first thing. better-sqlite3 needs Node-API 10, which old runtimes have not.
  */
-export function dataService(dataDir: string, keyOf: () => DataKey | null): StartChild {
-  const program = { entry: builtFile('service', 'index.mjs'), args: ['--data-dir', dataDir] }
+export function dataService(
+  dataDir: string,
+  keyOf: () => DataKey | null,
+  keyFile?: string,
+): StartChild {
+  const args = ['--data-dir', dataDir, ...(keyFile ? ['--key-file', keyFile] : [])]
+  const program = { entry: builtFile('service', 'index.mjs'), args }
   const start = Number(process.versions.napi) >= 10 ? asUtilityProcess(program) : asFork(program)
   return (listener) => {
     const child = start(listener)

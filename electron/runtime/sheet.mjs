@@ -1,6 +1,6 @@
 /**
  * Makes a sheet without showing a window: `npm run sheet -- --kind KIND --lang kk+ru --out FILE.pdf`
- * `[--data-dir DIR] [--key-file FILE]`, with what the sheet is asked with, such as
+ * `[--data-dir DIR] [--key-file FILE] [--data-key-file FILE]`, with what the sheet is asked with, such as
  *
  * - `--kind rides-day --date 2025-10-06 [--instructor NAME-or-ID]`
  * - `--kind class --date 2025-10-06 [--group NAME]`: the lists of all classes of a day, or of one group
@@ -53,6 +53,7 @@ const {
   out,
   'data-dir': folder,
   'key-file': keyFile,
+  'data-key-file': dataKeyFile,
   ...typed
 } = readOptions(process.argv.slice(2))
 if (!out) wrong('--out is needed: the PDF file to write.')
@@ -69,7 +70,8 @@ const profile = mkdtempSync(join(tmpdir(), 'bastau-sheet-'))
 const code = await runApp(electron, [
   `--user-data-dir=${profile}`,
   `--data-dir=${dataDir}`,
-  ...(keyFile === undefined ? [] : [`--key-file=${resolve(askedFrom, keyFile)}`]),
+  ...(keyFile ? [`--key-file=${resolve(askedFrom, keyFile)}`] : []),
+  ...(dataKeyFile ? [`--data-key-file=${resolve(askedFrom, dataKeyFile)}`] : []),
   `--sheet=${JSON.stringify({ kind, language: lang, typed })}`,
   `--out=${file}`,
 ])

@@ -53,6 +53,11 @@ export interface ReadContext {
   readonly actor: MemberId | null
   /** Whether whoever asks sees what not everybody does: what answers say anyway is left out by itself. */
   sees(sight: SightName): boolean
+  /**
+   * Refuses, as the right says, when who acts does not have it. What a command has asked for beside the right of
+   * its method is kept with its change: whoever takes it back needs it, too.
+   */
+  demand(right: RightName): void
 }
 
 /** What the rules look at: the file, the settings, and what the features say of what is theirs. */
@@ -66,8 +71,6 @@ export interface CommandContext extends ReadContext {
   readonly changeId: ChangeId
   /** Says that screens must refresh which show a table that is nobody's history. */
   untrackedChanged(topic: Topic): void
-  /** Refuses, as the right says, when who acts does not have it. */
-  demand(right: RightName): void
   /** Does another command within this one, under a change of its own, as of its own time. */
   perform<Name extends MethodName>(
     method: Name,

@@ -33,7 +33,7 @@ import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
 import { DomainError, KeptRefusal } from './kernel/errors.ts'
 import type { NewId } from './kernel/ids.ts'
-import { type Looking, masked } from './masking.ts'
+import { type Looking, masked, notTheirs } from './masking.ts'
 import { turns } from './turns.ts'
 
 export interface Bug {
@@ -53,6 +53,8 @@ export interface DispatchOptions {
   desk: Desk
   /** Who acts in a call that names this member. */
   actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting>
+  /** Whether a session is one in which somebody neither leads nor helps; false of one that there is not. */
+  isOfOthers(db: Reader, id: SessionId, member: MemberId | null): Promise<boolean>
   /** Whether somebody is left who can let others in, where people sign in. */
   staysOpen(db: Reader): Promise<boolean>
   /** What a call is given to look at, over a connection. */
@@ -230,8 +232,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     topics: Set<Topic>,
   ) {
     const { tx, actor, clock, newId } = acting
-    const demand = (right: RightName) => expectRight(right, acting)
+    const rights = new Set<RightName>()
+    const demand = (right: RightName) => {
+      expectRight(right, acting)
+      rights.add(right)
+    }
     for (const right of rightsAsked(method, input)) demand(right)
+    await expectOwn(tx, acting, method, input)
     const changeId = newId<ChangeId>()
     const context: CommandContext = {
       ...options.lookAt(tx),
@@ -246,7 +253,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       perform: (other, its, as) =>
         perform({ ...acting, ...as }, asked(other, its), topics) as Promise<never>,
     }
-    const change = { id: changeId, at: clock.now(), by: actor, kind: method.name }
+    const change = { id: changeId, at: clock.now(), by: actor, kind: method.name, rights }
     const { value, tables } = await recordedAs(tx, change, () =>
       handler(context, input).catch(keepIfAsked),
     )
@@ -261,6 +268,14 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const touched = await touchedSince(tx, options.tables, step)
     const unfitting = (db: Reader) => options.unfitting(options.lookAt(db), options.clock, touched)
     return hitBetween(await database.read(unfitting), await unfitting(tx))
+  }
+
+  /** Refuses `not_allowed` for a call about a session of others, where whoever acts sees their own alone. */
+  async function expectOwn(db: Reader, acting: Acting, { sessionsOf }: Method, input: unknown) {
+    if (!unseenBy(acting).includes('everybodys')) return
+    for (const id of sessionsOf(input as never)) {
+      if (await options.isOfOthers(db, id, acting.actor)) throw notTheirs()
+    }
   }
 
   /** Refuses `last_coordinator` where nobody could let others in any more. */
@@ -294,11 +309,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     if (method.kind === 'read') {
       const look = async (db: Reader) => {
         const acting = await options.actingAt(db, options.desk, named)
-        for (const right of rightsAsked(method, input)) expectRight(right, acting)
+        const demand = (right: RightName) => expectRight(right, acting)
+        for (const right of rightsAsked(method, input)) demand(right)
+        await expectOwn(db, acting, method, input)
         looking = lookingOf(acting)
         const { actor, unseen } = looking
         const sees = (sight: SightName) => !unseen.has(sight)
-        return handler({ ...options.lookAt(db), clock: options.clock, actor, sees }, input)
+        return handler({ ...options.lookAt(db), clock: options.clock, actor, sees, demand }, input)
       }
       const answer = await inTurn('read', () => database.read(look))
       return masked(

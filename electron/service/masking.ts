@@ -104,6 +104,10 @@ function maskFor(schema: z.core.$ZodType): Mask | null {
   }
 }
 
+/** What somebody is told of what only others see. */
+export const notTheirs = (): DomainError =>
+  new DomainError('not_allowed', { right: 'viewing', roles: sightRoles.everybodys })
+
 const known = new WeakMap<z.core.$ZodType, Mask | null>()
 
 /** An answer as somebody sees it. Refuses `not_allowed` for one that is not theirs at all. */
@@ -115,8 +119,6 @@ export function masked(answer: unknown, output: z.ZodType, looking: Looking): un
     known.set(output, mask)
   }
   const shown = mask ? mask(answer, looking) : answer
-  if (shown === hidden) {
-    throw new DomainError('not_allowed', { right: 'viewing', roles: sightRoles.everybodys })
-  }
+  if (shown === hidden) throw notTheirs()
   return shown
 }

@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import { useHotkeys, useIdle } from '@mantine/hooks'
-import { type ReactNode, useState } from 'react'
+import { notifications } from '@mantine/notifications'
+import { Fragment, type ReactNode, useEffect, useState } from 'react'
 import type { MethodOutput } from '#contract/index.ts'
 import { currentActor } from '../lib/client.ts'
 import { readAgain, useRead } from '../lib/queries.ts'
@@ -17,45 +17,29 @@ type Me = NonNullable<MethodOutput<'access.state'>['me']>
 export function Guard({ children }: { children: ReactNode }) {
   const { data, error } = useRead('access.state', {})
   const [last, setLast] = useState<Me | null>(null)
-  /** Goes up when somebody else sits down: they find nothing of who was there before. */
+  /** Goes up when somebody else sits down: of what was open before nothing is left. */
   const [sitting, setSitting] = useState(0)
   const [begun, setBegun] = useState(false)
+  const [code, setCode] = useState<string | null>(null)
   // What is in the way of the file is said by the screens.
   const open = data ? !data.guarded || data.me !== null : error !== null
   if (open && !begun) setBegun(true)
   if (data?.me && data.me.memberId !== last?.memberId) setLast(data.me)
-  const [code, setCode] = useState<string | null>(null)
   const enter = async (memberId: string, recoveryCode?: string) => {
     if (recoveryCode) setCode(recoveryCode)
     const asAnother = last !== null && memberId !== last.memberId
     currentActor.set(memberId)
-    if (asAnother) setSitting(sitting + 1)
+    if (asAnother) {
+      notifications.clean()
+      setSitting(sitting + 1)
+    }
     await readAgain({ asAnother })
   }
   return (
     <>
-      {begun && (
-        <div
-          key={sitting}
-          style={{ display: open ? 'contents' : 'none' }}
-          inert={open ? undefined : true}
-        >
-          {children}
-        </div>
-      )}
-      {data?.me && <IdleLock key={data.me.memberId} minutes={data.idleMinutes} />}
-      {code && (
-        <Modal
-          opened
-          onClose={() => setCode(null)}
-          withCloseButton={false}
-          closeOnClickOutside={false}
-          closeOnEscape={false}
-          centered
-        >
-          <RecoveryCode code={code} onDone={() => setCode(null)} />
-        </Modal>
-      )}
+      {begun && <Fragment key={sitting}>{children}</Fragment>}
+      {data?.me && <IdleLock minutes={data.idleMinutes} />}
+      {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
       {data && !open && <SignIn members={data.members} last={last} onSignedIn={enter} />}
     </>
   )
@@ -65,10 +49,8 @@ export function Guard({ children }: { children: ReactNode }) {
 function IdleLock({ minutes }: { minutes: number }) {
   useHotkeys([['mod+L', () => void lock(), { preventDefault: true, usePhysicalKeys: true }]], [])
   const idle = useIdle(minutes * 60_000, { initialState: false })
-  const [locking, setLocking] = useState(false)
-  if (idle && !locking) {
-    setLocking(true)
-    void lock()
-  }
+  useEffect(() => {
+    if (idle) void lock()
+  }, [idle])
   return null
 }

@@ -71,7 +71,7 @@ function SignedInMenu({ me }: { me: NonNullable<MethodOutput<'access.state'>['me
             <Avatar size={28} color="teal" variant="light" aria-hidden>
               {initials(me)}
             </Avatar>
-            <span>{givenFirst({ ...me, patronymic: null })}</span>
+            <span>{givenFirst(me)}</span>
             <IconChevronDown size={14} aria-hidden />
           </UnstyledButton>
         </Menu.Target>

@@ -1,6 +1,12 @@
 /** Who has signed in at this desk, and what they may do and see. */
 import { useTranslation } from 'react-i18next'
-import { type Asking, type RightName, refusalOf } from '#contract/rights.ts'
+import {
+  type Asking,
+  type RightName,
+  refusalOf,
+  type SightName,
+  unseenBy,
+} from '#contract/rights.ts'
 import { useLanguage } from '../texts/index.ts'
 import { currentActor } from './client.ts'
 import { useRead } from './queries.ts'
@@ -25,4 +31,13 @@ export function useDenied(right: RightName | null): string | undefined {
   if (!asking.guarded || asking.roles === null || right === null) return undefined
   const refusal = refusalOf(right, asking)
   return refusal ? errorSentence(t, language, refusal.code, { ...refusal.params }) : undefined
+}
+
+/** Whether whoever works here sees what not everybody does. What they do not see is not in any answer. */
+export function useSees(): (sight: SightName) => boolean {
+  const asking = useAsking()
+  // Behind a closed screen nothing changes.
+  if (asking.roles === null) return () => true
+  const unseen = unseenBy(asking)
+  return (sight) => !unseen.includes(sight)
 }

@@ -60,9 +60,11 @@ export function stopReading(): void {
 /** Reads everything anew; of somebody else nothing is kept. */
 export async function readAgain({ asAnother }: { asAnother: boolean }): Promise<void> {
   closed = false
-  if (asAnother) queryClient.clear()
+  if (asAnother) queryClient.removeQueries({ predicate: ({ queryKey }) => !isAccess(queryKey) })
   await queryClient.invalidateQueries()
 }
+
+const isAccess = ([, name]: readonly unknown[]) => name === 'access.state'
 
 /** Whether people sign in here, as far as is known. */
 const isGuarded = () =>

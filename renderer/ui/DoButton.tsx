@@ -15,10 +15,13 @@ interface DoButtonProps
 export function DoButton({ right, disabled, title, ...rest }: DoButtonProps) {
   const here = useContext(RightContext)
   const denied = useDenied(right ?? here)
+  const isOff = disabled === true || denied !== undefined
   return (
     <Button
       {...rest}
-      disabled={disabled === true || denied !== undefined}
+      disabled={isOff}
+      // One that is quiet while it can be used does not stand out once it cannot.
+      {...(isOff && rest.variant === 'subtle' && { bg: 'transparent' })}
       title={denied ?? title}
     />
   )

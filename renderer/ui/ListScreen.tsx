@@ -1,10 +1,10 @@
-import { Button, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import type { ServiceError } from '../lib/client.ts'
+import { DoButton } from './DoButton.tsx'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import styles from './ListScreen.module.css'
-import { useDeniedHere } from './right.ts'
 
 interface ListScreenProps {
   addLabel: string
@@ -18,18 +18,12 @@ interface ListScreenProps {
 
 /** A short list of the centre's own things, with a button for a new one. */
 export function ListScreen({ addLabel, onAdd, all, error, onAgain, children }: ListScreenProps) {
-  const denied = useDeniedHere()
   return (
     <div className={styles.screen}>
       <div className={styles.bar}>
-        <Button
-          leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={onAdd}
-          disabled={denied !== undefined}
-          title={denied}
-        >
+        <DoButton leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
           {addLabel}
-        </Button>
+        </DoButton>
         <Switch
           label={all.label}
           checked={all.shown}

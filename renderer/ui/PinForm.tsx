@@ -1,12 +1,14 @@
-import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberId } from '#contract/values.ts'
-import { ServiceError } from '../lib/client.ts'
+import { surnameFirst } from '../lib/format.ts'
 import { useWrite } from '../lib/queries.ts'
-import { notifyDone, notifyFailure } from './answers.tsx'
+import { notifyDone } from './answers.tsx'
 import { ErrorSentence } from './ErrorSentence.tsx'
 import { RecoveryCode } from './RecoveryCode.tsx'
+import { SecretField } from './SecretField.tsx'
+import { useAttempt } from './useAttempt.ts'
 
 interface PinFormProps {
   member: { memberId: MemberId; familyName: string; givenName: string }
@@ -22,82 +24,68 @@ export function PinForm({ member, own = false, onClose }: PinFormProps) {
   const [current, setCurrent] = useState('')
   const [secret, setSecret] = useState('')
   const [again, setAgain] = useState('')
-  const [error, setError] = useState<ServiceError | null>(null)
   const [code, setCode] = useState<string | null>(null)
-  const name = `${member.familyName} ${member.givenName}`
-  const differ = again !== '' && again !== secret
-  const submit = async (event: FormEvent) => {
+  const { busy, refusal, attempt } = useAttempt()
+  const { memberId } = member
+  const name = surnameFirst(member)
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setError(null)
-    try {
-      const { recoveryCode } = await setPin.mutateAsync({
-        memberId: member.memberId,
-        secret,
-        ...(own && { current }),
-      })
+    void attempt(async () => {
+      const asked = { memberId, secret, ...(own && { current }) }
+      const { recoveryCode } = await setPin.mutateAsync(asked)
       if (recoveryCode) return setCode(recoveryCode)
       notifyDone(t('access.section.done', { name }))
       onClose()
-    } catch (thrown) {
-      if (thrown instanceof ServiceError) setError(thrown)
-      else notifyFailure(thrown)
-    }
+    })
   }
+  if (code) return <RecoveryCode code={code} onDone={onClose} />
   return (
     <Modal
       opened
       onClose={onClose}
-      title={code ? undefined : t('access.pin.title', { name })}
-      withCloseButton={code === null}
+      title={t('access.pin.title', { name })}
       closeOnClickOutside={false}
-      closeOnEscape={code === null}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
       centered
     >
-      {code ? (
-        <RecoveryCode code={code} onDone={onClose} />
-      ) : (
-        <form onSubmit={(event) => void submit(event)}>
-          <Stack gap={12}>
-            {own && (
-              <PasswordInput
-                label={t('access.pin.current')}
-                value={current}
-                onChange={(event) => setCurrent(event.currentTarget.value)}
-                autoComplete="off"
-                data-autofocus
-              />
-            )}
-            <PasswordInput
-              label={t('access.pin.fresh')}
-              description={t('access.pin.hint')}
-              value={secret}
-              onChange={(event) => setSecret(event.currentTarget.value)}
-              autoComplete="off"
-              data-autofocus={own ? undefined : true}
+      <form onSubmit={submit}>
+        <Stack gap={12}>
+          {own && (
+            <SecretField
+              label={t('access.pin.current')}
+              value={current}
+              onChange={setCurrent}
+              data-autofocus
             />
-            <PasswordInput
-              label={t('access.pin.again')}
-              value={again}
-              onChange={(event) => setAgain(event.currentTarget.value)}
-              error={differ ? t('access.pin.differ') : undefined}
-              autoComplete="off"
-            />
-            {error && <ErrorSentence error={error} />}
-            <Group gap={8}>
-              <Button
-                type="submit"
-                loading={setPin.isPending}
-                disabled={secret === '' || secret !== again || (own && current === '')}
-              >
-                {t('access.pin.save')}
-              </Button>
-              <Button variant="default" onClick={onClose}>
-                {t('common.cancel')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      )}
+          )}
+          <SecretField
+            label={t('access.pin.fresh')}
+            description={t('access.pin.hint')}
+            value={secret}
+            onChange={setSecret}
+            data-autofocus={own ? undefined : true}
+          />
+          <SecretField
+            label={t('access.pin.again')}
+            value={again}
+            onChange={setAgain}
+            error={again !== '' && again !== secret && t('access.pin.differ')}
+          />
+          {refusal && <ErrorSentence error={refusal} />}
+          <Group gap={8}>
+            <Button
+              type="submit"
+              loading={busy}
+              disabled={secret === '' || secret !== again || (own && current === '')}
+            >
+              {t('access.pin.save')}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
     </Modal>
   )
 }

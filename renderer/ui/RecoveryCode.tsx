@@ -1,17 +1,26 @@
-import { Button, Code, Stack, Text, Title } from '@mantine/core'
+import { Button, Code, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-/** The recovery code, which is shown this once. */
+/** The recovery code, which is shown this once: it stays until somebody says that they have it. */
 export function RecoveryCode({ code, onDone }: { code: string; onDone: () => void }) {
   const { t } = useTranslation()
   return (
-    <Stack gap={12} role="alert">
-      <Title order={2}>{t('access.code.title')}</Title>
-      <Code fz={22} ta="center" p={12} style={{ letterSpacing: '0.06em' }}>
-        {code}
-      </Code>
-      <Text>{t('access.code.text')}</Text>
-      <Button onClick={onDone}>{t('access.code.done')}</Button>
-    </Stack>
+    <Modal
+      opened
+      onClose={onDone}
+      title={t('access.code.title')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      centered
+    >
+      <Stack gap={12}>
+        <Code fz={20} ta="center" p={12} style={{ userSelect: 'text', whiteSpace: 'nowrap' }}>
+          {code}
+        </Code>
+        <Text>{t('access.code.text')}</Text>
+        <Button onClick={onDone}>{t('access.code.done')}</Button>
+      </Stack>
+    </Modal>
   )
 }

@@ -6,8 +6,8 @@ import { notifyFailure } from './answers.tsx'
 export async function lock(): Promise<void> {
   try {
     await call('access.signOut', {})
+    stopReading()
   } catch (error) {
     notifyFailure(error)
   }
-  stopReading()
 }

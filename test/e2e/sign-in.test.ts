@@ -64,6 +64,28 @@ describe('a desk where people sign in', () => {
     expect(await mass.inputValue()).toMatch(/^505/)
   })
 
+  test('shows no window that stood over it, and lets no key through to it', async ({
+    app,
+    page,
+  }) => {
+    await guard(app)
+    const coordinator = await someone(app, 'coordinator')
+    await page.getByRole('button', { name: words.section.newCode }).click()
+    const over = page.getByRole('dialog')
+    await over.waitFor()
+    await lock(page)
+    expect(await over.isVisible()).toBe(false)
+    // What would close it, and search, with the hand on nothing and on a name.
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    for (const key of ['Escape', 'Control+k']) await page.keyboard.press(key)
+    await page.getByRole('button', { name: nameOf(coordinator) }).focus()
+    for (const key of ['Escape', 'Control+k', 'Control+z']) await page.keyboard.press(key)
+    await page.getByRole('textbox', { name: nameOf(coordinator) }).fill(coordinatorPin)
+    await page.keyboard.press('Enter')
+    await over.waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(1)
+  })
+
   test('is another’s in two keys and a PIN, who finds what they may see', async ({ app, page }) => {
     await guard(app)
     const instructor = await someone(app, 'instructor')
@@ -78,6 +100,15 @@ describe('a desk where people sign in', () => {
     await goTo(page, '/attendance')
     const { lines } = await app.call('attendance.day', { date: '2025-10-06' as never })
     expect(new Set(lines.map(({ ledById }) => ledById))).toEqual(new Set([instructor.memberId]))
+    const { people } = await app.call('people.search', { text: '' })
+    await goTo(page, `/people/${people[0]?.id}`)
+    const { field } = kk.people
+    const name = page.getByRole('textbox', { name: field.familyName })
+    await name.waitFor()
+    expect(await name.isDisabled()).toBe(true)
+    expect(await page.getByRole('textbox', { name: field.precautions }).count()).toBe(1)
+    expect(await page.getByRole('textbox', { name: field.iin, exact: true }).count()).toBe(0)
+    expect(await page.getByRole('textbox', { name: field.phone, exact: true }).count()).toBe(0)
     const rooms = page.getByRole('button', { name: kk.common.nav.boarding })
     expect(await rooms.getAttribute('aria-disabled')).toBe('true')
     expect(await rooms.getAttribute('title')).toContain(kk.common.roles.receptionist)

@@ -50,6 +50,7 @@ test('what the service tells the log of a bug holds nobody’s name, number or i
       if (messages.filter((one) => one.id !== undefined).length === 3) resolve()
     })
   })
+  child.send({ control: 'start', key: null })
   await ready
   // A bug of the worst kind: a table is gone while the file is open, and every statement that names it fails.
   execute(

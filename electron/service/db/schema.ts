@@ -496,6 +496,8 @@ export interface ChangeTable {
   /** What an undo or redo is about. */
   of_id: ChangeId | null
   undone_by_id: ChangeId | null
+  /** The rights that it needed, between blanks. */
+  rights: Generated<string>
 }
 
 /** A row of a tracked table before and after: see [Note: Recording]. */

@@ -1,5 +1,6 @@
 /** A command's change: opened before it runs, kept when anything stands otherwise after it. */
 import { sql } from 'kysely'
+import type { RightName } from '#contract/rights.ts'
 import type { ChangeId, LocalDateTime, MemberId } from '#contract/values.ts'
 import type { Writer } from '../db/schema.ts'
 
@@ -9,7 +10,11 @@ export interface NewChange {
   by: MemberId | null
   /** The method. */
   kind: string
+  /** What it needs: at first, and by what it asks for while it runs. */
+  rights: ReadonlySet<RightName>
 }
+
+const written = (rights: ReadonlySet<RightName>) => [...rights].join(' ')
 
 /**
  * Runs a command whose rows are to be recorded under a change of its own, and answers the tables in which
@@ -18,20 +23,25 @@ export interface NewChange {
  */
 export async function recordedAs<Value>(
   tx: Writer,
-  { id, at, by, kind }: NewChange,
+  { id, at, by, kind, rights }: NewChange,
   command: () => Promise<Value>,
 ): Promise<{ value: Value; tables: string[] }> {
+  const asked = rights.size
   const outer = await tx.selectFrom('open_change').select('change_id').executeTakeFirst()
   if (outer) await tx.updateTable('open_change').set({ change_id: id }).execute()
   else await tx.insertInto('open_change').values({ change_id: id }).execute()
   await tx
     .insertInto('change')
-    .values({ id, at, by_id: by, kind, of_id: null, undone_by_id: null })
+    .values({ id, at, by_id: by, kind, of_id: null, undone_by_id: null, rights: written(rights) })
     .execute()
   const value = await command()
   if (outer) await tx.updateTable('open_change').set(outer).execute()
   else await tx.deleteFrom('open_change').execute()
   const tables = await tablesOf(tx, id)
+  if (rights.size > asked) {
+    const all = { rights: written(rights) }
+    await tx.updateTable('change').set(all).where('id', '=', id).execute()
+  }
   if (tables.length === 0) {
     await tx.deleteFrom('change_step').where('change_id', '=', id).execute()
     await tx.deleteFrom('change').where('id', '=', id).where('of_id', 'is', null).execute()

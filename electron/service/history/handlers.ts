@@ -2,16 +2,16 @@ import type { changes } from '#contract/changes.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../context.ts'
 import { recentChanges } from './recent.ts'
-import { type Ground, kindOfChange, turnChange } from './turning.ts'
+import { type Ground, makingOf, turnChange } from './turning.ts'
 
-/** Whoever takes a change back, or does it again, needs the right that it needed. */
-async function demandItsRight(
-  { db, demand }: CommandContext,
-  { methods }: Ground,
-  id: ChangeId,
-): Promise<void> {
-  const right = methods[await kindOfChange(db, id)]?.may
-  if (right) demand(right)
+/**
+ * Whoever takes a change back, or does it again, needs the rights that it needed; that of somebody else is for those
+ * who settle things. Refuses `not_allowed`.
+ */
+async function expectMayTurn({ db, actor, demand }: CommandContext, id: ChangeId) {
+  const { by, rights } = await makingOf(db, id)
+  for (const right of rights) demand(right)
+  if (by !== actor) demand('settling')
 }
 
 export const historyHandlers = (ground: Ground) =>
@@ -24,11 +24,11 @@ export const historyHandlers = (ground: Ground) =>
       return { changes: await recentChanges(context, ground, { ...asked, by }) }
     },
     'changes.undo': async (context, { changeId }) => {
-      await demandItsRight(context, ground, changeId)
+      await expectMayTurn(context, changeId)
       return { findings: await turnChange(context, ground, changeId, 'undo') }
     },
     'changes.redo': async (context, { changeId }) => {
-      await demandItsRight(context, ground, changeId)
+      await expectMayTurn(context, changeId)
       return { findings: await turnChange(context, ground, changeId, 'redo') }
     },
   }) satisfies HandlersOf<typeof changes>

@@ -1,6 +1,7 @@
 /** Takes changes back, and does them again. See [Note: Undo] in tracked.ts. */
 import type { Method } from '#contract/envelope.ts'
 import type { Finding } from '#contract/findings.ts'
+import type { RightName } from '#contract/rights.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext } from '../context.ts'
 import { deferReferences } from '../db/dialect.ts'
@@ -72,9 +73,11 @@ async function findChange(db: Reader, id: ChangeId) {
   return change
 }
 
-/** The kind of the change that an undo or redo of this id is about. Refuses `not_found`. */
-export const kindOfChange = async (db: Reader, id: ChangeId): Promise<string> =>
-  (await findChange(db, id)).kind
+/** Who made the change that an undo or redo of this id is about, and the rights that it needed. Refuses `not_found`. */
+export async function makingOf(db: Reader, id: ChangeId) {
+  const { by_id: by, rights } = await findChange(db, id)
+  return { by, rights: rights === '' ? [] : (rights.split(' ') as RightName[]) }
+}
 
 /**
  * Puts everything that a change touched where it stood before it, or, for redo, after it. Refuses

@@ -1,5 +1,6 @@
 /** What a feature hands over to the schedule: all that is peculiar to its kind of session. */
 import type { PlaceUse } from '#contract/places.ts'
+import type { RightName } from '#contract/rights.ts'
 import type {
   Alternative,
   Finding,
@@ -61,6 +62,8 @@ export interface Roster<Id extends RosterId = RosterId> {
 /** A kind of session: who leads it, what it uses, what stands in rows of its own, whose people are on its list, its rules. */
 export interface SessionDefinition<Of extends Session = Session, Near extends Offer = Offer> {
   readonly kind: Of['kind']
+  /** What changing such sessions needs. */
+  readonly right: RightName
   /** The role of whoever leads. */
   readonly leader: ResourceRole
   /** It is never without whoever leads it. */

@@ -60,11 +60,12 @@ const refusalOf = (error: unknown): Refusal => {
   return { code, params, findings, alternatives: [] }
 }
 
-/** How a session would stand. Refuses `changed_since`, `not_found`, `session_marked`, `session_cancelled`, `bad_request`. */
+/** How a session would stand. Refuses `not_allowed`, `changed_since`, `not_found`, `session_marked`, `session_cancelled`, `bad_request`. */
 async function lineOf(context: CommandContext, decision: Decision): Promise<Line> {
   const found = await findSession(context, decision.sessionId)
   if (!found) throw new DomainError('not_found', { what: 'session' })
   const before = found.session
+  context.demand(kindOf(context.kinds, before).right)
   // Who is excused from one stays so when it is cancelled.
   const inTheWay = decision.do === 'cancel' ? found.held : found.marked
   if (inTheWay) throw await sessionMarked(context, before.id)

@@ -10,6 +10,7 @@ import { useRead } from '../../lib/queries.ts'
 import { leave } from '../../lib/unsaved.ts'
 import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { OwnOnly } from '../../ui/OwnOnly.tsx'
 import type { SeveralAction } from '../../ui/selecting/actions.ts'
 import { ChooseMenu } from '../../ui/selecting/ChooseMenu.tsx'
 import { SelectionBar } from '../../ui/selecting/SelectionBar.tsx'
@@ -88,6 +89,7 @@ export function DayScreen() {
         >
           {t('hippotherapy.day.new')}
         </DoButton>
+        <OwnOnly />
       </div>
       {read.isError && !day ? (
         <ErrorSentence error={read.error} onAgain={() => void read.refetch()} />

@@ -1,4 +1,4 @@
-import { Button, Stack, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -10,6 +10,7 @@ import { useNow } from '../../lib/useNow.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce, announceByName } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Findings } from '../../ui/Findings.tsx'
 import { Precautions } from '../../ui/Precautions.tsx'
@@ -107,21 +108,26 @@ export const SessionPanel = asPanel(function SessionPanel({
       actions={
         isOpen ? (
           <>
-            <Button onClick={onChange} data-autofocus>
+            <DoButton onClick={onChange} data-autofocus>
               {t('hippotherapy.session.change')}
-            </Button>
-            <Button variant="default" onClick={onCancel}>
+            </DoButton>
+            <DoButton variant="default" onClick={onCancel}>
               {t('hippotherapy.session.cancel')}
-            </Button>
+            </DoButton>
           </>
         ) : isCancelled ? (
-          <Button onClick={() => void bringBack()} loading={restore.isPending} data-autofocus>
+          <DoButton onClick={() => void bringBack()} loading={restore.isPending} data-autofocus>
             {t('hippotherapy.session.restore')}
-          </Button>
+          </DoButton>
         ) : mayCome ? (
-          <Button onClick={() => void comes()} loading={mark.isPending} data-autofocus>
+          <DoButton
+            right="marking"
+            onClick={() => void comes()}
+            loading={mark.isPending}
+            data-autofocus
+          >
             {t('hippotherapy.session.comesAfterAll')}
-          </Button>
+          </DoButton>
         ) : undefined
       }
     >

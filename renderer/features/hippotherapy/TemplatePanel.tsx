@@ -1,4 +1,4 @@
-import { Button, Divider, Stack, Text } from '@mantine/core'
+import { Divider, Stack, Text } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { useRead } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { EndSeriesPanel } from '../../ui/EndSeriesPanel.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { DateField } from '../../ui/fields.tsx'
@@ -88,12 +89,12 @@ export const TemplatePanel = asPanel(function TemplatePanel({
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => setPart('more')} data-autofocus>
+          <DoButton onClick={() => setPart('more')} data-autofocus>
             {t('hippotherapy.templates.more')}
-          </Button>
-          <Button variant="default" onClick={() => setPart('end')}>
+          </DoButton>
+          <DoButton variant="default" onClick={() => setPart('end')}>
             {t('hippotherapy.templates.end')}
-          </Button>
+          </DoButton>
         </>
       }
     >

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'wouter'
 import type { PersonLine } from '#contract/people.ts'
 import type { PersonId } from '#contract/values.ts'
+import { useSees } from '../../lib/access.ts'
 import { formatNumber, phone, shortDate, surnameFirst } from '../../lib/format.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -25,6 +26,7 @@ import { ScreenHeader } from '../../ui/outlets.tsx'
 import { Statement } from '../../ui/Statement.tsx'
 import { PersonPanel } from './PersonPanel.tsx'
 import styles from './people.module.css'
+import { useSeesColumn } from './Seen.tsx'
 
 const PAGE = 100
 const SEARCH_MILLISECONDS = 120
@@ -49,6 +51,8 @@ export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
   )
   const count = useRead('people.count', {})
   const columns = useColumns()
+  const sees = useSees()
+  const byNumber = sees('identity') && sees('contacts')
   const people = found.data?.people ?? []
   const total = count.data?.people ?? 0
   const kept = query.size > 0 ? `?${query}` : ''
@@ -71,7 +75,7 @@ export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
           <TextInput
             className={styles.search}
             aria-label={t('people.search')}
-            placeholder={t('people.searchHint')}
+            placeholder={byNumber ? t('people.searchHint') : t('people.searchByName')}
             leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
             value={text}
             onChange={(event) => search(event.currentTarget.value)}
@@ -82,13 +86,13 @@ export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
           >
             {t('people.add')}
           </DoButton>
-          <Button
+          <DoButton
             variant="default"
             leftSection={<IconFileSpreadsheet size={18} stroke={1.6} aria-hidden />}
             onClick={() => goTo('/people/import')}
           >
             {t('people.import')}
-          </Button>
+          </DoButton>
         </div>
         <div className={styles.list}>
           {found.isError ? (
@@ -131,7 +135,8 @@ export function PeopleScreen({ personId, groups }: PeopleScreenProps) {
 function useColumns(): Column<PersonLine>[] {
   const { t } = useTranslation()
   const language = useLanguage()
-  return [
+  const seesColumn = useSeesColumn()
+  const columns: (Column<PersonLine> & { of?: keyof PersonLine })[] = [
     { key: 'name', title: t('people.column.name'), cell: surnameFirst },
     {
       key: 'birthDate',
@@ -141,18 +146,21 @@ function useColumns(): Column<PersonLine>[] {
     },
     {
       key: 'guardian',
+      of: 'guardianName',
       extra: true,
       title: t('people.column.guardian'),
       cell: ({ guardianName }) => guardianName ?? '—',
     },
     {
       key: 'phone',
+      of: 'phone',
       title: t('people.column.phone'),
       width: '158px',
       cell: (person) => (person.phone ? phone(person.phone) : '—'),
     },
     {
       key: 'iin',
+      of: 'iinMasked',
       extra: true,
       title: t('people.column.iin'),
       width: '130px',
@@ -167,6 +175,7 @@ function useColumns(): Column<PersonLine>[] {
       ),
     },
   ]
+  return columns.filter(({ of }) => of === undefined || seesColumn(of))
 }
 
 function Nobody({ searching }: { searching: boolean }) {

@@ -14,6 +14,7 @@ import { useLanguage } from '../../texts/index.ts'
 import { announce } from '../../ui/announce.ts'
 import { notifyFailure } from '../../ui/answers.tsx'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { Refusal } from '../../ui/Refusal.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -119,14 +120,14 @@ function FilePanel({ person, groups, onClose }: FilePanelProps) {
       dirty={form.isDirty()}
       actions={
         person && (
-          <Button
+          <DoButton
             variant="subtle"
             color="gray"
             leftSection={<IconArrowsJoin size={18} stroke={1.6} aria-hidden />}
             onClick={() => setMerging(true)}
           >
             {t('people.merge.start')}
-          </Button>
+          </DoButton>
         )
       }
     >

@@ -1,8 +1,9 @@
-import { ActionIcon, Button, Input, SegmentedControl } from '@mantine/core'
+import { ActionIcon, Button, Input, SegmentedControl, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { categories, Mobility, Sex } from '#contract/people.ts'
 import { Language } from '#contract/values.ts'
+import { useDenied } from '../../lib/access.ts'
 import { addDays, addYears, today } from '../../lib/dates.ts'
 import { FormRow, FormSection } from '../../ui/Form.tsx'
 import {
@@ -15,18 +16,30 @@ import {
 } from '../../ui/fields.tsx'
 import styles from './people.module.css'
 import { bind, type PersonForm } from './person-form.ts'
+import { Seen } from './Seen.tsx'
 
-/** All fields of a file in the order in which they are asked for at the desk. */
+/** All fields of a file in the order in which they are asked for at the desk; to read alone for those who keep none. */
 export function PersonSections({ form }: { form: PersonForm }) {
+  const { t } = useTranslation()
+  const isRead = useDenied('filing') !== undefined
   return (
-    <>
+    <fieldset className={styles.fields} disabled={isRead}>
+      {isRead && (
+        <Text size="sm" c="dimmed" mb={12}>
+          {t('people.partly')}
+        </Text>
+      )}
       <Identity form={form} />
       <Contact form={form} />
       <Health form={form} />
-      <Riding form={form} />
-      <Categories form={form} />
+      <Seen field="weightKg">
+        <Riding form={form} />
+      </Seen>
+      <Seen field="categories">
+        <Categories form={form} />
+      </Seen>
       <Papers form={form} />
-    </>
+    </fieldset>
   )
 }
 
@@ -62,22 +75,26 @@ function Identity({ form }: { form: PersonForm }) {
           choices={Sex.options.map((value) => ({ value, label: t(`people.sex.${value}`) }))}
           clearable
         />
-        <TextField {...bind(form, 'district')} label={t('people.field.district')} />
+        <Seen field="district">
+          <TextField {...bind(form, 'district')} label={t('people.field.district')} />
+        </Seen>
       </FormRow>
-      <FormRow>
-        <TextField
-          {...bind(form, 'iin')}
-          label={t('people.field.iin')}
-          inputMode="numeric"
-          maxLength={12}
-        />
-        {!form.values.iin && (
+      <Seen field="iin">
+        <FormRow>
           <TextField
-            {...bind(form, 'iinMissingReason')}
-            label={t('people.field.iinMissingReason')}
+            {...bind(form, 'iin')}
+            label={t('people.field.iin')}
+            inputMode="numeric"
+            maxLength={12}
           />
-        )}
-      </FormRow>
+          {!form.values.iin && (
+            <TextField
+              {...bind(form, 'iinMissingReason')}
+              label={t('people.field.iinMissingReason')}
+            />
+          )}
+        </FormRow>
+      </Seen>
     </FormSection>
   )
 }
@@ -87,7 +104,9 @@ function Contact({ form }: { form: PersonForm }) {
   return (
     <FormSection title={t('people.section.contact')}>
       <FormRow>
-        <TextField {...bind(form, 'guardianName')} label={t('people.field.guardianName')} />
+        <Seen field="guardianName">
+          <TextField {...bind(form, 'guardianName')} label={t('people.field.guardianName')} />
+        </Seen>
         <ChoiceField
           {...bind(form, 'language')}
           label={t('people.field.language')}
@@ -98,10 +117,12 @@ function Contact({ form }: { form: PersonForm }) {
           clearable
         />
       </FormRow>
-      <FormRow>
-        <PhoneField {...bind(form, 'guardianPhone')} label={t('people.field.guardianPhone')} />
-        <PhoneField {...bind(form, 'phone')} label={t('people.field.phone')} />
-      </FormRow>
+      <Seen field="phone">
+        <FormRow>
+          <PhoneField {...bind(form, 'guardianPhone')} label={t('people.field.guardianPhone')} />
+          <PhoneField {...bind(form, 'phone')} label={t('people.field.phone')} />
+        </FormRow>
+      </Seen>
     </FormSection>
   )
 }
@@ -111,40 +132,42 @@ function Health({ form }: { form: PersonForm }) {
   const { statementFrom, contraindication } = form.values
   return (
     <FormSection title={t('people.section.health')}>
-      <FormRow>
-        <DateField {...bind(form, 'statementFrom')} label={t('people.field.statementFrom')} />
-        <DateField {...bind(form, 'statementUntil')} label={t('people.field.statementUntil')} />
-      </FormRow>
-      {statementFrom && !form.values.statementUntil && (
-        <Button
-          variant="light"
-          size="compact-sm"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() =>
-            form.setFieldValue('statementUntil', addDays(addYears(statementFrom, 1), -1))
-          }
-        >
-          {t('people.fillYear')}
-        </Button>
-      )}
-      <NoteField
-        {...bind(form, 'contraindication')}
-        label={t('people.field.contraindication')}
-        description={t('people.field.contraindicationHint')}
-      />
-      {contraindication && (
-        <>
-          <DateField
-            {...bind(form, 'physicianDecisionOn')}
-            label={t('people.field.physicianDecisionOn')}
-            maw={220}
-          />
-          <NoteField
-            {...bind(form, 'physicianDecision')}
-            label={t('people.field.physicianDecision')}
-          />
-        </>
-      )}
+      <Seen field="statementFrom">
+        <FormRow>
+          <DateField {...bind(form, 'statementFrom')} label={t('people.field.statementFrom')} />
+          <DateField {...bind(form, 'statementUntil')} label={t('people.field.statementUntil')} />
+        </FormRow>
+        {statementFrom && !form.values.statementUntil && (
+          <Button
+            variant="light"
+            size="compact-sm"
+            style={{ alignSelf: 'flex-start' }}
+            onClick={() =>
+              form.setFieldValue('statementUntil', addDays(addYears(statementFrom, 1), -1))
+            }
+          >
+            {t('people.fillYear')}
+          </Button>
+        )}
+        <NoteField
+          {...bind(form, 'contraindication')}
+          label={t('people.field.contraindication')}
+          description={t('people.field.contraindicationHint')}
+        />
+        {contraindication && (
+          <>
+            <DateField
+              {...bind(form, 'physicianDecisionOn')}
+              label={t('people.field.physicianDecisionOn')}
+              maw={220}
+            />
+            <NoteField
+              {...bind(form, 'physicianDecision')}
+              label={t('people.field.physicianDecision')}
+            />
+          </>
+        )}
+      </Seen>
       <NoteField {...bind(form, 'precautions')} label={t('people.field.precautions')} />
     </FormSection>
   )
@@ -295,7 +318,9 @@ function Papers({ form }: { form: PersonForm }) {
         label={t('people.field.consentOn')}
         description={form.values.consentOn ? undefined : t('people.warning.consent_missing')}
       />
-      <NoteField {...bind(form, 'notes')} label={t('people.field.notes')} />
+      <Seen field="notes">
+        <NoteField {...bind(form, 'notes')} label={t('people.field.notes')} />
+      </Seen>
     </FormSection>
   )
 }

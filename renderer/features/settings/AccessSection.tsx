@@ -24,7 +24,7 @@ import {
 } from '#contract/rights.ts'
 import { type Role, roles } from '#contract/team.ts'
 import { useDenied } from '../../lib/access.ts'
-import { dayAndMonth } from '../../lib/format.ts'
+import { dayAndMonth, surnameFirst } from '../../lib/format.ts'
 import { useRead, useWrite } from '../../lib/queries.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
@@ -35,9 +35,6 @@ import styles from './settings.module.css'
 
 type State = MethodOutput<'access.state'>
 type Colleague = State['members'][number]
-
-const nameOf = ({ familyName, givenName }: { familyName: string; givenName: string }) =>
-  `${familyName} ${givenName}`
 
 /** Who signs in, with what, and what each may do and see. */
 export function AccessSection() {
@@ -91,7 +88,7 @@ function FirstPin({ members, onAsk }: Omit<PeopleProps, 'denied'>) {
     <Group align="end" gap={8}>
       <Select
         label={t('access.recover.coordinator')}
-        data={coordinators.map((one) => ({ value: one.memberId, label: nameOf(one) }))}
+        data={coordinators.map((one) => ({ value: one.memberId, label: surnameFirst(one) }))}
         value={chosen.memberId}
         onChange={setChosen}
         allowDeselect={false}
@@ -115,7 +112,7 @@ function People({ members, denied, onAsk }: PeopleProps) {
     setClosing(null)
     try {
       await removePin.mutateAsync({ memberId: one.memberId })
-      notifyDone(t('access.section.removed', { name: nameOf(one) }))
+      notifyDone(t('access.section.removed', { name: surnameFirst(one) }))
     } catch (error) {
       notifyFailure(error)
     }
@@ -126,7 +123,7 @@ function People({ members, denied, onAsk }: PeopleProps) {
         {members.map((one) => (
           <Table.Tr key={one.memberId}>
             <Table.Td>
-              {nameOf(one)}
+              {surnameFirst(one)}
               <Text size="sm" c="dimmed">
                 {one.roles.map((role) => t(`common.roles.${role}`)).join(', ')}
               </Text>
@@ -162,7 +159,7 @@ function People({ members, denied, onAsk }: PeopleProps) {
       </Table.Tbody>
       {closing && (
         <Sure
-          question={t('access.section.removePinAsk', { name: nameOf(closing) })}
+          question={t('access.section.removePinAsk', { name: surnameFirst(closing) })}
           yes={t('access.section.removePin')}
           onYes={() => void close(closing)}
           onNo={() => setClosing(null)}
@@ -223,17 +220,7 @@ function NewCode() {
           onNo={() => setAsking(false)}
         />
       )}
-      {code && (
-        <Modal
-          opened
-          onClose={() => setCode(null)}
-          withCloseButton={false}
-          closeOnClickOutside={false}
-          centered
-        >
-          <RecoveryCode code={code} onDone={() => setCode(null)} />
-        </Modal>
-      )}
+      {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
     </>
   )
 }
@@ -283,7 +270,7 @@ function Keys({ members }: { members: readonly Colleague[] }) {
       <Group align="end" gap={8}>
         <Select
           label={t('access.signIn.who')}
-          data={known.map((one) => ({ value: one.memberId, label: nameOf(one) }))}
+          data={known.map((one) => ({ value: one.memberId, label: surnameFirst(one) }))}
           value={chosen?.memberId ?? null}
           onChange={setMemberId}
           allowDeselect={false}
@@ -330,7 +317,9 @@ function RightsTable() {
   )
   const head = (label: string) => (
     <Table.Tr>
-      <Table.Th scope="col">{label}</Table.Th>
+      <Table.Th scope="col" w={350}>
+        {label}
+      </Table.Th>
       {roles.map((role) => (
         <Table.Th key={role} scope="col" className={styles.upright}>
           {t(`common.roles.${role}`)}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import type { RightName } from '#contract/rights.ts'
+import { useDenied } from '../../lib/access.ts'
 import { protectionPath } from '../../lib/protection.ts'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { AccessSection } from './AccessSection.tsx'
@@ -51,10 +53,26 @@ export default function Settings({ places, copies }: SettingsProps) {
         </nav>
         <div className={styles.content}>
           <Switch>
-            <Route path="/settings/centre" component={CentreSection} />
-            <Route path="/settings/rules" component={RulesSection} />
-            <Route path="/settings/closed-days" component={ClosedDaysSection} />
-            <Route path={protectionPath} component={ProtectionSection} />
+            <Route path="/settings/centre">
+              <Changing right="managing">
+                <CentreSection />
+              </Changing>
+            </Route>
+            <Route path="/settings/rules">
+              <Changing right="managing">
+                <RulesSection />
+              </Changing>
+            </Route>
+            <Route path="/settings/closed-days">
+              <Changing right="closing">
+                <ClosedDaysSection />
+              </Changing>
+            </Route>
+            <Route path={protectionPath}>
+              <Changing right="guarding">
+                <ProtectionSection />
+              </Changing>
+            </Route>
             <Route path={`${placesPath}/:placeId?`}>
               {({ placeId }) => places(placeId ?? null)}
             </Route>
@@ -67,5 +85,16 @@ export default function Settings({ places, copies }: SettingsProps) {
         </div>
       </div>
     </>
+  )
+}
+
+/** A section of settings; grey, under who may change it, for those who may not. */
+function Changing({ right, children }: { right: RightName; children: ReactNode }) {
+  const denied = useDenied(right)
+  return (
+    <fieldset className={styles.changing} disabled={denied !== undefined}>
+      {denied !== undefined && <p className={styles.denied}>{denied}</p>}
+      {children}
+    </fieldset>
   )
 }

@@ -10,6 +10,7 @@ import { timesInWords } from '../../lib/week-hours.ts'
 import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { asPanel } from '../../ui/asPanel.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../ui/Form.tsx'
 import { SidePanel } from '../../ui/SidePanel.tsx'
@@ -84,12 +85,12 @@ function Overview({ group, onMode, onClose }: OverviewProps) {
       onClose={onClose}
       actions={
         <>
-          <Button onClick={() => onMode({ name: 'join', waiting: null })}>
+          <DoButton onClick={() => onMode({ name: 'join', waiting: null })}>
             {t('studio.join')}
-          </Button>
-          <Button variant="default" onClick={() => onMode({ name: 'edit' })}>
+          </DoButton>
+          <DoButton variant="default" onClick={() => onMode({ name: 'edit' })}>
             {t('studio.edit')}
-          </Button>
+          </DoButton>
         </>
       }
     >

@@ -91,7 +91,8 @@ export function ToSettle({ date }: { date: LocalDate }) {
   const stays = data?.stays ?? []
   const series = linesOfSeries(data?.series ?? [])
   const count = sessions.length + stays.length + series.length
-  if (useDenied('settling') !== undefined) return null
+  const isTheirs = useDenied('settling') === undefined
+  if (!isTheirs) return null
   return (
     <Block icon={IconAlertTriangle} title={t('settling.title')} count={count} waiting={count > 0}>
       {error && <ErrorSentence error={error} />}
@@ -153,6 +154,8 @@ export function FreePlaces() {
   const language = useLanguage()
   const { data, error } = useRead('studio.waitingList', { onlyNext: true })
   const waiting = data?.waiting ?? []
+  const isTheirs = useDenied('scheduling') === undefined
+  if (!isTheirs) return null
   return (
     <Block
       icon={IconUsersGroup}
@@ -193,6 +196,8 @@ export function Statements({ date }: { date: LocalDate }) {
   const days = settings.data?.statementWarnDays
   const { data, error } = useRead('people.expiring', days === undefined ? null : { on: date, days })
   const people = data?.people ?? []
+  const isTheirs = useDenied('filing') === undefined
+  if (!isTheirs) return null
   return (
     <Block icon={IconFileAlert} title={t('today.statements')} count={people.length}>
       {error && <ErrorSentence error={error} />}

@@ -12,6 +12,7 @@ import { sheetAddress } from '../../print/address.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { FeastQuestions } from '../../ui/FeastQuestions.tsx'
+import { OwnOnly } from '../../ui/OwnOnly.tsx'
 import { ScreenHeader } from '../../ui/outlets.tsx'
 import { ComingAndGoing } from './ComingAndGoing.tsx'
 import { FileNews, OpenNews } from './FileNews.tsx'
@@ -122,7 +123,8 @@ function Summary({ closedDay, lines, now }: SummaryProps) {
             past: past.length,
             running: running.length,
             ahead: ahead.length,
-          })}
+          })}{' '}
+      <OwnOnly />
     </p>
   )
 }

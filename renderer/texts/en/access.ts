@@ -2,10 +2,10 @@ import type { access as base } from '../ru/access.ts'
 import type { Words } from '../words.ts'
 
 export const access: Words<typeof base> = {
+  ownOnly: 'Only your own sessions are shown.',
   signIn: {
     title: 'Who is working?',
     who: 'Member of staff',
-    pin: 'PIN or password',
     pinOf: 'PIN: {{name}}',
     enter: 'Sign in',
     forgotten: 'Forgotten the PIN?',
@@ -19,7 +19,7 @@ export const access: Words<typeof base> = {
   recover: {
     title: 'Sign in by the recovery code',
     code: 'Recovery code',
-    codeHint: 'It was written down when the first PIN was set',
+    codeHint: 'The last one that was written down: those before it are void',
     coordinator: 'Coordinator',
     newPin: 'New PIN or password',
     enter: 'Set the PIN and sign in',

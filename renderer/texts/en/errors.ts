@@ -17,7 +17,7 @@ export const errors: Words<typeof base> = {
     'You cannot override this rule. A coordinator may book it and write the reason.',
   secret_wrong: 'The PIN does not match. Check the keyboard layout and enter it again.',
   secret_missing: 'This member has no PIN. A coordinator gives it.',
-  secret_short:
+  secret_weak:
     'Such a PIN is easily guessed. It needs {{least}} signs or more, not in a row and not all the same.',
   sign_in_later: 'The PIN was wrong several times. Try again in {{seconds}} s.',
   recovery_code_wrong: 'The recovery code does not match. Compare it with the printed one.',

@@ -5,6 +5,9 @@ export const people: Words<typeof base> = {
   title: 'People',
   list: 'List of people',
   search: 'Find in the list',
+  partly:
+    'To read alone: what is needed for the sessions is shown. Reception and the coordinator change it.',
+  searchByName: 'Family name or given name',
   searchHint: 'Name, phone or IIN',
   total: 'Total: {{count}}',
   range: '{{from}}–{{until}} of {{total}}',

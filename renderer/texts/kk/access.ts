@@ -2,10 +2,10 @@ import type { access as base } from '../ru/access.ts'
 import type { Words } from '../words.ts'
 
 export const access: Words<typeof base> = {
+  ownOnly: 'Тек өз сабақтарыңыз көрсетілген.',
   signIn: {
     title: 'Кім жұмыс істейді?',
     who: 'Қызметкер',
-    pin: 'ПИН-код не құпиясөз',
     pinOf: 'ПИН-код: {{name}}',
     enter: 'Кіру',
     forgotten: 'ПИН-код ұмытылды ма?',
@@ -19,7 +19,7 @@ export const access: Words<typeof base> = {
   recover: {
     title: 'Қалпына келтіру кодымен кіру',
     code: 'Қалпына келтіру коды',
-    codeHint: 'Алғашқы ПИН-код қойылғанда жазып алынған',
+    codeHint: 'Соңғы жазып алынған код: бұрынғылары жарамайды',
     coordinator: 'Үйлестіруші',
     newPin: 'Жаңа ПИН-код не құпиясөз',
     enter: 'ПИН-кодты қойып, кіру',

@@ -119,7 +119,7 @@ export const common: Words<typeof base> = {
     sidewalker: 'қасында жүруші',
     teacher: 'педагог',
     psychologist: 'психолог',
-    receptionist: 'қабылдау әкімшісі',
+    receptionist: 'әкімші',
     administrator: 'курс әкімшісі',
     coordinator: 'үйлестіруші',
   },

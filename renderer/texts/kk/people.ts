@@ -5,6 +5,9 @@ export const people: Words<typeof base> = {
   title: 'Адамдар',
   list: 'Адамдар тізімі',
   search: 'Тізімнен іздеу',
+  partly:
+    'Карточканы тек оқуға болады: сабаққа керегі көрсетілген. Оны әкімші мен үйлестіруші өзгертеді.',
+  searchByName: 'Тегі не аты',
   searchHint: 'Аты-жөні, телефоны немесе ЖСН',
   total: 'Барлығы: {{count}}',
   range: '{{from}}–{{until}}, барлығы {{total}}',

@@ -1,11 +1,13 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDotsVertical, IconListCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChosenSession } from '#contract/settling.ts'
 import type { SessionId } from '#contract/values.ts'
+import { useDenied } from '../../lib/access.ts'
 import { nowTime, today } from '../../lib/dates.ts'
 import { useRead } from '../../lib/queries.ts'
+import { DoButton } from '../DoButton.tsx'
 import { type SeveralAction, type Shared, sharedIn } from './actions.ts'
 import type { Selecting } from './useSelecting.ts'
 
@@ -26,6 +28,7 @@ interface ChooseMenuProps {
 export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMenuProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
+  const denied = useDenied('settling')
   const read = useRead('schedule.sessions', opened ? { sessionIds: [...ids] } : null)
   const all = read.data?.sessions ?? []
   const sessions = of ? all.filter(({ uses }) => uses.some(({ id }) => of.has(id))) : all
@@ -43,7 +46,8 @@ export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMe
     <Menu opened={opened} onChange={setOpened} position="bottom-start" withinPortal trapFocus>
       <Menu.Target>
         {small === undefined ? (
-          <Button
+          <DoButton
+            right="settling"
             {...(large
               ? { variant: 'default', h: 44, px: 14 }
               : { variant: 'subtle', size: 'compact-sm' })}
@@ -51,9 +55,14 @@ export function ChooseMenu({ selecting, ids, of, small, large, onAct }: ChooseMe
             disabled={ids.length === 0}
           >
             {t('selecting.menu.open')}
-          </Button>
+          </DoButton>
         ) : (
-          <ActionIcon size={24} aria-label={small} title={small} disabled={ids.length === 0}>
+          <ActionIcon
+            size={24}
+            aria-label={small}
+            title={denied ?? small}
+            disabled={ids.length === 0 || denied !== undefined}
+          >
             <IconDotsVertical size={16} stroke={1.6} aria-hidden />
           </ActionIcon>
         )}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
@@ -63,4 +63,21 @@ test('a sheet is made beside an open window, and what is wrong with its options 
     code: 4,
     said: 'Nothing stands on that sheet.',
   })
+})
+
+test('where people sign in, a sheet is made by the key of one of them', async ({ app }) => {
+  const { members } = await app.call('access.state', {})
+  const coordinator = members.find(({ roles }) => roles.includes('coordinator'))
+  if (!coordinator) throw new Error('the sample has changed')
+  const { memberId } = coordinator
+  await app.call('access.setPin', { memberId, secret: '80247' })
+  const { key } = await app.call('access.makeKey', { memberId })
+  const file = join(temporaryFolder(), 'key')
+  writeFileSync(file, `${key}\n`)
+  const asked = '--kind door-signs --course 22.09.2025 --lang kk'
+  expect(await sheet(app.dataDir, asked)).toEqual({
+    code: 3,
+    said: 'The data cannot be read: sign_in_required.',
+  })
+  expect(await sheet(app.dataDir, `${asked} --key-file ${file}`)).toMatchObject({ code: 0 })
 })

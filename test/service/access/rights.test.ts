@@ -227,6 +227,135 @@ test('an instructor finds their own changes among the recent ones, a receptionis
   expect((await service.call('changes.recent', {})).changes.length).toBeGreaterThan(0)
 })
 
+describe('an instructor', () => {
+  const ride = async (whose: 'own' | 'others') => {
+    await actAs('receptionist')
+    const { sessions } = await service.call('hippotherapy.day', { date: monday })
+    const mine = staff.get('instructor')?.memberId
+    const found = sessions.find((one) => (one.instructorId === mine) === (whose === 'own'))
+    if (!found) throw new Error('the rides have changed')
+    service.turnClock(`${monday}T12:00`)
+    await actAs('instructor')
+    return { sessionId: found.id, personId: found.clientId }
+  }
+  test('marks their own rides, and nobody else’s in any way', async () => {
+    const others = await ride('others')
+    const { sessionId } = others
+    const refused = (method: string, input: unknown) => service.refusal(method, input)
+    expect(await refused('attendance.mark', { ...others, mark: 'present' })).toBe('not_allowed')
+    expect(await refused('attendance.markMany', { marks: [{ ...others, mark: 'present' }] })).toBe(
+      'not_allowed',
+    )
+    expect(await refused('attendance.markAll', { sessionId, mark: 'present' })).toBe('not_allowed')
+    expect(await refused('attendance.session', { sessionId })).toBe('not_allowed')
+    expect(await refused('attendance.trail', others)).toBe('not_allowed')
+    const own = await ride('own')
+    expect(await refused('attendance.mark', { ...own, mark: 'present' })).toBeNull()
+  })
+  test('takes back their own marks, not those of others', async () => {
+    const own = await ride('own')
+    await actAs('receptionist')
+    const late = await service.call('attendance.mark', { ...own, mark: 'late' })
+    await actAs('instructor')
+    expect(await service.refusal('changes.undo', { changeId: late.changeId })).toBe('not_allowed')
+    const present = await service.call('attendance.mark', { ...own, mark: 'present' })
+    expect(await service.refusal('changes.undo', { changeId: present.changeId })).toBeNull()
+  })
+  test('is told how many of their own are unmarked, and of no other', async () => {
+    await actAs('receptionist')
+    const all = await service.call('attendance.unmarked', { until: `${monday}T12:00` })
+    await ride('own')
+    const own = await service.call('attendance.unmarked', { until: `${monday}T12:00` })
+    expect(own.total).toBe(own.lines.length)
+    expect(own.total).toBeLessThan(all.total)
+  })
+  test('does not find out by a number whose it is', async () => {
+    const found = async (text: string) =>
+      (await service.call('people.search', { text })).people.length
+    await actAs('receptionist')
+    expect([await found('061211600012'), await found('701 123')]).toEqual([1, 1])
+    await actAs('instructor')
+    expect([await found('061211600012'), await found('701 123')]).toEqual([0, 0])
+    expect(await found('Оспан')).toBeGreaterThan(0)
+  })
+})
+
+describe('a table of the staff', () => {
+  const file = {
+    fileName: 'staff.csv',
+    contentBase64: Buffer.from(
+      'ФИО;Должность;Дни;Начало;Конец\nСәрсенова Ғани;координатор;пн-пт;09:00;18:00\n',
+    ).toString('base64'),
+    kind: 'team' as const,
+  }
+  test('makes nobody a coordinator who may not make one by hand', async () => {
+    await actAs('receptionist')
+    expect(await service.refusal('people.importPreview', file)).toBe('not_allowed')
+    expect(await service.refusal('people.importCommit', file)).toBe('not_allowed')
+    const { members } = await service.call('team.list', {})
+    expect(members.some(({ familyName }) => familyName === 'Сәрсенова')).toBe(false)
+  })
+  test('is not done again by them once a coordinator has taken it back', async () => {
+    await actAs('coordinator')
+    const { changeId } = await service.call('people.importCommit', file)
+    await service.call('changes.undo', { changeId: changeId as never })
+    await actAs('receptionist')
+    expect(await service.refusal('changes.redo', { changeId })).toBe('not_allowed')
+  })
+})
+
+test('whoever runs the courses cancels no rides, neither one nor many at once', async () => {
+  await actAs('receptionist')
+  const { sessionId } = await service.call(
+    'hippotherapy.book',
+    centre.ride({ date: '2025-10-08', start: '15:00' }),
+  )
+  await actAs('administrator')
+  const reason = 'weather' as const
+  expect(await service.refusal('hippotherapy.cancel', { sessionId, reason })).toBe('not_allowed')
+  const { outcomes } = await service.call('schedule.cancelMany', {
+    sessionIds: [sessionId],
+    reason,
+  })
+  expect(outcomes).toMatchObject([{ outcome: 'refused', code: 'not_allowed' }])
+  await actAs('receptionist')
+  const done = await service.call('schedule.cancelMany', { sessionIds: [sessionId], reason })
+  await actAs('administrator')
+  expect(await service.refusal('changes.undo', { changeId: done.changeId })).toBe('not_allowed')
+})
+
+test('appointments with the psychologist stand in no year, list or timetable of others', async () => {
+  const psychologist = staff.get('psychologist')?.memberId as string
+  await actAs('coordinator')
+  const { placeId } = await service.call('places.create', {
+    name: 'Кабинет 3',
+    use: 'cabinet',
+  } as never)
+  await actAs('receptionist')
+  const appointment = {
+    personId: centre.baurzhan,
+    psychologistId: psychologist,
+    placeId,
+    date: '2025-10-09',
+    start: '15:00',
+    minutes: 50,
+  }
+  const { sessionId } = await service.call('consultations.book', appointment as never)
+  await service.call('consultations.move', { sessionId, start: '16:00' })
+  const days = { from: '2025-10-09', until: '2025-10-09' }
+  const seen = async () => ({
+    year: (await service.call('attendance.grid', days)).people.length,
+    list: (await service.call('attendance.day', { date: '2025-10-09' })).lines.length,
+    calls: (await service.call('notices.list', days)).families.flatMap(({ lines }) => lines).length,
+    timetable: (
+      await service.call('sheets.clientTimetable', { ...days, personId: centre.baurzhan })
+    ).sessions.length,
+  })
+  expect(await seen()).toEqual({ year: 1, list: 1, calls: 1, timetable: 1 })
+  await actAs('administrator')
+  expect(await seen()).toEqual({ year: 0, list: 0, calls: 0, timetable: 0 })
+})
+
 /** Fields whose names say that not everybody is to see them. */
 const telling = /^(iin|phone|guardian|weight|height|contraindication|physician|categories|notes$)/i
 /** Of the centre's own: horses, staff, and what is put in rather than asked. */

@@ -40,7 +40,7 @@ describe('a centre where nobody has a PIN', () => {
   })
   test.each(['123', '1111', '1234', '4321', 'aaaaa'])('takes no PIN like %s', async (secret) => {
     expect(await service.refusal('access.setPin', { memberId: centre.coordinator, secret })).toBe(
-      'secret_short',
+      'secret_weak',
     )
     expect(await people()).toBeNull()
   })

@@ -35,7 +35,7 @@ import {
 type Colleague = Pick<Member, 'id' | 'familyName' | 'givenName' | 'roles'>
 
 const refuseWeak = (secret: string) => {
-  if (isWeak(secret)) throw new DomainError('secret_short', { least: leastSecret })
+  if (isWeak(secret)) throw new DomainError('secret_weak', { least: leastSecret })
 }
 
 /**

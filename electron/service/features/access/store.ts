@@ -6,24 +6,20 @@ import type { Kept } from './secrets.ts'
 
 type Kind = CredentialTable['kind']
 
-/** Whether people sign in here: somebody has a PIN. */
+/** Whether people sign in here: from the first PIN on, with which the recovery code comes. */
 export async function isGuarded(db: Reader): Promise<boolean> {
-  const pin = await db
-    .selectFrom('credential')
-    .select('id')
-    .where('kind', '=', 'pin')
-    .limit(1)
-    .executeTakeFirst()
-  return pin !== undefined
+  return (await db.selectFrom('credential').select('id').limit(1).executeTakeFirst()) !== undefined
 }
 
-async function rolesOf(db: Reader, id: MemberId): Promise<Role[]> {
+/** The roles of somebody who is or was in the team; null for an id of nobody. */
+async function rolesOf(db: Reader, id: MemberId): Promise<Role[] | null> {
   const rows = await db
-    .selectFrom('member_role')
+    .selectFrom('member')
+    .leftJoin('member_role', 'member_role.member_id', 'member.id')
     .select('role')
-    .where('member_id', '=', id)
+    .where('member.id', '=', id)
     .execute()
-  return rows.map(({ role }) => role)
+  return rows.length === 0 ? null : rows.flatMap(({ role }) => role ?? [])
 }
 
 /** Whether whoever signed in at a desk still works here, and what they signed in by still holds. */
@@ -39,25 +35,12 @@ async function stillHolds(db: Reader, { signedIn }: Desk): Promise<boolean> {
   return row !== undefined
 }
 
-/**
- * Who acts: whoever has signed in at the desk where people do that, and else whom the caller names.
- */
+/** Who acts: whoever has signed in at the desk where people do that, and else whom the caller names. */
 export async function actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting> {
   const guarded = await isGuarded(db)
   if (guarded && !(await stillHolds(db, desk))) return { actor: null, roles: null, guarded }
   const actor = guarded ? (desk.signedIn?.memberId ?? null) : named
-  if (actor === null) return { actor, roles: null, guarded }
-  const known = await db
-    .selectFrom('member')
-    .select('id')
-    .where('id', '=', actor)
-    .executeTakeFirst()
-  return { actor, roles: known ? await rolesOf(db, actor) : null, guarded }
-}
-
-/** Whether anything is kept by which somebody is known; from the first PIN on there is a recovery code. */
-async function hasCredentials(db: Reader): Promise<boolean> {
-  return (await db.selectFrom('credential').select('id').limit(1).executeTakeFirst()) !== undefined
+  return { actor, roles: actor && (await rolesOf(db, actor)), guarded }
 }
 
 /**
@@ -65,7 +48,7 @@ async function hasCredentials(db: Reader): Promise<boolean> {
  * PIN.
  */
 export async function staysOpen(db: Reader): Promise<boolean> {
-  if (!(await hasCredentials(db))) return true
+  if (!(await isGuarded(db))) return true
   const row = await db
     .selectFrom('credential')
     .innerJoin('member', 'member.id', 'credential.member_id')
@@ -92,7 +75,7 @@ export async function worksHere(db: Reader, id: MemberId): Promise<boolean> {
 
 /** Whether somebody works here and holds a role. */
 export const worksAs = async (db: Reader, id: MemberId, role: Role): Promise<boolean> =>
-  (await worksHere(db, id)) && (await rolesOf(db, id)).includes(role)
+  (await worksHere(db, id)) && (await rolesOf(db, id))?.includes(role) === true
 
 export type Credential = CredentialTable
 

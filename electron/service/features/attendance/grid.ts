@@ -4,12 +4,13 @@ import type { grid, Totals } from '#contract/attendance.ts'
 import type { OutputOf } from '#contract/envelope.ts'
 import type { SessionKind } from '#contract/schedule.ts'
 import { daysBetween, daysFrom } from '#contract/time.ts'
-import type { GroupId, LocalDate, PersonId } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { GroupId, LocalDate, MemberId, PersonId } from '#contract/values.ts'
+import type { ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
+import { onlyOf } from '../../schedule/own.ts'
 import { standingMark } from '../../schedule/standing.ts'
 import { countedAs, noTotals } from './register.ts'
 import { listMarks } from './store.ts'
@@ -24,6 +25,12 @@ export interface Asked {
   kind?: SessionKind | undefined
 }
 
+/** What of it somebody sees: of the sessions that one leads, or of all; with appointments or without. */
+interface Seen {
+  ledById: MemberId | null | undefined
+  appointments: boolean
+}
+
 /** A UUID as text: what an entry of a list begins with. */
 const idLength = 36
 
@@ -31,7 +38,10 @@ const idLength = 36
  * The sessions of those days in order of time, the list of each as one text: 80,000 marks come over
  * as 4,000 rows. People without a mark are looked for only where the session says that there are any.
  */
-const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
+const sessionsOf = (
+  db: Reader,
+  { from, until, groupId, kind, ledById, appointments }: Asked & Seen,
+) =>
   db
     .selectFrom('session')
     .select(({ selectFrom }) => [
@@ -63,15 +73,18 @@ const sessionsOf = (db: Reader, { from, until, groupId, kind }: Asked) =>
       query.where('session.roster_id', '=', groupId as GroupId),
     )
     .$if(kind !== undefined, (query) => query.where('session.kind', '=', kind as SessionKind))
+    .$if(ledById !== undefined, (query) => query.where('session.led_by_id', '=', ledById ?? null))
+    .$if(!appointments, (query) => query.where('session.kind', '<>', 'consultation'))
     .orderBy('session.date')
     .orderBy('session.start')
     .execute()
 
 /** Refuses `bad_request` for more than 400 days. */
 export async function readGrid(
-  { db, settings }: Pick<Lookup, 'db' | 'settings'>,
+  context: Pick<ReadContext, 'db' | 'settings' | 'actor' | 'sees'>,
   asked: Asked,
 ): Promise<OutputOf<typeof grid>> {
+  const { db, settings, sees } = context
   const { from, until } = asked
   if (until < from || daysBetween(from, until) >= longest) {
     throw new DomainError('bad_request', { problems: [{ path: 'until', problem: 'date' }] })
@@ -80,8 +93,9 @@ export async function readGrid(
   const dayOf = new Map(days.map((date, index) => [date, index]))
   const signs = new Map((await listMarks(db)).map((one) => [one.code, one]))
   const closed = new Set((await settings.closedDays(from, until)).map(({ date }) => date))
+  const seen = { ...asked, ledById: onlyOf(context), appointments: sees('appointments') }
   const lines = new Map<PersonId, { cells: string[]; totals: Totals }>()
-  for (const { date, cancel_reason, marked, unmarked } of await sessionsOf(db, asked)) {
+  for (const { date, cancel_reason, marked, unmarked } of await sessionsOf(db, seen)) {
     const day = dayOf.get(date) as number
     const circumstances = { cancelReason: cancel_reason, closed: closed.has(date) }
     const entries = [...(marked?.split(' ') ?? []), ...(unmarked?.split(' ') ?? [])]

@@ -3,12 +3,13 @@ import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import { type CancelReason, sessionKinds } from '#contract/schedule.ts'
 import { endOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { Lookup, ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { countSteps, trailOf } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
+import { onlyOf } from '../../schedule/own.ts'
 import { standingMark } from '../../schedule/standing.ts'
 
 /** The marks that the centre uses, in their order on paper. */
@@ -165,11 +166,12 @@ export async function linesOfSession(look: Look, id: SessionId): Promise<Attenda
 
 /** People in sessions that ended by then without a mark, the newest first, and how many there are. */
 export async function unmarkedLines(
-  look: Look,
+  look: Look & Pick<ReadContext, 'actor' | 'sees'>,
   until: LocalDate | LocalDateTime,
   limit: number,
 ): Promise<{ lines: AttendanceLine[]; total: number; sessions: number }> {
   const { db } = look
+  const ledById = onlyOf(look)
   const date = until.slice(0, 10) as LocalDate
   const time = until.length > 10 ? until.slice(11) : '24:00'
   const open = await db
@@ -178,6 +180,8 @@ export async function unmarkedLines(
     .where('unmarked', '>', 0)
     .where('cancel_reason', 'is', null)
     .where('date', '<=', date)
+    .$if(ledById !== undefined, (query) => query.where('led_by_id', '=', ledById ?? null))
+    .$if(!look.sees('appointments'), (query) => query.where('kind', '<>', 'consultation'))
     .orderBy('date', 'desc')
     .orderBy('start', 'desc')
     .execute()

@@ -51,6 +51,7 @@ function findingsOf(
 
 export const courseKind: SessionDefinition<SessionOf<'course'>, Alternative> = {
   kind: 'course',
+  right: 'lodging',
   leader: 'course_leader',
   roster: {
     name: async (db, id) => (await knownRow(db, 'course', id))?.name ?? '',

@@ -44,6 +44,7 @@ const usesOfConsultation = (session: SessionOf<'consultation'>) =>
 
 export const consultationKind: SessionDefinition<SessionOf<'consultation'>, Alternative> = {
   kind: 'consultation',
+  right: 'advising',
   leader: 'psychologist',
   alwaysLed: true,
   places: ['cabinet', 'studio'],

@@ -16,6 +16,7 @@ import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { isWholeDay, unavailableBetween, unavailableOn } from '../../schedule/availability.ts'
 import { placeName } from '../../schedule/facts.ts'
+import { onlyOf } from '../../schedule/own.ts'
 import { rangeOf } from '../../schedule/session.ts'
 import { withFindings } from '../../schedule/unsettled.ts'
 import { missingTeam } from './rules.ts'
@@ -209,7 +210,9 @@ export async function readDay(context: ReadContext, date: LocalDate): Promise<Da
 }
 
 /** How many sessions each of seven days has, and how many of them are unmarked. */
-export async function readWeek({ db, settings }: Lookup, from: LocalDate) {
+export async function readWeek(context: ReadContext, from: LocalDate) {
+  const { db, settings } = context
+  const only = onlyOf(context)
   const until = addDays(from, 6)
   const closed = new Map(
     (await settings.closedDays(from, until)).map(({ date, name }) => [date, name]),
@@ -221,6 +224,7 @@ export async function readWeek({ db, settings }: Lookup, from: LocalDate) {
     .where('date', '>=', from)
     .where('date', '<=', until)
     .where('cancel_reason', 'is', null)
+    .$if(only !== undefined, (query) => query.where('led_by_id', '=', only ?? null))
     .execute()
   return daysFrom(from, until).map((date) => {
     const day = rows.filter((row) => row.date === date)

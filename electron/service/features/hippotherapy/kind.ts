@@ -53,6 +53,7 @@ const askedOf = (session: SessionOf<'ride'>): AskedRide & Ride => ({
 
 export const rideKind: SessionDefinition<SessionOf<'ride'>, RideAlternative> = {
   kind: 'ride',
+  right: 'scheduling',
   leader: 'instructor',
   uses: ({ own }) => teamUses(own),
   rows: {

@@ -1,4 +1,4 @@
-import type { ImportPreviewInput, people } from '#contract/people.ts'
+import { type ImportPreviewInput, importRights, type people } from '#contract/people.ts'
 import type { HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { type FileToImport, importFile, planFile } from './importing.ts'
@@ -16,16 +16,21 @@ type ImportMethods = Pick<typeof people, 'people.importPreview' | 'people.import
 
 export const importHandlers = (stores: ImportStores) =>
   ({
-    async 'people.importPreview'({ db, clock }, input) {
+    async 'people.importPreview'({ db, clock, demand }, input) {
       const { kind, columns, fields, rows, counts, fingerprint } = await planFile(
         stores,
         db,
         clock.today(),
         fileOf(input),
       )
+      demand(importRights[kind])
       return { kind, columns, fields, rows, counts, fingerprint }
     },
 
-    'people.importCommit': (context, { fingerprint, ...file }) =>
-      importFile(stores, context, { ...fileOf(file), fingerprint }),
+    async 'people.importCommit'(context, { fingerprint, ...file }) {
+      const done = await importFile(stores, context, { ...fileOf(file), fingerprint })
+      // Only now is it known what the table is of; what is refused is not written.
+      context.demand(importRights[done.kind])
+      return done
+    },
   }) satisfies HandlersOf<ImportMethods>

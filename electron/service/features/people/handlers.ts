@@ -83,9 +83,11 @@ async function merge(
 }
 
 export const peopleHandlers = (ground: Ground): HandlersOf<PeopleMethods> => ({
-  async 'people.search'({ db, clock }, { text, limit, offset }) {
+  async 'people.search'({ db, clock, sees }, { text, ...page }) {
     const warnDays = await statementWarnDays(db)
-    const rows = await searchPeople(db, text, limit, offset)
+    // Whoever does not see numbers does not find by them whose they are.
+    const byNumber = sees('identity') && sees('contacts')
+    const rows = await searchPeople(db, text, { ...page, byNumber })
     return { people: rows.map((row) => lineOf(row, clock.today(), warnDays)) }
   },
 

@@ -55,6 +55,13 @@ async function answer(db: Reader, ways: readonly Finding[], wanted: number): Pro
   return [...people.values()].slice(0, wanted)
 }
 
+interface Search {
+  limit: number
+  offset: number
+  /** Whether IINs and telephones are looked at; else nobody is found by a text with a digit. */
+  byNumber: boolean
+}
+
 /**
  * People whose words begin with every token of the text; all of them in alphabetical order when
  * the text is empty.
@@ -62,9 +69,9 @@ async function answer(db: Reader, ways: readonly Finding[], wanted: number): Pro
 export async function searchPeople(
   db: Reader,
   text: string,
-  limit: number,
-  offset: number,
+  { limit, offset, byNumber }: Search,
 ): Promise<LineRow[]> {
+  if (!byNumber && /\p{N}/u.test(text)) return []
   if (text.trim() === '') {
     return db
       .selectFrom('person')

@@ -104,6 +104,7 @@ async function alternativesTo(
 /** Classes of groups under the schedule. A group is in one class at a time, also while it has no members. */
 export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
   kind: 'class',
+  right: 'scheduling',
   ...classUses,
   madeUp: true,
   roster: {

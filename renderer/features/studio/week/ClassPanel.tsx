@@ -10,6 +10,7 @@ import { useLanguage } from '../../../texts/index.ts'
 import { announceByName } from '../../../ui/announce.ts'
 import { asPanel } from '../../../ui/asPanel.tsx'
 import { CancelPanel } from '../../../ui/CancelPanel.tsx'
+import { DoButton } from '../../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { FormSection } from '../../../ui/Form.tsx'
 import { SidePanel } from '../../../ui/SidePanel.tsx'
@@ -83,17 +84,17 @@ export const ClassPanel = asPanel(function ClassPanel({ sessionId, onClose }: Cl
       onClose={onClose}
       actions={
         cancelled ? (
-          <Button loading={restore.isPending} onClick={() => void bringBack()}>
+          <DoButton loading={restore.isPending} onClick={() => void bringBack()}>
             {t('studio.class.restore')}
-          </Button>
+          </DoButton>
         ) : (
           <>
-            <Button disabled={isMarked} onClick={() => setMode('change')}>
+            <DoButton disabled={isMarked} onClick={() => setMode('change')}>
               {t('studio.class.edit')}
-            </Button>
-            <Button variant="default" disabled={isMarked} onClick={() => setMode('cancel')}>
+            </DoButton>
+            <DoButton variant="default" disabled={isMarked} onClick={() => setMode('cancel')}>
               {t('studio.class.cancel')}
-            </Button>
+            </DoButton>
           </>
         )
       }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ClassView, type StudioWeek, studioKeys } from '#contract/studio.ts'
 import type { LocalDate, LocalTime, SessionId } from '#contract/values.ts'
+import { useSees } from '../../../lib/access.ts'
 import {
   addDays,
   minuteOf,
@@ -58,6 +59,7 @@ export function WeekScreen() {
     (week.data?.classes ?? []).map(({ sessionId }) => sessionId),
     (sessionId) => setOpen({ name: 'class', sessionId }),
   )
+  const sees = useSees()
   return (
     <div className={styles.screen}>
       <Bar
@@ -68,7 +70,8 @@ export function WeekScreen() {
         <ChooseMenu selecting={selecting} ids={choosable} onAct={act} />
       </Bar>
       {week.isError && <ErrorSentence error={week.error} onAgain={() => void week.refetch()} />}
-      {week.data && classes.length === 0 && (
+      {!sees('everybodys') && <p className={styles.empty}>{t('access.ownOnly')}</p>}
+      {sees('everybodys') && week.data && classes.length === 0 && (
         <p className={styles.empty}>{t('studio.week.empty')}</p>
       )}
       {week.data && (

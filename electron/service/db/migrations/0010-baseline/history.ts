@@ -10,7 +10,8 @@ export const history = [
     by_id TEXT,
     kind TEXT NOT NULL CHECK (kind <> ''),
     of_id TEXT REFERENCES change (id),
-    undone_by_id TEXT REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED
+    undone_by_id TEXT REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    rights TEXT NOT NULL DEFAULT ''
   ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX change_by_time ON change (at, id)',
   `CREATE TABLE change_step (
