@@ -232,12 +232,13 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     topics: Set<Topic>,
   ) {
     const { tx, actor, clock, newId } = acting
-    const rights = new Set<RightName>()
+    // What somebody has set aside by right is made again by their word, which stands with it.
+    const rights = new Set(method.may ? [method.may] : [])
     const demand = (right: RightName) => {
       expectRight(right, acting)
       rights.add(right)
     }
-    for (const right of rightsAsked(method, input)) demand(right)
+    for (const right of rightsAsked(method, input)) expectRight(right, acting)
     await expectOwn(tx, acting, method, input)
     const changeId = newId<ChangeId>()
     const context: CommandContext = {
