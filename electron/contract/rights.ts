@@ -71,9 +71,9 @@ export interface RightRefusal {
 export function refusalOf(name: RightName, asking: Asking): RightRefusal | null {
   const right: Right = rights[name]
   if (holds(right, asking)) return null
+  if (asking.guarded && asking.roles === null) return { code: 'sign_in_required', params: {} }
   if (right.named) return { code: right.named, params: {} }
   if (!asking.guarded) return null
-  if (asking.roles === null) return { code: 'sign_in_required', params: {} }
   return { code: 'not_allowed', params: { right: name, roles: right.roles } }
 }
 

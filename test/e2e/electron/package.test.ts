@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { extractAll, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { root, temporaryFolder, usualClock } from './fixtures.ts'
 
 /**
@@ -106,7 +106,18 @@ exec "${process.env.BASTAU_NODE}" "${takenOut}\${entry#${archive}}" "$@"
   return file
 }
 
-/** The address at which the window of a program can be looked into; it says so as it starts. */
+/** What the pages that a program shows are called; one that is on its way there, by its address. */
+async function titlesAt(port: string): Promise<string[]> {
+  const targets = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()
+  return targets.flatMap((target: { type: string; title: string }) =>
+    target.type === 'page' ? [target.title] : [],
+  )
+}
+
+/**
+ * The address at which the window of a program can be looked into; it says so as it starts. Playwright waits for ever for
+ * the answer of a page that changes its process under it, so that it is let in when the page is there.
+ */
 async function inspectedAt(program: ChildProcess): Promise<string> {
   if (!program.stderr) throw new Error('the program’s words are not read')
   const said: string[] = []
@@ -115,6 +126,10 @@ async function inspectedAt(program: ChildProcess): Promise<string> {
     if (address) {
       // Whatever else it says is let go, so that it never waits for somebody to read it.
       program.stderr.resume()
+      await vi.waitFor(
+        async () => expect((await titlesAt(new URL(address).port)).join()).toContain('Ақ Бастау'),
+        { timeout: 60_000 },
+      )
       return address
     }
     said.push(line)
