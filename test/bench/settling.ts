@@ -10,11 +10,12 @@ const from: LocalDate = addDays(lastDay, -27)
 export const settlingNow = `${addDays(from, -1)}T18:00`
 
 export function settlingWorks({ call, raw }: Opened): Work[] {
-  // Nobody is marked yet, and what the file lacks (helpers, a holiday that was planned over) is in order:
-  // what is measured is the reading of all rules, not proposals for five hundred rides without a helper.
+  // Nobody is marked yet, and what the file lacks (helpers, a holiday that was planned over, a room for a wheelchair) is in
+  // order: what is measured is the reading of all rules, not proposals for five hundred rides without a helper.
   raw.exec(
     `DELETE FROM attendance WHERE session_id IN (SELECT id FROM session WHERE date >= '${from}');
      UPDATE person SET sidewalkers_needed = 0;
+     UPDATE room SET accessible = 1;
      DELETE FROM closed_day WHERE date >= '${from}'`,
   )
   const open = raw.prepare('INSERT INTO closed_day (date) VALUES (?)')

@@ -51,11 +51,11 @@ export interface Roster<Id extends RosterId = RosterId> {
   belonging(db: Reader, id: Id, from: LocalDate, until: LocalDate): Promise<Belonging[]>
   /** How many may be on one list; any number where it does not say. */
   capacity?(db: Reader, id: Id): Promise<number>
-  /** Those of some that have more people on a day than they may have, and what each is called. */
+  /** Those of some that have more people in all of these days than they may have at once, and what each is called. */
   crowded?(
     db: Reader,
     ids: readonly Id[],
-    date: LocalDate,
+    days: { from: LocalDate; until: LocalDate },
   ): Promise<{ id: Id; name: string; capacity: number; members: number }[]>
 }
 

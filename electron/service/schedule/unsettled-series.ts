@@ -50,12 +50,17 @@ function nextDays(template: PlacedTemplate, from: LocalDate, now: LocalDateTime)
 async function crowdedOn({ db, kinds }: Lookup, sessions: readonly Session[]) {
   const crowded = new Map<string, Finding>()
   const key = ({ rosterId, date }: Pick<Session, 'rosterId' | 'date'>) => `${rosterId} ${date}`
-  for (const [date, ofDay] of Map.groupBy(sessions, (one) => one.date)) {
-    for (const [kind, of] of Map.groupBy(ofDay, (one) => one.kind)) {
-      const ids = new Set(of.flatMap((one) => one.rosterId ?? []))
-      const found = (await kindOf(kinds, { kind }).roster?.crowded?.(db, [...ids], date)) ?? []
-      for (const { id: rosterId, ...params } of found) {
-        crowded.set(key({ rosterId, date }), warn('group_full', params))
+  for (const [kind, of] of Map.groupBy(sessions, (one) => one.kind)) {
+    const roster = kindOf(kinds, { kind }).roster
+    const dates = [...new Set(of.map((one) => one.date))].sort()
+    const [from, until] = [dates[0], dates.at(-1)]
+    if (!roster?.crowded || !from || !until) continue
+    const ids = new Set(of.flatMap((one) => one.rosterId ?? []))
+    // As a rule none is on any day: then the days are not asked one by one.
+    const ever = (await roster.crowded(db, [...ids], { from, until })).map((one) => one.id)
+    for (const date of ever.length > 0 ? dates : []) {
+      for (const { id, ...params } of await roster.crowded(db, ever, { from: date, until: date })) {
+        crowded.set(key({ rosterId: id, date }), warn('group_full', params))
       }
     }
   }

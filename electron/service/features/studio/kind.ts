@@ -128,14 +128,14 @@ export const classKind: SessionDefinition<SessionOf<'class'>, Alternative> = {
         .executeTakeFirstOrThrow()
       return row.capacity
     },
-    crowded: (db, ids, date) =>
+    crowded: (db, ids, { from, until }) =>
       db
         .selectFrom('studio_group as g')
         .innerJoin('membership', 'membership.group_id', 'g.id')
         .select(({ fn }) => ['g.id', 'g.name', 'g.capacity', fn.countAll<number>().as('members')])
         .where('g.id', 'in', ids)
-        .where('joined_on', '<=', date)
-        .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', date)]))
+        .where('joined_on', '<=', until)
+        .where((where) => where.or([where('left_on', 'is', null), where('left_on', '>', from)]))
         .groupBy('g.id')
         .having(({ eb, fn, ref }) => eb(fn.countAll<number>(), '>', ref('g.capacity')))
         .execute(),
