@@ -211,7 +211,7 @@ describe.each(['plain', 'protected'])('%s:', (how) => {
         if (!existsSync(file)) {
           const again = childService(folder)
           expect(await again.nextLine()).toMatchObject({ event: 'fatal', code: 'file_missing' })
-          await again.gone()
+          await again.end()
           return
         }
         await day((again) => write(again, 'Сәрсенбі', 5))

@@ -229,9 +229,9 @@ describe.each(['plain', 'protected'])('%s:', (how) => {
     test('that is gone while its journal or what was once put aside is left', async () => {
       await filled()
       rmSync(file)
-      writeFileSync(`${file}.before-2025-10-06T08-40-00-000Z`, 'a copy')
+      writeFileSync(`${file}.as-found-2025-10-06T08-40-00-000Z`, 'a copy')
       expect(await saidOf(folder)).toEqual({ code: 'file_missing', params: { path: file } })
-      expect(inFolder()).toEqual(['bastau.db.before-2025-10-06T08-40-00-000Z'])
+      expect(inFolder()).toEqual(['bastau.db.as-found-2025-10-06T08-40-00-000Z'])
     })
   })
 
