@@ -58,6 +58,9 @@ export const RoomPanel = asPanel(function RoomPanel({
             })}
           </Text>
         ))}
+        <Anchor component={Link} href={`/boarding/rooms?room=${room.roomId}`}>
+          {t('boarding.rack.room.change')}
+        </Anchor>
         <section>
           <h3 className={styles.sectionTitle}>{t('boarding.rack.room.whole')}</h3>
           {people.length === 0 ? (
@@ -78,9 +81,6 @@ export const RoomPanel = asPanel(function RoomPanel({
           )}
         </section>
         <Refused refusal={refusal} asking={asking} onOverride={take} />
-        <Anchor component={Link} href={`/boarding/rooms?room=${room.roomId}`}>
-          {t('boarding.rack.room.change')}
-        </Anchor>
       </Stack>
     </SidePanel>
   )
