@@ -2,7 +2,7 @@
 import i18next, { type TFunction } from 'i18next'
 import type { UnavailableReason } from '#contract/availability.ts'
 import { Summary } from '#contract/changes.ts'
-import type { Finding, ParamsOf } from '#contract/schedule.ts'
+import { type Finding, type ParamsOf, RulesRefused } from '#contract/schedule.ts'
 import { feastNames, MovableFeast } from '#contract/settings.ts'
 import { isLocalDate, type Language } from '#contract/values.ts'
 import { changeSentence } from './changes.ts'
@@ -24,7 +24,13 @@ function whoAndWhen({ by, at }: Params, language: Language): string {
   return typeof by === 'string' && by !== '' ? `${by}, ${when}` : when
 }
 
-/** The sentence of a refusal, with who and what is in the way as far as it is known. */
+/** So many rules are said in one refusal. */
+const rulesSaid = 3
+
+/**
+ * The sentence of a refusal, with who and what is in the way as far as it is known; of a refusal by the rules what
+ * these say.
+ */
 export function errorSentence(
   t: TFunction,
   language: Language,
@@ -33,6 +39,12 @@ export function errorSentence(
 ): string {
   const say = sayer(t)
   switch (code) {
+    case 'rules_refused': {
+      const refused = RulesRefused.safeParse(params)
+      if (!refused.success) return say('errors.rules_refused', {})
+      const said = refused.data.refusals.map((finding) => findingSentence(finding, language, t))
+      return [...new Set(said)].slice(0, rulesSaid).join(' ')
+    }
     case 'session_marked': {
       const when = `${dayAndMonth(String(params.date), language)}, ${params.start}`
       return say('errors.session_marked', { who: params.who, when })

@@ -18,14 +18,13 @@ export const settleAddress = ({
   return until ? `/settle?until=${until}` : '/settle'
 }
 
-/** How many sessions, stays and series a change has left against the rules, in words. */
+/** What a change has left against the rules, in words: how many sessions and stays, and whether any series. */
 const hitSentence = ({ sessionIds, stayIds, templateIds }: Hit): string =>
   [
     ...(sessionIds.length > 0 ? [i18next.t('settling.hit', { count: sessionIds.length })] : []),
     ...(stayIds.length > 0 ? [i18next.t('settling.hitStays', { count: stayIds.length })] : []),
-    ...(templateIds.length > 0
-      ? [i18next.t('settling.hitSeries', { count: templateIds.length })]
-      : []),
+    // Not how many: the weekly times of a group are series of their own, and a person sees one group.
+    ...(templateIds.length > 0 ? [i18next.t('settling.hitSeries')] : []),
   ].join(' ')
 
 /** Where something was hit: the sentences that say so, and the offer to settle it. */

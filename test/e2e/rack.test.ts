@@ -3,6 +3,7 @@ import type { Page } from 'playwright'
 import { describe, expect, vi } from 'vitest'
 import type { Enrolment, Room } from '#contract/boarding.ts'
 import type { BedId, CourseId, LocalDate } from '#contract/values.ts'
+import { dayAndMonth } from '#renderer/lib/format.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
 import { type RunningApp, test } from './fixtures.ts'
 
@@ -307,6 +308,33 @@ describe('the room rack', () => {
       .waitFor()
     const stays = await staysOf(app, there, woman)
     expect(stays.map(({ kept }) => kept).sort()).toEqual([false, true])
+  })
+
+  test('names whoever comes first at the head of those to whom a room can be given', async ({
+    app,
+    page,
+  }) => {
+    await house(app)
+    const { courses } = await app.call('boarding.courses', { year: 2025 })
+    const later = courses.filter(({ from }) => from > arrival)
+    expect(later.length, 'courses after this one whose people wait too').toBeGreaterThan(0)
+    await openRack(page)
+    await page.getByRole('button', { name: filled(words.roomOf, { room: '103' }) }).click()
+    await page.getByRole('combobox', { name: words.choose.who }).click()
+    const firstNamed = await page.getByRole('option').first().innerText()
+    expect(firstNamed).toContain(dayAndMonth(arrival, 'kk'))
+  })
+
+  test('leads from the head of a room to where it is closed', async ({ app, page }) => {
+    await house(app)
+    await openRack(page)
+    const named = { name: filled(words.roomOf, { room: '103' }) }
+    await page.getByRole('button', named).click()
+    await page.getByRole('link', { name: words.room.change }).click()
+    await page
+      .getByRole('region', named)
+      .getByRole('button', { name: kk.boarding.rooms.closeAdd })
+      .waitFor()
   })
 })
 

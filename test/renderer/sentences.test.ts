@@ -198,6 +198,20 @@ test('a refusal names its number and its limit', () => {
   ).toContain('5000')
 })
 
+test('a refusal by the rules says the rules, each once', () => {
+  const busy = finding('overlap', {
+    seat: 'client',
+    name: 'Ким Тимур',
+    from: '10:00',
+    until: '11:30',
+    clientName: 'АК-1',
+  })
+  const t = i18next.getFixedT('ru')
+  expect(errorSentence(t, 'ru', 'rules_refused', { refusals: [busy, busy] })).toBe(
+    findingSentence(busy, 'ru', t),
+  )
+})
+
 test('a feast that is entered weeks away says when it will be', () => {
   const params = { feast: 'qurban_ait', proposed: '2028-05-05' }
   expect(errorSentence(i18next.getFixedT('kk'), 'kk', 'feast_elsewhere', params)).toBe(

@@ -118,6 +118,7 @@ export const boarding: Words<typeof base> = {
     room: {
       beds: 'Beds: {{count}}',
       whole: 'The whole room for one',
+      change: 'Change or close the room',
       wholeHint: 'All beds of the room are kept for the person on all of their nights.',
       nobody: 'There is no participant to give the room to.',
     },

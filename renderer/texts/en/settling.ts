@@ -6,7 +6,7 @@ export const settling: Words<typeof base> = {
   settle: 'Settle',
   hit: 'Sessions that no longer fit: {{count}}.',
   hitStays: 'Stays that no longer fit: {{count}}.',
-  hitSeries: 'Series that no longer fit: {{count}}.',
+  hitSeries: 'A series no longer fits.',
   /** Before a change: what it would leave to be settled. */
   ahead: 'Sessions to settle after this: {{count}}. The program proposes what to do.',
   aheadStays: 'Stays to settle after this: {{count}}. The program proposes where they can go.',
@@ -35,7 +35,7 @@ export const settling: Words<typeof base> = {
   save: 'Do all of it',
   saveLeft: 'Leave all as it is',
   saved: 'Settled: {{count}}',
-  undoBoth: 'Undo the change itself too',
+  undoBoth: 'Undo everything at once',
   savedLeft: 'Everything stays as it is',
   savedPartly: 'Settled: {{count}}, not possible: {{refused}}',
   back: 'Back',
@@ -48,7 +48,7 @@ export const settling: Words<typeof base> = {
   openRack: 'Open the room plan',
   series: 'Series',
   seriesHint:
-    'Somebody or something in it is not there any more. Change that from the next session on, and the later ones follow; or end the series.',
+    'These repeat and no longer fit. Change the next session, and the later ones follow; or end the series. A group is changed on its own page.',
   seriesUntil: 'until {{date}}',
   changeSeries: 'Change from the next session on',
   endSeries: 'End the series',

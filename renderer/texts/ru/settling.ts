@@ -5,7 +5,7 @@ export const settling = {
   /** After a change that has left sessions against the rules. */
   hit: 'Не подходит занятий: {{count}}.',
   hitStays: 'Не подходит проживаний: {{count}}.',
-  hitSeries: 'Не подходит серий: {{count}}.',
+  hitSeries: 'Есть серия, которая больше не подходит.',
   /** Before a change: what it would leave to be settled. */
   ahead:
     'После этого нужно будет уладить занятий: {{count}}. Программа предложит, что с ними сделать.',
@@ -38,7 +38,7 @@ export const settling = {
   save: 'Сделать всё',
   saveLeft: 'Оставить всё как есть',
   saved: 'Улажено: {{count}}',
-  undoBoth: 'Вернуть и само изменение',
+  undoBoth: 'Отменить всё сразу',
   savedLeft: 'Всё оставлено как есть',
   savedPartly: 'Улажено: {{count}}, не получилось: {{refused}}',
   back: 'Назад',
@@ -51,7 +51,7 @@ export const settling = {
   openRack: 'Открыть план комнат',
   series: 'Серии занятий',
   seriesHint:
-    'В серии есть тот или то, чего больше нет. Смените это с ближайшего занятия — следующие занятия изменятся сами — или закончите серию.',
+    'Эти занятия повторяются и больше не подходят. Измените ближайшее — следующие изменятся вместе с ним — или закончите серию. Группу меняют на её странице.',
   seriesUntil: 'по {{date}}',
   changeSeries: 'Изменить с ближайшего занятия',
   endSeries: 'Закончить серию',

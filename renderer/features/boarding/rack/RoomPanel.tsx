@@ -1,6 +1,7 @@
-import { Button, Select, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Room } from '#contract/boarding.ts'
 import { dayAndMonth } from '../../../lib/format.ts'
 import { useLanguage } from '../../../texts/index.ts'
@@ -57,6 +58,9 @@ export const RoomPanel = asPanel(function RoomPanel({
             })}
           </Text>
         ))}
+        <Anchor component={Link} href={`/boarding/rooms?room=${room.roomId}`}>
+          {t('boarding.rack.room.change')}
+        </Anchor>
         <section>
           <h3 className={styles.sectionTitle}>{t('boarding.rack.room.whole')}</h3>
           {people.length === 0 ? (
@@ -85,7 +89,7 @@ export const RoomPanel = asPanel(function RoomPanel({
 const keyOf = (attempt: Attempt | undefined): string | null =>
   attempt ? `${attempt.courseId} ${attempt.personId}` : null
 
-/** Who sleeps in the room now or later, then who waits for a bed. */
+/** Who sleeps in the room now or later, then who waits for a bed, whoever comes first before the others. */
 function candidates(view: RackView, room: Room): Attempt[] {
   const here = view.rack.stays
     .filter(
@@ -96,6 +100,9 @@ function candidates(view: RackView, room: Room): Attempt[] {
         (state === 'here' || state === 'expected'),
     )
     .map((stay) => moving(stay, stay.from, view))
-  const all = [...here, ...view.waiting.map(placing)]
+  const waiting = view.waiting
+    .map(placing)
+    .sort((one, other) => (one.from === other.from ? 0 : one.from < other.from ? -1 : 1))
+  const all = [...here, ...waiting]
   return [...new Map(all.map((one) => [keyOf(one), one])).values()]
 }
