@@ -116,6 +116,7 @@ export async function openService(
         workbookTexts: options.workbookTexts,
         desk,
         secretCost: options.secretCost ?? usualCost,
+        protection: key && { dataDir: options.dataDir, key },
         listSetAside: () => listSetAside(database.file),
         listReadable: () => (key ? stillReadable(database.file) : []),
         keeper,

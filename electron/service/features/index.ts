@@ -10,6 +10,7 @@ import type { ResourceRole } from '#contract/schedule.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
+import type { DataKey } from '#keys/key-file.ts'
 import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
 import type { Keeper } from '../db/copies/keeper.ts'
 import type { Reader } from '../db/schema.ts'
@@ -228,6 +229,8 @@ export interface Surroundings {
   desk: Desk
   /** How dear trying a PIN is made: see `usualCost` of access/secrets.ts. */
   secretCost: number
+  /** Of a protected file. */
+  protection: { dataDir: string; key: DataKey } | null
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
   /** Who keeps the copies of it. */
@@ -246,6 +249,7 @@ const createHandlers = (
     workbookTexts,
     desk,
     secretCost,
+    protection,
     listSetAside,
     listReadable,
     keeper,
@@ -253,7 +257,12 @@ const createHandlers = (
   }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
-  ...accessHandlers({ desk, cost: secretCost, listTeam: (db) => listMembers(db, false) }),
+  ...accessHandlers({
+    desk,
+    cost: secretCost,
+    protection,
+    listTeam: (db) => listMembers(db, false),
+  }),
   ...peopleHandlers(ground),
   ...importHandlers(importStores),
   ...horses,
