@@ -173,6 +173,22 @@ export function changeKeyFile(
   writeKeyFile(dataDir, change(readKeyFile(dataDir) ?? noWayTo(key)))
 }
 
+/**
+ * Has the ways to the key of a folder lie in another one too, but for the keyring's, which is this computer's. Those to
+ * another key that lie there are kept under another name.
+ */
+export function bringKeyFile(dataDir: string, folder: string): void {
+  const ways = readKeyFile(dataDir)
+  if (!ways) return
+  const brought = { ...ways, system: null }
+  const there = readKeyFile(folder)
+  if (there && JSON.stringify(there) === JSON.stringify(brought)) return
+  if (hasKeyFile(folder) && there?.keyId !== ways.keyId) {
+    renameSync(keyFileOf(folder), `${keyFileOf(folder)}.kept-${there?.keyId ?? randomUUID()}`)
+  }
+  writeKeyFile(folder, brought)
+}
+
 /** A passphrase in place of the one before. */
 export async function passphraseWay(
   key: DataKey,

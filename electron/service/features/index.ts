@@ -10,7 +10,6 @@ import type { ResourceRole } from '#contract/schedule.ts'
 import type { WorkbookTexts } from '#contract/sheets.ts'
 import type { Role } from '#contract/team.ts'
 import type { ResourceId } from '#contract/values.ts'
-import type { DataKey } from '#keys/key-file.ts'
 import type { Directory, HandlersOf, HourlyKind, Lookup } from '../context.ts'
 import type { Keeper } from '../db/copies/keeper.ts'
 import type { Reader } from '../db/schema.ts'
@@ -22,7 +21,7 @@ import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
 import type { Kinds } from '../schedule/kind.ts'
 import { resourceKindOf } from '../schedule/session.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
-import { accessHandlers } from './access/handlers.ts'
+import { accessHandlers, type Protection } from './access/handlers.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
@@ -230,7 +229,7 @@ export interface Surroundings {
   /** How dear trying a PIN is made: see `usualCost` of access/secrets.ts. */
   secretCost: number
   /** Of a protected file. */
-  protection: { dataDir: string; key: DataKey } | null
+  protection: Protection | null
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
   /** Who keeps the copies of it. */

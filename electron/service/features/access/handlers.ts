@@ -85,6 +85,12 @@ async function writePin(
 /** A code as it is kept in a plain file, however it was typed. */
 const plainCode = (typed: string): string => readRecoveryCode(typed) ?? typed
 
+async function addCode({ dataDir, key, onChange }: Protection, cost: number): Promise<string> {
+  const code = await addNewCode(dataDir, key, cost)
+  onChange()
+  return code
+}
+
 /**
  * Makes a recovery code. Of a protected file it stands in `bastau.key` alone (see [Note: One code]), and the file
  * counts the wrong ones.
@@ -93,9 +99,7 @@ async function writeRecoveryCode(
   { tx, newId, clock }: CommandContext,
   { protection, cost }: Pick<Wiring, 'protection' | 'cost'>,
 ): Promise<string> {
-  const code = protection
-    ? await addNewCode(protection.dataDir, protection.key, cost)
-    : newRecoveryCode()
+  const code = protection ? await addCode(protection, cost) : newRecoveryCode()
   await deleteCredentials(tx, { memberId: null, kinds: ['recovery'] })
   await insertCredential(tx, {
     id: newId<string>(),
@@ -113,13 +117,22 @@ async function expectPin(db: Reader, memberId: MemberId): Promise<Credential> {
   return pin
 }
 
+/** The protection of the data file. */
+export interface Protection {
+  /** Where its key lies. */
+  dataDir: string
+  key: DataKey
+  /** There are other ways to the key now. */
+  onChange(): void
+}
+
 interface Wiring {
   /** The desk at which whoever signs in will act. */
   desk: Desk
   /** How dear trying a PIN is made: see `usualCost`. */
   cost: number
-  /** Where the key of a protected file lies, and the key itself. */
-  protection: { dataDir: string; key: DataKey } | null
+  /** Null of a file that is not protected. */
+  protection: Protection | null
   /** Who works here, by name. */
   listTeam(db: Reader): Promise<Colleague[]>
 }
@@ -204,7 +217,7 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       }
       if (!protection) throw new DomainError('not_found', { what: 'key' })
       // Nobody has a PIN to forget yet.
-      return { recoveryCode: await addNewCode(protection.dataDir, protection.key, cost) }
+      return { recoveryCode: await addCode(protection, cost) }
     },
     'access.keepRecoveryCode': async (_context, { recoveryCode }) => {
       // In a plain file there is only ever one.
@@ -212,13 +225,15 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       if (!(await keepOnlyCode(protection.dataDir, protection.key, recoveryCode))) {
         throw new DomainError('recovery_code_wrong')
       }
+      protection.onChange()
       return {}
     },
     'access.setPassphrase': async (_context, { passphrase }) => {
       if (!protection) throw new DomainError('not_found', { what: 'key' })
-      const { dataDir, key } = protection
+      const { dataDir, key, onChange } = protection
       const way = await passphraseWay(key, passphrase, cost)
       changeKeyFile(dataDir, key, (ways) => ({ ...ways, ...way }))
+      onChange()
       return {}
     },
     'access.mayProtect': async () => ({}),
