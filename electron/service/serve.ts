@@ -1,5 +1,6 @@
 import type { Method } from '#contract/envelope.ts'
 import { contract } from '#contract/index.ts'
+import { DomainError } from './kernel/errors.ts'
 import type { Service, ServiceOptions } from './service.ts'
 import type { Port } from './transports/port.ts'
 
@@ -64,6 +65,11 @@ export async function serve(
         message: `${method}: ${whereabouts(error)}`,
       }),
   }).catch((error: unknown) => {
+    // A key that is not the right one is no bug.
+    if (error instanceof DomainError) {
+      port.send({ event: 'fatal', code: error.code, params: error.params })
+      return null
+    }
     port.send({ event: 'log', level: 'error', message: `start: ${whereabouts(error)}` })
     port.send({ event: 'fatal', code: 'internal', params: {} })
     return null
