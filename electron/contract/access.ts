@@ -13,6 +13,8 @@ import { LocalDateTime, MemberId, visible } from './values.ts'
 export const leastSecret = 4
 /** A PIN or a password. */
 export const Secret = z.string().overwrite(visible).min(1).max(200)
+/** What somebody chooses to open a protected file by: long enough that nobody guesses it. */
+export const Passphrase = z.string().overwrite(visible).trim().min(10).max(200)
 /** Letters and digits in groups, printed once; capitals, spaces and dashes do not matter. */
 const RecoveryCode = z.string().overwrite(visible).min(1).max(100)
 const CredentialId = z.uuid()
@@ -85,12 +87,33 @@ export const recover = command('access.recover', {
   input: z.object({ recoveryCode: RecoveryCode, memberId: MemberId, secret: Secret }),
   output: z.object({ recoveryCode: z.string() }),
 })
-/** Makes a new recovery code; the one before opens nothing any more. */
+/**
+ * Makes a new recovery code, which opens a protected file and lets a coordinator set a new PIN. In a protected file the
+ * one before does so too until the new one is kept. Refuses `not_found` where there is neither a PIN nor protection.
+ */
 export const newRecoveryCode = command('access.newRecoveryCode', {
-  may: 'guarding',
-  refuses: ['coordinator_only'],
+  may: 'protecting',
   input: z.object({}),
   output: z.object({ recoveryCode: z.string() }),
+})
+/** Says that somebody has that code on paper: those before open nothing any more. */
+export const keepRecoveryCode = command('access.keepRecoveryCode', {
+  may: 'protecting',
+  refuses: ['recovery_code_wrong'],
+  input: z.object({ recoveryCode: RecoveryCode }),
+  output: z.object({}),
+})
+/** Sets the passphrase of a protected file in place of the one before. Refuses `not_found` where it is not protected. */
+export const setPassphrase = command('access.setPassphrase', {
+  may: 'protecting',
+  input: z.object({ passphrase: Passphrase }),
+  output: z.object({}),
+})
+/** Answers those who may protect the file, and refuses everybody else: the shell asks it before it does. */
+export const mayProtect = read('access.mayProtect', {
+  may: 'protecting',
+  input: z.object({}),
+  output: z.object({}),
 })
 
 /** The keys with which scripts act as members. */
@@ -132,6 +155,9 @@ export const access = methods(
   removePin,
   recover,
   newRecoveryCode,
+  keepRecoveryCode,
+  setPassphrase,
+  mayProtect,
   keys,
   makeKey,
   removeKey,

@@ -8,7 +8,8 @@ import { LocalDateTime } from './values.ts'
  * - `setAside`: files of the last seven days in which the program has kept what would otherwise have been
  *   destroyed: a journal that is not this file's, the file as it was found, what was open when another was
  *   put in its place. Whole paths, the newest first.
- * - `stillReadable`: copies beside a protected file that are not protected, because they are torn. Whole paths.
+ * - `stillReadable`: copies of a protected file that are not protected (yet), because they are torn or there is no room; and
+ *   the second folder while it is not there, if it may hold some. Whole paths.
  * - `clockBehind`: the computer's clock stands before the latest of the last entries, or null.
  * - `copies`: how the copies stand. `lastGood` is when the last sound one was made; `overdue` that it is older than
  *   three days, or that there is none though one was tried. `running` is how far one that is being made has come, in per

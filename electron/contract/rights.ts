@@ -41,6 +41,8 @@ export const rights = {
   managing: { roles: ['coordinator'] },
   /** Who signs in, with what, and what everybody has done. */
   guarding: { roles: ['coordinator'], named: 'coordinator_only' },
+  /** By what the data file opens: its encryption, its recovery code and passphrase. */
+  protecting: { roles: ['coordinator'] },
   /** Setting aside, with a reason, what a rule blocks. */
   overriding: { roles: ['coordinator'], named: 'override_not_allowed' },
   /** Putting back a copy of the whole file, and where copies go. */

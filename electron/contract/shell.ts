@@ -3,6 +3,7 @@
  * horses and people goes to the service by `call`.
  */
 import { z } from 'zod'
+import { Passphrase } from './access.ts'
 import type { ErrorCode, ErrorParams, Outgoing, Reply } from './envelope.ts'
 import { Language, SheetLanguage } from './values.ts'
 
@@ -46,9 +47,6 @@ export const SheetRefusal = z.discriminatedUnion('why', [
 ])
 export type SheetRefusal = z.infer<typeof SheetRefusal>
 
-/** What somebody chooses to open the file by: long enough that nobody guesses it. */
-export const Passphrase = z.string().trim().min(10).max(200)
-
 /** How the data file is protected. */
 export interface ProtectionState {
   /** It is encrypted. */
@@ -89,16 +87,13 @@ export const shellRequests = {
   /** How the data file is protected. */
   protection: z.undefined(),
   /**
+   * Needs the right `protecting` of whoever has signed in: the service is asked for it (`access.mayProtect`).
    * Encrypts the data file, with a passphrase or, where the system has a keyring, without. Answers why it could
    * not be, or null. Then the service is there anew.
    */
   protectFile: z.object({ passphrase: Passphrase.nullable() }),
   /** Opens a protected file by the recovery code or the passphrase, and starts the service anew. */
   unlockFile: z.string().min(1).max(500),
-  /** Makes the recovery code anew and says it, this once; the one before opens nothing any more. */
-  newRecoveryCode: z.undefined(),
-  /** Sets the passphrase in place of the one before. */
-  setPassphrase: Passphrase,
   openGuide: Language,
   /** Writes a bug of the window to the log; answers its number. */
   reportBug: z.object({
@@ -119,8 +114,6 @@ export interface ShellAnswers {
   protection: ProtectionState
   protectFile: { code: ErrorCode; params: ErrorParams } | null
   unlockFile: 'opened' | 'mistyped' | 'wrong'
-  newRecoveryCode: string
-  setPassphrase: null
   openGuide: null
   reportBug: string
 }

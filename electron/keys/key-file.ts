@@ -4,7 +4,14 @@
  * (whoever is signed in at this computer), by the printed recovery code, by a passphrase. Whoever has one of
  * them opens the file; whoever has `bastau.key` alone has nothing. So it goes wherever the file is copied to.
  */
-import { createCipheriv, createDecipheriv, randomBytes, randomUUID, scrypt } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  randomBytes,
+  randomUUID,
+  scrypt,
+} from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -41,11 +48,17 @@ const Wrapped = z.object({
 })
 type Wrapped = z.infer<typeof Wrapped>
 
+/** So many codes may have been made without any being kept. */
+const mostCodes = 8
+
 const KeyFile = z.object({
   version: z.literal(1),
+  /** Of which data key it is, so that it never takes the place of another's. */
+  keyId: z.string().max(64),
   /** What the system's keyring has made of it, base64: only the shell can ask it. */
   system: Base64.nullable(),
-  recovery: Wrapped.nullable(),
+  /** By recovery codes, the latest last: see [Note: One code]. */
+  recovery: z.array(Wrapped).max(mostCodes),
   passphrase: Wrapped.nullable(),
 })
 /** All ways to the data key. */
@@ -135,28 +148,106 @@ async function unwrap(
   }
 }
 
-/** No way at all, to be added to. */
-export const noWay: KeyFile = { version: 1, system: null, recovery: null, passphrase: null }
+/** Of which key a key file is; nothing can be found out by it. */
+const idOf = (key: DataKey): string =>
+  createHash('sha256').update(`bastau.key ${key}`).digest('hex').slice(0, 16)
 
-/** The same ways, with a passphrase in place of the one before. */
-export async function withPassphrase(
-  ways: KeyFile,
+/** No way to a key at all, to be added to. */
+export const noWayTo = (key: DataKey): KeyFile => ({
+  version: 1,
+  keyId: idOf(key),
+  system: null,
+  recovery: [],
+  passphrase: null,
+})
+
+/**
+ * Changes the ways of a folder in one go, so that what another program has added meanwhile stays. Where none lies there
+ * any more, they are begun anew.
+ */
+export function changeKeyFile(
+  dataDir: string,
+  key: DataKey,
+  change: (ways: KeyFile) => KeyFile,
+): void {
+  writeKeyFile(dataDir, change(readKeyFile(dataDir) ?? noWayTo(key)))
+}
+
+/**
+ * Has the ways to the key of a folder lie in another one too, but for the keyring's, which is this computer's. Those to
+ * another key that lie there are kept under another name.
+ */
+export function bringKeyFile(dataDir: string, folder: string): void {
+  const ways = readKeyFile(dataDir)
+  if (!ways) return
+  const brought = { ...ways, system: null }
+  const there = readKeyFile(folder)
+  if (there && JSON.stringify(there) === JSON.stringify(brought)) return
+  if (hasKeyFile(folder) && there?.keyId !== ways.keyId) {
+    renameSync(keyFileOf(folder), `${keyFileOf(folder)}.kept-${there?.keyId ?? randomUUID()}`)
+  }
+  writeKeyFile(folder, brought)
+}
+
+/** A passphrase in place of the one before. */
+export async function passphraseWay(
   key: DataKey,
   passphrase: string,
   cost = usualCost,
-): Promise<KeyFile> {
-  return { ...ways, passphrase: await wrap(key, passphrase, cost) }
+): Promise<Pick<KeyFile, 'passphrase'>> {
+  return { passphrase: await wrap(key, passphrase, cost) }
 }
 
-/** The same ways, with a new recovery code, which is said here once; the one before leads nowhere any more. */
-export async function withNewCode(
-  ways: KeyFile,
-  key: DataKey,
-): Promise<{ ways: KeyFile; code: string }> {
+/**
+ * [Note: One code] A protected file has one recovery code, for both: it leads to the key, and because it does, it lets a
+ * coordinator set a new PIN. So it stands in `bastau.key` alone, which is written in one step. A new code is added there
+ * before anybody sees it, and those before go when somebody says that they have the new one (`keepOnlyCode`): whatever
+ * is cut off between, the code that was last shown opens both.
+ */
+export async function addNewCode(dataDir: string, key: DataKey, cost = usualCost): Promise<string> {
   const code = newRecoveryCode()
   const signs = readRecoveryCode(code)
   if (signs === null) throw new Error('a new recovery code is not rightly written')
-  return { ways: { ...ways, recovery: await wrap(key, signs, usualCost) }, code }
+  const way = await wrap(key, signs, cost)
+  changeKeyFile(dataDir, key, (ways) => ({
+    ...ways,
+    recovery: [...ways.recovery, way].slice(-mostCodes),
+  }))
+  return code
+}
+
+/** Which of the ways by a code it is, and the key; null when it is none of them. */
+async function byCode(
+  { recovery }: KeyFile,
+  typed: string,
+): Promise<{ key: DataKey; way: Wrapped } | null> {
+  const signs = readRecoveryCode(typed)
+  if (signs === null) return null
+  for (const way of recovery.toReversed()) {
+    const key = await unwrap(way, signs)
+    if (key) return { key, way }
+  }
+  return null
+}
+
+/** Whether that is a recovery code of the key of a folder; null where there is no code to it. */
+export async function isCodeOf(
+  dataDir: string,
+  key: DataKey,
+  typed: string,
+): Promise<boolean | null> {
+  const ways = readKeyFile(dataDir)
+  if (!ways || ways.recovery.length === 0) return null
+  return (await byCode(ways, typed))?.key === key
+}
+
+/** From now on that code alone leads to the key: see [Note: One code]. False when it does not lead there. */
+export async function keepOnlyCode(dataDir: string, key: DataKey, typed: string): Promise<boolean> {
+  const ways = readKeyFile(dataDir)
+  const found = ways && (await byCode(ways, typed))
+  if (found?.key !== key) return false
+  changeKeyFile(dataDir, key, (now) => ({ ...now, recovery: [found.way] }))
+  return true
 }
 
 /** What came of a secret that somebody typed: the key, or why there is none. */
@@ -164,10 +255,12 @@ export type Unlocked = { key: DataKey } | { key: null; why: 'mistyped' | 'wrong'
 
 /** Opens by what was typed, be it the recovery code or the passphrase. */
 export async function unlock(ways: KeyFile, typed: string): Promise<Unlocked> {
-  const signs = readRecoveryCode(typed)
-  const byCode = signs && ways.recovery ? await unwrap(ways.recovery, signs) : null
-  if (byCode) return { key: byCode }
+  const found = await byCode(ways, typed)
+  if (found) return { key: found.key }
   const byPassphrase = ways.passphrase ? await unwrap(ways.passphrase, typed) : null
   if (byPassphrase) return { key: byPassphrase }
-  return { key: null, why: signs === null && looksLikeCode(typed) ? 'mistyped' : 'wrong' }
+  return {
+    key: null,
+    why: readRecoveryCode(typed) === null && looksLikeCode(typed) ? 'mistyped' : 'wrong',
+  }
 }

@@ -5,17 +5,16 @@ import type { ErrorCode, ErrorParams } from '#contract/envelope.ts'
 import type { ProtectionState } from '#contract/shell.ts'
 import { isProtectedAt } from '#keys/head.ts'
 import {
+  changeKeyFile,
   type DataKey,
   hasKeyFile,
-  type KeyFile,
   keyFileOf,
   newDataKey,
-  noWay,
+  noWayTo,
+  passphraseWay,
   readKeyFile,
   type Unlocked,
   unlock,
-  withNewCode,
-  withPassphrase,
   writeKeyFile,
 } from '#keys/key-file.ts'
 import { hasKeyring, seal, unseal } from './keyring.ts'
@@ -55,7 +54,7 @@ export class Protection {
     if (!ways && this.#isNew() && (await hasKeyring())) {
       const key = newDataKey()
       mkdirSync(this.#dataDir, { recursive: true })
-      writeKeyFile(this.#dataDir, { ...noWay, system: await seal(key) })
+      writeKeyFile(this.#dataDir, { ...noWayTo(key), system: await seal(key) })
       this.#key = key
     }
   }
@@ -67,7 +66,7 @@ export class Protection {
       isOpen: this.#key !== null,
       hasKeyring: await hasKeyring(),
       bySystem: ways?.system != null,
-      byCode: ways?.recovery != null,
+      byCode: (ways?.recovery.length ?? 0) > 0,
       byPassphrase: ways?.passphrase != null,
     }
   }
@@ -86,8 +85,11 @@ export class Protection {
     const key = newDataKey()
     const system = (await hasKeyring()) ? await seal(key) : null
     if (!system && !passphrase) throw new Error('nothing would open the file again')
-    const ways: KeyFile = { ...noWay, system }
-    writeKeyFile(this.#dataDir, passphrase ? await withPassphrase(ways, key, passphrase) : ways)
+    writeKeyFile(this.#dataDir, {
+      ...noWayTo(key),
+      system,
+      ...(passphrase && (await passphraseWay(key, passphrase))),
+    })
     this.#key = key
     const refusal = await restart()
     if (refusal && !this.#isProtected()) {
@@ -108,30 +110,11 @@ export class Protection {
     if (!ways || unlocked.key === null) return unlocked.key === null ? unlocked.why : 'wrong'
     this.#key = unlocked.key
     if (await hasKeyring()) {
-      writeKeyFile(this.#dataDir, { ...ways, system: await seal(unlocked.key) })
+      const system = await seal(unlocked.key)
+      changeKeyFile(this.#dataDir, unlocked.key, (now) => ({ ...now, system }))
     }
     await restart()
     return 'opened'
-  }
-
-  /** A new recovery code; the one before opens nothing any more. Throws while the file is not open. */
-  async newCode(): Promise<string> {
-    const { ways, key } = this.#opened()
-    const made = await withNewCode(ways, key)
-    writeKeyFile(this.#dataDir, made.ways)
-    return made.code
-  }
-
-  /** A passphrase in place of the one before. Throws while the file is not open. */
-  async setPassphrase(passphrase: string): Promise<void> {
-    const { ways, key } = this.#opened()
-    writeKeyFile(this.#dataDir, await withPassphrase(ways, key, passphrase))
-  }
-
-  #opened(): { ways: KeyFile; key: DataKey } {
-    const ways = readKeyFile(this.#dataDir)
-    if (!ways || !this.#key) throw new Error('the file is not open under a key')
-    return { ways, key: this.#key }
   }
 
   get #file(): string {

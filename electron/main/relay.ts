@@ -77,13 +77,12 @@ const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
   },
   chooseFolder: (_input, window) => askFolder(window),
   protection: () => protection.state(),
-  protectFile: ({ passphrase }) => protection.protect(passphrase, restartOf(service)),
-  unlockFile: (typed) => protection.unlock(typed, restartOf(service)),
-  newRecoveryCode: () => protection.newCode(),
-  setPassphrase: async (passphrase) => {
-    await protection.setPassphrase(passphrase)
-    return null
+  protectFile: async ({ passphrase }) => {
+    // The service alone knows who sits there; a window could say anything.
+    const may = await service.call('access.mayProtect', {}, null)
+    return may.ok ? protection.protect(passphrase, restartOf(service)) : may
   },
+  unlockFile: (typed) => protection.unlock(typed, restartOf(service)),
   openGuide: async (language) => {
     await openGuide(language)
     return null

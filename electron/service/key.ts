@@ -7,11 +7,11 @@ import {
   hasKeyFile,
   keyFileOf,
   newDataKey,
-  noWay,
+  noWayTo,
+  passphraseWay,
   readKeyFile,
   shortestPassphrase,
   unlock,
-  withPassphrase,
   writeKeyFile,
 } from '#keys/key-file.ts'
 import { DomainError } from './kernel/errors.ts'
@@ -51,7 +51,7 @@ export async function keyOfScript(
   if (secret.length < shortestPassphrase) throw new DomainError('key_wrong', { path: secretFile })
   const key = newDataKey()
   mkdirSync(dataDir, { recursive: true })
-  writeKeyFile(dataDir, await withPassphrase(noWay, key, secret))
+  writeKeyFile(dataDir, { ...noWayTo(key), ...(await passphraseWay(key, secret)) })
   return key
 }
 

@@ -65,6 +65,7 @@ export async function serve(
         message: `${method}: ${whereabouts(error)}`,
       }),
   }).catch((error: unknown) => {
+    // A key that is not the right one is no bug.
     if (error instanceof DomainError) {
       port.send({ event: 'fatal', code: error.code, params: error.params })
       return null

@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'react'
 import type { SheetRequest } from '#contract/shell.ts'
 import { inLine, languagesOf } from '#contract/values.ts'
+import { codeOf } from '../lib/recovery-code.ts'
 import { PaperPages, type PaperSection } from './PaperPages.tsx'
 import styles from './paper.module.css'
 import { Lines } from './parts.tsx'
-import { codeOf } from './recovery-code.ts'
 import { paperWords } from './words.ts'
 
 interface RecoveryCodePagesProps {

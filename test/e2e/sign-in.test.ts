@@ -26,7 +26,7 @@ async function guard(app: RunningApp): Promise<void> {
   await page.getByLabel(words.pin.fresh).fill(coordinatorPin)
   await page.getByLabel(words.pin.again).fill(coordinatorPin)
   await page.keyboard.press('Enter')
-  await page.getByText(/^([2-9A-Z]{5}-){4}[2-9A-Z]{5}$/).waitFor()
+  await page.getByText(/^([2-9A-Z]{4}-){7}[2-9A-Z]{4}$/).waitFor()
   await page.getByRole('button', { name: words.code.done }).click()
   for (const role of ['instructor', 'receptionist'] as const) {
     const { memberId } = await someone(app, role)
@@ -143,7 +143,7 @@ test('a coordinator who forgot the PIN gets in by the recovery code', async ({ a
   await page.getByLabel(words.pin.fresh).fill(coordinatorPin)
   await page.getByLabel(words.pin.again).fill(coordinatorPin)
   await page.keyboard.press('Enter')
-  const shown = page.getByText(/^([2-9A-Z]{5}-){4}[2-9A-Z]{5}$/)
+  const shown = page.getByText(/^([2-9A-Z]{4}-){7}[2-9A-Z]{4}$/)
   await shown.waitFor()
   const code = (await shown.textContent()) ?? ''
   await page.getByRole('button', { name: words.code.done }).click()

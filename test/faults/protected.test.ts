@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { isProtectedAt } from '#keys/head.ts'
-import { keyFileOf, newDataKey, noWay, withPassphrase, writeKeyFile } from '#keys/key-file.ts'
+import { keyFileOf, newDataKey, noWayTo, passphraseWay, writeKeyFile } from '#keys/key-file.ts'
 import { openUnder, withFile } from '#service/db/copies/look.ts'
 import { answerOf, type ChildService, childService } from '#test/support/child-service.ts'
 import { protectFolder, secretFile, testKey, testPassphrase } from '#test/support/protection.ts'
@@ -116,7 +116,11 @@ describe('a protected file', () => {
       params: { path: wrong },
     })
     // The key of another file.
-    writeKeyFile(folder, await withPassphrase(noWay, newDataKey(), testPassphrase, 1024))
+    const another = newDataKey()
+    writeKeyFile(folder, {
+      ...noWayTo(another),
+      ...(await passphraseWay(another, testPassphrase, 1024)),
+    })
     expect(await saidOf()).toMatchObject({ code: 'key_wrong', params: { path: file } })
     rmSync(keyFileOf(folder))
     const lost = { code: 'key_missing', params: { path: keyFileOf(folder) } }

@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  addNewCode,
+  isCodeOf,
+  keepOnlyCode,
   keyFileOf,
   newDataKey,
-  noWay,
+  noWayTo,
+  passphraseWay,
   readKeyFile,
   unlock,
-  withNewCode,
-  withPassphrase,
   writeKeyFile,
 } from '#keys/key-file.ts'
 import { looksLikeCode, newRecoveryCode, readRecoveryCode } from '#keys/recovery-code.ts'
@@ -80,25 +82,38 @@ describe('the key of a file', () => {
     timeout: 60_000,
   }, async () => {
     const key = newDataKey()
-    const { ways, code } = await withNewCode(
-      await withPassphrase(noWay, key, passphrase, 1024),
-      key,
-    )
+    const folder = mkdtempSync(join(tmpdir(), 'bastau-keys-'))
+    writeKeyFile(folder, { ...noWayTo(key), ...(await passphraseWay(key, passphrase, 1024)) })
+    const code = await addNewCode(folder, key)
+    const ways = readKeyFile(folder) ?? noWayTo(key)
     expect(await unlock(ways, passphrase)).toEqual({ key })
     expect(await unlock(ways, ` ${passphrase}\n`)).toEqual({ key })
     expect(await unlock(ways, code)).toEqual({ key })
     expect(await unlock(ways, 'жеті су бұлақ басы')).toEqual({ key: null, why: 'wrong' })
     expect(await unlock(ways, newRecoveryCode())).toEqual({ key: null, why: 'wrong' })
     expect(await unlock(ways, code.slice(0, -1))).toEqual({ key: null, why: 'mistyped' })
-    const renewed = await withNewCode(ways, key)
-    expect(await unlock(renewed.ways, code)).toEqual({ key: null, why: 'wrong' })
-    expect(await unlock(renewed.ways, renewed.code)).toEqual({ key })
+    rmSync(folder, { recursive: true })
+  })
+
+  test('opens by the code until now as well, until somebody says that they have the new one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bastau-keys-'))
+    const key = newDataKey()
+    const opens = async (code: string) =>
+      (await unlock(readKeyFile(folder) ?? noWayTo(key), code)).key === key
+    const first = await addNewCode(folder, key, 1024)
+    const second = await addNewCode(folder, key, 1024)
+    expect([await opens(first), await opens(second)]).toEqual([true, true])
+    expect(await keepOnlyCode(folder, key, newRecoveryCode())).toBe(false)
+    expect(await keepOnlyCode(folder, key, second)).toBe(true)
+    expect([await opens(first), await opens(second)]).toEqual([false, true])
+    expect(await isCodeOf(folder, newDataKey(), second)).toBe(false)
+    rmSync(folder, { recursive: true })
   })
 
   test('is not in its file, which is its owner’s alone; one that somebody has changed opens nothing', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bastau-keys-'))
     const key = newDataKey()
-    writeKeyFile(folder, await withPassphrase(noWay, key, passphrase, 1024))
+    writeKeyFile(folder, { ...noWayTo(key), ...(await passphraseWay(key, passphrase, 1024)) })
     const text = readFileSync(keyFileOf(folder), 'utf8')
     expect(text).not.toContain(key)
     expect(text).not.toContain(Buffer.from(key, 'hex').toString('base64').slice(0, 40))

@@ -69,7 +69,12 @@ export function openRaw(
  * Writes a plain file, with what is in its journal, anew under a key. `target` must not be there, and nobody
  * else have the file open. Refuses `file_damaged` when what was written does not read back whole.
  */
-export function copyProtected(plain: string, target: string, key: DataKey): void {
+function copyProtected(
+  plain: string,
+  target: string,
+  key: DataKey,
+  journal: 'WAL' | 'DELETE',
+): void {
   const raw = openRaw(target, key)
   try {
     raw.prepare(`ATTACH ? AS plain KEY ''`).run(plain)
@@ -86,7 +91,7 @@ export function copyProtected(plain: string, target: string, key: DataKey): void
     }
     // Another file than the one it was made of: a journal of that may never be laid over it.
     mark(copy)
-    copy.pragma('journal_mode = WAL')
+    copy.pragma(`journal_mode = ${journal}`)
   } finally {
     copy.close()
   }
@@ -136,12 +141,21 @@ function secondName(file: string): string | null {
   }
 }
 
-/** Puts an encrypted file in the place of a plain one, whole or not at all, and erases that. */
-export function protectFile(file: string, key: DataKey): void {
-  const unfinished = `${file}.new-${randomUUID()}`
+/**
+ * Puts an encrypted file in the place of a plain one, whole or not at all, and erases that. `unfinished` is its name until
+ * then. `journal` is the one that it keeps: a copy is one file, to be read where nothing can be written.
+ */
+export function protectFile(
+  file: string,
+  key: DataKey,
+  {
+    unfinished = `${file}.new-${randomUUID()}`,
+    journal = 'WAL',
+  }: { unfinished?: string; journal?: 'WAL' | 'DELETE' } = {},
+): void {
   let plain: string | null = null
   try {
-    copyProtected(file, unfinished, key)
+    copyProtected(file, unfinished, key, journal)
     plain = secondName(file)
     renameSync(unfinished, file)
   } finally {

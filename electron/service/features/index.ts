@@ -21,7 +21,7 @@ import { refusalOfConflict as conflictRefusals } from '../schedule/conflicts.ts'
 import type { Kinds } from '../schedule/kind.ts'
 import { resourceKindOf } from '../schedule/session.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
-import { accessHandlers } from './access/handlers.ts'
+import { accessHandlers, type Protection } from './access/handlers.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
@@ -228,6 +228,8 @@ export interface Surroundings {
   desk: Desk
   /** How dear trying a PIN is made: see `usualCost` of access/secrets.ts. */
   secretCost: number
+  /** Of a protected file. */
+  protection: Protection | null
   /** The files that were put aside of late beside the data file. */
   listSetAside(): string[]
   /** Who keeps the copies of it. */
@@ -246,6 +248,7 @@ const createHandlers = (
     workbookTexts,
     desk,
     secretCost,
+    protection,
     listSetAside,
     listReadable,
     keeper,
@@ -253,7 +256,12 @@ const createHandlers = (
   }: Surroundings,
 ): HandlersOf<Contract> => ({
   ...describeContract(ground),
-  ...accessHandlers({ desk, cost: secretCost, listTeam: (db) => listMembers(db, false) }),
+  ...accessHandlers({
+    desk,
+    cost: secretCost,
+    protection,
+    listTeam: (db) => listMembers(db, false),
+  }),
   ...peopleHandlers(ground),
   ...importHandlers(importStores),
   ...horses,

@@ -1,15 +1,4 @@
-import {
-  Alert,
-  Button,
-  Code,
-  CopyButton,
-  Group,
-  Modal,
-  Select,
-  Stack,
-  Table,
-  Text,
-} from '@mantine/core'
+import { Alert, Button, Code, CopyButton, Group, Select, Stack, Table, Text } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +19,8 @@ import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { PinForm } from '../../ui/PinForm.tsx'
-import { RecoveryCode } from '../../ui/RecoveryCode.tsx'
+import { NewCode } from './NewCode.tsx'
+import { Sure } from './Sure.tsx'
 import styles from './settings.module.css'
 
 type State = MethodOutput<'access.state'>
@@ -63,7 +53,7 @@ export function AccessSection() {
           />
           {denied === undefined && (
             <>
-              <NewCode />
+              <NewCode isThere />
               <Keys members={data.members} />
             </>
           )}
@@ -166,62 +156,6 @@ function People({ members, denied, onAsk }: PeopleProps) {
         />
       )}
     </Table>
-  )
-}
-
-interface SureProps {
-  question: string
-  yes: string
-  onYes: () => void
-  onNo: () => void
-}
-function Sure({ question, yes, onYes, onNo }: SureProps) {
-  const { t } = useTranslation()
-  return (
-    <Modal opened onClose={onNo} withCloseButton={false} centered>
-      <Stack gap={16}>
-        <Text>{question}</Text>
-        <Group gap={8}>
-          <Button onClick={onYes} data-autofocus>
-            {yes}
-          </Button>
-          <Button variant="default" onClick={onNo}>
-            {t('common.cancel')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  )
-}
-
-function NewCode() {
-  const { t } = useTranslation()
-  const make = useWrite('access.newRecoveryCode')
-  const [asking, setAsking] = useState(false)
-  const [code, setCode] = useState<string | null>(null)
-  const renew = async () => {
-    setAsking(false)
-    try {
-      setCode((await make.mutateAsync({})).recoveryCode)
-    } catch (error) {
-      notifyFailure(error)
-    }
-  }
-  return (
-    <>
-      <Button variant="default" loading={make.isPending} onClick={() => setAsking(true)}>
-        {t('access.section.newCode')}
-      </Button>
-      {asking && (
-        <Sure
-          question={t('access.section.newCodeAsk')}
-          yes={t('access.section.newCode')}
-          onYes={() => void renew()}
-          onNo={() => setAsking(false)}
-        />
-      )}
-      {code && <RecoveryCode code={code} onDone={() => setCode(null)} />}
-    </>
   )
 }
 

@@ -1,15 +1,15 @@
-import { Button, Group, List, PasswordInput, Stack, Text } from '@mantine/core'
-import { IconCheck, IconMinus, IconPrinter } from '@tabler/icons-react'
+import { List, PasswordInput, Stack, Text } from '@mantine/core'
+import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProtectionState } from '#contract/shell.ts'
-import { ServiceError, shell } from '../../lib/client.ts'
+import { call, ServiceError, shell } from '../../lib/client.ts'
 import { refreshProtection, useProtection } from '../../lib/protection.ts'
 import { useRead } from '../../lib/queries.ts'
-import { recoveryCodeSheet } from '../../print/recovery-code.ts'
-import { useLanguage } from '../../texts/index.ts'
 import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
+import { NewCode } from './NewCode.tsx'
 import styles from './settings.module.css'
 
 /** As the contract has it, letters. */
@@ -66,9 +66,9 @@ function Off({ state }: { state: ProtectionState }) {
           value={passphrase}
           onChange={setPassphrase}
         />
-        <Button loading={doing} disabled={!canProtect} onClick={protect}>
+        <DoButton right="protecting" loading={doing} disabled={!canProtect} onClick={protect}>
           {t('protection.protect')}
-        </Button>
+        </DoButton>
       </Stack>
     </>
   )
@@ -88,7 +88,11 @@ function On({ state }: { state: ProtectionState }) {
       </List>
       {state.isOpen && (
         <>
-          <RecoveryCode isThere={state.byCode} />
+          <h2>{t('protection.code')}</h2>
+          <Text size="sm" mb={8}>
+            {t('protection.codeText')}
+          </Text>
+          <NewCode isThere={state.byCode} />
           <NewPassphrase isThere={state.byPassphrase} />
         </>
       )}
@@ -124,49 +128,6 @@ function Way({ there, children }: WayProps) {
   )
 }
 
-/** Shown once, when it is made: nobody can look it up later. */
-function RecoveryCode({ isThere }: { isThere: boolean }) {
-  const { t } = useTranslation()
-  const language = useLanguage()
-  const [code, setCode] = useState<string | null>(null)
-  const { doing, act } = useDoing()
-  const make = () => act(async () => setCode(await shell('newRecoveryCode', undefined)))
-  return (
-    <>
-      <h2>{t('protection.code')}</h2>
-      <Text size="sm" mb={8}>
-        {t('protection.codeText')}
-      </Text>
-      {code === null ? (
-        <Button variant={isThere ? 'default' : 'filled'} loading={doing} onClick={make}>
-          {t(isThere ? 'protection.newCode' : 'protection.makeCode')}
-        </Button>
-      ) : (
-        <Stack gap={8} align="start">
-          <output className={styles.code} aria-label={t('protection.code')}>
-            {code}
-          </output>
-          <Text size="sm">{t('protection.codeOnce')}</Text>
-          <Group gap={8}>
-            <Button
-              leftSection={<IconPrinter size={20} stroke={1.6} aria-hidden />}
-              loading={doing}
-              onClick={() =>
-                act(async () => void (await shell('printSheet', recoveryCodeSheet(code, language))))
-              }
-            >
-              {t('protection.print')}
-            </Button>
-            <Button variant="default" onClick={() => setCode(null)}>
-              {t('protection.written')}
-            </Button>
-          </Group>
-        </Stack>
-      )}
-    </>
-  )
-}
-
 function NewPassphrase({ isThere }: { isThere: boolean }) {
   const { t } = useTranslation()
   const [passphrase, setPassphrase] = useState('')
@@ -174,7 +135,7 @@ function NewPassphrase({ isThere }: { isThere: boolean }) {
   const typed = passphrase.trim()
   const set = () =>
     act(async () => {
-      await shell('setPassphrase', typed)
+      await call('access.setPassphrase', { passphrase: typed })
       setPassphrase('')
       notifyDone(t('protection.passphraseSet'))
     })
@@ -187,14 +148,15 @@ function NewPassphrase({ isThere }: { isThere: boolean }) {
           value={passphrase}
           onChange={setPassphrase}
         />
-        <Button
+        <DoButton
+          right="protecting"
           variant="default"
           loading={doing}
           disabled={typed.length < shortestPassphrase}
           onClick={set}
         >
           {t('protection.setPassphrase')}
-        </Button>
+        </DoButton>
       </Stack>
     </>
   )

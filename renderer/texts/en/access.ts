@@ -35,7 +35,7 @@ export const access: Words<typeof base> = {
   },
   code: {
     title: 'Recovery code',
-    text: 'Write the code down and keep it away from the computer. It is needed when the coordinator forgets the PIN. It is not shown again.',
+    text: 'Print the code or write it down, and keep it away from the computer. It opens the data file if this computer breaks, and lets a coordinator who has forgotten the PIN in. It is not shown again.',
     done: 'I have it',
   },
   section: {
@@ -52,7 +52,7 @@ export const access: Words<typeof base> = {
     removePin: 'Close their sign-in',
     removePinAsk: '{{name}} cannot sign in any more, until they get a new PIN.',
     newCode: 'New recovery code',
-    newCodeAsk: 'The code before it opens nothing any more.',
+    newCodeAsk: 'When you say that you have the new code, the one before opens nothing any more.',
     keys: 'Keys of scripts',
     keysHint: 'With such a key a script acts as a member of staff.',
     makeKey: 'Make a key',
@@ -92,6 +92,7 @@ export const access: Words<typeof base> = {
     closing: 'Enter absences and closings',
     managing: 'Change horses, team, places, settings',
     guarding: 'Give PINs and rights',
+    protecting: 'Protect the data file: recovery code, passphrase',
     keeping: 'Put back a copy of the file, choose their folder',
     overriding: 'Set rules aside with a reason',
     counselling: 'Read and write the psychologist’s notes',

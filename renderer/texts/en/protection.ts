@@ -28,20 +28,16 @@ export const protection: Words<typeof base> = {
   isNot: 'no',
   code: 'Recovery code',
   codeText:
-    'Needed when the computer breaks or the passphrase is forgotten. Without any of these nobody can open the data.',
+    'Needed when the computer breaks, or the passphrase or a coordinator’s PIN is forgotten. Without any of these nobody can open the data.',
   makeCode: 'Make the recovery code',
-  newCode: 'Make a new code; the one before stops working',
-  codeOnce:
-    'The code is shown only now. Print it or write it down, and keep it away from the computer.',
   print: 'Print',
-  written: 'The code is written down, take it off the screen',
   setPassphrase: 'Save the passphrase',
   passphraseSet: 'The passphrase is saved',
   copies: 'Copies',
   copiesText:
-    'A copy opens by the same key. Copy the key file that lies beside the data file together with it: without it the recovery code opens nothing.',
+    'A copy opens by the same key. In the second folder the key file bastau.key lies beside the copies; when you copy the data file by hand, take bastau.key along: without it the recovery code opens nothing.',
   stillReadable:
-    'These copies are damaged and cannot be encrypted. Delete them if nobody needs them:',
+    'These copies are not encrypted: they are damaged, or their folder is not there now. Connect it, or delete what nobody needs:',
   secret: 'Recovery code or passphrase',
   secretHint: 'The code may be typed without dashes, in capital or small letters.',
   open: 'Open the file',

@@ -111,3 +111,29 @@ test.skipIf(!hasKeyrings())(
     }
   },
 )
+
+test('where people sign in, a window that nobody has signed in at protects nothing', async () => {
+  const dataDir = temporaryFolder()
+  const app = await startElectronApp({ dataDir })
+  try {
+    const { memberId } = await app.call('team.create', {
+      familyName: 'Сәрсен',
+      givenName: 'Айгүл',
+      roles: ['coordinator'],
+    })
+    await app.call('access.setPin', { memberId, secret: '80247' })
+    await app.call('access.signOut', {})
+    const protect = () =>
+      app.page.evaluate(
+        async (typed) => await window.bastau.shell('protectFile', { passphrase: typed }),
+        passphrase,
+      )
+    expect(await protect()).toMatchObject({ value: { code: 'sign_in_required' } })
+    expect(isProtectedAt(join(dataDir, 'bastau.db'))).toBe(false)
+    await app.call('access.signIn', { memberId, secret: '80247' })
+    expect(await protect()).toEqual({ ok: true, value: null })
+    expect(isProtectedAt(join(dataDir, 'bastau.db'))).toBe(true)
+  } finally {
+    await app.close()
+  }
+})

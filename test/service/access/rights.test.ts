@@ -45,6 +45,9 @@ const mayDo: Record<string, readonly Role[]> = {
   'settings.set': ['coordinator'],
   'access.makeKey': ['coordinator'],
   'access.newRecoveryCode': ['coordinator'],
+  'access.keepRecoveryCode': ['coordinator'],
+  'access.setPassphrase': ['coordinator'],
+  'access.mayProtect': ['coordinator'],
 }
 const refusals = ['not_allowed', 'coordinator_only', 'psychologist_only']
 

@@ -1,5 +1,10 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readKeyFile, unlock } from '#keys/key-file.ts'
 import { type SmallCentre, smallCentre } from '#test/support/centre.ts'
+import { protectFolder, testKey } from '#test/support/protection.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { rows } from '#test/support/tables.ts'
 
@@ -32,7 +37,7 @@ describe('a centre where nobody has a PIN', () => {
   })
   test('has whoever set it signed in, and gets one recovery code', async () => {
     const { recoveryCode } = await guard()
-    expect(recoveryCode).toMatch(/^([2-9A-HJKMNP-Z]{5}-){4}[2-9A-HJKMNP-Z]{5}$/)
+    expect(recoveryCode).toMatch(/^([2-9A-HJ-NP-Z]{4}-){7}[2-9A-HJ-NP-Z]{4}$/)
     expect(await service.call('access.state', {})).toMatchObject({
       guarded: true,
       me: { memberId: centre.coordinator },
@@ -223,6 +228,70 @@ describe('the recovery code', () => {
     expect(await people()).toBeNull()
     expect(await recover(recoveryCode)).toBe('recovery_code_wrong')
     expect(await signIn(centre.coordinator, '51907')).toBeNull()
+  })
+})
+
+describe('the recovery code of a protected file', () => {
+  let protectedCentre: TestService
+  let coordinator: string
+  beforeEach(async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'bastau-code-'))
+    await protectFolder(dataDir)
+    protectedCentre = await testService({ dataDir, key: testKey })
+    coordinator = (await smallCentre(protectedCentre)).coordinator
+  })
+  afterEach(() => protectedCentre.remove())
+  const first = async () => {
+    const asked = { memberId: coordinator, secret: pin }
+    return (await protectedCentre.call('access.setPin', asked)).recoveryCode ?? ''
+  }
+  const opensFile = async (code: string) => {
+    const ways = readKeyFile(protectedCentre.dataDir)
+    return ways !== null && (await unlock(ways, code)).key === testKey
+  }
+  const recovers = async (recoveryCode: string) => {
+    const asked = { recoveryCode, memberId: coordinator, secret: '51907' }
+    return (await protectedCentre.refusal('access.recover', asked)) === null
+  }
+
+  test('opens the file and lets a coordinator in', async () => {
+    const code = await first()
+    expect([await opensFile(code), await recovers(code)]).toEqual([true, true])
+  })
+  test('goes on doing both until the next one is kept', async () => {
+    const code = await first()
+    const next = (await protectedCentre.call('access.newRecoveryCode', {})).recoveryCode
+    expect([await opensFile(code), await recovers(code)]).toEqual([true, true])
+    expect(await protectedCentre.refusal('access.keepRecoveryCode', { recoveryCode: next })).toBe(
+      null,
+    )
+    expect([await opensFile(code), await recovers(code)]).toEqual([false, false])
+    expect([await opensFile(next), await recovers(next)]).toEqual([true, true])
+  })
+  test('is made for the file before anybody has a PIN, and asks for none', async () => {
+    const { recoveryCode } = await protectedCentre.call('access.newRecoveryCode', {})
+    expect(await opensFile(recoveryCode)).toBe(true)
+    expect(await protectedCentre.refusal('people.search', { text: '' })).toBeNull()
+  })
+  test('is not made, and no passphrase set, by whoever is not signed in', async () => {
+    await first()
+    await protectedCentre.call('access.signOut', {})
+    const before = readKeyFile(protectedCentre.dataDir)
+    const asked = { passphrase: 'жеті су бұлақ басы' }
+    for (const actor of [null, coordinator]) {
+      expect(await protectedCentre.refusal('access.newRecoveryCode', {}, actor)).toBe(
+        'sign_in_required',
+      )
+      expect(await protectedCentre.refusal('access.setPassphrase', asked, actor)).toBe(
+        'sign_in_required',
+      )
+    }
+    expect(readKeyFile(protectedCentre.dataDir)).toEqual(before)
+  })
+  test('stays when a passphrase is set, which opens the file as well', async () => {
+    const code = await first()
+    await protectedCentre.call('access.setPassphrase', { passphrase: 'жеті су бұлақ басы' })
+    expect([await opensFile(code), await opensFile('жеті су бұлақ басы')]).toEqual([true, true])
   })
 })
 

@@ -1,4 +1,5 @@
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MethodOutput } from '#contract/index.ts'
+import { isProtectedAt } from '#keys/head.ts'
+import { readKeyFile, unlock } from '#keys/key-file.ts'
+import { protectFolder, testKey } from '#test/support/protection.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { dump, execute, rows, soundness } from '#test/support/tables.ts'
 
@@ -230,22 +234,22 @@ describe('putting a copy back', () => {
   })
 
   test('says before what would be lost: how many changes, the last by whom and when', async () => {
-    await workedOn()
+    await open()
     const actor = await coordinator()
+    await service.close()
+    await workedOn()
     service.turnClock('2025-10-07T15:00')
     await service.call('people.create', { familyName: 'Серікова', givenName: 'Соңғы' }, actor)
     const { name } = await newest()
     expect(await service.call('copies.compare', { name }, actor)).toEqual({
-      lost: { changes: 4, last: { at: '2025-10-07T15:00', by: 'Сәрсен Айгүл' } },
+      lost: { changes: 3, last: { at: '2025-10-07T15:00', by: 'Сәрсен Айгүл' } },
       regained: 0,
     })
     await service.call('copies.restore', { name }, actor)
     const { name: kept } = await newest()
-    const asking = await coordinator()
-    expect(await service.call('copies.compare', { name: kept }, asking)).toMatchObject({
-      // Whoever asks has only just come: into the file, not into the copy.
-      lost: { changes: 1 },
-      regained: 4,
+    expect(await service.call('copies.compare', { name: kept }, actor)).toMatchObject({
+      lost: { changes: 0, last: null },
+      regained: 3,
     })
   })
 
@@ -485,5 +489,106 @@ describe('a second folder', () => {
       await service.call('copies.make', {})
     }
     expect(inStick().filter((name) => name.includes('asked'))).toHaveLength(5)
+  })
+})
+
+describe('a file that is protected after copies were made', () => {
+  let stick: string
+  let actor: string
+  const second = () => join(stick, 'bastau-copies')
+  const copiesIn = (at: string) =>
+    readdirSync(at)
+      .filter((name) => name.endsWith('.db'))
+      .map((name) => join(at, name))
+  const plain = async () => (await service.call('file.state', {})).stillReadable
+  const reopenProtected = async () => {
+    await service.close()
+    service = await testService({ dataDir: folder, clock: '2025-10-06T08:50', key: testKey })
+  }
+  const areProtected = () =>
+    vi.waitUntil(async () => (await plain()).length === 0, { timeout: 10_000 })
+  const readable = (at: string) =>
+    readdirSync(at).filter((name) => readFileSync(join(at, name)).includes('Серікова'))
+  beforeEach(async () => {
+    stick = mkdtempSync(join(tmpdir(), 'bastau-stick-'))
+    await open()
+    actor = await coordinator()
+    await add('Әсел')
+    await service.call('copies.useFolder', { folder: stick }, actor)
+    await service.call('copies.make', {})
+    await protectFolder(folder)
+  })
+  afterEach(() => rmSync(stick, { recursive: true, force: true }))
+
+  test('has them encrypted, in both folders, and nothing readable is left', async () => {
+    expect(readable(second())).not.toEqual([])
+    await reopenProtected()
+    await areProtected()
+    for (const at of [pathOf(''), second()]) {
+      expect(copiesIn(at).length).toBeGreaterThan(0)
+      expect(copiesIn(at).map((path) => isProtectedAt(path))).not.toContain(false)
+      expect(readable(at)).toEqual([])
+    }
+  })
+
+  test('can still have one of them put back', async () => {
+    await reopenProtected()
+    await areProtected()
+    await add('Мирас')
+    const copy = (await list()).find(({ reason }) => reason === 'asked')
+    expect(copy).toMatchObject({ state: 'sound', people: 1 })
+    await service.call('copies.restore', { name: copy?.name ?? '' }, actor)
+    expect(names()).toEqual(['Әсел'])
+  })
+
+  test('says that those in a folder that is not there are plain, until it is there again', async () => {
+    const pulledOut = `${stick}-away`
+    renameSync(stick, pulledOut)
+    await reopenProtected()
+    await vi.waitUntil(async () => (await plain()).length === 1, { timeout: 10_000 })
+    expect(await plain()).toEqual([second()])
+    renameSync(pulledOut, stick)
+    await reopenProtected()
+    await areProtected()
+    expect(readable(second())).toEqual([])
+  })
+
+  test('says which cannot be encrypted, because it is torn', async () => {
+    const [torn = ''] = copiesIn(second())
+    writeFileSync(torn, readFileSync(torn).subarray(0, 40_000))
+    await reopenProtected()
+    await vi.waitUntil(async () => (await plain()).length === 1, { timeout: 10_000 })
+    expect(await plain()).toEqual([torn])
+  })
+
+  test('has its key beside the copies of the second folder: one opens on another computer by the code', async () => {
+    await reopenProtected()
+    const { recoveryCode } = await service.call('access.newRecoveryCode', {})
+    await service.call('copies.make', {})
+    await vi.waitUntil(() => readKeyFile(second())?.recovery.length === 1, { timeout: 10_000 })
+    const elsewhere = mkdtempSync(join(tmpdir(), 'bastau-elsewhere-'))
+    const newestThere = copiesIn(second()).toSorted().at(-1) ?? ''
+    copyFileSync(newestThere, join(elsewhere, 'bastau.db'))
+    copyFileSync(join(second(), 'bastau.key'), join(elsewhere, 'bastau.key'))
+    const ways = readKeyFile(elsewhere)
+    const { key } = await unlock(ways ?? expect.fail('there is no key'), recoveryCode)
+    const other = await testService({ dataDir: elsewhere, ...(key && { key }) })
+    try {
+      expect(await other.call('people.count', {})).toEqual({ people: 1 })
+    } finally {
+      await other.remove()
+    }
+  })
+
+  test('keeps the key of another file that lies in the second folder', async () => {
+    const others = JSON.stringify({
+      ...readKeyFile(folder),
+      keyId: 'another',
+    })
+    writeFileSync(join(second(), 'bastau.key'), others)
+    await reopenProtected()
+    const kept = () => join(second(), 'bastau.key.kept-another')
+    await vi.waitUntil(() => existsSync(kept()), { timeout: 10_000 })
+    expect(readFileSync(kept(), 'utf8')).toBe(others)
   })
 })

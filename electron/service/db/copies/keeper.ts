@@ -11,11 +11,12 @@ import type { ErrorCode, OutputOf } from '#contract/envelope.ts'
 import type { file as fileContract } from '#contract/file.ts'
 import { dateOf, millisecondsAt } from '#contract/time.ts'
 import type { LocalDateTime } from '#contract/values.ts'
-import type { DataKey } from '#keys/key-file.ts'
+import { isProtectedAt } from '#keys/head.ts'
+import { bringKeyFile, type DataKey } from '#keys/key-file.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { copiesIn } from '../place.ts'
-import { codeOf } from '../trouble.ts'
+import { codeOf, refusalOfSystem } from '../trouble.ts'
 import type { Seen } from './look.ts'
 import { unfinishedOf } from './making.ts'
 import { copiesFolder, type NamedCopy, nameOfCopy, readName } from './names.ts'
@@ -89,6 +90,18 @@ function placedIn(place: CopyPlace, folder: string): PlacedCopy[] {
   }
 }
 
+/** The plain ones among them. */
+const plainIn = (folder: string): string[] =>
+  placedIn('first', folder).flatMap(({ path }) => {
+    try {
+      return isProtectedAt(path) ? [] : [path]
+    } catch (error) {
+      // Thinned or pulled out meanwhile.
+      if (codeOf(error) === '') throw error
+      return []
+    }
+  })
+
 /** From the best to the worst. */
 const states: readonly CopyState[] = ['sound', 'newer', 'damaged']
 
@@ -143,6 +156,7 @@ export class Keeper {
   }
 
   async #keepUp(): Promise<void> {
+    await this.#protect()
     const today = this.#options.clock.today()
     const isDone = copiesIn(this.#folder).some(
       (copy) => copy.reason === 'daily' && dateOf(copy.at) === today,
@@ -150,6 +164,59 @@ export class Keeper {
     if (!isDone) await this.#make('daily')
     const last = this.#lastGood()
     if (last && this.#lacks(last)) await this.#bring(last)
+  }
+
+  /**
+   * Encrypts the copies of a protected file that are still plain, and brings its key to the second folder. What is in
+   * the way there is tried again soon: see `stillPlain`.
+   */
+  async #protect(): Promise<void> {
+    const { file, key, onChange } = this.#options
+    if (!key) return
+    const before = this.stillPlain().length
+    try {
+      await this.#thread.do('protect', { folder: this.#folder })
+      const chosen = readChosen(file)
+      if (chosen && existsSync(copiesOf(chosen))) {
+        this.#bringKey(copiesOf(chosen))
+        await this.#thread.do('protect', { folder: copiesOf(chosen) })
+        const isProtected = existsSync(copiesOf(chosen)) && plainIn(copiesOf(chosen)).length === 0
+        const now = readChosen(file)
+        if (now?.folder === chosen.folder) writeChosen(file, { ...now, isProtected })
+      }
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+    }
+    if (this.stillPlain().length !== before) onChange()
+  }
+
+  /** Has the key lie beside the copies of the second folder, which nothing else would open elsewhere. */
+  #bringKey(folder: string): void {
+    const { file, key } = this.#options
+    if (!key) return
+    try {
+      bringKeyFile(dirname(file), folder)
+    } catch (error) {
+      throw refusalOfSystem(error, folder) ?? error
+    }
+  }
+
+  /** The ways to the key are others now: the second folder gets them. */
+  keyChanged(): void {
+    this.#byItself(() => this.#protect())
+  }
+
+  /**
+   * The copies of a protected file that are not; of a second folder that is not there now, the folder, unless all in it
+   * were protected when it last was. Whole paths.
+   */
+  stillPlain(): string[] {
+    const { file, key } = this.#options
+    if (!key) return []
+    const chosen = readChosen(file)
+    const second = chosen && copiesOf(chosen)
+    const away = second !== null && !existsSync(second) && chosen?.isProtected === false
+    return [...plainIn(this.#folder), ...(second === null ? [] : away ? [second] : plainIn(second))]
   }
 
   /** Makes a copy. Refuses what the disk and the file say, and `busy` while another program makes one for long. */
@@ -209,6 +276,7 @@ export class Keeper {
     const folder = copiesOf(chosen)
     try {
       const { path } = copy
+      if (existsSync(folder)) this.#bringKey(folder)
       const seen = await this.#thread.do('bring', {
         path,
         folder,
@@ -255,7 +323,8 @@ export class Keeper {
       running: this.#running,
       failed: this.#failed,
       second: chosen && {
-        ...chosen,
+        folder: chosen.folder,
+        since: chosen.since,
         overdue: isIdle && last !== null && this.#lacks(last),
       },
     }
@@ -336,7 +405,8 @@ export class Keeper {
   async useFolder(folder: string | null): Promise<Answer<'copies.useFolder'>> {
     const { file, clock, onChange } = this.#options
     if (folder !== null) prepareSecond(file, folder)
-    writeChosen(file, folder === null ? null : { folder, since: clock.now() })
+    const since = clock.now()
+    writeChosen(file, folder === null ? null : { folder, since, isProtected: false })
     onChange()
     this.#byItself(() => this.#keepUp())
     return { folder }

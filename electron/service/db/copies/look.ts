@@ -17,6 +17,9 @@ export function openUnder(key: DataKey | null): void {
   dataKey = key
 }
 
+/** That key; null for a data file that is not protected. */
+export const keyHere = (): DataKey | null => dataKey
+
 /** Opens a data file, or a copy of one, protected or not. */
 export function openFile(path: string, { readonly }: { readonly: boolean }): RawDatabase {
   const key = existsSync(path) && isProtectedAt(path) ? dataKey : null

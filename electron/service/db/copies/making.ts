@@ -11,11 +11,13 @@ import {
 import { basename, dirname, join } from 'node:path'
 import type { CopyReason } from '#contract/copies.ts'
 import { dateOf, wallClockAt } from '#contract/time.ts'
+import { isProtectedAt } from '#keys/head.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { journalOf } from '../mark.ts'
 import { alone, copiesIn, makeFolder, syncToDisk } from '../place.ts'
+import { eraseFile, leftPlain, protectFile } from '../protection.ts'
 import { codeOf, hasRoom, refusalOfTrouble } from '../trouble.ts'
-import { countRows, isUntouched, look, markAsOwn, type Seen, withFile } from './look.ts'
+import { countRows, isUntouched, keyHere, look, markAsOwn, type Seen, withFile } from './look.ts'
 import { dayOf, type NamedCopy } from './names.ts'
 import { thinned } from './thinning.ts'
 
@@ -155,4 +157,30 @@ export function bringCopy({ path, folder, milliseconds }: Bringing): Seen {
   } finally {
     rmSync(unfinished, { force: true })
   }
+}
+
+/**
+ * Encrypts the plain copies of a folder, each in its place and whole or not at all, with what a kill has left of one.
+ * Those that cannot be, because they are torn or there is no room, stay as they are. Does nothing without a key, or
+ * where the folder is not there.
+ */
+export function protectCopies({ folder }: { folder: string }): void {
+  const key = keyHere()
+  if (!key || !existsSync(folder)) return
+  const paths = () => copiesIn(folder).map(({ name }) => join(folder, name))
+  const isDone = (path: string) => isProtectedAt(path) && leftPlain(path).length === 0
+  if (paths().every(isDone)) return
+  withCopies(folder, () => {
+    for (const path of paths()) {
+      try {
+        if (!isProtectedAt(path)) {
+          demandRoom(folder, sizeOf(path))
+          protectFile(path, key, { unfinished: unfinishedOf(path), journal: 'DELETE' })
+        }
+        for (const plain of leftPlain(path)) eraseFile(plain)
+      } catch (error) {
+        if (!refusalOfTrouble(error, path)) throw error
+      }
+    }
+  })
 }

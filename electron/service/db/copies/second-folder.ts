@@ -12,6 +12,8 @@ const Chosen = z.object({
   folder: z.string(),
   /** When the last copy came there, or it was chosen. */
   since: LocalDateTime,
+  /** Whether all copies there were encrypted when they were last looked at. */
+  isProtected: z.boolean().default(false),
 })
 export type Chosen = z.infer<typeof Chosen>
 

@@ -8,7 +8,7 @@ import type { DataKey } from '#keys/key-file.ts'
 import { blueprint } from '../check.ts'
 import { refusalOfTrouble } from '../trouble.ts'
 import { compareWith, type Difference, look, openUnder, type Seen } from './look.ts'
-import { type Bringing, bringCopy, type Making, makeCopy } from './making.ts'
+import { type Bringing, bringCopy, type Making, makeCopy, protectCopies } from './making.ts'
 import { type Restored, type Restoring, restoreCopy, soundOf } from './restoring.ts'
 
 /** What the thread can be asked, and what it answers. */
@@ -16,6 +16,7 @@ export interface Tasks {
   make: { asked: Making; answer: Seen | null }
   bring: { asked: Bringing; answer: Seen }
   look: { asked: { path: string }; answer: Seen }
+  protect: { asked: { folder: string }; answer: null }
   compare: { asked: { file: string; sources: readonly string[] }; answer: Difference | null }
   restore: { asked: Restoring; answer: Restored }
 }
@@ -49,6 +50,10 @@ const work: Work = {
   make: makeCopy,
   bring: bringCopy,
   look: ({ path }) => look(path),
+  protect: (asked) => {
+    protectCopies(asked)
+    return null
+  },
   compare,
   restore: async (asked) => restoreCopy(asked, await blueprint()),
 }

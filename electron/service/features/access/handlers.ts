@@ -1,22 +1,21 @@
 import { type access, leastSecret } from '#contract/access.ts'
 import type { Member } from '#contract/team.ts'
 import type { MemberId } from '#contract/values.ts'
+import {
+  addNewCode,
+  changeKeyFile,
+  type DataKey,
+  isCodeOf,
+  keepOnlyCode,
+  passphraseWay,
+} from '#keys/key-file.ts'
+import { newRecoveryCode, readRecoveryCode } from '#keys/recovery-code.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import type { Desk } from '../../desk.ts'
 import { DomainError, KeptRefusal } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
-import {
-  isKept,
-  isKeptKey,
-  isWeak,
-  keep,
-  keepKey,
-  newKey,
-  newRecoveryCode,
-  plainCode,
-  waitAfter,
-} from './secrets.ts'
+import { isKept, isKeptKey, isWeak, keep, keepKey, newKey, waitAfter } from './secrets.ts'
 import {
   type Credential,
   countFailures,
@@ -45,7 +44,7 @@ const refuseWeak = (secret: string) => {
 async function expectSecret(
   { tx, clock }: CommandContext,
   kept: Credential,
-  secret: string,
+  isRight: () => Promise<boolean>,
   wrong: 'secret_wrong' | 'recovery_code_wrong',
 ): Promise<void> {
   const now = clock.milliseconds()
@@ -54,7 +53,7 @@ async function expectSecret(
   if (since < 0) await countFailures(tx, kept.id, kept.failures, now)
   const left = Math.min(waits, waits - since)
   if (left > 0) throw new KeptRefusal('sign_in_later', { seconds: Math.ceil(left / 1000) })
-  if (!(await isKept(secret, kept))) {
+  if (!(await isRight())) {
     await countFailures(tx, kept.id, kept.failures + 1, now)
     throw new KeptRefusal(wrong)
   }
@@ -83,11 +82,24 @@ async function writePin(
   return id
 }
 
+/** A code as it is kept in a plain file, however it was typed. */
+const plainCode = (typed: string): string => readRecoveryCode(typed) ?? typed
+
+async function addCode({ dataDir, key, onChange }: Protection, cost: number): Promise<string> {
+  const code = await addNewCode(dataDir, key, cost)
+  onChange()
+  return code
+}
+
+/**
+ * Makes a recovery code. Of a protected file it stands in `bastau.key` alone (see [Note: One code]), and the file
+ * counts the wrong ones.
+ */
 async function writeRecoveryCode(
   { tx, newId, clock }: CommandContext,
-  cost: number,
+  { protection, cost }: Pick<Wiring, 'protection' | 'cost'>,
 ): Promise<string> {
-  const code = newRecoveryCode()
+  const code = protection ? await addCode(protection, cost) : newRecoveryCode()
   await deleteCredentials(tx, { memberId: null, kinds: ['recovery'] })
   await insertCredential(tx, {
     id: newId<string>(),
@@ -105,16 +117,27 @@ async function expectPin(db: Reader, memberId: MemberId): Promise<Credential> {
   return pin
 }
 
+/** The protection of the data file. */
+export interface Protection {
+  /** Where its key lies. */
+  dataDir: string
+  key: DataKey
+  /** There are other ways to the key now. */
+  onChange(): void
+}
+
 interface Wiring {
   /** The desk at which whoever signs in will act. */
   desk: Desk
   /** How dear trying a PIN is made: see `usualCost`. */
   cost: number
+  /** Null of a file that is not protected. */
+  protection: Protection | null
   /** Who works here, by name. */
   listTeam(db: Reader): Promise<Colleague[]>
 }
 
-export const accessHandlers = ({ desk, cost, listTeam }: Wiring) =>
+export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
   ({
     'access.state': async ({ db, settings, actor }) => {
       const team = (await listTeam(db)).map(({ id, familyName, givenName, roles }) => ({
@@ -135,7 +158,7 @@ export const accessHandlers = ({ desk, cost, listTeam }: Wiring) =>
     'access.signIn': async (context, { memberId, secret }) => {
       const pin = await expectPin(context.tx, memberId)
       if (!(await worksHere(context.tx, memberId))) throw new DomainError('secret_missing')
-      await expectSecret(context, pin, secret, 'secret_wrong')
+      await expectSecret(context, pin, () => isKept(secret, pin), 'secret_wrong')
       desk.signedIn = { memberId, credentialId: pin.id }
       return { memberId }
     },
@@ -156,10 +179,12 @@ export const accessHandlers = ({ desk, cost, listTeam }: Wiring) =>
       const before = await secretOf(tx, memberId)
       if (!guarded) await expectCoordinator(tx, memberId)
       else if (memberId !== actor) demand('guarding')
-      else if (before) await expectSecret(context, before, current ?? '', 'secret_wrong')
+      else if (before) {
+        await expectSecret(context, before, () => isKept(current ?? '', before), 'secret_wrong')
+      }
       if (!(await worksHere(tx, memberId))) throw new DomainError('not_found', { what: 'member' })
       const credentialId = await writePin(context, { memberId, secret, cost })
-      const recoveryCode = guarded ? null : await writeRecoveryCode(context, cost)
+      const recoveryCode = guarded ? null : await writeRecoveryCode(context, { protection, cost })
       if (!guarded || memberId === actor) desk.signedIn = { memberId, credentialId }
       untrackedChanged('access')
       return { recoveryCode }
@@ -173,17 +198,45 @@ export const accessHandlers = ({ desk, cost, listTeam }: Wiring) =>
     'access.recover': async (context, { recoveryCode, memberId, secret }) => {
       const code = await secretOf(context.tx, null)
       if (!code) throw new DomainError('recovery_code_wrong')
-      await expectSecret(context, code, plainCode(recoveryCode), 'recovery_code_wrong')
+      const opensFile = async () =>
+        protection && isCodeOf(protection.dataDir, protection.key, recoveryCode)
+      // Of a file that was protected later there is only what it has kept itself, until a new code is made.
+      const isRight = async () =>
+        (await opensFile()) ?? (await isKept(plainCode(recoveryCode), code))
+      await expectSecret(context, code, isRight, 'recovery_code_wrong')
       await expectCoordinator(context.tx, memberId)
       const credentialId = await writePin(context, { memberId, secret, cost })
-      const next = await writeRecoveryCode(context, cost)
+      const next = await writeRecoveryCode(context, { protection, cost })
       desk.signedIn = { memberId, credentialId }
       context.untrackedChanged('access')
       return { recoveryCode: next }
     },
-    'access.newRecoveryCode': async (context) => ({
-      recoveryCode: await writeRecoveryCode(context, cost),
-    }),
+    'access.newRecoveryCode': async (context) => {
+      if (await isGuarded(context.tx)) {
+        return { recoveryCode: await writeRecoveryCode(context, { protection, cost }) }
+      }
+      if (!protection) throw new DomainError('not_found', { what: 'key' })
+      // Nobody has a PIN to forget yet.
+      return { recoveryCode: await addCode(protection, cost) }
+    },
+    'access.keepRecoveryCode': async (_context, { recoveryCode }) => {
+      // In a plain file there is only ever one.
+      if (!protection) return {}
+      if (!(await keepOnlyCode(protection.dataDir, protection.key, recoveryCode))) {
+        throw new DomainError('recovery_code_wrong')
+      }
+      protection.onChange()
+      return {}
+    },
+    'access.setPassphrase': async (_context, { passphrase }) => {
+      if (!protection) throw new DomainError('not_found', { what: 'key' })
+      const { dataDir, key, onChange } = protection
+      const way = await passphraseWay(key, passphrase, cost)
+      changeKeyFile(dataDir, key, (ways) => ({ ...ways, ...way }))
+      onChange()
+      return {}
+    },
+    'access.mayProtect': async () => ({}),
     'access.keys': async ({ db }) => ({
       keys: (await listKeys(db)).map((key) => ({
         keyId: key.id,

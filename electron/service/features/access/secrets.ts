@@ -1,5 +1,5 @@
 /** What is kept of a PIN, a recovery code and a key: nothing that they could be read from. */
-import { createHash, randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { leastSecret } from '#contract/access.ts'
 
@@ -48,17 +48,6 @@ export function isWeak(secret: string): boolean {
   const [step] = steps
   return steps.size === 1 && step !== undefined && Math.abs(step) <= 1
 }
-
-/** Letters and digits that nobody mixes up on paper. */
-const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
-/** Five groups of five: 123 bits. */
-export const newRecoveryCode = (): string =>
-  Array.from({ length: 5 }, () =>
-    Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join(''),
-  ).join('-')
-
-/** A recovery code as it is kept, however it was typed. */
-export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** How long nothing is asked after so many wrong ones in a row, seconds. */
 export function waitAfter(failures: number): number {
