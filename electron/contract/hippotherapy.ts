@@ -306,7 +306,7 @@ const CopyOutcome = Outcome.extend({
 })
 export type CopyOutcome = z.infer<typeof CopyOutcome>
 const Copied = z.object({ outcomes: z.array(CopyOutcome) })
-/** Copies a day or a week; what clashes or falls on a closed day is left out and said, unless decided. */
+/** Copies a day or a week; what is there already, clashes or falls on a closed day is left out and said, unless decided. */
 export const copy = command('hippotherapy.copy', { may: 'scheduling', input: Copy, output: Copied })
 export const tryCopy = preview('hippotherapy.tryCopy', {
   may: 'scheduling',

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Copy } from '#contract/copies.ts'
 import { formatNumber, moment } from '../../lib/format.ts'
 import { useLanguage } from '../../texts/index.ts'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { DoButton } from '../../ui/DoButton.tsx'
 import styles from './copies.module.css'
 
 interface CopyTableProps {
@@ -65,14 +65,15 @@ export function CopyTable({ copies, loading, onRestore }: CopyTableProps) {
       width: '150px',
       cell: (copy) =>
         copy.state === 'sound' && (
-          <Button
+          <DoButton
+            right="keeping"
             size="compact-sm"
             variant="default"
             aria-label={t('copies.restoreOf', { at: moment(copy.at, language) })}
             onClick={() => onRestore(copy)}
           >
             {t('copies.restore')}
-          </Button>
+          </DoButton>
         ),
     },
   ]

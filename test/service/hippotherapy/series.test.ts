@@ -751,9 +751,23 @@ describe('rides that are copied', () => {
     })
   }
 
+  test('are there already when they are copied again: nothing is in the way, and nothing made twice', async () => {
+    await copyTo('2025-10-07')
+    const before = standing()
+    const { outcomes } = await copyTo('2025-10-07')
+    expect(outcomes).toMatchObject([
+      { outcome: 'exists', date: '2025-10-07', ofId: rideId, findings: [], alternatives: [] },
+    ])
+    expect(standing()).toEqual(before)
+  })
+
   test('are left out one by one, or moved where it is free', async () => {
     const other = await service.call('hippotherapy.book', centre.otherRide())
-    await service.call('hippotherapy.book', centre.ride({ date: '2025-10-07' }))
+    // Somebody else has that horse at that hour.
+    await service.call(
+      'hippotherapy.book',
+      centre.ride({ date: '2025-10-07', clientId: centre.otherRide().clientId }),
+    )
     const asked = { from: '2025-10-06', to: '2025-10-07', days: 1 } as const
     const tried = await service.call('hippotherapy.tryCopy', asked)
     const clash = tried.outcomes.find((one) => one.outcome === 'clash')

@@ -8,7 +8,7 @@ import type {
   SeriesInput,
 } from '#contract/hippotherapy.ts'
 import { addDays, daysBetween, isWithinCalendar } from '#contract/time.ts'
-import type { SessionId, TemplateId } from '#contract/values.ts'
+import type { LocalDate, SessionId, TemplateId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { book, cancel, move, restore } from '../../schedule/commands.ts'
@@ -16,7 +16,7 @@ import { closedOn, titleOf } from '../../schedule/facts.ts'
 import { outcomeOf } from '../../schedule/kind.ts'
 import { makeSeries, movedTo, tryToMake } from '../../schedule/series.ts'
 import { endSeries } from '../../schedule/series-changes.ts'
-import { newSession, type SessionOf } from '../../schedule/session.ts'
+import { newSession, type Session, type SessionOf } from '../../schedule/session.ts'
 import { sessionsBetween } from '../../schedule/store.ts'
 import { readDay, readSession, readTemplates, readWeek } from './day.ts'
 import { checkRide, rideKind } from './kind.ts'
@@ -44,9 +44,13 @@ export function makeRides(
   })
 }
 
+/** Who rides when: two rides that agree in this are the same one, copied before. */
+const whoAndWhen = ({ date, start, people }: Pick<Session, 'date' | 'start' | 'people'>) =>
+  [date, start, ...people.map((one) => one.personId).sort()].join(' ')
+
 /**
- * Copies the rides of some days to as many others. Those that clash or come to a closed day are left out,
- * unless `decisions` say otherwise. Refuses `bad_request` for days that meet, or are beyond the calendar.
+ * Copies the rides of some days to as many others. Those that are there already, clash or come to a closed day are left
+ * out, unless `decisions` say otherwise. Refuses `bad_request` for days that meet, or are beyond the calendar.
  */
 async function copy(
   context: CommandContext,
@@ -57,8 +61,11 @@ async function copy(
     throw new DomainError('bad_request', { problems: [{ path: 'to', problem: 'date' }] })
   }
   const isClosed = await closedOn(context)
+  const ridesFrom = (first: LocalDate) =>
+    sessionsBetween(context, 'ride', first, addDays(first, days - 1))
+  const there = new Set((await ridesFrom(to)).map(whoAndWhen))
   const outcomes: CopyOutcome[] = []
-  for (const session of await sessionsBetween(context, 'ride', from, addDays(from, days - 1))) {
+  for (const session of await ridesFrom(from)) {
     const copied = newSession({
       ...(session as SessionOf<'ride'>),
       id: context.newId<SessionId>(),
@@ -70,9 +77,11 @@ async function copy(
     const outcome =
       decision?.action === 'skip'
         ? outcomeOf<RideAlternative>(copied, name, 'skipped')
-        : !decision && (await isClosed(copied.date))
-          ? outcomeOf<RideAlternative>(copied, name, 'closed')
-          : await tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
+        : !decision && there.has(whoAndWhen(copied))
+          ? outcomeOf<RideAlternative>(copied, name, 'exists')
+          : !decision && (await isClosed(copied.date))
+            ? outcomeOf<RideAlternative>(copied, name, 'closed')
+            : await tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
     outcomes.push({ ...outcome, ofId: session.id })
   }
   return outcomes
