@@ -82,7 +82,7 @@ export const day = read('attendance.day', {
   input: z.object({ date: LocalDate, ledById: MemberId.exactOptional() }),
   output: z.object({ lines: z.array(AttendanceLine) }),
 })
-/** How many sessions of each kind stand on a day, also those with nobody on their list; cancelled ones do not. */
+/** How many sessions of each kind are still to come on a day, also those with nobody on their list; cancelled ones do not. */
 export const standing = read('attendance.standing', {
   may: 'viewing',
   input: z.object({ date: LocalDate }),

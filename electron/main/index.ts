@@ -86,6 +86,8 @@ function main(): void {
   process.on('unhandledRejection', (error) => log.bug('shell', error))
 
   declareProtocol()
+  // A sheet needs no graphics card, and what Chromium says of one would stand where the script listens.
+  if (asked.sheet) app.disableHardwareAcceleration()
   app.on('web-contents-created', (_event, contents) => lockContents(contents))
   const protection = new Protection(dataDir, asked.dataKeyFile)
   const service = new ServiceProcess({

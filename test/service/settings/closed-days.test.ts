@@ -282,3 +282,16 @@ describe('Құрбан айт', () => {
     expect(dump(service.databaseFile)).toEqual(before)
   })
 })
+
+test('whoever closes a day is told of what is still to come on it, not of what was held', async () => {
+  const centre = await smallCentre(service)
+  await call('hippotherapy.book', centre.ride({ start: '09:00' }))
+  await call('hippotherapy.book', centre.otherRide({ start: '11:00' }))
+  const date = centre.ride().date
+  const told = async () => (await call('attendance.standing', { date })).kinds
+  expect(await told()).toEqual([{ kind: 'ride', sessions: 2 }])
+  service.turnClock(`${date}T10:05`)
+  expect(await told()).toEqual([{ kind: 'ride', sessions: 1 }])
+  service.turnClock(`${date}T11:00`)
+  expect(await told()).toEqual([])
+})

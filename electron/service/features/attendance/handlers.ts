@@ -42,7 +42,9 @@ export const attendanceHandlers = ({ createPerson, openCredits, makeUp }: WalkIn
     'attendance.day': async (context, { date, ledById }) => ({
       lines: await linesOfDay(context, date, ledById),
     }),
-    'attendance.standing': async ({ db }, { date }) => ({ kinds: await standingOn(db, date) }),
+    'attendance.standing': async ({ db, clock }, { date }) => ({
+      kinds: await standingOn(db, date, clock.now()),
+    }),
     'attendance.session': async (context, { sessionId }) => ({
       lines: await linesOfSession(context, sessionId),
     }),

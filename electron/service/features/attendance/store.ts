@@ -1,7 +1,7 @@
 /** Lists of sessions with their marks, as they are read. */
 import type { AttendanceLine, MarkKind } from '#contract/attendance.ts'
 import { type CancelReason, sessionKinds } from '#contract/schedule.ts'
-import { endOf } from '#contract/time.ts'
+import { dateOf, endOf, timeOf } from '#contract/time.ts'
 import type { LocalDate, LocalDateTime, MemberId, PersonId, SessionId } from '#contract/values.ts'
 import type { Lookup, ReadContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
@@ -24,12 +24,14 @@ export async function listMarks(db: Reader): Promise<MarkKind[]> {
   }))
 }
 
-/** How many sessions of each kind stand on a day. */
-export async function standingOn(db: Reader, date: LocalDate) {
+/** How many sessions of each kind are still to come on a day. */
+export async function standingOn(db: Reader, date: LocalDate, now: LocalDateTime) {
   const rows = await db
     .selectFrom('session')
     .select(['kind', (count) => count.fn.countAll<number>().as('sessions')])
     .where('date', '=', date)
+    .where('date', '>=', dateOf(now))
+    .$if(date === dateOf(now), (query) => query.where('start', '>', timeOf(now)))
     .where('cancel_reason', 'is', null)
     .groupBy('kind')
     .execute()
