@@ -105,14 +105,17 @@ export function DayScreen() {
               </span>
             </Button>
           )}
-          {tally.marked === tally.total && held.length > 0 && (
+          {!ahead && tally.marked === tally.total && held.length > 0 && (
             <p className={styles.settled}>
               <IconChecks size={24} aria-hidden />
               {t('attendance.everybodyMarked')}
             </p>
           )}
           <div className={styles.tally} role="status">
-            {held.length > 0 && (
+            {held.length > 0 && ahead && (
+              <strong>{t('attendance.notComing', { count: tally.marked })}</strong>
+            )}
+            {held.length > 0 && !ahead && (
               <>
                 <strong>{t('attendance.tally', tally)}</strong>
                 <span>{t('attendance.came', { count: tally.came })}</span>

@@ -146,7 +146,8 @@ function ClassBlock(props: ClassBlockProps) {
   const { t } = useTranslation()
   const id = useId()
   const tally = tallyOf(lines, marks)
-  const count = markedByOneTap(lines, useNow()).length
+  const now = useNow()
+  const count = markedByOneTap(lines, now).length
   const about = [head.placeName, withInstructor && head.ledByName]
   return (
     <section className={styles.class} aria-labelledby={id}>
@@ -157,7 +158,10 @@ function ClassBlock(props: ClassBlockProps) {
             {head.groupName}
           </h2>
           <span className={styles.about}>
-            {about.filter(Boolean).join(' · ')} · {t('attendance.tally', tally)}
+            {about.filter(Boolean).join(' · ')} ·{' '}
+            {date > now.date
+              ? t('attendance.notComing', { count: tally.marked })
+              : t('attendance.tally', tally)}
           </span>
         </span>
         {quick && count > 0 && (

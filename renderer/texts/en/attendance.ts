@@ -18,6 +18,7 @@ export const attendance: Words<typeof base> = {
   everybodyMarked: 'Everybody is marked',
   ahead: 'This day is still to come. Only absences that are known are marked ahead.',
   tally: '{{marked}} of {{total}} marked',
+  notComing: 'Known not to come: {{count}}',
   onList: 'on the list: {{count}}',
   came: 'came: {{count}}',
   list: 'Sessions of the day',

@@ -18,6 +18,7 @@ export const attendance: Words<typeof base> = {
   everybodyMarked: 'Барлығы белгіленді',
   ahead: 'Бұл күн әлі келген жоқ. Алдын ала тек белгілі себептермен келмейтіндер белгіленеді.',
   tally: 'Белгіленгені: {{marked}} / {{total}}',
+  notComing: 'Келмейтіні белгілі: {{count}}',
   onList: 'тізімде: {{count}}',
   came: 'келгені: {{count}}',
   list: 'Күн сабақтары',

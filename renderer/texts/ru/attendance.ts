@@ -16,6 +16,7 @@ export const attendance = {
   everybodyMarked: 'Все отмечены',
   ahead: 'День ещё не наступил. Заранее отмечают только известные пропуски.',
   tally: 'Отмечено {{marked}} из {{total}}',
+  notComing: 'Заранее известно, что не придут: {{count}}',
   onList: 'в списке: {{count}}',
   came: 'пришли: {{count}}',
   list: 'Занятия дня',
