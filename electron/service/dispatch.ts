@@ -28,6 +28,7 @@ import type { Reader, Writer } from './db/schema.ts'
 import type { StandingDatabase } from './db/standing.ts'
 import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
+import { seal } from './history/sealing.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -342,6 +343,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (method.kind === 'preview') throw new Previewed(value)
       // Others still see the file as it was: that is what is copied, and only when it is to change.
       if (method.copiedBefore && topics.size > 0) await options.copyFile()
+      await seal(tx)
       return value
     }
     const answer = await inTurn(method.kind, () => database.write(act)).catch((error: unknown) => {

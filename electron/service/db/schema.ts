@@ -510,6 +510,13 @@ export interface ChangeStepTable {
   after: string | null
 }
 
+/** The seal of all steps until one: see [Note: Sealed]. */
+export interface SealTable {
+  last_step: number
+  /** SHA-256, hexadecimal. */
+  hash: string
+}
+
 /** The change under which rows are recorded now; empty when no command runs. */
 export interface OpenChangeTable {
   change_id: ChangeId
@@ -580,6 +587,7 @@ export interface Schema {
   notice: NoticeTable
   change: ChangeTable
   change_step: ChangeStepTable
+  seal: SealTable
   open_change: OpenChangeTable
   alias: AliasTable
   credential: CredentialTable

@@ -2,6 +2,7 @@ import type { changes } from '#contract/changes.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../context.ts'
 import { recentChanges } from './recent.ts'
+import { checkSeals } from './sealing.ts'
 import { type Ground, makingOf, turnChange } from './turning.ts'
 
 /**
@@ -23,6 +24,7 @@ export const historyHandlers = (ground: Ground) =>
       const by = own && actor ? actor : undefined
       return { changes: await recentChanges(context, ground, { ...asked, by }) }
     },
+    'changes.sealed': ({ db }, { after }) => checkSeals(db, after),
     'changes.undo': async (context, { changeId }) => {
       await expectMayTurn(context, changeId)
       return { findings: await turnChange(context, ground, changeId, 'undo') }

@@ -1,6 +1,6 @@
 /**
- * The history of all tracked rows, written by triggers (see recording.ts). `alias` says under which id
- * somebody goes on who was in the files twice.
+ * The history of all tracked rows, written by triggers (see recording.ts), and its seals ([Note: Sealed]): neither these
+ * nor what is sealed can be altered. `alias` says under which id somebody goes on who was in the files twice.
  */
 
 export const history = [
@@ -24,6 +24,25 @@ export const history = [
   ) STRICT`,
   'CREATE INDEX change_step_by_change ON change_step (change_id)',
   'CREATE INDEX change_step_by_row ON change_step (table_name, row_key)',
+  `CREATE TABLE seal (
+    last_step INTEGER NOT NULL PRIMARY KEY,
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
+  ) STRICT`,
+  `CREATE TRIGGER seal_stays BEFORE UPDATE ON seal
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER seal_is_kept BEFORE DELETE ON seal
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER step_stays BEFORE UPDATE ON change_step
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER step_is_kept BEFORE DELETE ON change_step
+  WHEN OLD.step <= (SELECT max(last_step) FROM seal)
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER change_stays BEFORE UPDATE OF id, at, by_id, kind, of_id, rights ON change
+  WHEN (SELECT min(step) FROM change_step WHERE change_id = OLD.id) <= (SELECT max(last_step) FROM seal)
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+  WHEN (SELECT min(step) FROM change_step WHERE change_id = OLD.id) <= (SELECT max(last_step) FROM seal)
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
   'CREATE TABLE open_change (change_id TEXT NOT NULL) STRICT',
   `CREATE TABLE alias (
     old_id TEXT NOT NULL PRIMARY KEY CHECK (length(old_id) = 36),
