@@ -80,6 +80,17 @@ export const access: Words<typeof base> = {
     yes: 'yes',
     no: 'no',
   },
+  trail: {
+    title: 'Trail of changes',
+    hint: 'Every change is written down: who, when, what was there and what is. The program alters none of it. The check says whether somebody has, behind its back.',
+    check: 'Check the trail',
+    checking: 'entries checked: {{entries}}',
+    sound: 'Nobody has altered the trail. Entries checked: {{entries}}.',
+    brokenAt:
+      'The trail was altered behind the program’s back: the first such entry is of {{at}}. Compare a copy of the file.',
+    brokenGone:
+      'Entries were taken out of the trail behind the program’s back. Compare a copy of the file.',
+  },
   rights: {
     viewing: 'Look at timetables and lists',
     scheduling: 'Book rides and classes',
