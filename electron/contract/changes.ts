@@ -1,6 +1,6 @@
 /** The history of commands: what was changed, taken back and done again. */
 import { z } from 'zod'
-import { command, methods, type OutputOf, read } from './envelope.ts'
+import { command, methods, read } from './envelope.ts'
 import { Finding } from './findings.ts'
 import { refusalsOfRights } from './rights.ts'
 import { ChangeId, LocalDateTime, PersonId } from './values.ts'
@@ -74,22 +74,4 @@ export const recent = read('changes.recent', {
   }),
   output: z.object({ changes: z.array(RecentChange) }),
 })
-/**
- * Whether what was recorded still is as it was sealed, some thousand changes after a step of it: `next` is the step to go
- * on after, null at the end. `broken` is the first change that is not, without `changeId` when nothing of it is there.
- * Refuses `not_found {what: 'seal'}` for a step that no seal ends with.
- */
-export const sealed = read('changes.sealed', {
-  may: 'guarding',
-  input: z.object({ after: z.int().min(0).default(0) }),
-  output: z.object({
-    checked: z.int(),
-    broken: z
-      .object({ changeId: ChangeId.exactOptional(), at: LocalDateTime.exactOptional() })
-      .nullable(),
-    next: z.int().nullable(),
-  }),
-  refuses: ['coordinator_only'],
-})
-export type SealsChecked = OutputOf<typeof sealed>
-export const changes = methods(recent, undo, redo, sealed)
+export const changes = methods(recent, undo, redo)

@@ -3,7 +3,15 @@
  */
 import { z } from 'zod'
 import type { RightName } from './rights.ts'
-import { ChangeId, LocalDate, MemberId, SessionId, StayId, TemplateId } from './values.ts'
+import {
+  ChangeId,
+  LocalDate,
+  MemberId,
+  type PersonId,
+  SessionId,
+  StayId,
+  TemplateId,
+} from './values.ts'
 
 /**
  * How a method treats the data. `read` cannot write; `command` is one whole write transaction, kept in
@@ -36,6 +44,8 @@ export interface Method<
   readonly long: boolean
   /** Which sessions it is about: whoever sees their own alone is refused with those of others. */
   readonly sessionsOf: (input: never) => readonly SessionId[]
+  /** Whose health notes its answer shows: who has opened whose file is written down. */
+  readonly looksAt: (input: never) => readonly PersonId[]
   /** Whether it changes what rules look at: it then answers, as `unsettled`, which sessions, stays and series do not fit them any more. */
   readonly changesFacts: boolean
   /** Whether a copy of the file is taken before it is done. */
@@ -48,6 +58,7 @@ interface Shape<Input extends z.ZodType, Output, Refusal> {
   output: Output
   refuses?: readonly Refusal[]
   sessionsOf?: (input: z.output<Input>) => readonly SessionId[]
+  looksAt?: (input: z.output<Input>) => readonly PersonId[]
 }
 
 /** Which planned sessions, stays and series a command has left against the rules that fitted them before, in order of time. */
@@ -75,7 +86,14 @@ export const read = <
   const Refusal extends ErrorCode = never,
 >(
   name: Name,
-  { may, input, output, refuses = [], sessionsOf = () => [] }: Shape<Input, Output, Refusal>,
+  {
+    may,
+    input,
+    output,
+    refuses = [],
+    sessionsOf = () => [],
+    looksAt = () => [],
+  }: Shape<Input, Output, Refusal>,
 ): Method<Name, 'read', Input, Output, Refusal> => ({
   name,
   kind: 'read',
@@ -84,6 +102,7 @@ export const read = <
   may,
   refuses,
   sessionsOf,
+  looksAt,
   long: false,
   changesFacts: false,
   copiedBefore: false,
@@ -126,6 +145,7 @@ export const preview = <
   may,
   refuses,
   sessionsOf,
+  looksAt: () => [],
   long: false,
   changesFacts,
   copiedBefore: false,
@@ -161,6 +181,7 @@ export const command = <
   may,
   refuses,
   sessionsOf,
+  looksAt: () => [],
   long: false,
   changesFacts,
   copiedBefore,
@@ -183,6 +204,7 @@ export const upkeep = <
   may,
   refuses,
   sessionsOf: () => [],
+  looksAt: () => [],
   long,
   changesFacts: false,
   copiedBefore: false,

@@ -27,6 +27,7 @@ import { settling } from './settling.ts'
 import { sheets } from './sheets.ts'
 import { studio } from './studio.ts'
 import { team } from './team.ts'
+import { trail } from './trail.ts'
 
 /** Every method with the JSON Schemas of its input and output. */
 export const describe = read('contract.describe', {
@@ -63,6 +64,7 @@ export const contract = {
   ...settling,
   ...notices,
   ...changes,
+  ...trail,
   ...file,
   ...copies,
   ...hippotherapy,

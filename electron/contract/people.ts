@@ -140,6 +140,7 @@ export const get = read('people.get', {
   may: 'viewing',
   input: z.object({ personId: PersonId }),
   output: Person.extend({ version: Version }),
+  looksAt: ({ personId }) => [personId],
 })
 export const count = read('people.count', {
   may: 'viewing',

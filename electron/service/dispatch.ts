@@ -28,6 +28,7 @@ import type { Reader, Writer } from './db/schema.ts'
 import type { StandingDatabase } from './db/standing.ts'
 import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
+import { noteEvent } from './history/events.ts'
 import { seal } from './history/sealing.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
@@ -129,8 +130,12 @@ function keepIfAsked(error: unknown): KeptRefusal {
   throw error
 }
 
+/** Somebody who opens a file again within this has not left it, milliseconds. */
+const oneLook = 10 * 60_000
+
 const lookingOf = (acting: Acting): Looking => ({
   actor: acting.actor,
+  guarded: acting.guarded,
   unseen: new Set(unseenBy(acting)),
 })
 
@@ -206,6 +211,8 @@ function refuseUndeclared(method: Method | undefined, { code, params }: DomainEr
 export function createDispatch(options: DispatchOptions): Dispatch {
   const { database } = options
   const inTurn = turns()
+  /** When who last opened whose file. */
+  const looks = new Map<string, number>()
   const handlers = options.handlers as Record<string, AnyHandler>
   const methodNamed = (name: string): Method | undefined =>
     Object.hasOwn(options.methods, name) ? options.methods[name] : undefined
@@ -280,6 +287,30 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     }
   }
 
+  /**
+   * Writes down whose file somebody has opened who has signed in, once in a while: nobody waits for it, and a file that
+   * cannot be written is still read.
+   */
+  function noteLooks({ looksAt }: Method, input: unknown, { actor, guarded }: Looking): void {
+    if (!guarded || actor === null) return
+    const now = options.clock.milliseconds()
+    for (const of of looksAt(input as never)) {
+      const known = looks.get(`${actor} ${of}`)
+      if (known !== undefined && Math.abs(now - known) < oneLook) continue
+      looks.set(`${actor} ${of}`, now)
+      const event = { at: options.clock.now(), by: actor, kind: 'looked' as const, of }
+      const write = async (tx: Writer) => {
+        await noteEvent(tx, event)
+        await seal(tx)
+      }
+      void inTurn('command', () => database.write(write)).catch((error: unknown) => {
+        looks.delete(`${actor} ${of}`)
+        if (database.refusalOf(error) === null)
+          options.onBug({ logId: newLogId(), method: 'look', error })
+      })
+    }
+  }
+
   /** Refuses `last_coordinator` where nobody could let others in any more. */
   async function expectOpen(tx: Writer): Promise<void> {
     if (!(await options.staysOpen(tx))) throw new DomainError('last_coordinator')
@@ -301,7 +332,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const call = asked(request.method, request.input)
     const { method, handler, input } = call
     const named = request.actor ?? null
-    let looking: Looking = { actor: null, unseen: new Set() }
+    let looking: Looking = { actor: null, guarded: false, unseen: new Set() }
     if (method.kind === 'upkeep') {
       const begin = () => keeperOf(method, named)
       const work = (actor: MemberId | null) => handler({ clock: options.clock, actor }, input)
@@ -320,6 +351,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
         return handler({ ...options.lookAt(db), clock: options.clock, actor, sees, demand }, input)
       }
       const answer = await inTurn('read', () => database.read(look))
+      noteLooks(method, input, looking)
       return masked(
         method.long ? await (answer as Later<unknown>)() : answer,
         method.output,
@@ -336,7 +368,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const { clock, newId } = options
       const step = method.changesFacts ? await lastStep(tx) : null
       const done = await perform({ ...acting, tx, clock, newId }, call, topics)
-      if (done instanceof KeptRefusal) return done
+      if (done instanceof KeptRefusal) {
+        await seal(tx)
+        return done
+      }
       if (topics.has('team') || topics.has('access')) await expectOpen(tx)
       const value =
         step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }

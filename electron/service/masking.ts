@@ -8,6 +8,8 @@ import { DomainError } from './kernel/errors.ts'
 /** What somebody does not see, and who they are. */
 export interface Looking {
   readonly actor: MemberId | null
+  /** Whether people sign in here. */
+  readonly guarded: boolean
   readonly unseen: ReadonlySet<SightName>
 }
 

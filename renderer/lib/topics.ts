@@ -17,6 +17,7 @@ const topicsOfPrefix: Record<Prefix<MethodName>, readonly Topic[]> = {
   settings: ['settings'],
   availability: ['availability', 'horses', 'team', 'places'],
   changes: everything,
+  trail: everything,
   file: topics,
   copies: topics,
   schedule: everything,

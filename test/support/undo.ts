@@ -5,7 +5,7 @@ import { dump } from './tables.ts'
 
 /** Everything but the history. */
 export const stateOf = ({ databaseFile }: TestService) => {
-  const { change: _, change_step: __, seal: ___, ...rest } = dump(databaseFile)
+  const { change: _, change_step: __, seal: ___, event: ____, ...rest } = dump(databaseFile)
   return rest
 }
 

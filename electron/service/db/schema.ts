@@ -11,6 +11,7 @@ import type { CancelReason, Part, SessionKind } from '#contract/schedule.ts'
 import type { MovableFeast } from '#contract/settings.ts'
 import type { Studio } from '#contract/studio.ts'
 import type { Role } from '#contract/team.ts'
+import type { EventKind } from '#contract/trail.ts'
 import type {
   AbsenceId,
   AwayId,
@@ -510,9 +511,22 @@ export interface ChangeStepTable {
   after: string | null
 }
 
-/** The seal of all steps until one: see [Note: Sealed]. */
+/** What was done beside changes. */
+export interface EventTable {
+  number: Generated<number>
+  at: LocalDateTime
+  by_id: MemberId | null
+  kind: EventKind
+  /** Whose file it was, or who mistyped. */
+  of_id: PersonId | MemberId | null
+  what: string | null
+}
+
+/** The seal of all that was written down until a step and an event: see [Note: Sealed]. */
 export interface SealTable {
+  number: Generated<number>
   last_step: number
+  last_event: number
   /** SHA-256, hexadecimal. */
   hash: string
 }
@@ -587,6 +601,7 @@ export interface Schema {
   notice: NoticeTable
   change: ChangeTable
   change_step: ChangeStepTable
+  event: EventTable
   seal: SealTable
   open_change: OpenChangeTable
   alias: AliasTable

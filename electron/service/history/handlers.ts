@@ -1,6 +1,9 @@
 import type { changes } from '#contract/changes.ts'
+import type { trail } from '#contract/trail.ts'
 import type { ChangeId } from '#contract/values.ts'
 import type { CommandContext, HandlersOf } from '../context.ts'
+import { noteEvent } from './events.ts'
+import { listTrail } from './listing.ts'
 import { recentChanges } from './recent.ts'
 import { checkSeals } from './sealing.ts'
 import { type Ground, makingOf, turnChange } from './turning.ts'
@@ -24,7 +27,6 @@ export const historyHandlers = (ground: Ground) =>
       const by = own && actor ? actor : undefined
       return { changes: await recentChanges(context, ground, { ...asked, by }) }
     },
-    'changes.sealed': ({ db }, { after }) => checkSeals(db, after),
     'changes.undo': async (context, { changeId }) => {
       await expectMayTurn(context, changeId)
       return { findings: await turnChange(context, ground, changeId, 'undo') }
@@ -33,4 +35,10 @@ export const historyHandlers = (ground: Ground) =>
       await expectMayTurn(context, changeId)
       return { findings: await turnChange(context, ground, changeId, 'redo') }
     },
-  }) satisfies HandlersOf<typeof changes>
+    'trail.note': async ({ tx, clock, actor }, { kind, what }) => {
+      await noteEvent(tx, { at: clock.now(), by: actor, kind, what })
+      return {}
+    },
+    'trail.list': (context, asked) => listTrail(context, ground, asked),
+    'trail.check': ({ db }, { after }) => checkSeals(db, after),
+  }) satisfies HandlersOf<typeof changes & typeof trail>

@@ -3,6 +3,7 @@ import type { RecentChange } from '#contract/changes.ts'
 import type { ChangeId, MemberId, PersonId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
+import { ofPerson } from './listing.ts'
 import { stepsOf } from './steps.ts'
 import { summaryOf } from './telling.ts'
 import type { Telling } from './tracked.ts'
@@ -36,24 +37,7 @@ async function changesOf(
         ]),
       ),
     )
-    .$if(personId !== undefined, (query) =>
-      query.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('change_step')
-            .select('step')
-            .whereRef('change_step.change_id', '=', 'change.id')
-            .where((where) =>
-              where.or(
-                names.flatMap((name) => [
-                  where('row_key', 'like', `%${name}%`),
-                  where('before', 'like', `%${name}%`),
-                  where('after', 'like', `%${name}%`),
-                ]),
-              ),
-            ),
-        ),
-      ),
-    )
+    .$if(personId !== undefined, (query) => query.where(ofPerson(names)))
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

@@ -1,45 +1,51 @@
 /**
- * [Note: Sealed] Each command seals what it has recorded: the seal is the SHA-256 of the seal before, and of all that was
- * written since, what other programs wrote as well. So a change that was altered, taken out or put in afterwards does
+ * [Note: Sealed] Each command seals what was written down: the seal is the SHA-256 of the seal before, and of all steps and
+ * events since, what other programs wrote as well. So one that was altered, taken out or put in afterwards does
  * not fit its seal any more, nor does any seal after it, and whoever would hide that has to make all of them anew. The
  * database itself lets nobody alter what is sealed (triggers of the migration): that stops a mistake, the seals show
  * intent. What they cannot show is an older state of the whole file: copies can.
  */
 import { createHash } from 'node:crypto'
-import type { SealsChecked } from '#contract/changes.ts'
+import type { SealsChecked } from '#contract/trail.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 
 /** So many seals are looked at in one call: some tenths of a second. */
 const atOnce = 2000
 
-/** The seal that stands before all others. */
-const first = { last_step: 0, hash: '0'.repeat(64) }
+/** Until where something is sealed. */
+interface Reach {
+  last_step: number
+  last_event: number
+}
+const beginning = { number: 0, last_step: 0, last_event: 0, hash: '0'.repeat(64) }
+const everything = { last_step: Number.MAX_SAFE_INTEGER, last_event: Number.MAX_SAFE_INTEGER }
 
-const lastSeal = async (db: Reader) =>
-  (await db
-    .selectFrom('seal')
-    .selectAll()
-    .orderBy('last_step', 'desc')
-    .limit(1)
-    .executeTakeFirst()) ?? first
-
-/** Steps after one, until another, in order, each with the change that it is of. */
-const stepsBetween = (db: Reader, after: number, until: number) =>
-  db
+/** Steps and events after one reach, until another, each with its number and the words that are sealed. */
+async function written(db: Reader, after: Reach, until: Reach) {
+  const steps = await db
     .selectFrom('change_step as step')
     .innerJoin('change', 'change.id', 'step.change_id')
     .select(['step.step', 'step.change_id', 'step.table_name', 'step.row_key', 'step.before'])
     .select(['step.after', 'change.at', 'change.by_id', 'change.kind', 'change.of_id'])
     .select('change.rights')
-    .where('step.step', '>', after)
-    .where('step.step', '<=', until)
+    .where('step.step', '>', after.last_step)
+    .where('step.step', '<=', until.last_step)
     .orderBy('step.step')
     .execute()
-type Sealed = Awaited<ReturnType<typeof stepsBetween>>[number]
+  const events = await db
+    .selectFrom('event')
+    .select(['number', 'at', 'by_id', 'kind', 'of_id', 'what'])
+    .where('number', '>', after.last_event)
+    .where('number', '<=', until.last_event)
+    .orderBy('number')
+    .execute()
+  return { steps, events }
+}
+type Written = Awaited<ReturnType<typeof written>>
 
-/** The seal of steps on top of the one before. */
-function sealOf(before: string, steps: readonly Sealed[]): string {
+/** The seal of what was written on top of the one before. */
+function sealOf(before: string, { steps, events }: Written): string {
   const hash = createHash('sha256').update(before)
   for (const step of steps) {
     hash.update(
@@ -49,49 +55,76 @@ function sealOf(before: string, steps: readonly Sealed[]): string {
       ]),
     )
   }
+  for (const { number, at, by_id, kind, of_id, what } of events) {
+    hash.update(JSON.stringify([number, at, by_id, kind, of_id, what]))
+  }
   return hash.digest('hex')
 }
 
-/** Seals what was recorded since the last seal. Once a transaction, as the last thing. */
+/** Seals what was written down since the last seal. Once a transaction, as the last thing. */
 export async function seal(tx: Writer): Promise<void> {
-  const before = await lastSeal(tx)
-  const steps = await stepsBetween(tx, before.last_step, Number.MAX_SAFE_INTEGER)
-  const last = steps.at(-1)
-  if (!last) return
-  const hash = sealOf(before.hash, steps)
-  await tx.insertInto('seal').values({ last_step: last.step, hash }).execute()
+  const last = await tx
+    .selectFrom('seal')
+    .selectAll()
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const before = last ?? beginning
+  const since = await written(tx, before, everything)
+  if (since.steps.length + since.events.length === 0) return
+  await tx
+    .insertInto('seal')
+    .values({
+      last_step: since.steps.at(-1)?.step ?? before.last_step,
+      last_event: since.events.at(-1)?.number ?? before.last_event,
+      hash: sealOf(before.hash, since),
+    })
+    .execute()
 }
 
-/**
- * Holds some thousand steps that were recorded after one against their seals. `broken` is the first change that is not as
- * it was sealed, without `changeId` when nothing of it is there any more; `next` the step to go on after, null at the end.
- */
+/** Takes from the front of a list what comes until some number. */
+function takeUntil<One>(
+  list: readonly One[],
+  from: number,
+  numberOf: (one: One) => number,
+  until: number,
+) {
+  let to = from
+  for (let one = list[to]; one !== undefined && numberOf(one) <= until; one = list[to]) to++
+  return { its: list.slice(from, to), to }
+}
+
+/** Holds some thousand seals after one against what they seal: see `trail.check` of the contract. */
 export async function checkSeals(db: Reader, after: number): Promise<SealsChecked> {
   const seals = await db
     .selectFrom('seal')
     .selectAll()
-    .where('last_step', '>=', after)
-    .orderBy('last_step')
+    .where('number', '>=', after)
+    .orderBy('number')
     .limit(atOnce)
     .execute()
-  const [begin] = after === 0 ? [first] : seals.splice(0, 1)
-  if (!begin || begin.last_step !== after) throw new DomainError('not_found', { what: 'seal' })
-  const steps = await stepsBetween(db, after, seals.at(-1)?.last_step ?? after)
-  let [before, from] = [begin.hash, 0]
+  const begin = after === 0 ? beginning : seals.shift()
+  if (begin?.number !== after) throw new DomainError('not_found', { what: 'seal' })
+  const { steps, events } = await written(db, begin, seals.at(-1) ?? begin)
+  const checked = steps.length + events.length
+  let [before, step, event] = [begin.hash, 0, 0]
   for (const one of seals) {
-    const past = steps.findIndex(({ step }, index) => index >= from && step > one.last_step)
-    const its = steps.slice(from, past < 0 ? steps.length : past)
-    from += its.length
-    const [changed] = its
-    if (sealOf(before, its) !== one.hash) {
-      const broken = changed ? { changeId: changed.change_id, at: changed.at } : {}
-      return { checked: steps.length, broken, next: null }
+    const its = {
+      steps: takeUntil(steps, step, (of) => of.step, one.last_step),
+      events: takeUntil(events, event, (of) => of.number, one.last_event),
     }
-    before = one.hash
+    const sealed = { steps: its.steps.its, events: its.events.its }
+    if (sealOf(before, sealed) !== one.hash) {
+      const [changed, [happened]] = [sealed.steps[0], sealed.events]
+      const broken = changed
+        ? { changeId: changed.change_id, at: changed.at }
+        : happened
+          ? { at: happened.at }
+          : {}
+      return { checked, broken, next: null }
+    }
+    ;[before, step, event] = [one.hash, its.steps.to, its.events.to]
   }
-  return {
-    checked: steps.length,
-    broken: null,
-    next: seals.length < atOnce - 1 ? null : (seals.at(-1)?.last_step ?? null),
-  }
+  const isAll = seals.length < atOnce - 1
+  return { checked, broken: null, next: isAll ? null : (seals.at(-1)?.number ?? null) }
 }

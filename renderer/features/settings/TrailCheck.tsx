@@ -10,7 +10,7 @@ import { useAttempt } from '../../ui/useAttempt.ts'
 
 interface Found {
   checked: number
-  broken: MethodOutput<'changes.sealed'>['broken']
+  broken: MethodOutput<'trail.check'>['broken']
 }
 
 /** Whether what was done is as it was written down: asked for, as it takes some seconds in a large file. */
@@ -25,7 +25,7 @@ export function TrailCheck() {
       setFound(null)
       let [after, sum]: [number | null, number] = [0, 0]
       while (after !== null) {
-        const part: MethodOutput<'changes.sealed'> = await call('changes.sealed', { after })
+        const part: MethodOutput<'trail.check'> = await call('trail.check', { after })
         sum += part.checked
         setChecked(sum)
         if (part.next === null) setFound({ checked: sum, broken: part.broken })

@@ -15,7 +15,7 @@ afterEach(async () => {
   await service.remove()
 })
 
-const checked = () => service.call('changes.sealed', {}, centre.coordinator)
+const checked = () => service.call('trail.check', {}, centre.coordinator)
 const rename = () =>
   service.call('people.create', { familyName: 'Серікова', givenName: 'Әсел' }, centre.coordinator)
 /** Alters the file behind the program's back, with the triggers in the way taken off. */
@@ -80,5 +80,5 @@ test('it shows when a change was taken out', async () => {
 })
 
 test('only coordinators hold the trail against its seals', async () => {
-  expect(await service.refusal('changes.sealed', {})).toBe('coordinator_only')
+  expect(await service.refusal('trail.check', {})).toBe('coordinator_only')
 })

@@ -12,7 +12,8 @@ import {
 import { newRecoveryCode, readRecoveryCode } from '#keys/recovery-code.ts'
 import type { CommandContext, HandlersOf } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
-import type { Desk } from '../../desk.ts'
+import type { Desk, SignedIn } from '../../desk.ts'
+import { noteEvent } from '../../history/events.ts'
 import { DomainError, KeptRefusal } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { isKept, isKeptKey, isWeak, keep, keepKey, newKey, waitAfter } from './secrets.ts'
@@ -55,6 +56,8 @@ async function expectSecret(
   if (left > 0) throw new KeptRefusal('sign_in_later', { seconds: Math.ceil(left / 1000) })
   if (!(await isRight())) {
     await countFailures(tx, kept.id, kept.failures + 1, now)
+    const of = kept.member_id === null ? {} : { of: kept.member_id }
+    await noteEvent(tx, { at: clock.now(), by: null, kind: 'secret_wrong', ...of })
     throw new KeptRefusal(wrong)
   }
   if (kept.failures > 0) await countFailures(tx, kept.id, 0, null)
@@ -137,8 +140,13 @@ interface Wiring {
   listTeam(db: Reader): Promise<Colleague[]>
 }
 
-export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
-  ({
+export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) => {
+  /** From now on they act at this desk. */
+  async function takeDesk({ tx, clock }: CommandContext, by: SignedIn): Promise<void> {
+    await noteEvent(tx, { at: clock.now(), by: by.memberId, kind: 'signed_in' })
+    desk.signedIn = by
+  }
+  return {
     'access.state': async ({ db, settings, actor }) => {
       const team = (await listTeam(db)).map(({ id, familyName, givenName, roles }) => ({
         memberId: id,
@@ -159,17 +167,18 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       const pin = await expectPin(context.tx, memberId)
       if (!(await worksHere(context.tx, memberId))) throw new DomainError('secret_missing')
       await expectSecret(context, pin, () => isKept(secret, pin), 'secret_wrong')
-      desk.signedIn = { memberId, credentialId: pin.id }
+      await takeDesk(context, { memberId, credentialId: pin.id })
       return { memberId }
     },
-    'access.signInWithKey': async ({ tx }, { key }) => {
+    'access.signInWithKey': async (context, { key }) => {
       const [id = '', secret = ''] = key.trim().split('.')
-      const kept = await readKey(tx, id)
+      const kept = await readKey(context.tx, id)
       if (!kept?.member_id || !isKeptKey(secret, kept)) throw new DomainError('access_key_wrong')
-      desk.signedIn = { memberId: kept.member_id, credentialId: kept.id }
+      await takeDesk(context, { memberId: kept.member_id, credentialId: kept.id })
       return { memberId: kept.member_id }
     },
-    'access.signOut': async () => {
+    'access.signOut': async ({ tx, clock, actor }) => {
+      if (desk.signedIn) await noteEvent(tx, { at: clock.now(), by: actor, kind: 'signed_out' })
       desk.signedIn = null
       return {}
     },
@@ -185,7 +194,7 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       if (!(await worksHere(tx, memberId))) throw new DomainError('not_found', { what: 'member' })
       const credentialId = await writePin(context, { memberId, secret, cost })
       const recoveryCode = guarded ? null : await writeRecoveryCode(context, { protection, cost })
-      if (!guarded || memberId === actor) desk.signedIn = { memberId, credentialId }
+      if (!guarded || memberId === actor) await takeDesk(context, { memberId, credentialId })
       untrackedChanged('access')
       return { recoveryCode }
     },
@@ -207,7 +216,7 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       await expectCoordinator(context.tx, memberId)
       const credentialId = await writePin(context, { memberId, secret, cost })
       const next = await writeRecoveryCode(context, { protection, cost })
-      desk.signedIn = { memberId, credentialId }
+      await takeDesk(context, { memberId, credentialId })
       context.untrackedChanged('access')
       return { recoveryCode: next }
     },
@@ -264,4 +273,5 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) =>
       untrackedChanged('access')
       return {}
     },
-  }) satisfies HandlersOf<typeof access>
+  } satisfies HandlersOf<typeof access>
+}

@@ -24,10 +24,25 @@ export const history = [
   ) STRICT`,
   'CREATE INDEX change_step_by_change ON change_step (change_id)',
   'CREATE INDEX change_step_by_row ON change_step (table_name, row_key)',
+  `CREATE TABLE event (
+    number INTEGER NOT NULL PRIMARY KEY,
+    at TEXT NOT NULL,
+    by_id TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('signed_in','signed_out','secret_wrong','printed','saved','looked')),
+    of_id TEXT,
+    what TEXT
+  ) STRICT`,
+  'CREATE INDEX event_by_time ON event (at, number)',
   `CREATE TABLE seal (
-    last_step INTEGER NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL PRIMARY KEY,
+    last_step INTEGER NOT NULL,
+    last_event INTEGER NOT NULL,
     hash TEXT NOT NULL CHECK (length(hash) = 64)
   ) STRICT`,
+  `CREATE TRIGGER event_stays BEFORE UPDATE ON event
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
+  `CREATE TRIGGER event_is_kept BEFORE DELETE ON event
+  BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
   `CREATE TRIGGER seal_stays BEFORE UPDATE ON seal
   BEGIN SELECT RAISE(ABORT, 'sealed'); END`,
   `CREATE TRIGGER seal_is_kept BEFORE DELETE ON seal
