@@ -27,7 +27,7 @@ export const note = command('trail.note', {
 })
 
 export const TrailEntry = z.object({
-  /** To go on after: an entry's own. */
+  id: z.string(),
   at: LocalDateTime,
   /** Name of the member; null for nobody in particular. */
   by: z.string().nullable(),

@@ -125,7 +125,7 @@ function main(): void {
     service.start()
     log.info(`started ${app.getVersion()} on Electron ${process.versions.electron}`)
     if (asked.sheet) {
-      exitCode = await makeSheet(asked.sheet, log)
+      exitCode = await makeSheet(asked.sheet, log, (what) => noteInTrail(service, 'saved', what))
       app.quit()
     } else {
       openApp(dataDir)

@@ -120,14 +120,19 @@ export const sheetFile = (request: SheetRequest): Promise<Made> =>
     content: await pdfOf(window),
   }))
 
-/** Opens the system's print dialog. Throws {@link PrinterFailed}; a cancelled dialog is no failure. */
-export const printSheet = (request: SheetRequest): Promise<void> =>
+/**
+ * Opens the system's print dialog. Answers what was printed, or null for a dialog that was cancelled. Throws
+ * {@link PrinterFailed}.
+ */
+export const printSheet = (request: SheetRequest): Promise<string | null> =>
   withSheet(
     request,
     (window) =>
       new Promise((resolve, reject) => {
         window.webContents.print({ silent: false, printBackground: true }, (done, reason) =>
-          done || /cancel/i.test(reason) ? resolve() : reject(new PrinterFailed(reason)),
+          done || /cancel/i.test(reason)
+            ? resolve(done ? window.webContents.getTitle() : null)
+            : reject(new PrinterFailed(reason)),
         )
       }),
   )
@@ -170,13 +175,14 @@ const usualFirst = (names: string[], usual: string | undefined): string[] =>
     ? [usual, ...names.filter((name) => name !== usual)]
     : names
 
-/** Sends the sheet's PDF to a printer without a dialog. Throws {@link PrinterFailed}. */
-export async function sendSheet(request: SheetRequest, printer: string): Promise<void> {
+/** Sends the sheet's PDF to a printer without a dialog. Answers what was printed. Throws {@link PrinterFailed}. */
+export async function sendSheet(request: SheetRequest, printer: string): Promise<string> {
   if (!(await printers())?.includes(printer)) throw new PrinterFailed('no such printer')
-  const pdf = await sheetPdf(request)
-  await withTemporaryFile('pdf', pdf, async (file) => {
+  const { title, content } = await sheetFile(request)
+  await withTemporaryFile('pdf', content, async (file) => {
     await runProgram('lp', ['-d', printer, '--', file], plainWords).catch((error: unknown) => {
       throw new PrinterFailed('lp refused', { cause: error })
     })
   })
+  return title
 }

@@ -20,7 +20,7 @@ import {
   sheetPdf,
 } from './printing.ts'
 import type { Protection, Restart } from './protection.ts'
-import { askFolder, FileFailed, type Saving } from './saving.ts'
+import { askFolder, FileFailed, type Made, type Saving } from './saving.ts'
 import { isTrusted } from './security.ts'
 import type { ServiceEvent, ServiceProcess } from './service-process.ts'
 import { openGuide } from './window.ts'
@@ -46,11 +46,38 @@ export interface Desk {
   protection: Protection
 }
 
-const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
+/** Has the service write down what has left the program. The paper is there, whatever becomes of that. */
+export async function noteInTrail(
+  service: ServiceProcess,
+  kind: 'printed' | 'saved',
+  title: string,
+) {
+  await service.call('trail.note', { kind, what: title.slice(0, 200) }, null)
+}
+
+async function saveAndNote({ service, saving }: Desk, made: Made, window: BrowserWindow | null) {
+  const path = await saving.save(made, window)
+  if (path !== null) await noteInTrail(service, 'saved', made.title)
+  return path
+}
+
+const handlers = (desk: Desk): Handlers => ({
+  ...ofSheets(desk),
+  ...ofFile(desk),
+  openGuide: async (language) => {
+    await openGuide(language)
+    return null
+  },
+  reportBug: async ({ message, stack }) => desk.log.bug('window', windowBug(message, stack)),
+})
+
+type OfSheets = 'sheetPdf' | 'saveSheet' | 'saveWorkbook' | 'printSheet' | 'sendSheet' | 'printers'
+const ofSheets = (desk: Desk): Pick<Handlers, OfSheets> => ({
   sheetPdf: async (sheet) => Buffer.from(await sheetPdf(sheet)).toString('base64'),
-  saveSheet: async (sheet, window) => saving.save(await sheetFile(sheet), window),
+  saveSheet: async (sheet, window) => saveAndNote(desk, await sheetFile(sheet), window),
   saveWorkbook: ({ fileName, contentBase64 }, window) =>
-    saving.save(
+    saveAndNote(
+      desk,
       {
         title: fileName.replace(/\.xlsx$/i, ''),
         kind: { name: 'Excel', extension: 'xlsx' },
@@ -59,11 +86,12 @@ const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
       window,
     ),
   printSheet: async (sheet) => {
-    await printSheet(sheet)
+    const title = await printSheet(sheet)
+    if (title !== null) await noteInTrail(desk.service, 'printed', title)
     return null
   },
   sendSheet: async ({ sheet, printer }) => {
-    await sendSheet(sheet, printer)
+    await noteInTrail(desk.service, 'printed', await sendSheet(sheet, printer))
     return null
   },
   printers: () => {
@@ -71,6 +99,10 @@ const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
     prepareSheet()
     return printers()
   },
+})
+
+type OfFile = 'startService' | 'chooseFolder' | 'protection' | 'protectFile' | 'unlockFile'
+const ofFile = ({ service, protection }: Desk): Pick<Handlers, OfFile> => ({
   startService: async () => {
     await service.startAgain({ graceMs })
     return null
@@ -83,11 +115,6 @@ const handlers = ({ service, log, saving, protection }: Desk): Handlers => ({
     return may.ok ? protection.protect(passphrase, restartOf(service)) : may
   },
   unlockFile: (typed) => protection.unlock(typed, restartOf(service)),
-  openGuide: async (language) => {
-    await openGuide(language)
-    return null
-  },
-  reportBug: async ({ message, stack }) => log.bug('window', windowBug(message, stack)),
 })
 
 const restartOf =

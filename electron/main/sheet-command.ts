@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { SheetRefusal } from '#contract/shell.ts'
 import type { CommandLine } from './command-line.ts'
 import { isDiskFull } from './files.ts'
@@ -40,13 +41,15 @@ function answerTo(refusal: SheetRefusal): [sentence: string, exit: number] {
   }
 }
 
-/** Makes one PDF without a window, for `npm run sheet`; answers the exit code. */
+/** Makes one PDF without a window, for `npm run sheet`, and notes it in the trail; answers the exit code. */
 export async function makeSheet(
   { asked, out }: NonNullable<CommandLine['sheet']>,
   log: Log,
+  note: (what: string) => Promise<void>,
 ): Promise<number> {
   try {
     await writeAsked(out, await sheetPdf(asked))
+    await note(`${asked.kind}: ${basename(out)}`)
     return exits.made
   } catch (error) {
     if (error instanceof SheetRefused) {

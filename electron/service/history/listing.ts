@@ -82,8 +82,9 @@ export async function listTrail(context: Telling, ground: Ground, asked: InputOf
   const clients = await directory.clientNames([...new Set(looked)])
   const member = async (id: MemberId | null) => id && directory.nameOf('member', id)
   const entries: TrailEntry[] = []
-  for (const { kind, change_id, at, by_id, of_id, what } of rows) {
+  for (const { kind, change_id, at, by_id, of_id, what, number } of rows) {
     entries.push({
+      id: change_id ?? `event ${number}`,
       ...{ at, by: await member(by_id), kind, changeId: change_id, what },
       summary: change_id && (await summaryOf(context, ground.tables, await stepsOf(db, change_id))),
       name:

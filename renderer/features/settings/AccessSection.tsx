@@ -22,7 +22,6 @@ import { PinForm } from '../../ui/PinForm.tsx'
 import { NewCode } from './NewCode.tsx'
 import { Sure } from './Sure.tsx'
 import styles from './settings.module.css'
-import { TrailCheck } from './TrailCheck.tsx'
 
 type State = MethodOutput<'access.state'>
 type Colleague = State['members'][number]
@@ -63,7 +62,6 @@ export function AccessSection() {
         <FirstPin members={data.members} onAsk={(who) => setAsking({ who, own: false })} />
       )}
       <RightsTable />
-      {denied === undefined && <TrailCheck />}
       {asking && <PinForm member={asking.who} own={asking.own} onClose={() => setAsking(null)} />}
     </div>
   )

@@ -35,7 +35,7 @@ export function TrailCheck() {
   const entries = formatNumber(checked, language)
   return (
     <>
-      <h2>{t('access.trail.title')}</h2>
+      <h2>{t('access.trail.checkTitle')}</h2>
       <Text size="sm" c="dimmed" mb={8}>
         {t('access.trail.hint')}
       </Text>

@@ -11,6 +11,7 @@ import { ClosedDaysSection } from './ClosedDaysSection.tsx'
 import { ProtectionSection } from './ProtectionSection.tsx'
 import { RulesSection } from './RulesSection.tsx'
 import styles from './settings.module.css'
+import { TrailSection } from './TrailSection.tsx'
 
 interface SettingsProps {
   /** The section of places, which is a feature of its own: the routes give it. */
@@ -28,6 +29,7 @@ const sections = [
   { name: 'closedDays', path: '/settings/closed-days' },
   { name: 'places', path: placesPath },
   { name: 'access', path: '/settings/access' },
+  { name: 'trail', path: '/settings/trail' },
   { name: 'copies', path: '/settings/copies' },
   { name: 'protection', path: protectionPath },
 ] as const
@@ -77,6 +79,7 @@ export default function Settings({ places, copies }: SettingsProps) {
               {({ placeId }) => places(placeId ?? null)}
             </Route>
             <Route path="/settings/access" component={AccessSection} />
+            <Route path="/settings/trail" component={TrailSection} />
             <Route path="/settings/copies">{copies}</Route>
             <Route>
               <Redirect to="/settings/centre" replace />

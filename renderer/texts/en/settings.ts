@@ -10,6 +10,7 @@ export const settings: Words<typeof base> = {
     closedDays: 'Closed days',
     places: 'Places',
     access: 'Sign-in and rights',
+    trail: 'Trail',
     copies: 'Copies',
     protection: 'Protecting the file',
   },

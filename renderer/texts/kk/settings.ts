@@ -10,6 +10,7 @@ export const settings: Words<typeof base> = {
     closedDays: 'Жабық күндер',
     places: 'Орындар',
     access: 'Кіру және құқықтар',
+    trail: 'Журнал',
     copies: 'Көшірмелер',
     protection: 'Файлды қорғау',
   },

@@ -8,6 +8,7 @@ export const settings = {
     closedDays: 'Закрытые дни',
     places: 'Места',
     access: 'Вход и права',
+    trail: 'Журнал',
     copies: 'Копии',
     protection: 'Защита файла',
   },
