@@ -160,3 +160,28 @@ test('a coordinator who forgot the PIN gets in by the recovery code', async ({ a
   const { me } = await app.call('access.state', {})
   expect(me?.memberId).toBe((await someone(app, 'coordinator')).memberId)
 })
+
+describe('the trail', () => {
+  test('says to a coordinator who did what, by kind and person, and that nobody has altered it', async ({
+    app,
+    page,
+  }) => {
+    await guard(app)
+    const { people } = await app.call('people.search', { text: 'Нұрланова' })
+    const [person] = people
+    if (!person) throw new Error('the sample has changed')
+    await goTo(page, `/people/${person.id}`)
+    await panel(page, nameOf(person)).waitFor()
+    await goTo(page, '/settings/trail')
+    const table = page.getByRole('table', { name: words.trail.title })
+    const looked = words.trail.kind.looked.replace('{{name}}', nameOf(person))
+    await table.getByText(looked).first().waitFor()
+    await page.getByRole('combobox', { name: words.trail.kinds }).click()
+    await page.getByRole('option', { name: words.trail.of.signing }).click()
+    await table.getByText(looked).first().waitFor({ state: 'detached' })
+    await table.getByText(words.trail.kind.signed_in).first().waitFor()
+    await page.getByRole('button', { name: words.trail.check }).click()
+    const [begin = ''] = words.trail.sound.split('.')
+    await page.getByRole('status').filter({ hasText: begin }).waitFor()
+  })
+})
