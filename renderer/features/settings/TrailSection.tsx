@@ -72,6 +72,7 @@ export function TrailSection() {
   ]
   return (
     <div className={styles.page}>
+      <TrailCheck />
       <h2>{t('access.trail.title')}</h2>
       <Group align="end" gap={8} mb={12}>
         <DateField
@@ -117,7 +118,6 @@ export function TrailSection() {
           loading={isPending}
         />
       )}
-      <TrailCheck />
     </div>
   )
 }
