@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, dump, rows, soundness } from '#test/support/tables.ts'
+import { bookedTwice, dump, emptyTables, rows, soundness } from '#test/support/tables.ts'
 
 const seed = 20251006
 
@@ -200,11 +200,7 @@ const ordinary = new Set([
 
 const emptyTheCentre = () => {
   const raw = new SqliteFile(service.databaseFile)
-  raw.exec(
-    ['attendance', 'change_step', 'change', 'session', 'template']
-      .map((table) => `DELETE FROM ${table};`)
-      .join('\n'),
-  )
+  emptyTables(raw, ['attendance', 'session', 'template'])
   raw.close()
 }
 

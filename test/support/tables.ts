@@ -52,6 +52,23 @@ export function execute(file: string, statements: string): void {
   }
 }
 
+/** Empties tables, and the trail with its seals, which the file itself lets nobody do. */
+export function emptyTables(raw: SqliteFile.Database, tables: readonly string[]): void {
+  const guards = raw
+    .prepare(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%''sealed''%'`,
+    )
+    .all() as { name: string; sql: string }[]
+  const emptied = [...tables, 'change_step', 'change', 'seal', 'event']
+  raw.exec(
+    [
+      ...guards.map(({ name }) => `DROP TRIGGER ${name}`),
+      ...emptied.map((table) => `DELETE FROM ${table}`),
+      ...guards.map(({ sql }) => sql),
+    ].join(';\n'),
+  )
+}
+
 /** The content of every table but the engine's own, to compare a file before and after. */
 export const dump = (file: string): Record<string, Row[]> =>
   lookInto(file, (raw) => {

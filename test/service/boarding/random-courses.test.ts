@@ -11,7 +11,7 @@ import {
   wrongNights,
 } from '#test/support/boarding.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { bookedTwice, rows, soundness } from '#test/support/tables.ts'
+import { bookedTwice, emptyTables, rows, soundness } from '#test/support/tables.ts'
 import { stateOf } from '#test/support/undo.ts'
 
 let service: TestService
@@ -228,10 +228,10 @@ async function begin() {
   const raw = new SqliteFile(service.databaseFile)
   raw.pragma('foreign_keys = OFF')
   const tables = [
-    ...['attendance', 'change_step', 'change', 'participant', 'claim', 'lack'],
+    ...['attendance', 'participant', 'claim', 'lack'],
     ...['session', 'stay', 'nights_away', 'share_wish', 'enrolment', 'room_closure', 'course'],
   ]
-  raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))
+  emptyTables(raw, tables)
   raw.exec('UPDATE bed SET active = 1')
   raw.close()
   courses = [

@@ -1,7 +1,8 @@
+import SqliteFile from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { monday, type SmallCentre, smallCentre } from '#test/support/centre.ts'
 import { type TestService, testService } from '#test/support/service.ts'
-import { dump, execute, rows } from '#test/support/tables.ts'
+import { dump, emptyTables, execute, rows } from '#test/support/tables.ts'
 
 let service: TestService
 let centre: SmallCentre
@@ -13,12 +14,9 @@ beforeAll(async () => {
 afterAll(() => service.remove())
 afterEach(() => {
   // Every test begins with an empty calendar and the settings of a new centre.
-  execute(
-    service.databaseFile,
-    `DELETE FROM attendance; DELETE FROM change_step;
-     DELETE FROM change; DELETE FROM session; DELETE FROM template;
-     DELETE FROM setting;`,
-  )
+  const raw = new SqliteFile(service.databaseFile)
+  emptyTables(raw, ['attendance', 'session', 'template', 'setting'])
+  raw.close()
 })
 
 type Change = Record<string, unknown>

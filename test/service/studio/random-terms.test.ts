@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestService, testService } from '#test/support/service.ts'
 import { type SmallStudio, smallStudio, term, wrongClasses } from '#test/support/studio.ts'
-import { dump, type Row, rows, soundness } from '#test/support/tables.ts'
+import { dump, emptyTables, type Row, rows, soundness } from '#test/support/tables.ts'
 
 let service: TestService
 let studio: SmallStudio
@@ -231,10 +231,10 @@ const emptyTheStudio = () => {
   const raw = new SqliteFile(service.databaseFile)
   raw.pragma('foreign_keys = OFF')
   const tables = [
-    ...['credit', 'attendance', 'absence', 'change_step', 'change'],
+    ...['credit', 'attendance', 'absence'],
     ...['participant', 'ride', 'claim', 'lack', 'session', 'membership', 'waiting', 'template'],
   ]
-  raw.exec(tables.map((name) => `DELETE FROM ${name};`).join('\n'))
+  emptyTables(raw, tables)
   const put = raw.prepare(
     `INSERT INTO template VALUES (${Object.keys(times[0] ?? {}).map(() => '?')})`,
   )
