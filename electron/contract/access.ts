@@ -88,8 +88,8 @@ export const recover = command('access.recover', {
   output: z.object({ recoveryCode: z.string() }),
 })
 /**
- * Makes a new recovery code, which opens a protected file and lets a coordinator set a new PIN. In a protected file the
- * one before does so too until the new one is kept. Refuses `not_found` where there is neither a PIN nor protection.
+ * Makes a new recovery code, which opens a protected file and lets a coordinator set a new PIN. The one before does so
+ * too until the new one is kept. Refuses `not_found` where there is neither a PIN nor protection.
  */
 export const newRecoveryCode = command('access.newRecoveryCode', {
   may: 'protecting',

@@ -202,7 +202,8 @@ export async function passphraseWay(
  * [Note: One code] A protected file has one recovery code, for both: it leads to the key, and because it does, it lets a
  * coordinator set a new PIN. So it stands in `bastau.key` alone, which is written in one step. A new code is added there
  * before anybody sees it, and those before go when somebody says that they have the new one (`keepOnlyCode`): whatever
- * is cut off between, the code that was last shown opens both.
+ * is cut off between, the code that was last shown opens both. In a plain file, which it has only to let a coordinator
+ * in, its hashes are kept by the same rule (`features/access`).
  */
 export async function addNewCode(dataDir: string, key: DataKey, cost = usualCost): Promise<string> {
   const code = newRecoveryCode()

@@ -4,14 +4,17 @@ import type { SheetRequest } from '#contract/shell.ts'
 import type { Language } from '#contract/values.ts'
 
 export const recoveryCodeKind = 'recovery-code'
-const Input = z.object({ code: z.string().max(80) })
+const Input = z.object({ code: z.string().max(80), opensFile: z.boolean() })
+
+/** A code, and whether it opens the data file as well: that of a plain file lets in alone. */
+export type PaperCode = z.infer<typeof Input>
 
 /** Asks the page of sheets for that paper. */
-export const recoveryCodeSheet = (code: string, language: Language): SheetRequest => ({
+export const recoveryCodeSheet = (code: PaperCode, language: Language): SheetRequest => ({
   kind: recoveryCodeKind,
-  input: { code },
+  input: code,
   language,
 })
 
 /** The code that a request carries. */
-export const codeOf = (request: SheetRequest): string => Input.parse(request.input).code
+export const codeOf = (request: SheetRequest): PaperCode => Input.parse(request.input)

@@ -21,6 +21,7 @@ export function RecoveryCodePages({ request, onTitle, onLaidOut }: RecoveryCodeP
   useEffect(() => {
     onTitle(title)
   }, [title, onTitle])
+  const { code, opensFile } = useMemo(() => codeOf(request), [request])
   const sections = useMemo<PaperSection[]>(
     () => [
       {
@@ -30,9 +31,11 @@ export function RecoveryCodePages({ request, onTitle, onLaidOut }: RecoveryCodeP
             <h2 className={styles.title}>
               <Lines of={paperWords(languages, 'recoveryCode.title')} />
             </h2>
-            <p className={styles.recoveryCode}>{codeOf(request)}</p>
+            <p className={styles.recoveryCode}>{code}</p>
             <p>
-              <Lines of={paperWords(languages, 'recoveryCode.text')} />
+              <Lines
+                of={paperWords(languages, `recoveryCode.${opensFile ? 'opensFile' : 'signsIn'}`)}
+              />
             </p>
           </header>
         ),
@@ -42,7 +45,7 @@ export function RecoveryCodePages({ request, onTitle, onLaidOut }: RecoveryCodeP
         tail: null,
       },
     ],
-    [languages, request],
+    [languages, code, opensFile],
   )
   return (
     <PaperPages

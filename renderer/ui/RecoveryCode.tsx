@@ -2,6 +2,7 @@ import { Button, Code, Modal, Stack, Text } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { shell } from '../lib/client.ts'
+import { useProtection } from '../lib/protection.ts'
 import { useWrite } from '../lib/queries.ts'
 import { recoveryCodeSheet } from '../lib/recovery-code.ts'
 import { useLanguage } from '../texts/index.ts'
@@ -16,6 +17,7 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
   const { t } = useTranslation()
   const language = useLanguage()
   const keep = useWrite('access.keepRecoveryCode')
+  const opensFile = useProtection().data?.isOn === true
   const { busy, refusal, attempt } = useAttempt()
   const done = () =>
     attempt(async () => {
@@ -23,7 +25,10 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
       onDone()
     })
   const print = () =>
-    attempt(async () => void (await shell('printSheet', recoveryCodeSheet(code, language))))
+    attempt(
+      async () =>
+        void (await shell('printSheet', recoveryCodeSheet({ code, opensFile }, language))),
+    )
   return (
     <Modal
       opened
@@ -39,7 +44,7 @@ export function RecoveryCode({ code, onDone }: { code: string; onDone: () => voi
         <Code fz={20} ta="center" p={12} style={{ userSelect: 'text' }}>
           <output aria-label={t('access.code.title')}>{code}</output>
         </Code>
-        <Text>{t('access.code.text')}</Text>
+        <Text>{t(`access.code.${opensFile ? 'opensFile' : 'signsIn'}`)}</Text>
         {refusal && <ErrorSentence error={refusal} />}
         <Button
           variant="default"

@@ -112,15 +112,16 @@ export function DayScreen() {
             </p>
           )}
           <div className={styles.tally} role="status">
-            {held.length > 0 && ahead && (
-              <strong>{t('attendance.notComing', { count: tally.marked })}</strong>
-            )}
-            {held.length > 0 && !ahead && (
-              <>
-                <strong>{t('attendance.tally', tally)}</strong>
-                <span>{t('attendance.came', { count: tally.came })}</span>
-              </>
-            )}
+            {ahead
+              ? tally.marked > 0 && (
+                  <strong>{t('attendance.notComing', { count: tally.marked })}</strong>
+                )
+              : held.length > 0 && (
+                  <>
+                    <strong>{t('attendance.tally', tally)}</strong>
+                    <span>{t('attendance.came', { count: tally.came })}</span>
+                  </>
+                )}
           </div>
           <div className={styles.choices}>
             <KindChoice

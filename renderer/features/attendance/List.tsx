@@ -149,6 +149,8 @@ function ClassBlock(props: ClassBlockProps) {
   const now = useNow()
   const count = markedByOneTap(lines, now).length
   const about = [head.placeName, withInstructor && head.ledByName]
+  if (date <= now.date) about.push(t('attendance.tally', tally))
+  else if (tally.marked > 0) about.push(t('attendance.notComing', { count: tally.marked }))
   return (
     <section className={styles.class} aria-labelledby={id}>
       <header className={styles.classHead}>
@@ -157,12 +159,7 @@ function ClassBlock(props: ClassBlockProps) {
           <h2 id={id} className={styles.name}>
             {head.groupName}
           </h2>
-          <span className={styles.about}>
-            {about.filter(Boolean).join(' · ')} ·{' '}
-            {date > now.date
-              ? t('attendance.notComing', { count: tally.marked })
-              : t('attendance.tally', tally)}
-          </span>
+          <span className={styles.about}>{about.filter(Boolean).join(' · ')}</span>
         </span>
         {quick && count > 0 && (
           <Button

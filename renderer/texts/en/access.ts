@@ -35,7 +35,10 @@ export const access: Words<typeof base> = {
   },
   code: {
     title: 'Recovery code',
-    text: 'Print the code or write it down, and keep it away from the computer. It opens the data file if this computer breaks, and lets a coordinator who has forgotten the PIN in. It is not shown again.',
+    opensFile:
+      'Print the code or write it down, and keep it away from the computer. It opens the data file if this computer breaks, and lets a coordinator who has forgotten the PIN in. It is not shown again.',
+    signsIn:
+      'Print the code or write it down, and keep it away from the computer. It lets a coordinator who has forgotten the PIN in. It is not shown again.',
     done: 'I have it',
   },
   section: {

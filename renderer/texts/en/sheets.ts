@@ -63,8 +63,11 @@ export const sheets: Words<typeof base> = {
   },
   paper: {
     recoveryCode: {
-      title: 'Recovery code of the data file',
-      text: 'Opens the protected data file and its copies on any computer, together with the key file that lies beside them. Keep this paper away from the computer, under lock. Once a new code is made, this one no longer works.',
+      title: 'Recovery code',
+      opensFile:
+        'Opens the protected data file and its copies on any computer, together with the key file that lies beside them, and lets a coordinator who has forgotten the PIN in. Keep this paper away from the computer, under lock. Once you have a new code on paper, this one no longer works.',
+      signsIn:
+        'Lets a coordinator who has forgotten the PIN in. Keep this paper away from the computer, under lock. Once you have a new code on paper, this one no longer works. If the data file is protected later, make a new code: this one opens no protected file.',
     },
     continued: 'continued',
     letters: 'Marks',

@@ -229,6 +229,38 @@ describe('the recovery code', () => {
     expect(await recover(recoveryCode)).toBe('recovery_code_wrong')
     expect(await signIn(centre.coordinator, '51907')).toBeNull()
   })
+  describe('that was made anew', () => {
+    const keep = (recoveryCode: string) =>
+      service.refusal('access.keepRecoveryCode', { recoveryCode })
+    const recover = (recoveryCode: string) =>
+      service.refusal('access.recover', {
+        recoveryCode,
+        memberId: centre.coordinator,
+        secret: '51907',
+      })
+    let first: string
+    let next: string
+    beforeEach(async () => {
+      first = (await guard()).recoveryCode ?? ''
+      next = (await service.call('access.newRecoveryCode', {})).recoveryCode
+    })
+
+    test('leaves the one before, until somebody has the new one on paper', async () => {
+      expect(await recover(first)).toBeNull()
+    })
+    test('lets in as well before it is kept', async () => {
+      expect(await recover(next)).toBeNull()
+    })
+    test('is alone once it is kept', async () => {
+      expect(await keep(next)).toBeNull()
+      expect(await recover(first)).toBe('recovery_code_wrong')
+      expect(await recover(next)).toBeNull()
+    })
+    test('is not kept by a code that was never made: those before stay', async () => {
+      expect(await keep('AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH')).toBe('recovery_code_wrong')
+      expect(await recover(first)).toBeNull()
+    })
+  })
 })
 
 describe('the recovery code of a protected file', () => {

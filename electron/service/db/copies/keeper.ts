@@ -213,10 +213,12 @@ export class Keeper {
   stillPlain(): string[] {
     const { file, key } = this.#options
     if (!key) return []
+    const plain = plainIn(this.#folder)
     const chosen = readChosen(file)
-    const second = chosen && copiesOf(chosen)
-    const away = second !== null && !existsSync(second) && chosen?.isProtected === false
-    return [...plainIn(this.#folder), ...(second === null ? [] : away ? [second] : plainIn(second))]
+    if (!chosen) return plain
+    const second = copiesOf(chosen)
+    const isAway = !existsSync(second) && !chosen.isProtected
+    return [...plain, ...(isAway ? [second] : plainIn(second))]
   }
 
   /** Makes a copy. Refuses what the disk and the file say, and `busy` while another program makes one for long. */

@@ -24,8 +24,9 @@ import {
   insertCredential,
   isGuarded,
   listKeys,
+  pinOf,
   readKey,
-  secretOf,
+  recoveryCodes,
   withPin,
   worksAs,
   worksHere,
@@ -94,16 +95,28 @@ async function addCode({ dataDir, key, onChange }: Protection, cost: number): Pr
   return code
 }
 
-/**
- * Makes a recovery code. Of a protected file it stands in `bastau.key` alone (see [Note: One code]), and the file
- * counts the wrong ones.
- */
+/** Which of some kept codes was typed. */
+async function codeTyped(
+  kept: readonly Credential[],
+  typed: string,
+): Promise<Credential | undefined> {
+  const code = plainCode(typed)
+  for (const one of kept) if (await isKept(code, one)) return one
+  return undefined
+}
+
+/** So many codes hold at most, made without any being kept. */
+const mostCodes = 8
+
+/** Makes a recovery code beside those before it: see [Note: One code]. */
 async function writeRecoveryCode(
   { tx, newId, clock }: CommandContext,
   { protection, cost }: Pick<Wiring, 'protection' | 'cost'>,
 ): Promise<string> {
   const code = protection ? await addCode(protection, cost) : newRecoveryCode()
-  await deleteCredentials(tx, { memberId: null, kinds: ['recovery'] })
+  for (const { id } of (await recoveryCodes(tx)).slice(mostCodes - 1)) {
+    await deleteCredentials(tx, { id })
+  }
   await insertCredential(tx, {
     id: newId<string>(),
     kind: 'recovery',
@@ -115,7 +128,7 @@ async function writeRecoveryCode(
 }
 
 async function expectPin(db: Reader, memberId: MemberId): Promise<Credential> {
-  const pin = await secretOf(db, memberId)
+  const pin = await pinOf(db, memberId)
   if (!pin) throw new DomainError('secret_missing')
   return pin
 }
@@ -185,7 +198,7 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) => 
     'access.setPin': async (context, { memberId, secret, current }) => {
       const { tx, actor, demand, untrackedChanged } = context
       const guarded = await isGuarded(tx)
-      const before = await secretOf(tx, memberId)
+      const before = await pinOf(tx, memberId)
       if (!guarded) await expectCoordinator(tx, memberId)
       else if (memberId !== actor) demand('guarding')
       else if (before) {
@@ -205,16 +218,19 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) => 
       return {}
     },
     'access.recover': async (context, { recoveryCode, memberId, secret }) => {
-      const code = await secretOf(context.tx, null)
-      if (!code) throw new DomainError('recovery_code_wrong')
+      const codes = await recoveryCodes(context.tx)
+      const [latest] = codes
+      if (!latest) throw new DomainError('recovery_code_wrong')
       const opensFile = async () =>
         protection && isCodeOf(protection.dataDir, protection.key, recoveryCode)
       // Of a file that was protected later there is only what it has kept itself, until a new code is made.
       const isRight = async () =>
-        (await opensFile()) ?? (await isKept(plainCode(recoveryCode), code))
-      await expectSecret(context, code, isRight, 'recovery_code_wrong')
+        (await opensFile()) ?? (await codeTyped(codes, recoveryCode)) !== undefined
+      await expectSecret(context, latest, isRight, 'recovery_code_wrong')
       await expectCoordinator(context.tx, memberId)
       const credentialId = await writePin(context, { memberId, secret, cost })
+      // Each lets in once.
+      await deleteCredentials(context.tx, { memberId: null, kinds: ['recovery'] })
       const next = await writeRecoveryCode(context, { protection, cost })
       await takeDesk(context, { memberId, credentialId })
       context.untrackedChanged('access')
@@ -228,13 +244,15 @@ export const accessHandlers = ({ desk, cost, protection, listTeam }: Wiring) => 
       // Nobody has a PIN to forget yet.
       return { recoveryCode: await addCode(protection, cost) }
     },
-    'access.keepRecoveryCode': async (_context, { recoveryCode }) => {
-      // In a plain file there is only ever one.
-      if (!protection) return {}
-      if (!(await keepOnlyCode(protection.dataDir, protection.key, recoveryCode))) {
-        throw new DomainError('recovery_code_wrong')
-      }
-      protection.onChange()
+    'access.keepRecoveryCode': async ({ tx }, { recoveryCode }) => {
+      const codes = await recoveryCodes(tx)
+      const kept = await codeTyped(codes, recoveryCode)
+      const isKeyKept =
+        protection && (await keepOnlyCode(protection.dataDir, protection.key, recoveryCode))
+      if (!(isKeyKept ?? kept)) throw new DomainError('recovery_code_wrong')
+      const others = kept ? codes.filter(({ id }) => id !== kept.id) : []
+      for (const { id } of others) await deleteCredentials(tx, { id })
+      protection?.onChange()
       return {}
     },
     'access.setPassphrase': async (_context, { passphrase }) => {

@@ -79,14 +79,23 @@ export const worksAs = async (db: Reader, id: MemberId, role: Role): Promise<boo
 
 export type Credential = CredentialTable
 
-/** The PIN of a member, or the recovery code (null). */
-export const secretOf = (db: Reader, memberId: MemberId | null): Promise<Credential | undefined> =>
+/** The PIN of a member. */
+export const pinOf = (db: Reader, memberId: MemberId): Promise<Credential | undefined> =>
   db
     .selectFrom('credential')
     .selectAll()
-    .where('kind', '=', memberId === null ? 'recovery' : 'pin')
-    .$if(memberId !== null, (query) => query.where('member_id', '=', memberId))
+    .where('kind', '=', 'pin')
+    .where('member_id', '=', memberId)
     .executeTakeFirst()
+
+/** The recovery codes that hold, the latest first: those before one are taken when it is kept. */
+export const recoveryCodes = (db: Reader): Promise<Credential[]> =>
+  db
+    .selectFrom('credential')
+    .selectAll()
+    .where('kind', '=', 'recovery')
+    .orderBy('id', 'desc')
+    .execute()
 
 export const readKey = (db: Reader, id: string): Promise<Credential | undefined> =>
   db

@@ -44,6 +44,22 @@ export function makeRides(
   })
 }
 
+/** What becomes of a copy of a ride. */
+async function outcomeOfCopy(
+  context: CommandContext,
+  copied: SessionOf<'ride'>,
+  decision: CopyInput['decisions'][number] | undefined,
+  { name, isThere, isClosed }: { name: string; isThere: boolean; isClosed: boolean },
+): Promise<RideOutcome> {
+  const left = (why: 'skipped' | 'exists' | 'closed') =>
+    outcomeOf<RideAlternative>(copied, name, why)
+  if (decision?.action === 'skip') return left('skipped')
+  if (!decision && isThere) return left('exists')
+  if (!decision && isClosed) return left('closed')
+  const to = decision?.action === 'move' ? decision.to : undefined
+  return tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
+}
+
 /** Who rides when: two rides that agree in this are the same one, copied before. */
 const whoAndWhen = ({ date, start, people }: Pick<Session, 'date' | 'start' | 'people'>) =>
   [date, start, ...people.map((one) => one.personId).sort()].join(' ')
@@ -71,17 +87,12 @@ async function copy(
       id: context.newId<SessionId>(),
       date: addDays(session.date, reach),
     })
-    const name = await titleOf(context, session)
     const decision = decisions.find((one) => one.sessionId === session.id)
-    const to = decision?.action === 'move' ? decision.to : undefined
-    const outcome =
-      decision?.action === 'skip'
-        ? outcomeOf<RideAlternative>(copied, name, 'skipped')
-        : !decision && there.has(whoAndWhen(copied))
-          ? outcomeOf<RideAlternative>(copied, name, 'exists')
-          : !decision && (await isClosed(copied.date))
-            ? outcomeOf<RideAlternative>(copied, name, 'closed')
-            : await tryToMake(context, rideKind, to ? movedTo(copied, to) : copied, name)
+    const outcome = await outcomeOfCopy(context, copied, decision, {
+      name: await titleOf(context, session),
+      isThere: there.has(whoAndWhen(copied)),
+      isClosed: await isClosed(copied.date),
+    })
     outcomes.push({ ...outcome, ofId: session.id })
   }
   return outcomes

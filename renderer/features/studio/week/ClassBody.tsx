@@ -64,14 +64,11 @@ export function ClassBody({ event, chosen }: ClassBodyProps) {
         <span className={styles.roomy}>{placeName}</span>
         <span className={styles.roomy}>{teacherName}</span>
         <span className={styles.people}>
-          {people}/{capacity}
+          {state === 'not_ready' && <IconAlertTriangle size={13} stroke={2} aria-hidden />}{' '}
+          {[state !== 'cancelled' && `${people}/${capacity}`, stateName]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
-        {stateName && (
-          <span>
-            {state === 'not_ready' && <IconAlertTriangle size={13} stroke={2} aria-hidden />}{' '}
-            {stateName}
-          </span>
-        )}
       </span>
     </>
   )

@@ -14,5 +14,4 @@ export const access = [
     CHECK ((kind = 'recovery') = (member_id IS NULL))
   ) STRICT, WITHOUT ROWID`,
   `CREATE UNIQUE INDEX pin_of_member ON credential (member_id) WHERE kind = 'pin'`,
-  `CREATE UNIQUE INDEX one_recovery_code ON credential (kind) WHERE kind = 'recovery'`,
 ]
