@@ -83,7 +83,8 @@ export function daysFrom(from: LocalDate, until: LocalDate): LocalDate[] {
 
 /** Minutes since midnight. */
 export function minuteOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+  const digit = (index: number) => time.charCodeAt(index) - 48
+  return (digit(0) * 10 + digit(1)) * 60 + digit(3) * 10 + digit(4)
 }
 
 /** The time of day at so many minutes since midnight (0 to 1439). */

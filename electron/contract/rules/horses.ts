@@ -94,12 +94,14 @@ function daysAround(date: LocalDate): LocalDate[] {
 
 /** The most working days in any seven that hold the date, when it works on that day too. */
 export function worstWeek(date: LocalDate, worksOn: (date: LocalDate) => boolean): number {
-  const works = daysAround(date).map((day, index) => (index === 6 || worksOn(day) ? 1 : 0))
-  let days = 0
+  const days = daysAround(date)
+  const works: boolean[] = []
+  let count = 0
   let most = 0
-  works.forEach((work, index) => {
-    days += work - (works[index - 7] ?? 0)
-    if (index >= 6) most = Math.max(most, days)
-  })
+  for (let index = 0; index < days.length; index++) {
+    works.push(index === 6 || worksOn(days[index] as LocalDate))
+    count += Number(works[index]) - Number(works[index - 7] ?? false)
+    if (index >= 6) most = Math.max(most, count)
+  }
   return most
 }

@@ -11,6 +11,7 @@ import type {
   SessionId,
 } from '#contract/values.ts'
 import type { Lookup, SettingsReader } from '../../context.ts'
+import { among } from '../../db/dialect.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
@@ -41,10 +42,7 @@ export async function gatherFacts(
   how: Gathering = {},
 ): Promise<Facts> {
   const { db } = look
-  const asked = rides.map((ride) => ({
-    ...{ id: ride.id, date: ride.date, start: ride.start, minutes: ride.minutes },
-    uses: usesOfRide(ride),
-  }))
+  const asked = rides.map((ride) => ({ ...ride, uses: usesOfRide(ride) }))
   const used = schedule.usedBy(asked, how.candidates?.ids)
   const common = await schedule.gatherFacts(look, asked, how, used)
   const days = schedule.daysOf(asked, how.candidates?.daysAfter)
@@ -139,7 +137,7 @@ async function clientFacts(
       'physician_decision_on',
       'consent_on',
     ])
-    .where('id', 'in', ids)
+    .where('id', 'in', among(ids))
     .execute()
   if (rows.length < ids.length) throw new DomainError('not_found', { what: 'client' })
   return new Map(

@@ -6,6 +6,7 @@ import { Settings } from '#contract/settings.ts'
 import { addDays } from '#contract/time.ts'
 import type { Language, LocalDate, PersonId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
+import { among } from '../../db/dialect.ts'
 import { flag, type PersonTable, type Reader, type Writer } from '../../db/schema.ts'
 import { knownRow } from '../../history/trail.ts'
 import { DomainError } from '../../kernel/errors.ts'
@@ -27,7 +28,7 @@ export async function clientNames(
   const rows = await db
     .selectFrom('person')
     .select(['id', 'family_name', 'given_name'])
-    .where('id', 'in', ids)
+    .where('id', 'in', among(ids))
     .execute()
   if (rows.length < new Set(ids).size) throw new DomainError('not_found', { what: 'client' })
   return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
@@ -55,7 +56,7 @@ export async function readContacts(db: Reader, ids: readonly PersonId[]): Promis
     .selectFrom('person')
     .select(['id', 'family_name', 'given_name', 'phone', 'guardian_name', 'guardian_phone'])
     .select('language')
-    .where('id', 'in', ids)
+    .where('id', 'in', among(ids))
     .execute()
   return rows.map((row) => ({
     personId: row.id,
