@@ -146,7 +146,37 @@ export const removeKey = command('access.removeKey', {
   output: z.object({}),
 })
 
+const Named = Colleague.omit({ roles: true })
+/** Whose notes of appointments are sealed, and who holds their key beside them: see `handOverNotes`. */
+export const noteHolders = read('access.noteHolders', {
+  may: 'guarding',
+  refuses: ['coordinator_only'],
+  input: z.object({}),
+  output: z.object({ notes: z.array(z.object({ owner: Named, holders: z.array(Named) })) }),
+})
+const Handing = z.object({ fromId: MemberId, toId: MemberId })
+/**
+ * Lets another psychologist open the notes of one who leaves, as the trail will have it. Refuses `not_found {what:
+ * 'member'}` for somebody who has written none, and for one to whom they cannot go.
+ */
+export const handOverNotes = command('access.handOverNotes', {
+  may: 'guarding',
+  refuses: ['coordinator_only'],
+  input: Handing,
+  output: z.object({}),
+})
+/** Takes that back. */
+export const takeNotesBack = command('access.takeNotesBack', {
+  may: 'guarding',
+  refuses: ['coordinator_only'],
+  input: Handing,
+  output: z.object({}),
+})
+
 export const access = methods(
+  noteHolders,
+  handOverNotes,
+  takeNotesBack,
   state,
   signIn,
   signInWithKey,

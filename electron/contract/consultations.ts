@@ -212,17 +212,24 @@ export const tryEndSeries = preview('consultations.tryEndSeries', {
   input: EndingSeries,
   output: Cancelled,
 })
-/** The psychologist's note. Refuses `psychologist_only` for anybody but the psychologist of the appointment. */
+/**
+ * The psychologist's note, which opens with her own PIN alone: for her, and for whom her notes were handed over to. Refuses
+ * `psychologist_only` for anybody but these and the psychologist of the appointment, `note_closed {name}` for one
+ * that somebody else has written, and `note_locked` while the key of her new PIN is still to be made.
+ */
 export const note = read('consultations.note', {
   may: 'counselling',
-  refuses: ['psychologist_only'],
+  refuses: ['psychologist_only', 'note_closed', 'note_locked'],
   input: z.object({ sessionId: SessionId }),
   output: z.object({ note: z.string() }),
 })
-/** Writes the note; an empty one takes it away. Refuses as `consultations.note`. */
+/**
+ * Writes the note; an empty one takes it away. Refuses as `consultations.note`, and `psychologist_only` for anybody but
+ * the psychologist of the appointment.
+ */
 export const writeNote = command('consultations.writeNote', {
   may: 'counselling',
-  refuses: ['psychologist_only'],
+  refuses: ['psychologist_only', 'note_closed', 'note_locked'],
   input: z.object({ sessionId: SessionId, note: LongText }),
   output: z.object({ note: z.string() }),
 })

@@ -305,6 +305,8 @@ export const errorCodes = [
   'group_unfinished',
   'credit_spent',
   'psychologist_only',
+  'note_closed',
+  'note_locked',
   'course_started',
   'feast_elsewhere',
   'arrival_outside_course',

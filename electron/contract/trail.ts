@@ -5,13 +5,18 @@ import { command, methods, type OutputOf, read } from './envelope.ts'
 import { ChangeId, LocalDate, LocalDateTime, MemberId, PersonId, ShortText } from './values.ts'
 
 /**
- * What is written down beside changes: who signed in and out, whose PIN was mistyped, what was printed or saved as a
- * file, and whose file with health notes somebody opened.
+ * What is written down beside changes: who signed in and out, whose PIN was mistyped, given or taken, whose notes of a
+ * psychologist were handed over or taken back, what was printed or saved as a file, and whose file with health notes
+ * somebody opened.
  */
 export const eventKinds = [
   'signed_in',
   'signed_out',
   'secret_wrong',
+  'pin_set',
+  'pin_removed',
+  'notes_handed_over',
+  'notes_taken_back',
   'printed',
   'saved',
   'looked',
@@ -35,9 +40,9 @@ export const TrailEntry = z.object({
   kind: z.enum(['change', ...eventKinds]),
   changeId: ChangeId.nullable(),
   summary: Summary.nullable(),
-  /** Whose file it was, or who mistyped. */
+  /** Whose file, PIN or notes it was, or who mistyped. */
   name: z.string().nullable(),
-  /** What was printed or saved. */
+  /** What was printed or saved; whom notes were handed over to or taken back from. */
   what: z.string().nullable(),
 })
 export type TrailEntry = z.infer<typeof TrailEntry>

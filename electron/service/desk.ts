@@ -5,6 +5,8 @@ import type { MemberId } from '#contract/values.ts'
 export interface SignedIn {
   readonly memberId: MemberId
   readonly credentialId: string
+  /** What opens by what they signed in with: see [Note: Keys under keys]. Kept in memory alone. */
+  readonly privateKey: Buffer
 }
 
 /** The desk that a service serves: each has one, and whoever signs in there acts in all that is asked of it. */

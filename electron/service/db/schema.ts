@@ -425,9 +425,12 @@ export interface ParticipantTable {
   part: Part
 }
 
+/** As it was typed, where nobody signs in; and else sealed with the key of whoever wrote it. */
 export interface ConsultationNoteTable {
   session_id: SessionId
-  note: string
+  plain: string | null
+  key_id: string | null
+  sealed: Buffer | null
 }
 
 export interface ClaimTable {
@@ -549,13 +552,38 @@ export interface CredentialTable {
   kind: 'pin' | 'key' | 'recovery'
   member_id: MemberId | null
   salt: Buffer
-  hash: Buffer
   /** How dear a try is: scrypt's N. */
   cost: number
+  public_key: Buffer
+  /** Under the secret. */
+  private_key: Buffer
   made_at: LocalDateTime
   /** Wrong ones in a row, and when the last one was, milliseconds since 1970. */
   failures: number
   failed_at: number | null
+}
+
+/** A key that several hold: see [Note: Keys under keys]. */
+export interface SharedKeyTable {
+  id: string
+  /** Whose notes are sealed with it; null for the key of the centre. */
+  member_id: MemberId | null
+  public_key: Buffer
+  /** Its private half, sealed for the centre. */
+  for_centre: Buffer | null
+}
+
+/** Who is to hold the key of somebody's notes. */
+export interface SharedKeyHolderTable {
+  key_id: string
+  member_id: MemberId
+}
+
+/** The private half of a key, sealed for whoever has a credential. */
+export interface SharedKeyBoxTable {
+  key_id: string
+  credential_id: string
+  box: Buffer
 }
 
 export interface Schema {
@@ -606,6 +634,9 @@ export interface Schema {
   open_change: OpenChangeTable
   alias: AliasTable
   credential: CredentialTable
+  shared_key: SharedKeyTable
+  shared_key_holder: SharedKeyHolderTable
+  shared_key_box: SharedKeyBoxTable
 }
 
 /** Whoever reads: the reading connection, or a transaction. It can select and nothing else. */

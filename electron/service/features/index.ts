@@ -22,6 +22,7 @@ import type { Kinds } from '../schedule/kind.ts'
 import { resourceKindOf } from '../schedule/session.ts'
 import { scheduleTracked } from '../schedule/tracked.ts'
 import { accessHandlers, type Protection } from './access/handlers.ts'
+import { noteKeys } from './access/shared-keys.ts'
 import { attendanceHandlers } from './attendance/handlers.ts'
 import { readRegister } from './attendance/register.ts'
 import { listMarks } from './attendance/store.ts'
@@ -48,6 +49,7 @@ import { unsettledStays } from './boarding/unsettled.ts'
 import { readCourse, readEnrolments as readCourseEnrolments } from './boarding/views.ts'
 import { consultationHandlers } from './consultations/handlers.ts'
 import { consultationKind } from './consultations/kind.ts'
+import { sealNotes } from './consultations/notes.ts'
 import { copiesHandlers } from './copies/handlers.ts'
 import { fileHandlers } from './file/handlers.ts'
 import { readDay } from './hippotherapy/day.ts'
@@ -260,7 +262,8 @@ const createHandlers = (
     desk,
     cost: secretCost,
     protection,
-    listTeam: (db) => listMembers(db, false),
+    listTeam: (db, { everybody }) => listMembers(db, everybody),
+    sealNotes: (context) => sealNotes(context, noteKeys(desk)),
   }),
   ...peopleHandlers(ground),
   ...importHandlers(importStores),
@@ -278,7 +281,7 @@ const createHandlers = (
   ...copiesHandlers(keeper),
   ...hippotherapyHandlers,
   ...studioHandlers,
-  ...consultationHandlers,
+  ...consultationHandlers(noteKeys(desk)),
   ...boardingHandlers(solveInTurn({ onFault })),
   ...attendanceHandlers({ createPerson, openCredits, makeUp }),
   ...sheetHandlers(

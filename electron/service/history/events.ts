@@ -7,9 +7,9 @@ export interface NewEvent {
   at: LocalDateTime
   by: MemberId | null
   kind: EventKind
-  /** Whose file it is, or who mistyped. */
+  /** Whose file, PIN or notes it is, or who mistyped. */
   of?: PersonId | MemberId
-  /** What was printed or saved. */
+  /** What was printed or saved; whom notes were handed over to or taken back from. */
   what?: string
 }
 

@@ -22,7 +22,15 @@ const shown = 200
 const kindsOf = {
   all: undefined,
   changes: ['change'],
-  signing: ['signed_in', 'signed_out', 'secret_wrong'],
+  signing: [
+    'signed_in',
+    'signed_out',
+    'secret_wrong',
+    'pin_set',
+    'pin_removed',
+    'notes_handed_over',
+    'notes_taken_back',
+  ],
   paper: ['printed', 'saved'],
   looks: ['looked'],
 } as const satisfies Record<string, readonly TrailEntry['kind'][] | undefined>

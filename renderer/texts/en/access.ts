@@ -107,6 +107,10 @@ export const access: Words<typeof base> = {
     kind: {
       signed_in: 'Signed in',
       signed_out: 'Signed out',
+      pin_set: 'PIN set: {{name}}',
+      pin_removed: 'Sign-in closed: {{name}}',
+      notes_handed_over: 'Psychologist’s notes handed over: {{name}} → {{what}}',
+      notes_taken_back: 'Psychologist’s notes taken back: {{name}} → {{what}}',
       secret_wrong: 'A wrong PIN: {{name}}',
       printed: 'Printed: {{what}}',
       saved: 'Saved as a file: {{what}}',

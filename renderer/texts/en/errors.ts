@@ -96,6 +96,10 @@ export const errors: Words<typeof base> = {
   group_unfinished:
     'The group has no place or no weekly times yet. Enter them in the group and try again.',
   credit_spent: 'This make-up place has been used, or has expired.',
+  note_closed:
+    'Another psychologist ({{name}}) wrote this note, and it opens for them alone. A coordinator can hand their notes over: Settings, “Sign-in and rights”.',
+  note_locked:
+    'The PIN is new, and a coordinator passes on the key of the notes: they open as soon as a coordinator has signed in.',
   psychologist_only:
     'Only the psychologist of this appointment sees the note. If that is you, choose yourself at the top right.',
   feast_elsewhere:

@@ -107,6 +107,10 @@ export const access: Words<typeof base> = {
     kind: {
       signed_in: 'Кірді',
       signed_out: 'Шықты',
+      pin_set: 'ПИН-код қойылды: {{name}}',
+      pin_removed: 'Кіру жабылды: {{name}}',
+      notes_handed_over: 'Психологтың жазбалары тапсырылды: {{name}} → {{what}}',
+      notes_taken_back: 'Психологтың жазбаларына кіру жабылды: {{name}} → {{what}}',
       secret_wrong: 'ПИН-код қате терілді: {{name}}',
       printed: 'Басып шығарылды: {{what}}',
       saved: 'Файлға сақталды: {{what}}',

@@ -109,7 +109,7 @@ export async function insertCredential(
   tx: Writer,
   credential: { id: string; kind: Kind; memberId: MemberId | null; madeAt: LocalDateTime } & Kept,
 ): Promise<void> {
-  const { id, kind, memberId, madeAt, salt, hash, cost } = credential
+  const { id, kind, memberId, madeAt, salt, cost, publicKey, privateKey } = credential
   await tx
     .insertInto('credential')
     .values({
@@ -118,11 +118,26 @@ export async function insertCredential(
       member_id: memberId,
       made_at: madeAt,
       salt,
-      hash,
       cost,
+      public_key: publicKey,
+      private_key: privateKey,
       failures: 0,
       failed_at: null,
     })
+    .execute()
+}
+
+/** Puts another secret with the same pair of keys in place of one, under another id: whoever signed in by that one is out. */
+export async function replaceSecret(
+  tx: Writer,
+  before: string,
+  credential: { id: string; madeAt: LocalDateTime } & Kept,
+): Promise<void> {
+  const { id, madeAt, salt, cost, privateKey } = credential
+  await tx
+    .updateTable('credential')
+    .set({ id, made_at: madeAt, salt, cost, private_key: privateKey, failures: 0, failed_at: null })
+    .where('id', '=', before)
     .execute()
 }
 

@@ -1,16 +1,8 @@
 import type { ConsultationTemplate, ConsultationView } from '#contract/consultations.ts'
 import { endOf } from '#contract/time.ts'
-import {
-  type LocalDate,
-  type MemberId,
-  type PersonId,
-  type SessionId,
-  type Weekday,
-  weekdays,
-} from '#contract/values.ts'
+import { type LocalDate, type PersonId, type Weekday, weekdays } from '#contract/values.ts'
 import type { ReadContext } from '../../context.ts'
-import type { Reader, Writer } from '../../db/schema.ts'
-import { DomainError } from '../../kernel/errors.ts'
+import type { Reader } from '../../db/schema.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { placeName } from '../../schedule/facts.ts'
 import { withFindings } from '../../schedule/unsettled.ts'
@@ -147,46 +139,4 @@ export async function readTemplates(
       sessions: Number(row.sessions ?? 0),
     }))
     .sort((one, other) => (order(one) < order(other) ? -1 : 1))
-}
-
-/** Refuses `not_found`, and `psychologist_only` for anybody but the psychologist of the appointment. */
-async function expectOwn(db: Reader, id: SessionId, actor: MemberId | null): Promise<void> {
-  const row = await db
-    .selectFrom('session')
-    .select('led_by_id')
-    .where('id', '=', id)
-    .where('kind', '=', 'consultation')
-    .executeTakeFirst()
-  if (!row) throw new DomainError('not_found', { what: 'session' })
-  if (actor === null || row.led_by_id !== actor) throw new DomainError('psychologist_only')
-}
-
-/** The note of an appointment, empty when there is none. Refuses as {@link expectOwn}. */
-export async function readNote(db: Reader, id: SessionId, actor: MemberId | null): Promise<string> {
-  await expectOwn(db, id, actor)
-  const row = await db
-    .selectFrom('consultation_note')
-    .select('note')
-    .where('session_id', '=', id)
-    .executeTakeFirst()
-  return row?.note ?? ''
-}
-
-/** Writes the note; an empty one takes it away. Refuses as {@link expectOwn}. */
-export async function writeNote(
-  tx: Writer,
-  id: SessionId,
-  actor: MemberId | null,
-  note: string,
-): Promise<void> {
-  await expectOwn(tx, id, actor)
-  if (note === '') {
-    await tx.deleteFrom('consultation_note').where('session_id', '=', id).execute()
-    return
-  }
-  await tx
-    .insertInto('consultation_note')
-    .values({ session_id: id, note })
-    .onConflict((conflict) => conflict.column('session_id').doUpdateSet({ note }))
-    .execute()
 }

@@ -163,6 +163,9 @@ export const schedule = [
   ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE consultation_note (
     session_id TEXT NOT NULL PRIMARY KEY REFERENCES session (id),
-    note TEXT NOT NULL CHECK (note <> '')
+    plain TEXT CHECK (plain <> ''),
+    key_id TEXT REFERENCES shared_key (id),
+    sealed BLOB,
+    CHECK ((plain IS NULL) = (key_id IS NOT NULL) AND (key_id IS NULL) = (sealed IS NULL))
   ) STRICT, WITHOUT ROWID`,
 ]
