@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Role } from '#contract/team.ts'
 import type { MemberId } from '#contract/values.ts'
 import { surnameFirst } from '../lib/format.ts'
 import { useWrite } from '../lib/queries.ts'
@@ -11,7 +12,7 @@ import { SecretField } from './SecretField.tsx'
 import { useAttempt } from './useAttempt.ts'
 
 interface PinFormProps {
-  member: { memberId: MemberId; familyName: string; givenName: string }
+  member: { memberId: MemberId; familyName: string; givenName: string; roles: readonly Role[] }
   /** Their own, which needs the one until now. */
   own?: boolean
   onClose: () => void
@@ -60,7 +61,10 @@ export function PinForm({ member, own = false, onClose }: PinFormProps) {
           )}
           <SecretField
             label={t('access.pin.fresh')}
-            description={t('access.pin.hint')}
+            description={[
+              t('access.pin.hint'),
+              ...(member.roles.includes('psychologist') ? [t('access.pin.notesHint')] : []),
+            ].join('. ')}
             value={secret}
             onChange={setSecret}
             data-autofocus={own ? undefined : true}

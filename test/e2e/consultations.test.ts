@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import type { LocalDate } from '#contract/values.ts'
@@ -95,6 +97,62 @@ test('the note is seen by its psychologist alone', async ({ app, page }) => {
 
   await workAs(page, 'Кузнецова Аяулым')
   expect(await open.getByRole('textbox', { name: words.note }).inputValue()).toBe('Ұйқысы жақсарды')
+})
+
+test('where people sign in, the note is in no other session, file or copy until it is handed over', async ({
+  app,
+  page,
+}) => {
+  const note = 'Ұйқысы жақсарды'
+  const [one] = (await app.call('consultations.list', week)).consultations
+  const coordinator = (await app.call('team.list', {})).members.find(({ roles }) =>
+    roles.includes('coordinator'),
+  )
+  if (!one || !coordinator) throw new Error('the sample has changed')
+  const colleague = await app.call('team.create', {
+    ...{ familyName: 'Ермекова', givenName: 'Айгүл', roles: ['psychologist'], hours: [] },
+  })
+  const pins = [
+    { memberId: coordinator.id, secret: '80247' },
+    { memberId: one.psychologistId, secret: 'жылы жаңбыр 7' },
+    { memberId: colleague.memberId, secret: 'құс қайтқанда 5' },
+  ] as const
+  for (const asked of pins) await app.call('access.setPin', asked)
+  const [byCoordinator, byPsychologist, byColleague] = pins
+  const signIn = async (asked: (typeof pins)[number]) => {
+    await app.call('access.signIn', asked)
+    await page.reload()
+    await goTo(page, '/consultations')
+    await appointment(page, one.clientName).click()
+    return panel(page, one.clientName)
+  }
+  const own = await signIn(byPsychologist)
+  await own.getByRole('textbox', { name: words.note }).fill(note)
+  await own.getByRole('button', { name: words.saveNote }).click()
+  await page.getByText(words.done.note).waitFor()
+
+  const other = await signIn(byColleague)
+  await other.getByText(kk.errors.psychologist_only).waitFor()
+  expect(await other.getByText(note).count()).toBe(0)
+
+  await signIn(byCoordinator)
+  await app.call('copies.make', {})
+  const files = readdirSync(app.dataDir, { recursive: true, withFileTypes: true }).filter((each) =>
+    each.name.endsWith('.db'),
+  )
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) {
+    expect(readFileSync(join(file.parentPath, file.name)).includes(note)).toBe(false)
+  }
+  await goTo(page, '/settings/access')
+  const { notes } = kk.access
+  await page.getByRole('button', { name: notes.handOver }).click()
+  await page.getByRole('dialog').getByRole('button', { name: notes.handOver }).click()
+  await page.getByText(notes.open.replace('{{name}}', 'Ермекова Айгүл')).waitFor()
+
+  const handed = await signIn(byColleague)
+  await handed.getByText(note).waitFor()
+  expect(await handed.getByRole('textbox', { name: words.note }).count()).toBe(0)
 })
 
 test('appointments of every week begin at a free hour, are seen first, and end together', async ({

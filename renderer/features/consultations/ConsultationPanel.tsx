@@ -194,12 +194,18 @@ function Overview({ consultation, onMode, onClose }: OverviewProps) {
 /** The private note: shown to the psychologist who is at work, to others only that there is such a thing. */
 function Note({ consultation }: { consultation: ConsultationView }) {
   const { t } = useTranslation()
-  const actor = useStored(currentActor)
-  const own = actor === consultation.psychologistId
+  const { sessionId, psychologistId } = consultation
+  const { data } = useRead('access.state', {})
+  const chosen = useStored(currentActor)
+  const actor = data?.guarded ? (data.me?.memberId ?? null) : chosen
+  // Notes that were handed over are those of a colleague's appointments.
+  const isColleague = data?.me?.roles.includes('psychologist') === true
   return (
     <FormSection title={t('consultations.note')}>
-      {own ? (
-        <OwnNote key={actor} sessionId={consultation.sessionId} />
+      {actor === psychologistId ? (
+        <OwnNote key={actor} sessionId={sessionId} guarded={data?.guarded !== false} />
+      ) : isColleague ? (
+        <NoteOfColleague key={actor} sessionId={sessionId} />
       ) : (
         <p className={styles.quiet}>{t('errors.psychologist_only')}</p>
       )}
@@ -207,7 +213,16 @@ function Note({ consultation }: { consultation: ConsultationView }) {
   )
 }
 
-function OwnNote({ sessionId }: { sessionId: SessionId }) {
+/** What a colleague has written, where it was handed over: to be read. */
+function NoteOfColleague({ sessionId }: { sessionId: SessionId }) {
+  const { t } = useTranslation()
+  const { data, error } = useRead('consultations.note', { sessionId })
+  if (error) return <ErrorSentence error={error} />
+  if (!data) return t('common.loading')
+  return <p className={styles.noteOfColleague}>{data.note || t('consultations.noNote')}</p>
+}
+
+function OwnNote({ sessionId, guarded }: { sessionId: SessionId; guarded: boolean }) {
   const { t } = useTranslation()
   const read = useRead('consultations.note', { sessionId })
   const write = useWrite('consultations.writeNote')
@@ -229,7 +244,7 @@ function OwnNote({ sessionId }: { sessionId: SessionId }) {
     <>
       <Textarea
         aria-label={t('consultations.note')}
-        description={t('consultations.noteHint')}
+        description={t(guarded ? 'consultations.noteHint' : 'consultations.noteHintOpen')}
         value={typed ?? saved}
         disabled={read.isPending}
         autosize

@@ -20,6 +20,7 @@ import { notifyDone, notifyFailure } from '../../ui/answers.tsx'
 import { ErrorSentence } from '../../ui/ErrorSentence.tsx'
 import { PinForm } from '../../ui/PinForm.tsx'
 import { NewCode } from './NewCode.tsx'
+import { NoteHolders } from './NoteHolders.tsx'
 import { Sure } from './Sure.tsx'
 import styles from './settings.module.css'
 
@@ -54,6 +55,7 @@ export function AccessSection() {
           {denied === undefined && (
             <>
               <NewCode isThere />
+              <NoteHolders members={data.members} />
               <Keys members={data.members} />
             </>
           )}

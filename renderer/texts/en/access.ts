@@ -68,6 +68,7 @@ export const access: Words<typeof base> = {
     removed: '{{name}}: sign-in closed',
   },
   pin: {
+    notesHint: 'It locks the psychologist’s notes, too: better a password of ten signs or more',
     title: 'PIN: {{name}}',
     current: 'The PIN until now',
     fresh: 'New PIN or password',
@@ -75,6 +76,17 @@ export const access: Words<typeof base> = {
     differ: 'The two differ',
     hint: 'Four signs or more, not 1111 and not 1234',
     save: 'Save',
+  },
+  notes: {
+    title: 'The psychologist’s notes',
+    hint: 'A note opens for the psychologist who wrote it alone: nobody else reads it, in the program or in the data file. When a psychologist leaves, hand the notes over to another one. The trail will say so.',
+    to: 'To',
+    handOver: 'Hand over the notes',
+    ask: '{{name}}: {{to}} will be able to open the notes, too.',
+    done: 'The notes are handed over: {{to}}',
+    open: '{{name}} opens the notes, too',
+    takeBack: 'Close',
+    nobody: 'There is nobody to hand them over to: no other psychologist is in the team.',
   },
   table: {
     title: 'Who may do what',

@@ -31,7 +31,9 @@ export const consultations: Words<typeof base> = {
   cancel: 'Cancel the appointment',
   restore: 'Bring the appointment back',
   note: 'The psychologist’s note',
-  noteHint: 'Only the psychologist of this appointment sees it',
+  noteHint: 'Only the psychologist who wrote it sees it',
+  noteHintOpen: 'As long as the centre has no PINs, anybody can open it',
+  noNote: 'There is no note',
   saveNote: 'Save the note',
   done: {
     series: '{{name}}: appointments made: {{count}}',
