@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
 import { appointmentsApart, Finding, Part, SessionKind } from './schedule.ts'
-import { seenBy } from './sights.ts'
+import { seen, seenBy } from './sights.ts'
 import {
   AbsenceId,
   CourseId,
@@ -245,7 +245,8 @@ export const Absence = z.object({
   name: z.string(),
   from: LocalDate,
   until: LocalDate,
-  reason: z.string().nullable(),
+  /** Often what ails them. */
+  reason: seen('everybodys', z.string().nullable()),
 })
 export type Absence = z.infer<typeof Absence>
 /**

@@ -57,6 +57,8 @@ export interface DispatchOptions {
   actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting>
   /** Whether a session is one in which somebody neither leads nor helps; false of one that there is not. */
   isOfOthers(db: Reader, id: SessionId, member: MemberId | null): Promise<boolean>
+  /** What one must see to be told of a session; null of one that is as everybody's. */
+  sightOf(db: Reader, id: SessionId): Promise<SightName | null>
   /** Whether somebody is left who can let others in, where people sign in. */
   staysOpen(db: Reader): Promise<boolean>
   /** What a call is given to look at, over a connection. */
@@ -279,11 +281,19 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return hitBetween(await database.read(unfitting), await unfitting(tx))
   }
 
-  /** Refuses `not_allowed` for a call about a session of others, where whoever acts sees their own alone. */
+  /**
+   * Refuses `not_allowed` for a call about a session of others, where whoever acts sees their own alone, and about one
+   * of a kind that they do not see.
+   */
   async function expectOwn(db: Reader, acting: Acting, { sessionsOf }: Method, input: unknown) {
-    if (!unseenBy(acting).includes('everybodys')) return
+    const unseen = unseenBy(acting)
+    if (unseen.length === 0) return
     for (const id of sessionsOf(input as never)) {
-      if (await options.isOfOthers(db, id, acting.actor)) throw notTheirs()
+      const sight = await options.sightOf(db, id)
+      if (sight && unseen.includes(sight)) throw notTheirs(sight)
+      if (unseen.includes('everybodys') && (await options.isOfOthers(db, id, acting.actor))) {
+        throw notTheirs()
+      }
     }
   }
 
