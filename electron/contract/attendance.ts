@@ -251,7 +251,8 @@ export const Absence = z.object({
 export type Absence = z.infer<typeof Absence>
 /**
  * Says ahead that a person will be away, both days included: their sessions of that time that have no
- * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked.
+ * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked. Whoever sees their
+ * own sessions alone is refused where others lead any of them.
  */
 export const announceAbsence = command('attendance.announceAbsence', {
   may: 'marking',

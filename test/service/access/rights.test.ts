@@ -239,7 +239,10 @@ test('a teacher finds all of their own group in its register, and nobody’s mar
   const own = staff.get('teacher')?.memberId as string
   await actAs('coordinator')
   const standIn = await centre.member('Орынбасар', ['teacher'])
-  const { placeId } = await service.call('places.create', { name: 'Шеберхана', use: 'studio' } as never)
+  const { placeId } = await service.call('places.create', {
+    name: 'Шеберхана',
+    use: 'studio',
+  } as never)
   await actAs('receptionist')
   const { groupId } = await service.call('studio.createGroup', {
     ...{ studio: 'art', name: 'ИЗ-1', teacherId: own, placeId, capacity: 8, note: null },
@@ -309,6 +312,24 @@ describe('an instructor', () => {
     expect(await refused('attendance.trail', others)).toBe('not_allowed')
     const own = await ride('own')
     expect(await refused('attendance.mark', { ...own, mark: 'present' })).toBeNull()
+  })
+  test('announces of a family what is about their own rides, and excuses nobody from those of others', async () => {
+    const others = await ride('others')
+    const days = { from: monday, until: '2025-10-07' }
+    const announced = (personId: string) =>
+      service.refusal('attendance.announceAbsence', { personId, ...days })
+    expect(await announced(others.personId)).toBe('not_allowed')
+    const own = await ride('own')
+    expect(await announced(own.personId)).toBeNull()
+    await actAs('receptionist')
+    const away = { personId: others.personId, ...days }
+    const { absenceId } = await service.call('attendance.announceAbsence', away as never)
+    await actAs('instructor')
+    expect(await service.refusal('attendance.withdrawAbsence', { absenceId })).toBe('not_allowed')
+    // The rides of the other tests stay as they were.
+    await actAs('receptionist')
+    const { absences } = await service.call('attendance.absences', days)
+    for (const one of absences) await service.call('attendance.withdrawAbsence', one)
   })
   test('takes back their own marks, not those of others', async () => {
     const own = await ride('own')
