@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, type InputOf, methods, type OutputOf, read } from './envelope.ts'
 import { appointmentsApart, Finding, Part, SessionKind } from './schedule.ts'
-import { seenBy } from './sights.ts'
+import { seen, seenBy } from './sights.ts'
 import {
   AbsenceId,
   CourseId,
@@ -245,12 +245,14 @@ export const Absence = z.object({
   name: z.string(),
   from: LocalDate,
   until: LocalDate,
-  reason: z.string().nullable(),
+  /** Often what ails them. */
+  reason: seen('everybodys', z.string().nullable()),
 })
 export type Absence = z.infer<typeof Absence>
 /**
  * Says ahead that a person will be away, both days included: their sessions of that time that have no
- * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked.
+ * mark get the mark `excused`, and so do those that are planned later. Answers how many it marked. Whoever sees their
+ * own sessions alone is refused where others lead any of them.
  */
 export const announceAbsence = command('attendance.announceAbsence', {
   may: 'marking',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { command, methods, read } from './envelope.ts'
 import { Finding } from './findings.ts'
 import { refusalsOfRights } from './rights.ts'
+import type { SessionKind } from './schedule.ts'
 import { ChangeId, LocalDateTime, PersonId } from './values.ts'
 
 const refusals = [
@@ -61,6 +62,10 @@ export const RecentChange = z.object({
   undoneBy: z.object({ at: LocalDateTime, by: z.string().nullable() }).exactOptional(),
 })
 export type RecentChange = z.infer<typeof RecentChange>
+
+/** Whether a change is told by an appointment with the psychologist: those are not everybody's. */
+export const isOfAppointment = ({ summary }: Pick<RecentChange, 'summary'>): boolean =>
+  summary.params.kind === ('consultation' satisfies SessionKind)
 
 /** What was changed, the newest first: by anybody or `byMe`, of everything or of one person's. */
 export const recent = read('changes.recent', {

@@ -63,6 +63,16 @@ export type Ride = z.infer<typeof Ride>
 export const RideAlternative = Alternative.extend({ horseId: HorseId })
 export type RideAlternative = z.infer<typeof RideAlternative>
 
+/** Rides are for those who lead them or help, and for those who see everybody's. */
+const withTeam = ({
+  instructorId,
+  therapistId,
+  leaderId,
+  sidewalkerIds,
+}: Pick<Ride, 'instructorId' | 'therapistId' | 'leaderId' | 'sidewalkerIds'>) => ({
+  members: [instructorId, therapistId, leaderId, ...sidewalkerIds],
+})
+
 /** A session as the board and the lists show it. */
 export const SessionView = seenBy(
   Ride.extend({
@@ -90,9 +100,7 @@ export const SessionView = seenBy(
     findings: ToSettle,
     warnings: AlsoSaid,
   }),
-  ({ instructorId, therapistId, leaderId, sidewalkerIds }) => ({
-    members: [instructorId, therapistId, leaderId, ...sidewalkerIds],
-  }),
+  withTeam,
 )
 export type SessionView = z.infer<typeof SessionView>
 
@@ -324,14 +332,17 @@ export const TemplateFields = Cast.extend({
   validUntil: LocalDate,
 })
 export type TemplateFields = z.infer<typeof TemplateFields>
-export const Template = TemplateFields.extend({
-  id: TemplateId,
-  clientName: z.string(),
-  horseName: z.string(),
-  placeName: z.string(),
-  /** Sessions made from it that have not been cancelled. */
-  sessions: z.int(),
-})
+export const Template = seenBy(
+  TemplateFields.extend({
+    id: TemplateId,
+    clientName: z.string(),
+    horseName: z.string(),
+    placeName: z.string(),
+    /** Sessions made from it that have not been cancelled. */
+    sessions: z.int(),
+  }),
+  withTeam,
+)
 export type Template = z.infer<typeof Template>
 export const templates = read('hippotherapy.templates', {
   may: 'viewing',

@@ -118,13 +118,17 @@ export const ofMember = read('notices.ofMember', {
   output: z.object({
     seen: z.int(),
     changes: z.array(
-      z.object({
-        sessionId: SessionId,
-        title: z.string(),
-        what: z.enum(['new', 'moved', 'changed', 'off']),
-        before: StandingOfStaff.nullable(),
-        after: StandingOfStaff.nullable(),
-      }),
+      seenBy(
+        z.object({
+          sessionId: SessionId,
+          kind: SessionKind,
+          title: z.string(),
+          what: z.enum(['new', 'moved', 'changed', 'off']),
+          before: StandingOfStaff.nullable(),
+          after: StandingOfStaff.nullable(),
+        }),
+        appointmentsApart,
+      ),
     ),
   }),
 })

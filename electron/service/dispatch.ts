@@ -29,7 +29,7 @@ import type { StandingDatabase } from './db/standing.ts'
 import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
 import { noteEvent } from './history/events.ts'
-import { seal } from './history/sealing.ts'
+import { sealed } from './history/sealing.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -57,6 +57,8 @@ export interface DispatchOptions {
   actingAt(db: Reader, desk: Desk, named: MemberId | null): Promise<Acting>
   /** Whether a session is one in which somebody neither leads nor helps; false of one that there is not. */
   isOfOthers(db: Reader, id: SessionId, member: MemberId | null): Promise<boolean>
+  /** What one must see to be told of a session; null of one that is as everybody's. */
+  sightOf(db: Reader, id: SessionId): Promise<SightName | null>
   /** Whether somebody is left who can let others in, where people sign in. */
   staysOpen(db: Reader): Promise<boolean>
   /** What a call is given to look at, over a connection. */
@@ -279,11 +281,19 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     return hitBetween(await database.read(unfitting), await unfitting(tx))
   }
 
-  /** Refuses `not_allowed` for a call about a session of others, where whoever acts sees their own alone. */
+  /**
+   * Refuses `not_allowed` for a call about a session of others, where whoever acts sees their own alone, and about one
+   * of a kind that they do not see.
+   */
   async function expectOwn(db: Reader, acting: Acting, { sessionsOf }: Method, input: unknown) {
-    if (!unseenBy(acting).includes('everybodys')) return
+    const unseen = unseenBy(acting)
+    if (unseen.length === 0) return
     for (const id of sessionsOf(input as never)) {
-      if (await options.isOfOthers(db, id, acting.actor)) throw notTheirs()
+      const sight = await options.sightOf(db, id)
+      if (sight && unseen.includes(sight)) throw notTheirs(sight)
+      if (unseen.includes('everybodys') && (await options.isOfOthers(db, id, acting.actor))) {
+        throw notTheirs()
+      }
     }
   }
 
@@ -299,10 +309,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (known !== undefined && Math.abs(now - known) < oneLook) continue
       looks.set(`${actor} ${of}`, now)
       const event = { at: options.clock.now(), by: actor, kind: 'looked' as const, of }
-      const write = async (tx: Writer) => {
-        await noteEvent(tx, event)
-        await seal(tx)
-      }
+      const write = (tx: Writer) => sealed(tx, () => noteEvent(tx, event))
       void inTurn('command', () => database.write(write)).catch((error: unknown) => {
         looks.delete(`${actor} ${of}`)
         if (database.refusalOf(error) === null)
@@ -368,20 +375,17 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       const { clock, newId } = options
       const step = method.changesFacts ? await lastStep(tx) : null
       const done = await perform({ ...acting, tx, clock, newId }, call, topics)
-      if (done instanceof KeptRefusal) {
-        await seal(tx)
-        return done
-      }
+      if (done instanceof KeptRefusal) return done
       if (topics.has('team') || topics.has('access')) await expectOpen(tx)
       const value =
         step === null ? done : { ...(done as object), unsettled: await hitSince(tx, step) }
       if (method.kind === 'preview') throw new Previewed(value)
       // Others still see the file as it was: that is what is copied, and only when it is to change.
       if (method.copiedBefore && topics.size > 0) await options.copyFile()
-      await seal(tx)
       return value
     }
-    const answer = await inTurn(method.kind, () => database.write(act)).catch((error: unknown) => {
+    const write = () => database.write((tx) => sealed(tx, () => act(tx)))
+    const answer = await inTurn(method.kind, write).catch((error: unknown) => {
       if (error instanceof Previewed) return error.value
       throw error
     })

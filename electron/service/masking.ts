@@ -107,8 +107,8 @@ function maskFor(schema: z.core.$ZodType): Mask | null {
 }
 
 /** What somebody is told of what only others see. */
-export const notTheirs = (): DomainError =>
-  new DomainError('not_allowed', { right: 'viewing', roles: sightRoles.everybodys })
+export const notTheirs = (sight: SightName = 'everybodys'): DomainError =>
+  new DomainError('not_allowed', { right: 'viewing', roles: sightRoles[sight] })
 
 const known = new WeakMap<z.core.$ZodType, Mask | null>()
 

@@ -15,6 +15,7 @@ import {
   isOfOthers,
   lookAt,
   refusalOfConflict,
+  sightOf,
   staysOpen,
   unfitting,
 } from './features/index.ts'
@@ -132,6 +133,7 @@ export async function openService(
     actingAt,
     staysOpen,
     isOfOthers,
+    sightOf,
     lookAt,
     unfitting,
     copyFile: () => keeper.makeBeforeImport(),

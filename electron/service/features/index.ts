@@ -102,7 +102,7 @@ import {
 } from './team/store.ts'
 import { teamTracked } from './team/tracked.ts'
 
-export { isOfOthers } from '../schedule/own.ts'
+export { isOfOthers, sightOf } from '../schedule/own.ts'
 export { actingAt, staysOpen } from './access/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>

@@ -25,7 +25,8 @@ export const historyHandlers = (ground: Ground) =>
       const own = byMe || !sees('everybodys')
       if (own && actor === null) return { changes: [] }
       const by = own && actor ? actor : undefined
-      return { changes: await recentChanges(context, ground, { ...asked, by }) }
+      const appointments = sees('appointments')
+      return { changes: await recentChanges(context, ground, { ...asked, by, appointments }) }
     },
     'changes.undo': async (context, { changeId }) => {
       await expectMayTurn(context, changeId)

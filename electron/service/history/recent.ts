@@ -1,5 +1,5 @@
 /** The list of recent changes: who, when, what, and whether it can be taken back. */
-import type { RecentChange } from '#contract/changes.ts'
+import { isOfAppointment, type RecentChange } from '#contract/changes.ts'
 import type { ChangeId, MemberId, PersonId } from '#contract/values.ts'
 import type { Reader } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
@@ -15,13 +15,15 @@ export interface AskedChanges {
   before?: ChangeId | undefined
   by?: MemberId | undefined
   personId?: PersonId | undefined
+  /** Whether those of appointments are told, too. */
+  appointments: boolean
 }
 
 /** Changes of commands, the newest first; those of undo and redo stand with what they are about. */
 async function changesOf(
   db: Reader,
   { limit, by, personId }: AskedChanges,
-  after?: { at: string; id: string },
+  after: { at: string; id: string } | undefined,
 ) {
   const names = personId ? await namesOf(db, personId) : []
   return db
@@ -55,24 +57,31 @@ export async function recentChanges(
   asked: AskedChanges,
 ): Promise<RecentChange[]> {
   const { db, directory } = context
-  const after = asked.before && (await changeAt(db, asked.before))
+  let after = asked.before && (await changeAt(db, asked.before))
   if (after === undefined && asked.before) throw new DomainError('not_found', { what: 'change' })
   const nameOf = async (id: MemberId | null) => id && directory.nameOf('member', id)
   const changes: RecentChange[] = []
-  for (const { id, at, by_id, kind, undone_by_id } of await changesOf(db, asked, after)) {
-    const undone = undone_by_id && (await changeAt(db, undone_by_id))
-    const ours = ground.methods[kind] !== undefined
-    changes.push({
-      changeId: id,
-      at,
-      by: await nameOf(by_id),
-      kind,
-      summary: await summaryOf(context, ground.tables, await stepsOf(db, id)),
-      canUndo: ours && undone === null && (await stands(db, ground, id)),
-      ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
-    })
+  for (;;) {
+    const page = await changesOf(db, asked, after)
+    for (const { id, at, by_id, kind, undone_by_id } of page) {
+      const summary = await summaryOf(context, ground.tables, await stepsOf(db, id))
+      if (isOfAppointment({ summary }) && !asked.appointments) continue
+      const undone = undone_by_id && (await changeAt(db, undone_by_id))
+      const ours = ground.methods[kind] !== undefined
+      changes.push({
+        changeId: id,
+        at,
+        by: await nameOf(by_id),
+        kind,
+        summary,
+        canUndo: ours && undone === null && (await stands(db, ground, id)),
+        ...(undone && { undoneBy: { at: undone.at, by: await nameOf(undone.by_id) } }),
+      })
+      if (changes.length === asked.limit) return changes
+    }
+    if (page.length < asked.limit) return changes
+    after = page.at(-1)
   }
-  return changes
 }
 
 const changeAt = (db: Reader, id: ChangeId) =>

@@ -1,4 +1,6 @@
-/** Whose sessions are whose, for those who see their own alone. */
+/** Which sessions are not for everybody: those of others, for those who see their own alone, and appointments. */
+import type { SightName } from '#contract/rights.ts'
+import { appointmentsApart } from '#contract/schedule.ts'
 import type { MemberId, SessionId } from '#contract/values.ts'
 import type { ReadContext } from '../context.ts'
 import type { Reader } from '../db/schema.ts'
@@ -26,4 +28,14 @@ export async function isOfOthers(
     .where('resource_id', '=', member)
     .executeTakeFirst()
   return helps === undefined
+}
+
+/** What one must see to be told of a session; null of one that is as everybody's, or that there is not. */
+export async function sightOf(db: Reader, id: SessionId): Promise<SightName | null> {
+  const session = await db
+    .selectFrom('session')
+    .select('kind')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return session ? appointmentsApart(session).sight : null
 }

@@ -102,15 +102,15 @@ export async function titleKnown(look: Looking, row: RowOf<'session'>): Promise<
   )
 }
 
-/** Whose session it is and when, as it stands or stood last. */
+/** Of what kind a session is, whose and when, as it stands or stood last. */
 async function sessionOf(look: Looking, turn: Turn, id: SessionId) {
   const row = await knownRow(look.db, 'session', id)
-  if (!row) return { title: '', date: null, start: null }
+  if (!row) return { kind: null, title: '', date: null, start: null }
   const title = await titleOf(look, row, await peopleOf(look, turn, id))
-  return { title, date: row.date, start: row.start }
+  return { kind: row.kind, title, date: row.date, start: row.start }
 }
 
-/** `who` is on the list of a session `{title, date, start}`, or is off it: `put`. */
+/** `who` is on the list of a session `{kind, title, date, start}`, or is off it: `put`. */
 export const listTold = (kinds: Kinds): Told => ({
   rank: 11,
   async of({ db, directory }, turn) {
@@ -134,7 +134,7 @@ async function markOf(db: Reader, row: RowOf<'attendance'> | null) {
 }
 
 /**
- * `count` marks: of the first, `who` it is of, its session `{title, date, start}`, and the mark `before` and
+ * `count` marks: of the first, `who` it is of, its session `{kind, title, date, start}`, and the mark `before` and
  * `after`, each `{code, name: {kk, ru, en}}`, or null for none.
  */
 export const marksTold = (kinds: Kinds): Told => ({

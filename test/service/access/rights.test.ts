@@ -217,6 +217,60 @@ test('an instructor sees their own rides, a receptionist all', async () => {
   expect(await rides()).toBe(0)
 })
 
+test('an instructor finds their own rides in the register and among the weekly ones, a receptionist all', async () => {
+  await actAs('receptionist')
+  const weekly = { days: ['we'], interval: 1, validFrom: '2025-10-08', validUntil: '2025-10-09' }
+  for (const { date: _, ...ride } of [centre.ride(), centre.otherRide()] as { date: string }[]) {
+    await service.call('hippotherapy.commitSeries', { ...ride, ...weekly } as never)
+  }
+  const seen = async () => [
+    (await service.call('attendance.register', { groupId: null, month: '2025-10' })).people.length,
+    (await service.call('sheets.register', { groupId: null, month: '2025-10' })).people.length,
+    (await service.call('hippotherapy.templates', {})).templates.length,
+  ]
+  expect(await seen()).toEqual([2, 2, 2])
+  await actAs('instructor')
+  expect(await seen()).toEqual([1, 1, 1])
+  await actAs('teacher')
+  expect(await seen()).toEqual([0, 0, 0])
+})
+
+test('a teacher finds all of their own group in its register, and nobody’s marks in that of another', async () => {
+  const own = staff.get('teacher')?.memberId as string
+  await actAs('coordinator')
+  const standIn = await centre.member('Орынбасар', ['teacher'])
+  const { placeId } = await service.call('places.create', {
+    name: 'Шеберхана',
+    use: 'studio',
+  } as never)
+  await actAs('receptionist')
+  const { groupId } = await service.call('studio.createGroup', {
+    ...{ studio: 'art', name: 'ИЗ-1', teacherId: own, placeId, capacity: 8, note: null },
+    ...{ from: '2025-10-01', until: '2025-12-31', times: [] },
+  } as never)
+  await service.call('studio.join', { groupId, personId: centre.aliya, from: '2025-10-01' })
+  const stoodIn = { date: '2025-10-15', start: '16:00', minutes: 40, teacherId: standIn, placeId }
+  await service.call('studio.book', { groupId, ...stoodIn } as never)
+  const classes = async () =>
+    (await service.call('attendance.register', { groupId, month: '2025-10' })).totals.sessions
+  expect(await classes()).toBe(1)
+  await actAs('teacher')
+  expect(await classes()).toBe(1)
+  await actAs('instructor')
+  expect(await classes()).toBe(0)
+})
+
+test('why a family is away is for those who see everybody’s sessions', async () => {
+  const away = { personId: centre.aliya, from: '2025-11-03', until: '2025-11-04' }
+  await actAs('receptionist')
+  await service.call('attendance.announceAbsence', { ...away, reason: 'ауырып қалды' } as never)
+  const reason = async () =>
+    (await service.call('attendance.absences', away as never)).absences.map((one) => one.reason)
+  expect(await reason()).toEqual(['ауырып қалды'])
+  await actAs('instructor')
+  expect(await reason()).toEqual([null])
+})
+
 test('an instructor is not told of the ride of another', async () => {
   await actAs('receptionist')
   const { sessions } = await service.call('hippotherapy.day', { date: monday })
@@ -258,6 +312,24 @@ describe('an instructor', () => {
     expect(await refused('attendance.trail', others)).toBe('not_allowed')
     const own = await ride('own')
     expect(await refused('attendance.mark', { ...own, mark: 'present' })).toBeNull()
+  })
+  test('announces of a family what is about their own rides, and excuses nobody from those of others', async () => {
+    const others = await ride('others')
+    const days = { from: monday, until: '2025-10-07' }
+    const announced = (personId: string) =>
+      service.refusal('attendance.announceAbsence', { personId, ...days })
+    expect(await announced(others.personId)).toBe('not_allowed')
+    const own = await ride('own')
+    expect(await announced(own.personId)).toBeNull()
+    await actAs('receptionist')
+    const away = { personId: others.personId, ...days }
+    const { absenceId } = await service.call('attendance.announceAbsence', away as never)
+    await actAs('instructor')
+    expect(await service.refusal('attendance.withdrawAbsence', { absenceId })).toBe('not_allowed')
+    // The rides of the other tests stay as they were.
+    await actAs('receptionist')
+    const { absences } = await service.call('attendance.absences', days)
+    for (const one of absences) await service.call('attendance.withdrawAbsence', one)
   })
   test('takes back their own marks, not those of others', async () => {
     const own = await ride('own')
@@ -357,10 +429,26 @@ test('appointments with the psychologist stand in no year, list or timetable of 
     timetable: (
       await service.call('sheets.clientTimetable', { ...days, personId: centre.baurzhan })
     ).sessions.length,
+    history: (await service.call('changes.recent', {})).changes.filter(({ kind }) =>
+      kind.startsWith('consultations.'),
+    ).length,
+    news: (
+      await service.call('notices.ofMember', { ...days, memberId: psychologist, seen: 0 } as never)
+    ).changes.length,
+    marks: await service.refusal('attendance.trail', { sessionId, personId: centre.baurzhan }),
+    sheet: await service.refusal('attendance.session', { sessionId }),
   })
-  expect(await seen()).toEqual({ year: 1, list: 1, calls: 1, timetable: 1 })
+  const all = { year: 1, list: 1, calls: 1, timetable: 1, history: 2, news: 1 }
+  expect(await seen()).toEqual({ ...all, marks: null, sheet: null })
   await actAs('administrator')
-  expect(await seen()).toEqual({ year: 0, list: 0, calls: 0, timetable: 0 })
+  const none = { year: 0, list: 0, calls: 0, timetable: 0, history: 0, news: 0 }
+  expect(await seen()).toEqual({ ...none, marks: 'not_allowed', sheet: 'not_allowed' })
+})
+
+test('the recent changes are as many as were asked for, also without those of appointments', async () => {
+  await actAs('administrator')
+  const { changes } = await service.call('changes.recent', { limit: 3 })
+  expect(changes).toHaveLength(3)
 })
 
 /** Fields whose names say that not everybody is to see them. */

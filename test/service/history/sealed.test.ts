@@ -34,6 +34,12 @@ test('what was done is sealed, what was taken back and done again too', async ()
   expect(steps).toBeGreaterThan(3)
 })
 
+test('what was taken back, and stays so, is sealed like anything else', async () => {
+  const { changeId } = await rename()
+  await service.call('changes.undo', { changeId }, centre.coordinator)
+  expect((await checked()).broken).toBeNull()
+})
+
 test('what a preview tried leaves nothing to seal', async () => {
   const before = await checked()
   await service.call('schedule.tryCancelMany', {
@@ -77,6 +83,59 @@ test('it shows when a change was taken out', async () => {
   await service.call('hippotherapy.book', centre.ride())
   tamper(`DELETE FROM change_step WHERE change_id = '${changeId}'`)
   expect((await checked()).broken).toEqual({})
+})
+
+/** What somebody does who writes into the trail that something was done, or was not. */
+const forgeries: [string, (changeId: string) => string][] = [
+  [
+    'an event was written in',
+    () => `INSERT INTO event (at, kind, what) VALUES ('2025-10-06T08:00', 'printed', 'тізім')`,
+  ],
+  [
+    'an event was written in before all others',
+    () =>
+      `INSERT INTO event (number, at, kind, what) VALUES (-1, '2025-10-06T08:00', 'printed', 'тізім')`,
+  ],
+  [
+    'a change has got one more row',
+    (changeId) =>
+      `INSERT INTO change_step (change_id, table_name, row_key, after) VALUES ('${changeId}', 'person', 'x', '{}')`,
+  ],
+  [
+    'somebody is said to have changed something',
+    () =>
+      `INSERT INTO change (id, at, kind) VALUES ('01aaaaaa-0000-7000-8000-000000000000', '2025-10-06T08:00', 'people.create')`,
+  ],
+  [
+    'a change is said to be taken back',
+    (changeId) => `UPDATE change SET undone_by_id = id WHERE id = '${changeId}'`,
+  ],
+  [
+    'the last words were altered and their seals taken off',
+    () => `DROP TRIGGER seal_is_kept; DELETE FROM seal;
+      UPDATE change_step SET after = replace(after, 'Серікова', 'Қасымова')`,
+  ],
+]
+
+test.each(forgeries)('it shows at once when %s', async (_what, forging) => {
+  const { changeId } = await rename()
+  tamper(forging(changeId as string))
+  expect((await checked()).broken).not.toBeNull()
+})
+
+test.each(forgeries)(
+  'it still shows after others have worked on when %s',
+  async (_what, forging) => {
+    const { changeId } = await rename()
+    tamper(forging(changeId as string))
+    await service.call('hippotherapy.book', centre.ride())
+    expect((await checked()).broken).not.toBeNull()
+  },
+)
+
+test('what another program wrote is not held against anybody before it is sealed either', async () => {
+  execute(service.databaseFile, `UPDATE horse SET notes = 'тыныш'`)
+  expect((await checked()).broken).toBeNull()
 })
 
 test('only coordinators hold the trail against its seals', async () => {

@@ -1,13 +1,15 @@
 /** Absences that are known ahead. */
 import type { Absence } from '#contract/attendance.ts'
 import type { Finding } from '#contract/schedule.ts'
-import type { AbsenceId, LocalDate, PersonId } from '#contract/values.ts'
+import type { AbsenceId, LocalDate, PersonId, SessionId } from '#contract/values.ts'
 import type { CommandContext } from '../../context.ts'
 import type { Reader } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
+import { notTheirs } from '../../masking.ts'
 import { markAnnounced } from '../../schedule/announced.ts'
 import { putMark } from '../../schedule/marks.ts'
+import { isOfOthers } from '../../schedule/own.ts'
 
 interface Announced {
   personId: PersonId
@@ -16,7 +18,14 @@ interface Announced {
   reason?: string | undefined
 }
 
-/** Writes the absence and marks the sessions in it. Refuses `bad_request`, `not_found`. */
+/** Refuses `not_allowed` where somebody who sees their own sessions alone would mark those of others. */
+async function expectOwn(context: CommandContext, sessionIds: readonly SessionId[]): Promise<void> {
+  const { tx, actor, sees } = context
+  if (sees('everybodys')) return
+  for (const id of sessionIds) if (await isOfOthers(tx, id, actor)) throw notTheirs()
+}
+
+/** Writes the absence and marks the sessions in it. Refuses `bad_request`, `not_found`, `not_allowed`. */
 export async function announceAbsence(
   context: CommandContext,
   { personId, from, until, reason }: Announced,
@@ -48,12 +57,13 @@ export async function announceAbsence(
     .where('session.date', '<=', until)
     .execute()
   const ids = sessions.map((one) => one.id)
+  await expectOwn(context, ids)
   return { absenceId, marked: await markAnnounced(context, ids) }
 }
 
 /**
  * Takes an absence back with the marks that it put. Answers how many, and what others have meanwhile of the
- * sessions. Refuses `not_found`.
+ * sessions. Refuses `not_found`, `not_allowed`.
  */
 export async function withdrawAbsence(
   context: CommandContext,
@@ -71,6 +81,10 @@ export async function withdrawAbsence(
     .select(['session_id', 'person_id'])
     .where('absence_id', '=', id)
     .execute()
+  await expectOwn(
+    context,
+    marks.map((one) => one.session_id),
+  )
   const findings: Finding[] = []
   for (const { session_id, person_id } of marks) {
     const back = { sessionId: session_id, personId: person_id, mark: null }

@@ -3,13 +3,14 @@
 import type { Register, RegisterInput, Totals } from '#contract/attendance.ts'
 import type { Part } from '#contract/schedule.ts'
 import { addDays, daysFrom } from '#contract/time.ts'
-import type { GroupId, LocalDate, LocalMonth, PersonId } from '#contract/values.ts'
-import type { Lookup } from '../../context.ts'
+import type { GroupId, LocalDate, LocalMonth, MemberId, PersonId } from '#contract/values.ts'
+import type { Lookup, ReadContext } from '../../context.ts'
 import type { Reader, RosterId } from '../../db/schema.ts'
 import { DomainError } from '../../kernel/errors.ts'
 import { surnameFirst } from '../../kernel/sort-key.ts'
 import { kindOf } from '../../schedule/kind.ts'
 import { unmarkedSign } from '../../schedule/marks.ts'
+import { onlyOf } from '../../schedule/own.ts'
 import { standingMark } from '../../schedule/standing.ts'
 import { listMarks } from './store.ts'
 
@@ -35,8 +36,22 @@ const daysOf = (month: LocalMonth): LocalDate[] => {
   return daysFrom(first, addDays(first, 30)).filter((day) => day.startsWith(month))
 }
 
-/** Who was on a list in those days, each session and mark; without a roster, of hippotherapy. */
-const entriesOf = (db: Reader, rosterId: RosterId | null, from: LocalDate, until: LocalDate) =>
+/** Who was on a list in those days, each session and mark, of sessions that one leads, or of all. */
+const entriesOf = (
+  db: Reader,
+  {
+    rosterId,
+    from,
+    until,
+    ledById,
+  }: {
+    /** Null for hippotherapy. */
+    rosterId: RosterId | null
+    from: LocalDate
+    until: LocalDate
+    ledById: MemberId | null | undefined
+  },
+) =>
   db
     .selectFrom('session')
     .innerJoin('participant', 'participant.session_id', 'session.id')
@@ -57,6 +72,7 @@ const entriesOf = (db: Reader, rosterId: RosterId | null, from: LocalDate, until
     .$if(rosterId !== null, (query) => query.where('session.roster_id', '=', rosterId as RosterId))
     .where('session.date', '>=', from)
     .where('session.date', '<=', until)
+    .$if(ledById !== undefined, (query) => query.where('session.led_by_id', '=', ledById ?? null))
     .orderBy('session.date')
     .orderBy('session.start')
     .execute()
@@ -77,6 +93,7 @@ async function subjectOf(db: Reader, asked: RegisterInput) {
       days,
       month: null,
       name: course.name,
+      taughtBy: [],
       teacherName: null,
     }
   }
@@ -88,6 +105,7 @@ async function subjectOf(db: Reader, asked: RegisterInput) {
     days: daysOf(month),
     month,
     name: group ? group.name : null,
+    taughtBy: group ? [group.teacher_id, group.assistant_1_id, group.assistant_2_id] : [],
     teacherName:
       group && group.family_name !== null
         ? surnameFirst({ family_name: group.family_name, given_name: group.given_name as string })
@@ -99,7 +117,8 @@ async function groupOf(db: Reader, id: GroupId) {
   const row = await db
     .selectFrom('studio_group as g')
     .leftJoin('member', 'member.id', 'g.teacher_id')
-    .select(['g.name', 'g.studio', 'member.family_name', 'member.given_name'])
+    .select(['g.name', 'g.studio', 'g.teacher_id', 'g.assistant_1_id', 'g.assistant_2_id'])
+    .select(['member.family_name', 'member.given_name'])
     .where('g.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new DomainError('not_found', { what: 'group' })
@@ -122,14 +141,18 @@ const rank = (part: Part) => (part === 'member' || part === 'client' ? 0 : 1)
 
 /** The register of a group or of hippotherapy for a month, or of a course. Refuses `not_found`. */
 export async function readRegister(
-  { db, settings, kinds: sessionKinds }: Lookup,
+  context: Lookup & Pick<ReadContext, 'actor' | 'sees'>,
   asked: RegisterInput,
 ): Promise<Register> {
-  const { kind, rosterId, days, month, name, teacherName } = await subjectOf(db, asked)
+  const { db, settings, kinds: sessionKinds } = context
+  const { kind, rosterId, days, month, name, teacherName, taughtBy } = await subjectOf(db, asked)
   const [from, until] = [days[0] as LocalDate, days.at(-1) as LocalDate]
   const marks = await listMarks(db)
   const kinds = new Map(marks.map((one) => [one.code, one]))
-  const entries = await entriesOf(db, rosterId, from, until)
+  // A group is its teachers' own, also where somebody else has stood in.
+  const isOwn = context.actor !== null && taughtBy.some((one) => one === context.actor)
+  const ledById = isOwn ? undefined : onlyOf(context)
+  const entries = await entriesOf(db, { rosterId, from, until, ledById })
   const { roster } = kindOf(sessionKinds, { kind })
   const members = rosterId && roster ? await roster.belonging(db, rosterId, from, until) : []
   const closed = new Map(

@@ -62,7 +62,10 @@ export async function changesOfMember(
     const what = whatOf(before, after)
     if (what === null) continue
     const title = await titleKnown(context, row)
-    changes.push({ sessionId: id, title, what, before: saidOf(before), after: saidOf(after) })
+    changes.push({
+      ...{ sessionId: id, kind: row.kind, title, what },
+      ...{ before: saidOf(before), after: saidOf(after) },
+    })
   }
   const hour = ({ before, after }: Changes[number]) => {
     const one = after?.leads ? after : before

@@ -16,7 +16,7 @@ import { registerWorkbook } from './workbook.ts'
 export interface SheetSources extends BoardingSources {
   readDay(context: ReadContext, date: LocalDate): Promise<DayView>
   listMarks(db: Reader): Promise<MarkKind[]>
-  readRegister(look: Lookup, asked: RegisterInput): Promise<Register>
+  readRegister(context: ReadContext, asked: RegisterInput): Promise<Register>
   readCallList(context: ReadContext, days: { from: LocalDate; until: LocalDate }): Promise<Family[]>
 }
 
@@ -43,9 +43,12 @@ export function sheetHandlers(sources: SheetSources, workbookTexts: WorkbookText
   })
   const roster = (look: Lookup, courseId: CourseId) =>
     named(look, boarding.roster(look.db, courseId))
-  const registerSheet = async (look: Lookup, asked: RegisterInput): Promise<RegisterSheet> => ({
-    ...(await named(look, readRegister(look, asked))),
-    studio: 'groupId' in asked ? await studioOf(look.db, asked.groupId) : null,
+  const registerSheet = async (
+    context: ReadContext,
+    asked: RegisterInput,
+  ): Promise<RegisterSheet> => ({
+    ...(await named(context, readRegister(context, asked))),
+    studio: 'groupId' in asked ? await studioOf(context.db, asked.groupId) : null,
   })
   return {
     'sheets.ridesDay': async (context, { date, instructorId }) => {

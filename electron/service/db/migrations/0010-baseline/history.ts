@@ -14,6 +14,9 @@ export const history = [
     rights TEXT NOT NULL DEFAULT ''
   ) STRICT, WITHOUT ROWID`,
   'CREATE INDEX change_by_time ON change (at, id)',
+  // Also for what holds on to a change that leaves nothing, and is taken out again: else all of them are looked through.
+  'CREATE INDEX change_by_turned ON change (of_id, id) WHERE of_id IS NOT NULL',
+  'CREATE INDEX change_by_undoing ON change (undone_by_id) WHERE undone_by_id IS NOT NULL',
   `CREATE TABLE change_step (
     step INTEGER NOT NULL PRIMARY KEY,
     change_id TEXT NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
