@@ -5,9 +5,9 @@ import { command, methods, type OutputOf, read } from './envelope.ts'
 import { ChangeId, LocalDate, LocalDateTime, MemberId, PersonId, ShortText } from './values.ts'
 
 /**
- * What is written down beside changes: who signed in and out, whose PIN was mistyped, given or taken, whose notes of a
- * psychologist were handed over or taken back, what was printed or saved as a file, and whose file with health notes
- * somebody opened.
+ * What is written down beside changes: who signed in and out, whose PIN was mistyped, whose PIN or script's key was given or
+ * taken, that the recovery code or the passphrase is another, whose notes of a psychologist were handed over or taken
+ * back, what was printed or saved as a file, and whose file with health notes somebody opened.
  */
 export const eventKinds = [
   'signed_in',
@@ -15,6 +15,10 @@ export const eventKinds = [
   'secret_wrong',
   'pin_set',
   'pin_removed',
+  'key_made',
+  'key_removed',
+  'code_made',
+  'passphrase_set',
   'notes_handed_over',
   'notes_taken_back',
   'printed',

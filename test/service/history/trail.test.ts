@@ -45,6 +45,27 @@ test('it says who signed in and out, and whose PIN was mistyped', async () => {
   ])
 })
 
+test('it says whose PIN and script’s key was given or taken, and that there is a new recovery code', async () => {
+  await service.call('access.signIn', { memberId: centre.coordinator, secret: '80247' })
+  const { keyId } = await service.call('access.makeKey', { memberId: receptionist })
+  await service.call('access.removeKey', { keyId })
+  await service.call('access.newRecoveryCode', {})
+  await service.call('access.removePin', { memberId: receptionist })
+  const kinds = ['pin_set', 'pin_removed', 'key_made', 'key_removed', 'code_made'] as const
+  const entries = await trail({ kinds: [...kinds] })
+  const them = {
+    by: expect.stringContaining('Әбдірова'),
+    name: expect.stringContaining('Сәрсенова'),
+  }
+  expect(entries.slice(0, 5)).toMatchObject([
+    { kind: 'pin_removed', ...them },
+    { kind: 'code_made', by: them.by, name: null },
+    { kind: 'key_removed', ...them },
+    { kind: 'key_made', ...them },
+    { kind: 'pin_set', ...them },
+  ])
+})
+
 describe('a look into somebody’s file', () => {
   test('is there with who looked and whose it is, once in a while', async () => {
     await reception()

@@ -324,9 +324,11 @@ export const accessHandlers = ({ desk, cost, protection, listTeam, sealNotes }: 
       return { recoveryCode: next }
     },
     'access.newRecoveryCode': async (context) => {
-      if (await isGuarded(context.tx)) {
+      const { tx, actor, clock } = context
+      await noteEvent(tx, { at: clock.now(), by: actor, kind: 'code_made' })
+      if (await isGuarded(tx)) {
         const recoveryCode = await writeRecoveryCode(context, { protection, cost })
-        await completeKeys(context.tx, desk.signedIn)
+        await completeKeys(tx, desk.signedIn)
         return { recoveryCode }
       }
       if (!protection) throw new DomainError('not_found', { what: 'key' })
@@ -344,12 +346,13 @@ export const accessHandlers = ({ desk, cost, protection, listTeam, sealNotes }: 
       protection?.onChange()
       return {}
     },
-    'access.setPassphrase': async (_context, { passphrase }) => {
+    'access.setPassphrase': async ({ tx, actor, clock }, { passphrase }) => {
       if (!protection) throw new DomainError('not_found', { what: 'key' })
       const { dataDir, key, onChange } = protection
       const way = await passphraseWay(key, passphrase, cost)
       changeKeyFile(dataDir, key, (ways) => ({ ...ways, ...way }))
       onChange()
+      await noteEvent(tx, { at: clock.now(), by: actor, kind: 'passphrase_set' })
       return {}
     },
     'access.mayProtect': async () => ({}),
@@ -361,7 +364,7 @@ export const accessHandlers = ({ desk, cost, protection, listTeam, sealNotes }: 
         madeAt: key.made_at,
       })),
     }),
-    'access.makeKey': async ({ tx, newId, clock, untrackedChanged }, { memberId }) => {
+    'access.makeKey': async ({ tx, actor, newId, clock, untrackedChanged }, { memberId }) => {
       await expectPin(tx, memberId)
       const [keyId, secret] = [newId<string>(), newKey()]
       await insertCredential(tx, {
@@ -371,13 +374,16 @@ export const accessHandlers = ({ desk, cost, protection, listTeam, sealNotes }: 
         madeAt: clock.now(),
         ...keepKey(secret),
       })
+      await noteEvent(tx, { at: clock.now(), by: actor, kind: 'key_made', of: memberId })
       await completeKeys(tx, desk.signedIn)
       untrackedChanged('access')
       return { keyId, key: `${keyId}.${secret}` }
     },
-    'access.removeKey': async ({ tx, untrackedChanged }, { keyId }) => {
-      if (!(await readKey(tx, keyId))) throw new DomainError('not_found', { what: 'key' })
+    'access.removeKey': async ({ tx, actor, clock, untrackedChanged }, { keyId }) => {
+      const key = await readKey(tx, keyId)
+      if (!key?.member_id) throw new DomainError('not_found', { what: 'key' })
       await deleteCredentials(tx, { id: keyId })
+      await noteEvent(tx, { at: clock.now(), by: actor, kind: 'key_removed', of: key.member_id })
       untrackedChanged('access')
       return {}
     },

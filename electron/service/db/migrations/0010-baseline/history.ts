@@ -31,7 +31,7 @@ export const history = [
     number INTEGER NOT NULL PRIMARY KEY,
     at TEXT NOT NULL,
     by_id TEXT,
-    kind TEXT NOT NULL CHECK (kind IN ('signed_in','signed_out','secret_wrong','pin_set','pin_removed','notes_handed_over','notes_taken_back','printed','saved','looked')),
+    kind TEXT NOT NULL CHECK (kind IN ('signed_in','signed_out','secret_wrong','pin_set','pin_removed','key_made','key_removed','code_made','passphrase_set','notes_handed_over','notes_taken_back','printed','saved','looked')),
     of_id TEXT,
     what TEXT
   ) STRICT`,
