@@ -124,7 +124,7 @@ export const access: Words<typeof base> = {
       key_made: 'Сценарий кілті жасалды: {{name}}',
       key_removed: 'Сценарий кілті қайтарып алынды: {{name}}',
       code_made: 'Жаңа қалпына келтіру коды жасалды',
-      passphrase_set: 'Файлдың жаңа құпия сөйлемі қойылды',
+      passphrase_set: 'Файлдың жаңа құпиясөзі қойылды',
       notes_handed_over: 'Психологтың жазбалары тапсырылды: {{name}} → {{what}}',
       notes_taken_back: 'Психологтың жазбаларына кіру жабылды: {{name}} → {{what}}',
       secret_wrong: 'ПИН-код қате терілді: {{name}}',
