@@ -29,7 +29,7 @@ import type { StandingDatabase } from './db/standing.ts'
 import type { Acting, Desk } from './desk.ts'
 import { recordedAs } from './history/change.ts'
 import { noteEvent } from './history/events.ts'
-import { sealed } from './history/sealing.ts'
+import { type PeopleAmong, sealed } from './history/sealing.ts'
 import { lastStep, type Touched, touchedSince } from './history/touched.ts'
 import type { TrackedTable } from './history/tracked.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -59,6 +59,8 @@ export interface DispatchOptions {
   isOfOthers(db: Reader, id: SessionId, member: MemberId | null): Promise<boolean>
   /** What one must see to be told of a session; null of one that is as everybody's. */
   sightOf(db: Reader, id: SessionId): Promise<SightName | null>
+  /** Which of some ids are those of people in the files. */
+  peopleAmong: PeopleAmong
   /** Whether somebody is left who can let others in, where people sign in. */
   staysOpen(db: Reader): Promise<boolean>
   /** What a call is given to look at, over a connection. */
@@ -309,7 +311,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (known !== undefined && Math.abs(now - known) < oneLook) continue
       looks.set(`${actor} ${of}`, now)
       const event = { at: options.clock.now(), by: actor, kind: 'looked' as const, of }
-      const write = (tx: Writer) => sealed(tx, () => noteEvent(tx, event))
+      const write = (tx: Writer) => sealed(tx, options.peopleAmong, () => noteEvent(tx, event))
       void inTurn('command', () => database.write(write)).catch((error: unknown) => {
         looks.delete(`${actor} ${of}`)
         if (database.refusalOf(error) === null)
@@ -384,7 +386,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
       if (method.copiedBefore && topics.size > 0) await options.copyFile()
       return value
     }
-    const write = () => database.write((tx) => sealed(tx, () => act(tx)))
+    const write = () => database.write((tx) => sealed(tx, options.peopleAmong, () => act(tx)))
     const answer = await inTurn(method.kind, write).catch((error: unknown) => {
       if (error instanceof Previewed) return error.value
       throw error

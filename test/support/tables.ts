@@ -59,7 +59,7 @@ export function emptyTables(raw: SqliteFile.Database, tables: readonly string[])
       `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%''sealed''%'`,
     )
     .all() as { name: string; sql: string }[]
-  const emptied = [...tables, 'change_step', 'change', 'seal', 'event']
+  const emptied = [...tables, 'change_person', 'change_step', 'change', 'seal', 'event']
   raw.exec(
     [
       ...guards.map(({ name }) => `DROP TRIGGER ${name}`),

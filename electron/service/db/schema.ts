@@ -514,6 +514,12 @@ export interface ChangeStepTable {
   after: string | null
 }
 
+/** Whom a change is about. */
+export interface ChangePersonTable {
+  person_id: PersonId
+  change_id: ChangeId
+}
+
 /** What was done beside changes. */
 export interface EventTable {
   number: Generated<number>
@@ -629,6 +635,7 @@ export interface Schema {
   notice: NoticeTable
   change: ChangeTable
   change_step: ChangeStepTable
+  change_person: ChangePersonTable
   event: EventTable
   seal: SealTable
   open_change: OpenChangeTable

@@ -104,6 +104,7 @@ import { teamTracked } from './team/tracked.ts'
 
 export { isOfOthers, sightOf } from '../schedule/own.ts'
 export { actingAt, staysOpen } from './access/store.ts'
+export { peopleAmong } from './people/store.ts'
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') =>
   z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>

@@ -14,20 +14,13 @@ import type { Ground } from './turning.ts'
 /** Changes in whose steps somebody is named, under whatever id. */
 export const ofPerson =
   (names: readonly string[]) =>
-  ({ exists, selectFrom }: ExpressionBuilder<Schema, 'change'>) =>
-    exists(
-      selectFrom('change_step')
-        .select('step')
-        .whereRef('change_step.change_id', '=', 'change.id')
-        .where((where) =>
-          where.or(
-            names.flatMap((name) => [
-              where('row_key', 'like', `%${name}%`),
-              where('before', 'like', `%${name}%`),
-              where('after', 'like', `%${name}%`),
-            ]),
-          ),
-        ),
+  ({ eb, selectFrom }: ExpressionBuilder<Schema, 'change'>) =>
+    eb(
+      'change.id',
+      'in',
+      selectFrom('change_person')
+        .select('change_id')
+        .where('person_id', 'in', names as PersonId[]),
     )
 
 interface Row {

@@ -12,7 +12,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { SealsChecked } from '#contract/trail.ts'
-import type { ChangeId } from '#contract/values.ts'
+import type { ChangeId, PersonId } from '#contract/values.ts'
 import type { Reader, Writer } from '../db/schema.ts'
 import { DomainError } from '../kernel/errors.ts'
 
@@ -79,7 +79,11 @@ const lastSeal = async (db: Reader): Promise<Seal> =>
   beginning
 
 /** Seals what was written down since a seal, and answers the last seal then. `fitting` is false where it must not fit. */
-async function sealSince(tx: Writer, before: Seal, fitting = true): Promise<Seal> {
+async function sealSince(
+  tx: Writer,
+  before: Seal,
+  { fitting = true, peopleAmong }: { fitting?: boolean; peopleAmong: PeopleAmong },
+): Promise<Seal> {
   const since = await written(tx, before, everything)
   if (since.steps.length + since.events.length === 0) return before
   const seal = {
@@ -88,15 +92,47 @@ async function sealSince(tx: Writer, before: Seal, fitting = true): Promise<Seal
     hash: sealOf(before.hash, fitting ? since : nothing),
   }
   await tx.insertInto('seal').values(seal).execute()
+  await noteAbout(tx, since.steps, peopleAmong)
   return seal
 }
 
+const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+/** Which of some ids are those of people in the files. */
+export type PeopleAmong = (db: Reader, ids: readonly string[]) => Promise<ReadonlySet<string>>
+
+/** Writes down whom some steps are about: those whom they name. */
+async function noteAbout(tx: Writer, steps: Written['steps'], among: PeopleAmong): Promise<void> {
+  const named = new Map<ChangeId, Set<string>>()
+  for (const { change_id, row_key, before, after } of steps) {
+    const ids = named.get(change_id) ?? new Set()
+    named.set(change_id, ids)
+    for (const [id] of `${row_key} ${before} ${after}`.matchAll(anId)) ids.add(id)
+  }
+  const people = await among(tx, [...new Set([...named.values()].flatMap((one) => [...one]))])
+  const rows = [...named].flatMap(([change_id, ids]) =>
+    [...ids].filter((id) => people.has(id)).map((id) => ({ change_id, person_id: id as PersonId })),
+  )
+  for (let from = 0; from < rows.length; from += atOnce) {
+    await tx
+      .insertInto('change_person')
+      .values(rows.slice(from, from + atOnce))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  }
+}
+
 /** Writes what is to be written in a transaction, and seals it: see [Note: Sealed]. */
-export async function sealed<Value>(tx: Writer, write: () => Promise<Value>): Promise<Value> {
+export async function sealed<Value>(
+  tx: Writer,
+  peopleAmong: PeopleAmong,
+  write: () => Promise<Value>,
+): Promise<Value> {
   const last = await lastSeal(tx)
-  const begun = await sealSince(tx, last, (await pretended(tx, last, everything)) === null)
+  const fitting = (await pretended(tx, last, everything)) === null
+  const begun = await sealSince(tx, last, { fitting, peopleAmong })
   const value = await write()
-  await sealSince(tx, begun)
+  await sealSince(tx, begun, { peopleAmong })
   return value
 }
 

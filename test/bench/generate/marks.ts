@@ -37,6 +37,7 @@ export function sessionWriter({ insert, newId, random }: Filling) {
   const attendance = insert('attendance', 'session_id,person_id,mark')
   const change = insert('change', 'id,at,by_id,kind')
   const step = insert('change_step', 'change_id,table_name,row_key,after')
+  const about = insert('change_person', 'person_id,change_id')
   const credit = insert('credit', 'id,session_id,person_id,expires_on')
   return (session: MadeSession): string => {
     const { kind, date, start, minutes, placeId, ledById, people, marked } = session
@@ -67,6 +68,7 @@ export function sessionWriter({ insert, newId, random }: Filling) {
       const mark = markOf(random())
       attendance.run(id, person, mark)
       const after = { session_id: id, person_id: person, mark, remark: null, absence_id: null }
+      about.run(person, changeId)
       step.run(changeId, 'attendance', `${id} ${person}`, JSON.stringify(after))
       if (kind === 'class' && mark === 'excused') {
         credit.run(newId(), id, person, addDays(date, 60))

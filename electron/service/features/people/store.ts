@@ -34,6 +34,16 @@ export async function clientNames(
   return new Map(rows.map((row) => [row.id, surnameFirst(row)]))
 }
 
+/** Which of some ids are those of people in the files. */
+export async function peopleAmong(db: Reader, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('person')
+    .select('id')
+    .where('id', 'in', among(ids as PersonId[]))
+    .execute()
+  return new Set(rows.map((row) => row.id))
+}
+
 /** What somebody is called, or was: surname first. */
 export async function personName(db: Reader, id: PersonId): Promise<string> {
   const row = await knownRow(db, 'person', id)

@@ -27,6 +27,13 @@ export const history = [
   ) STRICT`,
   'CREATE INDEX change_step_by_change ON change_step (change_id)',
   'CREATE INDEX change_step_by_row ON change_step (table_name, row_key)',
+  // Whom changes are about: found in the steps when they are sealed.
+  `CREATE TABLE change_person (
+    person_id TEXT NOT NULL,
+    change_id TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE,
+    PRIMARY KEY (person_id, change_id)
+  ) STRICT, WITHOUT ROWID`,
+  'CREATE INDEX change_person_by_change ON change_person (change_id)',
   `CREATE TABLE event (
     number INTEGER NOT NULL PRIMARY KEY,
     at TEXT NOT NULL,
