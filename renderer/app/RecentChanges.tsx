@@ -106,7 +106,7 @@ function Line({ change }: { change: RecentChange }) {
         )}
         {!canUndo && !undoneBy && kind !== 'outside' && <small>{t('changes.changedSince')}</small>}
       </div>
-      <Group gap={4}>
+      <Group gap={4} justify="flex-end">
         {address !== null && (
           <Button component={Link} href={address} variant="subtle" size="compact-sm">
             {t('changes.openDay')}

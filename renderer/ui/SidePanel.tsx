@@ -51,13 +51,16 @@ type Answered = 'key' | 'ctrlKey' | 'metaKey' | 'target' | 'preventDefault' | 's
 
 function Panel(props: SidePanelProps) {
   const { title, subtitle, onClose, onSave, saveLabel, dirty, actions, children } = props
-  const { whyNot, onWhyNot, question } = props
+  const { whyNot, onWhyNot } = props
   const saving = props.saving ?? false
   const checking = props.checking ?? false
   const { t } = useTranslation()
   const titleId = useId()
   const [inside, setInside] = useState(0)
   const unsaved = dirty === true || inside > 0
+  // What a part of the panel saves by a button of its own is not in what the panel saves, and goes with it.
+  const lost = inside > 0 ? t('common.panel.inside') : undefined
+  const question = [lost, props.question].filter(Boolean).join(' ') || undefined
   /** Where to go once the question about what was typed is answered. */
   const [leaving, setLeaving] = useState<{ go: () => void } | null>(null)
   /** Where the person was when it was asked. */

@@ -5,7 +5,7 @@ import type { Enrolment, Room } from '#contract/boarding.ts'
 import type { BedId, CourseId, LocalDate } from '#contract/values.ts'
 import { dayAndMonth } from '#renderer/lib/format.ts'
 import { kk } from '#renderer/texts/kk/index.ts'
-import { type RunningApp, test } from './fixtures.ts'
+import { panel, type RunningApp, test } from './fixtures.ts'
 
 const words = kk.boarding.rack
 const soon = { timeout: 8_000, interval: 50 }
@@ -391,5 +391,26 @@ describe('the days of the rack', () => {
     await page.getByRole('heading', { name: '2025 жылғы сәуір' }).waitFor()
     await page.keyboard.press('t')
     await page.getByRole('heading', { name: '2025 жылғы қазан' }).waitFor()
+  })
+
+  test('a room that is opened stays under the pointer, although the next course is no longer in view', async ({
+    page,
+  }) => {
+    await page.evaluate(() => {
+      location.hash = '#/boarding?date=2025-10-24&scale=weeks'
+    })
+    page.setDefaultTimeout(soon.timeout)
+    await page
+      .getByRole('button', { name: /^Орналастыру: / })
+      .first()
+      .waitFor()
+    const row = bed(page, '104', 1)
+    const width = () => page.evaluate(() => document.querySelector('main')?.clientWidth ?? 0)
+    const [before, wide] = [await row.boundingBox(), await width()]
+    await page.getByRole('button', { name: /102/ }).first().click()
+    await panel(page, /102/).waitFor()
+    // The board is narrower by then, and knows it.
+    await vi.waitFor(async () => expect(await width()).toBeLessThan(wide))
+    expect((await row.boundingBox())?.y).toBe(before?.y)
   })
 })

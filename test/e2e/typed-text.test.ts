@@ -115,6 +115,34 @@ describe('a card that is half edited, when another screen is asked for', () => {
   })
 })
 
+test('saving a card asks before it loses what has a button of its own, such as another day of arrival', async ({
+  app,
+  page,
+}) => {
+  const { courses } = await app.call('boarding.courses', { year: 2025 })
+  const course = courses.find(({ from }) => from === '2025-10-13')
+  if (!course) throw new Error('the sample has changed')
+  const { courseId } = course
+  const guests = async () => (await app.call('boarding.course', { courseId })).people
+  const [guest] = await guests()
+  if (!guest) throw new Error('the sample has changed')
+  await goTo(page, `/boarding/courses?course=${courseId}&person=${guest.personId}`)
+  page.setDefaultTimeout(8000)
+  const card = panel(page, guest.name)
+  await card.getByLabel(kk.boarding.days.expectedFrom).fill('15.10.2025')
+  await page.keyboard.press('Control+Enter')
+  await card.getByText(words.inside).waitFor()
+  await card.getByRole('button', { name: words.goBack }).click()
+  await card.getByRole('button', { name: kk.boarding.days.savePlan }).click()
+  await vi.waitFor(async () => {
+    const after = (await guests()).find(({ personId }) => personId === guest.personId)
+    expect(after?.planned.from).toBe('2025-10-15')
+  })
+  // Nothing is lost any more: the card saves and closes unasked.
+  await page.keyboard.press('Control+Enter')
+  await card.waitFor({ state: 'detached' })
+})
+
 describe('Ctrl+K', () => {
   test('opens the search on a Russian layout, and Enter goes to the first who is found', async ({
     page,

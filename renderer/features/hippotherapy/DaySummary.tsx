@@ -16,7 +16,7 @@ const states = [
   'cancelled',
 ] as const satisfies readonly SessionState[]
 
-/** How many sessions of each state; the shades of the board are explained by it. */
+/** How many sessions of each state that there is on that day; the shades of the board are explained by it. */
 export function DaySummary({ day, children }: { day: DayView; children: ReactNode }) {
   const { t } = useTranslation()
   const toSettle = day.sessions.flatMap(({ id, findings }) => (findings.length > 0 ? [id] : []))
@@ -24,13 +24,18 @@ export function DaySummary({ day, children }: { day: DayView; children: ReactNod
     <div className={styles.summary}>
       <span className={styles.legends}>
         {day.closedDay && <b>{t('hippotherapy.day.closed', { name: day.closedDay })}</b>}
-        {states.map((state) => (
-          <span key={state} className={styles.legend}>
-            <span className={clsx(styles.swatch, styles[state])} aria-hidden />
-            {t(`hippotherapy.states.${state}`)}
-            <b>{day.sessions.filter((session) => lookOf(session) === state).length}</b>
-          </span>
-        ))}
+        {states.map((state) => {
+          const count = day.sessions.filter((session) => lookOf(session) === state).length
+          // A state that nothing is in takes the place of one that there is, where it grows narrow.
+          if (count === 0 && state !== 'planned') return null
+          return (
+            <span key={state} className={styles.legend}>
+              <span className={clsx(styles.swatch, styles[state])} aria-hidden />
+              {t(`hippotherapy.states.${state}`)}
+              <b>{count}</b>
+            </span>
+          )
+        })}
       </span>
       {toSettle.length > 0 && (
         <Button

@@ -4,8 +4,8 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearch } from 'wouter'
 import type { Family } from '#contract/notices.ts'
-import { ChangeId, type LocalDate } from '#contract/values.ts'
-import { isWaiting } from '../../lib/call-sentence.ts'
+import { ChangeId } from '#contract/values.ts'
+import { daysOf, waitingAt } from '../../lib/call-list.ts'
 import { addDays } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -35,7 +35,7 @@ export function CallsScreen() {
   )
   const families = data?.families ?? []
   const now = `${date}T${time}`
-  const waiting = families.filter(({ lines }) => lines.some((line) => isWaiting(line, now)))
+  const waiting = waitingAt(families, now)
   const shown = useListed(families, all ? families : waiting, `${changeId} ${all}`)
   const show = (wanted: { change: string | null; all: boolean }) => {
     const next = new URLSearchParams()
@@ -103,13 +103,4 @@ function useListed(families: readonly Family[], wanted: readonly Family[], list:
   const { keys } = kept.current
   for (const { key } of wanted) if (!keys.includes(key)) keys.push(key)
   return keys.flatMap((key) => families.find((family) => family.key === key) ?? [])
-}
-
-/** The days on which the sessions of these families are, or were to be. */
-function daysOf(families: readonly Family[], today: LocalDate) {
-  const days = families
-    .flatMap(({ lines }) => lines.flatMap(({ before, after }) => [before, after]))
-    .flatMap((one) => one?.date ?? [])
-    .sort()
-  return { from: days[0] ?? today, until: days.at(-1) ?? today }
 }

@@ -52,6 +52,9 @@ function StayLine({ stay, settling }: StayLineProps) {
           {findingSentence(finding, language, t)}
         </p>
       ))}
+      {stay.proposals.every((one) => one.do === 'end') && (
+        <p className={styles.about}>{t('settling.noOtherBed')}</p>
+      )}
       <Choices
         label={t('settling.choices', { who: stay.name, when: nights })}
         ways={stay.proposals.map((one) => [

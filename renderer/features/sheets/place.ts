@@ -13,7 +13,7 @@ import {
 } from '#contract/values.ts'
 import { addDays, today } from '../../lib/dates.ts'
 import { goTo } from '../../lib/location.ts'
-import { stored } from '../../lib/stored.ts'
+import { lastSheetLanguage, rememberSheetLanguage } from '../../lib/sheet-language.ts'
 import { sheetAddress } from '../../print/address.ts'
 import {
   type FieldValues,
@@ -28,9 +28,6 @@ export const sheetLanguages = SheetLanguage.options
 
 /** The days that a family's timetable covers, unless others are asked for. */
 const USUAL_DAYS = 28
-
-/** The language of the last sheet; an official paper has both until somebody chooses. */
-const lastLanguage = stored('bastau.sheets.language')
 
 /** What is asked for: a sheet, and everything that the fields hold. */
 export interface SheetPlace extends FieldValues {
@@ -84,8 +81,7 @@ export const requestOf = (place: SheetPlace): SheetRequest | null =>
 export function useSheetPlace() {
   const search = useSearch()
   const date = today()
-  const last = SheetLanguage.safeParse(lastLanguage.get())
-  const language = last.success ? last.data : 'kk+ru'
+  const language = lastSheetLanguage()
   const { place, request } = useMemo(() => {
     const asked = placeOf(search, { date, language })
     return { place: asked, request: requestOf(asked) }
@@ -94,7 +90,7 @@ export function useSheetPlace() {
     place,
     request,
     change({ kind = place.sheet.kind, ...change }: SheetChange) {
-      if (change.language) lastLanguage.set(change.language)
+      if (change.language) rememberSheetLanguage(change.language)
       goTo(sheetAddress(kind, { ...place, ...change }), { replace: true })
     },
   }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Radio, Stack, Switch } from '@mantine/core'
+import { ActionIcon, Box, Button, NumberInput, Radio, Stack, Switch } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
@@ -230,9 +230,12 @@ export const GroupFormPanel = asPanel(function GroupFormPanel({
             <Stack gap={8}>
               <Radio value="keep" label={t('studio.toCome.keep')} />
               <Radio value="change" label={t('studio.toCome.change')} />
+              {/* What that would come to, not what is chosen. */}
+              <Box pl={32}>
+                <OutcomeSummary outcomes={outcomes} />
+              </Box>
             </Stack>
           </Radio.Group>
-          <OutcomeSummary outcomes={outcomes} />
           {classesToCome === 'change' && <OutcomeList outcomes={outcomes} />}
         </FormSection>
       )}
@@ -380,7 +383,7 @@ interface RepeatsProps {
 function Repeats({ time, term, onInterval, onCountedFrom }: RepeatsProps) {
   const { t } = useTranslation()
   return (
-    <>
+    <div className={styles.repeats}>
       <IntervalField value={time.interval} onChange={onInterval} />
       {time.interval > 1 && (
         <DateField
@@ -389,6 +392,6 @@ function Repeats({ time, term, onInterval, onCountedFrom }: RepeatsProps) {
           onChange={(countedFrom) => countedFrom && onCountedFrom(countedFrom)}
         />
       )}
-    </>
+    </div>
   )
 }

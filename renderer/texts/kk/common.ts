@@ -81,6 +81,7 @@ export const common: Words<typeof base> = {
     saveHint: 'Ctrl+Enter — сақтау',
     unsaved: 'Өзгерістер сақталмаған. Не істейміз?',
     discard: 'Сақтамай кету',
+    inside: 'Енгізілгеннің бір бөлігі өз түймесімен жазылады, қазір жоғалады.',
     allTheSame: 'Бәрібір жазу',
     goBack: 'Оралу',
     closedDay: '{{why}} Бәрібір жазылсын ба?',

@@ -6,7 +6,7 @@ export const notices = {
   everybody: 'Показать все изменения',
   filter: 'Кого показать',
   waiting: 'Ещё не сообщили',
-  all: 'Всех',
+  all: 'Все',
   told: 'Сообщили',
   notReached: 'Не дозвонились',
   undone: 'Снять отметку',

@@ -14,7 +14,7 @@ export const settings = {
   },
   centreName: 'Название центра',
   centreNameHint: 'Стоит на печатных листах.',
-  sampleLoaded: 'учебный центр загружен',
+  sampleLoaded: 'пример центра загружен',
   openingHours: 'Часы работы',
   openingHoursHint: 'Запись вне этих часов возможна, но программа предупредит.',
   saved: 'Настройка сохранена: {{name}}',

@@ -28,6 +28,7 @@ export const settling = {
   bed: 'Поселить: {{names}}',
   exchangeBeds: 'Поменять местами: {{names}}',
   endStay: 'Оставить без места',
+  noOtherBed: 'Другого подходящего места на эти ночи нет.',
   fromNight: '{{words}}, с {{date}}',
   leave: 'Оставить как есть',
   /** What would become of the lines. */
@@ -38,7 +39,7 @@ export const settling = {
   save: 'Сделать всё',
   saveLeft: 'Оставить всё как есть',
   saved: 'Улажено: {{count}}',
-  undoBoth: 'Отменить всё сразу',
+  undoBoth: 'Отменить и исходное изменение',
   savedLeft: 'Всё оставлено как есть',
   savedPartly: 'Улажено: {{count}}, не получилось: {{refused}}',
   back: 'Назад',

@@ -57,7 +57,10 @@ export const ExchangeTwo = asPanel(function ExchangeTwo(props: SeveralProps) {
       const { changeId } = await exchange.mutateAsync(asked)
       const who = sessions.map(({ title }) => title).join(', ')
       announce(
-        t('selecting.exchange.done', { who, what: t(`selecting.exchange.${asked.what}`) }),
+        t('selecting.exchange.done', {
+          who,
+          what: t(`selecting.exchange.${asked.what}`).toLowerCase(),
+        }),
         changeId,
       )
       onDone([])

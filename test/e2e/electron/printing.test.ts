@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, vi } from 'vitest'
+import { kk } from '#renderer/texts/kk/index.ts'
 import { expectMonday, openSheet } from '../sheets.ts'
 import { test as base, pdfPages, pdfText, temporaryFolder } from './fixtures.ts'
 
@@ -24,6 +25,35 @@ test('a sheet is made although the page that was opened ahead for it has crashed
   await page.getByRole('button', { name: 'PDF сақтау' }).click()
   await page.getByText(`Парақ сақталды: ${file}`).waitFor()
   expectMonday(pdfText(file))
+})
+
+test('an afternoon of rides is cancelled for the weather and its call list printed in five interactions', async ({
+  app,
+  page,
+}) => {
+  // The system's dialog is not ours to press: what would be in it is taken down, and said to be printed.
+  await app.electron.evaluate(({ app: shell, BrowserWindow }) => {
+    const printed: string[] = []
+    Object.assign(globalThis, { printed })
+    const take = (contents: Electron.WebContents) => {
+      contents.print = (_options, done) => {
+        printed.push(contents.getTitle())
+        done?.(true, '')
+      }
+    }
+    for (const { webContents } of BrowserWindow.getAllWindows()) take(webContents)
+    shell.on('web-contents-created', (_event, contents) => take(contents))
+  })
+  await page.getByRole('link', { name: kk.common.nav.hippotherapy }).click()
+  await page.getByRole('button', { name: kk.selecting.menu.open, exact: true }).click()
+  await page.getByRole('menuitem', { name: kk.selecting.menu.cancelAfternoon }).click()
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('alert').getByRole('button', { name: kk.notices.print }).click()
+  await expect
+    .poll(() => app.electron.evaluate(() => Reflect.get(globalThis, 'printed')), {
+      timeout: 10_000,
+    })
+    .toEqual([expect.stringContaining(kk.sheets.paper.calls.title)])
 })
 
 describe('a computer that prints through its own dialog alone', () => {

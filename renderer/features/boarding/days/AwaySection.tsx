@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Enrolment, NightsAway } from '#contract/boarding.ts'
@@ -10,6 +10,8 @@ import { dayAndMonth } from '../../../lib/format.ts'
 import { useLanguage } from '../../../texts/index.ts'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
+import { focusOnMount } from '../../../ui/focusOnMount.ts'
+import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import type { DaysPartProps } from './DaysSections.tsx'
 
 /** Nights that somebody sleeps elsewhere: written down, changed when they come back, taken out. */
@@ -18,6 +20,7 @@ export function AwaySection({ courseId, enrolment, writes }: DaysPartProps) {
   const language = useLanguage()
   const { personId, name, away } = enrolment
   const [open, setOpen] = useState<NightsAway | 'new' | null>(null)
+  useUnsaved(open !== null)
   const change = (one: NightsAway, until: LocalDate) => {
     const { awayId, from, bedKept, reason } = one
     writes.ask(t('boarding.days.done.back', { name }), (bed) =>
@@ -78,6 +81,7 @@ export function AwaySection({ courseId, enrolment, writes }: DaysPartProps) {
           away={open === 'new' ? null : open}
           stay={enrolment}
           asking={writes.asking}
+          onCancel={() => setOpen(null)}
           onSave={(fields) => {
             const known = open === 'new' ? null : open.awayId
             writes.ask(t('boarding.days.done.away', { name }), async (bed) => {
@@ -99,10 +103,11 @@ interface AwayFormProps {
   /** Their days in the course. */
   readonly stay: Pick<Enrolment, 'from' | 'until'>
   readonly asking: boolean
+  onCancel(): void
   onSave(fields: Pick<NightsAway, 'from' | 'until' | 'bedKept' | 'reason'>): void
 }
 
-function AwayForm({ away, stay, asking, onSave }: AwayFormProps) {
+function AwayForm({ away, stay, asking, onCancel, onSave }: AwayFormProps) {
   const { t } = useTranslation()
   const isOn = stay.from <= today() && today() < stay.until
   const usual = isOn ? today() : stay.from
@@ -113,7 +118,7 @@ function AwayForm({ away, stay, asking, onSave }: AwayFormProps) {
   const [bedKept, setBedKept] = useState(away?.bedKept ?? true)
   const [reason, setReason] = useState<string | null>(away?.reason ?? null)
   return (
-    <>
+    <Stack gap={12} ref={focusOnMount} tabIndex={-1}>
       <FormRow>
         <DateField
           label={t('boarding.days.awayFrom')}
@@ -145,7 +150,10 @@ function AwayForm({ away, stay, asking, onSave }: AwayFormProps) {
         >
           {t('boarding.days.saveAway')}
         </Button>
+        <Button variant="subtle" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
       </Group>
-    </>
+    </Stack>
   )
 }

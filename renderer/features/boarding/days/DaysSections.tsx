@@ -8,6 +8,7 @@ import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { DateField } from '../../../ui/fields.tsx'
+import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import { AwaySection } from './AwaySection.tsx'
 import { type DayWrites, useDayWrites } from './useDayWrites.ts'
 
@@ -78,6 +79,7 @@ function CorrectionSection({ courseId, enrolment, writes }: DaysPartProps) {
   const { personId, name, from, until, state } = enrolment
   const [arrival, setArrival] = useState<LocalDate>(from)
   const [departure, setDeparture] = useState<LocalDate>(until)
+  useUnsaved(arrival !== from || departure !== until)
   const whose = { courseId, personId }
   const correct = (
     what: 'correctArrival' | 'correctDeparture',
@@ -151,6 +153,7 @@ function PlanSection({ courseId, enrolment, writes }: DaysPartProps) {
   const [from, setFrom] = useState<LocalDate>(planned.from)
   const [until, setUntil] = useState<LocalDate>(planned.until)
   const same = from === planned.from && until === planned.until
+  useUnsaved(!same)
   return (
     <FormSection title={t('boarding.days.plan')}>
       <FormRow>

@@ -13,7 +13,7 @@ import { isTyping } from '../../../ui/undo.ts'
 import { usePanel } from '../../../ui/usePanel.ts'
 import { type RackItem, waitingItem } from './items.ts'
 import { isShown } from './lines.ts'
-import { dateOf, nightOf, windowAround, windowFor } from './nights.ts'
+import { dateOf, nightOf, type Scale, windowAround, windowFor } from './nights.ts'
 import { RackBar, RackDates } from './RackBar.tsx'
 import { RackBoard } from './RackBoard.tsx'
 import { type Panel, RackPanel } from './RackPanel.tsx'
@@ -74,12 +74,13 @@ function LoadedRack({ rack, place, seen, onSeen }: LoadedRackProps) {
   const close = useCallback(() => setPanel(null), [setPanel])
   const board = useRef<BoardHandle<RackItem>>(null)
   const today = presentDay()
+  const nights = useWidest(place.scale, seen.until - seen.from)
   const inView = useMemo(
     () =>
       rack.courses.filter(
-        ({ from, until }) => from < dateOf(seen.until) && dateOf(seen.from) < until,
+        ({ from, until }) => from < dateOf(seen.from + nights) && dateOf(seen.from) < until,
       ),
-    [rack.courses, seen],
+    [rack.courses, seen.from, nights],
   )
   const courses = useCourses(useMemo(() => inView.map(({ courseId }) => courseId), [inView]))
   const waiting = useMemo(
@@ -136,6 +137,17 @@ function LoadedRack({ rack, place, seen, onSeen }: LoadedRackProps) {
       )}
     </>
   )
+}
+
+/**
+ * How many nights of this scale were seen at most. A panel beside the board takes some of them from view; were
+ * the people of a course there to go with them, the board would move up under the pointer.
+ */
+function useWidest(scale: Scale, nights: number): number {
+  const widest = useRef({ scale, nights })
+  const { current } = widest
+  if (current.scale !== scale || current.nights < nights) widest.current = { scale, nights }
+  return widest.current.nights
 }
 
 /** The free nights for which somebody is being chosen. */

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Closure, Room } from '#contract/boarding.ts'
@@ -13,6 +13,7 @@ import { ErrorSentence } from '../../../ui/ErrorSentence.tsx'
 import { Findings } from '../../../ui/Findings.tsx'
 import { FormRow, FormSection } from '../../../ui/Form.tsx'
 import { DateField, TextField } from '../../../ui/fields.tsx'
+import { focusOnMount } from '../../../ui/focusOnMount.ts'
 import { HitAhead, useStill } from '../../../ui/HitAhead.tsx'
 import { useUnsaved } from '../../../ui/useUnsaved.ts'
 import styles from '../boarding.module.css'
@@ -76,7 +77,7 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
         ))}
       </ul>
       {draft ? (
-        <Stack gap={12}>
+        <Stack gap={12} ref={focusOnMount} tabIndex={-1}>
           <FormRow>
             <DateField
               label={t('boarding.rooms.field.closedFrom')}
@@ -102,14 +103,18 @@ export function ClosuresSection({ room }: { room: Pick<Room, 'roomId' | 'number'
           ) : (
             error && <ErrorSentence error={error} />
           )}
-          <Button
-            disabled={backwards || tried.isError}
-            loading={close.isPending}
-            onClick={() => void save(draft)}
-            style={{ alignSelf: 'flex-start' }}
-          >
-            {t('boarding.rooms.close')}
-          </Button>
+          <Group gap={8}>
+            <Button
+              disabled={backwards || tried.isError}
+              loading={close.isPending}
+              onClick={() => void save(draft)}
+            >
+              {t('boarding.rooms.close')}
+            </Button>
+            <Button variant="subtle" onClick={() => setDraft(null)}>
+              {t('common.cancel')}
+            </Button>
+          </Group>
         </Stack>
       ) : (
         <Button
