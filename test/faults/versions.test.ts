@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrate, migrations } from '#service/db/migrate.ts'
 import { answerOf, type ChildService, childService } from '#test/support/child-service.ts'
 import { protectFolder } from '#test/support/protection.ts'
-import { execute, openedAt, rows, soundness } from '#test/support/tables.ts'
+import { openedAt, rows, soundness } from '#test/support/tables.ts'
 
 let folder: string
 let file: string
@@ -90,16 +90,5 @@ describe.each(['plain', 'protected'])('%s: two versions of the program on one fi
     }
     for (const service of [first, second]) expect(await service.end()).toBe(0)
     expect(people()).toHaveLength(20)
-  })
-
-  test('a trigger that another program takes out meanwhile stops the work as it would the start', async () => {
-    const service = childService(folder)
-    answerOf(await create(service, 1))
-    execute(file, 'DROP TRIGGER claim_never_overlaps_on_insert')
-    const altered = { code: 'file_altered', params: { names: 'claim_never_overlaps_on_insert' } }
-    expect(await create(service, 2)).toMatchObject(altered)
-    expect(await service.call('people.count', {})).toMatchObject(altered)
-    await service.end()
-    expect(people()).toEqual(['Әсел 1'])
   })
 })

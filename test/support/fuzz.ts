@@ -319,9 +319,13 @@ const inputsOfEach = Number(process.env.BASTAU_FUZZED_INPUTS ?? 60)
  * How many of them may be of the right form, or come near enough to be let in: each of these does what the method does,
  * and these methods work through weeks, whole files or all of the contract.
  */
-const works = /Series|copy|tryCopy|import|sample|move|tryMove|describe|copies|rack|merge|tryMerge/i
+const works =
+  /Series|copy|tryCopy|import|sample|move|tryMove|describe|copies|rack|merge|tryMerge|Workbook/i
 const mostWorkOf = (method: string) =>
-  Math.min(Math.ceil(inputsOfEach / 2), works.test(method) ? 60 : 300)
+  Math.min(
+    Math.ceil(inputsOfEach / 2),
+    method === 'boarding.propose' ? 20 : works.test(method) ? 60 : 200,
+  )
 
 /** A wrong secret is counted, though it is refused. */
 const counted = ['secret_wrong', 'recovery_code_wrong', 'sign_in_later']

@@ -181,7 +181,7 @@ class OpenDatabase implements Database {
   #checked: Promise<void> = Promise.resolve()
   /** Why nothing more is done with the file. */
   #spoilt: DomainError | null = null
-  /** The tables that were found to be those of this version. */
+  /** The state of the tables in which no newer version had been at them. */
   #schema: unknown
 
   constructor(keyed: Keyed, connections: Connections, { fd, tracked }: Found) {
@@ -199,7 +199,7 @@ class OpenDatabase implements Database {
     if (this.#spoilt) throw this.#spoilt
     // A transaction that only reads holds one snapshot from its first look on.
     return this.#connections.reader.transaction().execute(async (db) => {
-      await this.#refuseOtherTables(this.#connections.rawReader)
+      this.#refuseNewer(this.#connections.rawReader)
       return look(db)
     })
   }
@@ -211,7 +211,7 @@ class OpenDatabase implements Database {
     const { writer, rawWriter } = this.#connections
     if (!writer || !rawWriter) throw new DomainError('disk_full')
     const value = await writer.transaction().execute(async (tx) => {
-      await this.#refuseOtherTables(rawWriter)
+      this.#refuseNewer(rawWriter)
       await this.#refuseReplaced()
       return command(tx)
     })
@@ -261,13 +261,11 @@ class OpenDatabase implements Database {
   }
 
   /** A newer version that was started beside this one has brought the file up to itself: this one knows it no more. */
-  async #refuseOtherTables(raw: RawDatabase): Promise<void> {
+  #refuseNewer(raw: RawDatabase): void {
     const now = schemaVersion(raw)
     if (now === this.#schema) return
     try {
       pendingMigrations(raw)
-      const altered = alteredParts(raw, await blueprint())
-      if (altered.length > 0) throw new DomainError('file_altered', { names: altered.join(', ') })
     } catch (error) {
       if (error instanceof DomainError) this.#spoilt = error
       throw error
