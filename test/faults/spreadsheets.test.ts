@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import SqliteFile from 'better-sqlite3'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
+import readBook from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import writeBook from 'write-excel-file/node'
 import { commonRefusals } from '#contract/envelope.ts'
 import { contract } from '#contract/index.ts'
 import { type ArchiveFile, archiveOf, filesOf } from '#test/support/archive.ts'
 import { type ChildService, childService, type LineReply } from '#test/support/child-service.ts'
+import { testService } from '#test/support/service.ts'
+import { smallStudio } from '#test/support/studio.ts'
 import { soundness } from '#test/support/tables.ts'
 
 /** The centre's own lists, of which the long ones are read to here, lines. */
@@ -267,5 +270,33 @@ describe('a spreadsheet that is refused has changed nothing, whatever is wrong w
     test(what, async () => {
       await fc.assert(fc.asyncProperty(files, fileNames, bring), { numRuns })
     }, 120_000)
+  }
+})
+
+test('what begins with = + - @ is a text in the workbooks that the program writes, and reads back as it was', async () => {
+  const dangerous = ['=HYPERLINK("https://127.0.0.1")', '+1+1', '-2+3', '@SUM(1+1)']
+  const centre = await testService()
+  try {
+    const { groupA, groupB, people, join: enter } = await smallStudio(centre)
+    for (const [number, name] of dangerous.entries()) {
+      const personId = people[number] as string
+      const person = await centre.call('people.get', { personId })
+      await centre.call('people.update', { ...person, familyName: name } as never)
+      await enter(number < 3 ? groupA : groupB, personId)
+    }
+    const found: unknown[] = []
+    for (const groupId of [groupA, groupB]) {
+      const asked = { groupId, month: '2025-10', language: 'kk' }
+      const { contentBase64 } = await centre.call('sheets.registerWorkbook', asked as never)
+      const content = Buffer.from(contentBase64, 'base64')
+      for (const one of filesOf(content)) expect(one.content.toString()).not.toMatch(/<f[ >]/)
+      const [sheet] = await readBook(content)
+      found.push(...(sheet?.data ?? []).flat())
+    }
+    for (const name of dangerous) {
+      expect(found.filter((cell) => String(cell).startsWith(name))).toHaveLength(1)
+    }
+  } finally {
+    await centre.remove()
   }
 })
