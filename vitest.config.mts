@@ -36,7 +36,9 @@ export default defineConfig({
         test: {
           name: 'faults',
           setupFiles: ['test/support/seed.ts'],
-          include: ['test/faults/**/*.test.ts'],
+          include: ['test/faults/**/*.test.ts', 'test/contract/fuzz/*.test.ts'],
+          env: { BASTAU_FUZZED_INPUTS: '10000' },
+          maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -30,6 +30,8 @@ interface ChildOptions {
   args?: string[]
   /** JavaScript that runs before the service does. */
   before?: string
+  /** More switches of Node. */
+  node?: string[]
 }
 
 /** Starts `node electron/service/index.ts --json-lines --data-dir DIR`. */
@@ -39,7 +41,16 @@ export function childService(dataDir: string, options: ChildOptions = {}) {
   const before = options.before ? [`--import=data:text/javascript,${options.before}`] : []
   const child = spawn(
     process.execPath,
-    [...quietNode, ...before, entry, '--json-lines', ...more, '--data-dir', dataDir],
+    [
+      ...quietNode,
+      ...(options.node ?? []),
+      ...before,
+      entry,
+      '--json-lines',
+      ...more,
+      '--data-dir',
+      dataDir,
+    ],
     {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, BASTAU_CLOCK: options.clock ?? '2025-10-06T08:40' },

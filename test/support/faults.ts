@@ -46,6 +46,11 @@ export class Faults {
     return taken
   }
 
+  /** How many there are of these by now. */
+  count(asked: RegExp): number {
+    return this.#found.filter((fault) => asked.test(fault)).length
+  }
+
   /** Throws what nobody expected. */
   check() {
     if (this.#found.length > 0) {

@@ -145,6 +145,8 @@ export function bookedTwice(file: string): string[] {
     'leader_id',
     'sidewalker_1_id',
     'sidewalker_2_id',
+    'assistant_1_id',
+    'assistant_2_id',
   ]
   const spans: Span[] = sessions.flatMap((row) => {
     const list = (lists.get(row.id ?? '') ?? []).map((one) => one.person_id)

@@ -74,6 +74,19 @@ test('twenty thousand rows are read, one more is refused, and so are a hundred t
   expect((await refusal(Buffer.alloc(8 * 1024 * 1024 + 1, 'а')))?.[0]).toBe('too_large')
 })
 
+test('a cell that is longer than any spreadsheet has is refused, in a list and in a workbook', async () => {
+  const cell = (letters: number) => 'ә'.repeat(letters)
+  const list = (letters: number) => bytes(`ФИО;Примечание\nЦой Анна;${cell(letters)}\n`)
+  expect((await readGrid(list(32_767)))[1]?.[1]).toHaveLength(32_767)
+  expect(await refusal(list(32_768))).toEqual(['file_unreadable', { format: 'csv' }])
+  const sheet = `<worksheet><sheetData><row r="1">
+    <c r="A1" t="inlineStr"><is><t>${cell(3_000_000)}</t></is></c></row></sheetData></worksheet>`
+  expect(await refusal(archive(bytes(sheet), sheetName, aroundSheet))).toEqual([
+    'file_unreadable',
+    { format: 'xlsx' },
+  ])
+})
+
 test('no bytes whatever bring anything but a table or a refusal', async () => {
   const book = await writeBook([[{ value: 'ФИО' }]]).toBuffer()
   const torn = fc

@@ -166,6 +166,9 @@ interface Found {
   beforeMigrating(file: string): Promise<unknown>
 }
 
+/** Moves on when any program changes the tables of a file. */
+const schemaVersion = (raw: RawDatabase) => raw.pragma('schema_version', { simple: true })
+
 class OpenDatabase implements Database {
   readonly file: string
   readonly lastId: string | null
@@ -178,6 +181,8 @@ class OpenDatabase implements Database {
   #checked: Promise<void> = Promise.resolve()
   /** Why nothing more is done with the file. */
   #spoilt: DomainError | null = null
+  /** The state of the tables in which no newer version had been at them. */
+  #schema: unknown
 
   constructor(keyed: Keyed, connections: Connections, { fd, tracked }: Found) {
     this.file = keyed.file
@@ -187,21 +192,26 @@ class OpenDatabase implements Database {
     this.#watch = new Watch(keyed.file, fd)
     this.references = referencesTo(connections.rawReader, tracked)
     this.lastId = lastIdIn(connections.rawReader)
+    this.#schema = schemaVersion(connections.rawReader)
   }
 
   async read<Value>(look: (db: Reader) => Promise<Value>): Promise<Value> {
     if (this.#spoilt) throw this.#spoilt
     // A transaction that only reads holds one snapshot from its first look on.
-    return this.#connections.reader.transaction().execute(look)
+    return this.#connections.reader.transaction().execute(async (db) => {
+      this.#refuseNewer(this.#connections.rawReader)
+      return look(db)
+    })
   }
 
   async write<Value>(command: (tx: Writer) => Promise<Value>): Promise<Value> {
     await this.#checked
     if (this.#spoilt) throw this.#spoilt
     if (!this.#connections.writer) await this.#connectAgain()
-    const { writer } = this.#connections
-    if (!writer) throw new DomainError('disk_full')
+    const { writer, rawWriter } = this.#connections
+    if (!writer || !rawWriter) throw new DomainError('disk_full')
     const value = await writer.transaction().execute(async (tx) => {
+      this.#refuseNewer(rawWriter)
       await this.#refuseReplaced()
       return command(tx)
     })
@@ -248,6 +258,19 @@ class OpenDatabase implements Database {
   async #connectAgain(): Promise<void> {
     await disconnect(this.#connections, { asItIs: false })
     this.#connections = connectAll(this.#keyed)
+  }
+
+  /** A newer version that was started beside this one has brought the file up to itself: this one knows it no more. */
+  #refuseNewer(raw: RawDatabase): void {
+    const now = schemaVersion(raw)
+    if (now === this.#schema) return
+    try {
+      pendingMigrations(raw)
+    } catch (error) {
+      if (error instanceof DomainError) this.#spoilt = error
+      throw error
+    }
+    this.#schema = now
   }
 
   async #refuseReplaced(): Promise<void> {

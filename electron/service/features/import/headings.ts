@@ -55,12 +55,15 @@ const fieldsByHeading = new Map(
   ]),
 )
 
+/** Longer than any heading that is known, letters: nobody has to read what is. */
+const longHeading = 200
+
 /** The field of each column, null for a heading that is not known or stands for the second time. */
 export function columnsOf(headings: readonly string[], kind: ImportKind): (string | null)[] {
   const known = fieldsByHeading.get(kind)
   const taken = new Set<string>()
   return headings.map((text) => {
-    const field = known?.get(heading(text))
+    const field = text.length > longHeading ? undefined : known?.get(heading(text))
     if (field === undefined || taken.has(field)) return null
     taken.add(field)
     return field

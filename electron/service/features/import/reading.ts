@@ -10,6 +10,8 @@ import { tidy } from './kinds/values.ts'
 /** The largest file, bytes. */
 export const mostBytes = 8 * 1024 * 1024
 const mostColumns = 200
+/** The longest cell that a spreadsheet can have, letters. */
+const mostLetters = 32_767
 
 /** Rows of cells as words; the first row of the file is the first here, empty ones included. */
 export type Grid = string[][]
@@ -101,7 +103,11 @@ export async function readGrid(bytes: Buffer): Promise<Grid> {
   const start = bytes.subarray(0, 8).toString('hex')
   const kind = foreign.find(([mark]) => start.startsWith(mark))?.[1]
   if (kind) throw unreadable(kind)
-  const grid = start.startsWith('504b') ? await readBook(bytes) : readText(bytes)
+  const isBook = start.startsWith('504b')
+  const grid = isBook ? await readBook(bytes) : readText(bytes)
+  if (grid.some((row) => row.some((cell) => cell.length > mostLetters))) {
+    throw unreadable(isBook ? 'xlsx' : 'csv')
+  }
   const tidied = grid.map((row) => row.slice(0, mostColumns).map(tidy))
   const rows = tidied.filter((row) => row.some((cell) => cell !== '')).length
   if (rows === 0) throw new DomainError('file_empty')
