@@ -1,3 +1,4 @@
+import SqliteFile from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { errorCodes } from '#contract/envelope.ts'
@@ -59,15 +60,20 @@ test('whatever comes instead of a request gets one reply with a known code', asy
     },
     { requiredKeys: [] },
   )
+  const watch = new SqliteFile(service.databaseFile, { readonly: true })
+  const version = () => watch.pragma('data_version', { simple: true })
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.anything(), requestLike), async (raw) => {
+      const before = version()
       const reply = await service.dispatch(raw)
       if (reply.ok) return
+      expect(version()).toBe(before)
       expect(errorCodes).toContain(reply.code)
       expect(reply.code).not.toBe('internal')
     }),
     { seed, numRuns: 1500 },
   )
+  watch.close()
 }, 20_000)
 
 test('a script learns what each method is, which right it needs and what it may refuse', async () => {
