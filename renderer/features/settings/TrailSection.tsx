@@ -6,6 +6,7 @@ import type { TrailEntry } from '#contract/trail.ts'
 import type { LocalDate, MemberId } from '#contract/values.ts'
 import { useDenied } from '../../lib/access.ts'
 import { changeSentence } from '../../lib/changes.ts'
+import { ServiceError } from '../../lib/client.ts'
 import { addDays, today } from '../../lib/dates.ts'
 import { dayAndMonth, formatNumber, surnameFirst } from '../../lib/format.ts'
 import { useRead } from '../../lib/queries.ts'
@@ -58,7 +59,17 @@ export function TrailSection() {
     ...(byId !== null && { byId: byId as MemberId }),
   }
   const { data, error, refetch, isPending } = useRead('trail.list', asked, { keepPrevious: true })
-  if (denied !== undefined) return <Text>{denied}</Text>
+  // Where nobody signs in, it is asked of whoever has been chosen.
+  const isRefused = error instanceof ServiceError && error.code === 'coordinator_only'
+  const refusal = denied ?? (isRefused ? t('errors.coordinator_only') : undefined)
+  if (refusal !== undefined) {
+    return (
+      <div className={styles.page}>
+        <h2>{t('access.trail.title')}</h2>
+        <Text>{refusal}</Text>
+      </div>
+    )
+  }
 
   const nameOf = (entry: TrailEntry) => entry.name ?? ''
   const sentenceOf = (entry: TrailEntry): string => {

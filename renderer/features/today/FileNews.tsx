@@ -18,8 +18,10 @@ export function OpenNews() {
   if (!data || data.guarded) return null
   return (
     <p className={styles.openNews}>
-      <IconLockOpen size={16} aria-hidden /> {t('access.open.text')}{' '}
-      <Link href="/settings/access">{t('access.open.link')}</Link>
+      <IconLockOpen size={16} aria-hidden />
+      <span>
+        {t('access.open.text')} <Link href="/settings/access">{t('access.open.link')}</Link>
+      </span>
     </p>
   )
 }
