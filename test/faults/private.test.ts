@@ -10,10 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openDatabase } from '#service/db/open.ts'
-import { trackedTables } from '#service/features/index.ts'
 import { answerOf, childService } from '#test/support/child-service.ts'
-import { rows } from '#test/support/tables.ts'
 
 let folder: string
 let file: string
@@ -52,18 +49,26 @@ describe.skipIf(process.platform === 'win32')('what other users of this computer
   })
 })
 
-test('a note that is erased is nowhere in the file', async () => {
-  const service = childService(folder)
-  answerOf(await service.call('people.create', person))
-  await service.end()
-  const holds = () => readFileSync(file).includes('ұстама')
-  expect(holds()).toBe(true)
-  const database = await openDatabase(file, trackedTables)
-  await database.write(async (tx) => {
-    await tx.updateTable('person').set({ notes: '' }).execute()
-    await tx.deleteFrom('change_step').execute()
+test('a note of the psychologist that is erased is nowhere in the file', async () => {
+  let service = childService(folder)
+  const call = async (method: string, input: unknown, actor: string | null = null) =>
+    answerOf(await service.call(method, input, actor)) as Record<string, string>
+  const { personId } = await call('people.create', person)
+  const { memberId: psychologistId = '' } = await call('team.create', {
+    ...{ familyName: 'Абенова', givenName: 'Айгүл', roles: ['psychologist'], hours: [] },
   })
-  await database.close()
-  expect(rows(file, 'SELECT notes FROM person')).toEqual([{ notes: '' }])
+  const { placeId } = await call('places.create', { name: 'Кабинет', use: 'cabinet' })
+  const { sessionId } = await call('consultations.book', {
+    ...{ personId, psychologistId, placeId, date: '2025-10-07', start: '10:00', minutes: 50 },
+  })
+  const write = (note: string) =>
+    call('consultations.writeNote', { sessionId, note }, psychologistId)
+  const holds = () => readFileSync(file).includes('құпиялап айтты')
+  await write('құпиялап айтты')
+  await service.end()
+  expect(holds()).toBe(true)
+  service = childService(folder)
+  await write('')
+  await service.end()
   expect(holds()).toBe(false)
 })
