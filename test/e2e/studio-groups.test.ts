@@ -153,7 +153,10 @@ test('another weekly hour asks what becomes of the classes to come, and leaves t
       .map((one) => one.start)
   const giveHour = async (hour: string) => {
     await openGroup(page, 'ИЗ-1')
-    await panel(page, 'ИЗ-1').getByRole('button', { name: words.edit }).click()
+    const group = panel(page, 'ИЗ-1')
+    // What stands is read anew after an undo, and the form begins with what it finds.
+    await group.getByText('10:00–11:30').first().waitFor()
+    await group.getByRole('button', { name: words.edit }).click()
     const start = page.getByRole('textbox', { name: words.field.start }).first()
     await start.fill(hour)
     await start.press('Tab')
