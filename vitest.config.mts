@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['test/support/seed.ts'],
-          include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/**/*.test.ts'],
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/contract/*.test.ts'],
         },
       },
       {
@@ -37,7 +37,6 @@ export default defineConfig({
           name: 'faults',
           setupFiles: ['test/support/seed.ts'],
           include: ['test/faults/**/*.test.ts', 'test/contract/fuzz/*.test.ts'],
-          env: { BASTAU_FUZZED_INPUTS: '10000' },
           maxWorkers: '100%',
           testTimeout: 60_000,
           hookTimeout: 60_000,
