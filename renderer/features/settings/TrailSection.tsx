@@ -2,7 +2,7 @@ import { Group, Select, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallInput } from '#contract/index.ts'
-import type { TrailEntry } from '#contract/trail.ts'
+import { type EventKind, eventKinds, type TrailEntry } from '#contract/trail.ts'
 import type { LocalDate, MemberId } from '#contract/values.ts'
 import { useDenied } from '../../lib/access.ts'
 import { changeSentence } from '../../lib/changes.ts'
@@ -20,25 +20,15 @@ import { TrailCheck } from './TrailCheck.tsx'
 /** So many entries stand in the list: whoever looks for another chooses fewer days. */
 const shown = 200
 
+const paper: readonly EventKind[] = ['printed', 'saved']
+const looks: readonly EventKind[] = ['looked']
 const kindsOf = {
   all: undefined,
   changes: ['change'],
-  signing: [
-    'signed_in',
-    'signed_out',
-    'secret_wrong',
-    'pin_set',
-    'pin_removed',
-    'key_made',
-    'key_removed',
-    'code_made',
-    'passphrase_set',
-    'notes_handed_over',
-    'notes_taken_back',
-  ],
-  paper: ['printed', 'saved'],
-  looks: ['looked'],
-} as const satisfies Record<string, readonly TrailEntry['kind'][] | undefined>
+  signing: eventKinds.filter((kind) => !paper.includes(kind) && !looks.includes(kind)),
+  paper,
+  looks,
+} satisfies Record<string, readonly TrailEntry['kind'][] | undefined>
 type Kinds = keyof typeof kindsOf
 const kindNames = Object.keys(kindsOf) as Kinds[]
 
