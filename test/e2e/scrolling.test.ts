@@ -29,16 +29,25 @@ const belowTheWindow = (page: Page, place: 'main' | 'main ~ div > section:last-c
     return lowest.bottom > window.innerHeight ? `${lowest.text} at ${lowest.bottom}` : null
   }, place)
 
-/** Turns the wheel over a place of the window: the list in a list goes first, then the one around it. */
-async function turnTheWheel(page: Page, x: number) {
-  // Above the foot of a panel, which says why it cannot be saved.
-  await page.mouse.move(x, smallest.height - 160)
-  for (let turn = 0; turn < 3; turn++) {
+type Place = Parameters<typeof belowTheWindow>[1]
+
+/**
+ * Turns the wheel until the last line of a place is reached: in the left half and in the right one (a form beside
+ * a preview, a screen beside its panel), the list in a list first, then the one around it. What is still below the
+ * window when it has been turned far longer than anybody would; a page that is drawn late grows meanwhile.
+ */
+async function belowAfterTheWheel(page: Page, place: Place) {
+  for (let turn = 0; turn < 12; turn++) {
+    if (!(await belowTheWindow(page, place))) return null
+    const x = turn % 6 < 3 ? 300 : smallest.width - 100
+    // Above the foot of a panel, which says why it cannot be saved.
+    await page.mouse.move(x, smallest.height - 160)
     await page.mouse.wheel(0, 20_000)
     await page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     )
   }
+  return belowTheWindow(page, place)
 }
 
 /** What of each screen and its panel cannot be reached in the smallest window. */
@@ -51,9 +60,7 @@ async function outOfReach(page: Page, screens: Screens) {
     for (const place of ['main', 'main ~ div > section:last-child'] as const) {
       if (!(await belowTheWindow(page, place))) continue
       long += 1
-      // In the left half and in the right one: a form beside a preview, a screen beside its panel.
-      for (const x of [300, smallest.width - 100]) await turnTheWheel(page, x)
-      const left = await belowTheWindow(page, place)
+      const left = await belowAfterTheWheel(page, place)
       if (left) found[`${name}: ${place}`] = left
     }
   }

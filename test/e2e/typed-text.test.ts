@@ -133,12 +133,15 @@ test('saving a card asks before it loses what has a button of its own, such as a
   await page.keyboard.press('Control+Enter')
   await card.getByText(words.inside).waitFor()
   await card.getByRole('button', { name: words.goBack }).click()
-  await card.getByRole('button', { name: kk.boarding.days.savePlan }).click()
+  const savePlan = card.getByRole('button', { name: kk.boarding.days.savePlan })
+  await savePlan.click()
   await vi.waitFor(async () => {
     const after = (await guests()).find(({ personId }) => personId === guest.personId)
     expect(after?.planned.from).toBe('2025-10-15')
   })
-  // Nothing is lost any more: the card saves and closes unasked.
+  // Once the card shows the plan as saved nothing is lost any more: it saves and closes unasked.
+  await page.getByText(kk.boarding.days.done.plan.replace('{{name}}', guest.name)).waitFor()
+  await vi.waitFor(async () => expect(await savePlan.isDisabled()).toBe(true))
   await page.keyboard.press('Control+Enter')
   await card.waitFor({ state: 'detached' })
 })
