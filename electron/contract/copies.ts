@@ -20,9 +20,10 @@ export type CopyPlace = z.infer<typeof CopyPlace>
 
 /**
  * Whether a copy can be put back: read from its first byte to its last just now, or since it was written.
- * `newer` is one that a newer version of the program has made.
+ * `newer` is one that a newer version of the program has made, `locked` one that the key of this file does not open: of
+ * another computer, or from before the file was protected anew (or its first page is damaged).
  */
-export const CopyState = z.enum(['sound', 'damaged', 'newer'])
+export const CopyState = z.enum(['sound', 'locked', 'damaged', 'newer'])
 export type CopyState = z.infer<typeof CopyState>
 
 /** Who made the last change of a file, and when; null by where it was nobody in particular. */
@@ -95,6 +96,26 @@ export const compare = upkeep('copies.compare', {
 })
 
 /**
+ * Opens a `locked` copy by the recovery code or the passphrase of the file that it was made of, and has it lie among the
+ * copies under the key of this one; the other stays where it is. Its ways to the key are looked for beside it and beside
+ * the data file. Refuses `not_found`, `copy_key_missing {path}` where there are none, `copy_key_wrong`, and `protect_first`
+ * while this file is not protected: what is encrypted is never made plain.
+ */
+export const unlock = upkeep('copies.unlock', {
+  may: 'keeping',
+  input: z.object({ name: CopyName, secret: z.string().overwrite(visible).min(1).max(200) }),
+  output: z.object({ people: z.int().nullable() }),
+  refuses: [
+    'copy_damaged',
+    'copy_key_missing',
+    'copy_key_wrong',
+    'keeping_not_allowed',
+    'protect_first',
+  ],
+  long: true,
+})
+
+/**
  * Puts a copy in the place of the data file, whole or not at all. `kept` is where the file that was there
  * lies: a copy itself, in the list, where it could be read. Everything that was asked before is done before,
  * everything asked later sees the copy. Refuses `not_found`, `copy_damaged {path}`, and `file_locked` while another
@@ -120,4 +141,4 @@ export const useFolder = upkeep('copies.useFolder', {
   refuses: ['folder_inside', 'keeping_not_allowed'],
   long: false,
 })
-export const copies = methods(list, make, compare, restore, useFolder)
+export const copies = methods(list, make, compare, unlock, restore, useFolder)

@@ -17,6 +17,7 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -77,9 +78,17 @@ const keyName = 'bastau.key'
 export const keyFileOf = (dataDir: string): string => join(dataDir, keyName)
 
 /** The ways to the key of a folder; null where none lies there that can be read. */
-export function readKeyFile(dataDir: string): KeyFile | null {
+export const readKeyFile = (dataDir: string): KeyFile | null => readWays(keyFileOf(dataDir))
+
+/** All ways that lie in a folder, to whatever key: those kept under another name too (see {@link bringKeyFile}). */
+export const readAllWays = (folder: string): KeyFile[] =>
+  readdirSync(folder)
+    .filter((name) => name.startsWith(keyName))
+    .flatMap((name) => readWays(join(folder, name)) ?? [])
+
+function readWays(file: string): KeyFile | null {
   try {
-    return KeyFile.parse(JSON.parse(readFileSync(keyFileOf(dataDir), 'utf8')))
+    return KeyFile.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
     // Gone, torn or another's: either way nothing leads to the key, and whoever needs it says so.
     return null

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
+import { answerOf, childService } from '#test/support/child-service.ts'
+import { protectFolder } from '#test/support/protection.ts'
 import { goTo, type RunningApp, test } from './fixtures.ts'
 
 const stick = mkdtempSync(join(tmpdir(), 'bastau-stick-'))
@@ -97,5 +99,37 @@ describe('the copies', () => {
     await page.getByRole('heading', { name: 'Көшірмелер' }).waitFor()
     expect(existsSync(inStick)).toBe(false)
     mkdirSync(inStick)
+  })
+
+  test('of another computer are opened by what opens them there, and say what is needed first', async ({
+    app,
+    page,
+  }) => {
+    const elsewhere = mkdtempSync(join(tmpdir(), 'bastau-elsewhere-'))
+    await protectFolder(elsewhere)
+    const other = childService(elsewhere)
+    answerOf(await other.call('people.create', { familyName: 'Серікова', givenName: 'Әсел' }))
+    answerOf(await other.call('copies.make', {}))
+    await other.end()
+    const inStick = join(stick, 'bastau-copies')
+    mkdirSync(inStick, { recursive: true })
+    copyFileSync(join(elsewhere, 'bastau.key'), join(inStick, 'bastau.key'))
+    for (const name of readdirSync(join(elsewhere, 'copies'))) {
+      if (name.endsWith('.db')) copyFileSync(join(elsewhere, 'copies', name), join(inStick, name))
+    }
+
+    await begin(app)
+    await page.getByRole('button', { name: 'Қалтаны таңдау…' }).click()
+    const theirs = list(page).getByRole('row').filter({ hasText: 'басқа кілтпен қорғалған' })
+    await theirs.first().waitFor()
+    await theirs
+      .getByRole('button', { name: /^Көшірмені ашу/ })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('ақ бастау, сынақ үшін')
+    await page.keyboard.press('Enter')
+    // This file is plain: what is encrypted is never made plain.
+    await dialog.getByText('Алдымен файлды қорғаңыз', { exact: false }).waitFor()
   })
 })

@@ -66,21 +66,22 @@ export function openRaw(
 }
 
 /**
- * Writes a plain file, with what is in its journal, anew under a key. `target` must not be there, and nobody
- * else have the file open. Refuses `file_damaged` when what was written does not read back whole.
+ * Writes a file that is plain, or under the key `from`, anew under a key. What is in the journal of a plain one it takes
+ * along; a copy has none. `target` must not be there, and nobody else have the file open. Refuses `file_damaged` when
+ * what was written does not read back whole.
  */
-function copyProtected(
-  plain: string,
+export function copyProtected(
+  source: string,
   target: string,
   key: DataKey,
-  journal: 'WAL' | 'DELETE',
+  { from = null, journal }: { from?: DataKey | null; journal: 'WAL' | 'DELETE' },
 ): void {
   const raw = openRaw(target, key)
   try {
-    raw.prepare(`ATTACH ? AS plain KEY ''`).run(plain)
+    raw.prepare('ATTACH ? AS source KEY ?').run(source, from ? keyText(from) : '')
     // Takes the journal into the file, which can be done only while nobody else has it open.
-    raw.pragma('plain.journal_mode = DELETE')
-    raw.prepare('VACUUM plain INTO ?').run(target)
+    if (!from) raw.pragma('source.journal_mode = DELETE')
+    raw.prepare('VACUUM source INTO ?').run(target)
   } finally {
     raw.close()
   }
@@ -155,7 +156,7 @@ export function protectFile(
 ): void {
   let plain: string | null = null
   try {
-    copyProtected(file, unfinished, key, journal)
+    copyProtected(file, unfinished, key, { journal })
     plain = secondName(file)
     renameSync(unfinished, file)
   } finally {

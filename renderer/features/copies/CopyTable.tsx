@@ -11,10 +11,11 @@ interface CopyTableProps {
   copies: readonly Copy[]
   loading: boolean
   onRestore: (copy: Copy) => void
+  onUnlock: (copy: Copy) => void
 }
 
-/** All copies, the newest first; one that cannot be put back says why and is not offered. */
-export function CopyTable({ copies, loading, onRestore }: CopyTableProps) {
+/** All copies, the newest first; one that cannot be put back says why, and is opened first or not offered. */
+export function CopyTable({ copies, loading, onRestore, onUnlock }: CopyTableProps) {
   const { t } = useTranslation()
   const language = useLanguage()
   const megabytes = (bytes: number) => formatNumber(Math.ceil(bytes / 100_000) / 10, language)
@@ -63,18 +64,28 @@ export function CopyTable({ copies, loading, onRestore }: CopyTableProps) {
       key: 'action',
       title: t('copies.column.action'),
       width: '150px',
-      cell: (copy) =>
-        copy.state === 'sound' && (
-          <DoButton
-            right="keeping"
-            size="compact-sm"
-            variant="default"
-            aria-label={t('copies.restoreOf', { at: moment(copy.at, language) })}
-            onClick={() => onRestore(copy)}
-          >
-            {t('copies.restore')}
-          </DoButton>
-        ),
+      cell: (copy) => {
+        const at = moment(copy.at, language)
+        const does = {
+          sound: { act: onRestore, label: t('copies.restore'), of: t('copies.restoreOf', { at }) },
+          locked: { act: onUnlock, label: t('copies.unlock'), of: t('copies.unlockOf', { at }) },
+          newer: null,
+          damaged: null,
+        }[copy.state]
+        return (
+          does && (
+            <DoButton
+              right="keeping"
+              size="compact-sm"
+              variant="default"
+              aria-label={does.of}
+              onClick={() => does.act(copy)}
+            >
+              {does.label}
+            </DoButton>
+          )
+        )
+      },
     },
   ]
   return (

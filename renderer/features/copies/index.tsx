@@ -15,6 +15,7 @@ import styles from './copies.module.css'
 import { RestoreDialog } from './RestoreDialog.tsx'
 import { forgetRestored, readRestored } from './restored.ts'
 import { SecondFolder } from './SecondFolder.tsx'
+import { UnlockDialog } from './UnlockDialog.tsx'
 
 /** The copies of the data file: how they stand, one more, where else they go, and all of them to be put back. */
 export default function CopiesSection() {
@@ -23,6 +24,7 @@ export default function CopiesSection() {
   // Where the file cannot be read the copies are listed all the same.
   const state = useRead('file.state', {})
   const [asked, setAsked] = useState<Copy | null>(null)
+  const [locked, setLocked] = useState<Copy | null>(null)
   return (
     <div className={styles.page}>
       <Restored />
@@ -43,8 +45,14 @@ export default function CopiesSection() {
       {list.data?.copies.length === 0 ? (
         <Text>{t('copies.none')}</Text>
       ) : (
-        <CopyTable copies={list.data?.copies ?? []} loading={list.isLoading} onRestore={setAsked} />
+        <CopyTable
+          copies={list.data?.copies ?? []}
+          loading={list.isLoading}
+          onRestore={setAsked}
+          onUnlock={setLocked}
+        />
       )}
+      {locked && <UnlockDialog copy={locked} onClose={() => setLocked(null)} />}
       {asked && <RestoreDialog copy={asked} onClose={() => setAsked(null)} />}
     </div>
   )

@@ -45,6 +45,7 @@ export const copies: Words<typeof base> = {
   },
   state: {
     sound: 'good',
+    locked: 'under another key',
     damaged: 'damaged',
     newer: 'of a newer version of the program',
   },
@@ -56,6 +57,14 @@ export const copies: Words<typeof base> = {
   unknown: 'not known',
   restore: 'Restore…',
   restoreOf: 'Restore the copy of {{at}}',
+  unlock: 'Open…',
+  unlockOf: 'Open the copy of {{at}}',
+  unlocking: {
+    title: 'A copy under another key: {{at}}',
+    hint: 'It was made on another computer, or before the file was protected anew. Type the recovery code or the passphrase of that file. Then the copy can be restored.',
+    act: 'Open the copy',
+    done: 'The copy is open: {{at}}. It can be restored now.',
+  },
   ask: {
     title: 'Restore the copy of {{at}}?',
     becomes: 'The data file becomes as it was on {{at}}. People in it: {{people}}.',

@@ -53,6 +53,12 @@ export const errors: Words<typeof base> = {
   file_kind_unknown: 'It is not clear what the table holds. Choose its kind in the list above.',
   copy_damaged:
     'This copy is damaged and cannot be put back: {{path}}. Choose another in the list.',
+  copy_key_missing:
+    'There is no key file beside this copy: {{path}}. Put the one there that lay with it, and try again: without it the code opens nothing either.',
+  copy_key_wrong:
+    'It does not fit this copy. Type the recovery code or the passphrase of the file that it was made of.',
+  protect_first:
+    'This copy is protected and the file here is not. Protect it first (Settings → Protecting the file), then try again.',
   folder_inside:
     '{{path}} lies in the data folder: if the disk fails, both are lost. Choose another disk or a stick.',
   keeping_not_allowed:

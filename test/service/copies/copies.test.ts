@@ -14,8 +14,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { MethodOutput } from '#contract/index.ts'
 import { isProtectedAt } from '#keys/head.ts'
-import { readKeyFile, unlock } from '#keys/key-file.ts'
-import { protectFolder, testKey } from '#test/support/protection.ts'
+import {
+  newDataKey,
+  noWayTo,
+  passphraseWay,
+  readKeyFile,
+  unlock,
+  writeKeyFile,
+} from '#keys/key-file.ts'
+import { protectFolder, testKey, testPassphrase } from '#test/support/protection.ts'
 import { type TestService, testService } from '#test/support/service.ts'
 import { dump, execute, rows, soundness } from '#test/support/tables.ts'
 
@@ -590,5 +597,84 @@ describe('a file that is protected after copies were made', () => {
     const kept = () => join(second(), 'bastau.key.kept-another')
     await vi.waitUntil(() => existsSync(kept()), { timeout: 10_000 })
     expect(readFileSync(kept(), 'utf8')).toBe(others)
+  })
+})
+
+describe('a copy of another computer, on the stick that is the second folder here', () => {
+  let stick: string
+  let elsewhere: string
+  let actor: string
+  const own = newDataKey()
+  const second = () => join(stick, 'bastau-copies')
+  const ofElsewhere = () => {
+    const [name = ''] = readdirSync(second()).filter((one) => one.endsWith('-asked.db'))
+    return name
+  }
+  const seen = async () => (await list()).find(({ name }) => name === ofElsewhere())
+  const openHere = async ({ isProtected }: { isProtected: boolean }) => {
+    if (isProtected) {
+      const way = await passphraseWay(own, 'осындағы құпиясөз', 1024)
+      writeKeyFile(folder, { ...noWayTo(own), ...way })
+    }
+    service = await testService({ dataDir: folder, ...(isProtected && { key: own }) })
+    actor = await coordinator()
+    await service.call('copies.useFolder', { folder: stick }, actor)
+    const kept = () => readdirSync(second()).some((name) => name.startsWith('bastau.key.kept-'))
+    if (isProtected) await vi.waitUntil(kept, { timeout: 10_000 })
+  }
+  beforeEach(async () => {
+    stick = mkdtempSync(join(tmpdir(), 'bastau-stick-'))
+    elsewhere = mkdtempSync(join(tmpdir(), 'bastau-elsewhere-'))
+    await protectFolder(elsewhere)
+    const other = await testService({ dataDir: elsewhere, key: testKey })
+    await other.call('people.create', { familyName: 'Серікова', givenName: 'Әсел' })
+    const { memberId } = await other.call('team.create', {
+      familyName: 'Сәрсен',
+      givenName: 'Айгүл',
+      roles: ['coordinator'],
+    })
+    await other.call('copies.useFolder', { folder: stick }, memberId)
+    await other.call('copies.make', {})
+    await vi.waitUntil(() => readKeyFile(second()) !== null, { timeout: 10_000 })
+    await other.remove()
+  })
+  afterEach(() => rmSync(stick, { recursive: true, force: true }))
+
+  test('is under another key, is opened by the code or passphrase of there, and then put back', async () => {
+    await openHere({ isProtected: true })
+    await add('Мирас')
+    expect(await seen()).toMatchObject({ state: 'locked', people: null })
+    const onStick = readFileSync(join(second(), ofElsewhere()))
+    const secret = ` ${testPassphrase} `
+    const opened = await service.call('copies.unlock', { name: ofElsewhere(), secret }, actor)
+    expect(opened).toEqual({ people: 1 })
+    expect(await seen()).toMatchObject({ state: 'sound', people: 1 })
+    expect(isProtectedAt(pathOf(ofElsewhere()))).toBe(true)
+    await service.call('copies.restore', { name: ofElsewhere() }, actor)
+    expect((await service.call('people.count', {})).people).toBe(1)
+    const [found] = (await service.call('people.search', { text: 'Әсел' })).people
+    expect(found?.givenName).toBe('Әсел')
+    // The stick is as it was.
+    expect(readFileSync(join(second(), ofElsewhere()))).toEqual(onStick)
+  })
+
+  const unlockBy = (secret: string) =>
+    service.call('copies.unlock', { name: ofElsewhere(), secret }, actor)
+
+  test('stays closed while the file here is not protected', async () => {
+    await openHere({ isProtected: false })
+    expect(await seen()).toMatchObject({ state: 'locked' })
+    await expect(unlockBy(testPassphrase)).rejects.toMatchObject({ code: 'protect_first' })
+  })
+
+  test('stays closed to what does not open it, and without its key file', async () => {
+    await openHere({ isProtected: true })
+    await expect(unlockBy('осындағы құпиясөз')).rejects.toMatchObject({ code: 'copy_key_wrong' })
+    for (const name of readdirSync(second())) {
+      if (name.startsWith('bastau.key')) rmSync(join(second(), name))
+    }
+    rmSync(join(folder, 'bastau.key'))
+    await expect(unlockBy(testPassphrase)).rejects.toMatchObject({ code: 'copy_key_missing' })
+    expect(existsSync(pathOf(ofElsewhere()))).toBe(false)
   })
 })

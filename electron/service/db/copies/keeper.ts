@@ -103,7 +103,7 @@ const plainIn = (folder: string): string[] =>
   })
 
 /** From the best to the worst. */
-const states: readonly CopyState[] = ['sound', 'newer', 'damaged']
+const states: readonly CopyState[] = ['sound', 'newer', 'locked', 'damaged']
 
 /** Keeps copies of one data file: makes them when they are due or asked for, tells of them, and puts them back. */
 export class Keeper {
@@ -387,6 +387,18 @@ export class Keeper {
     const { sources } = this.#sourcesOf(name)
     const difference = await this.#thread.do('compare', { file: this.#options.file, sources })
     return difference ?? { lost: null, regained: 0 }
+  }
+
+  /** Has a copy under another key lie in the first folder under this one. Refuses as `copies.unlock`. */
+  unlock(name: string, secret: string): Promise<Answer<'copies.unlock'>> {
+    return this.#next(async () => {
+      const { file, onChange } = this.#options
+      const { sources } = this.#sourcesOf(name)
+      const asked = { file, folder: this.#folder, name, sources, secret }
+      const { people } = await this.#thread.do('unlock', asked)
+      onChange()
+      return { people }
+    })
   }
 
   /** Puts a copy in the place of the file: see [Note: Restoring]. */

@@ -22,8 +22,9 @@ export const keyHere = (): DataKey | null => dataKey
 
 /** Opens a data file, or a copy of one, protected or not. */
 export function openFile(path: string, { readonly }: { readonly: boolean }): RawDatabase {
-  const key = existsSync(path) && isProtectedAt(path) ? dataKey : null
-  return openRaw(path, key, { readonly, fileMustExist: true })
+  const isLocked = existsSync(path) && isProtectedAt(path)
+  if (isLocked && !dataKey) throw new DomainError('key_wrong', { path })
+  return openRaw(path, isLocked ? dataKey : null, { readonly, fileMustExist: true })
 }
 
 export function withFile<Value>(
@@ -103,6 +104,7 @@ export function look(path: string): Seen {
     })
   } catch (error) {
     if (error instanceof DomainError) {
+      if (error.code === 'key_wrong') return unreadable('locked')
       return unreadable(error.code === 'file_newer' ? 'newer' : 'damaged')
     }
     if (codeOf(error) === '') throw error

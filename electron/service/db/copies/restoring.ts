@@ -88,6 +88,7 @@ const unreadable: readonly ErrorCode[] = [
   'file_not_database',
   'file_foreign',
   'file_newer',
+  'key_wrong',
 ]
 
 /** Opens the file that is there and holds it; null for one that cannot be read. Refuses `file_locked`. */

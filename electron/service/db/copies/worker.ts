@@ -10,6 +10,7 @@ import { refusalOfTrouble } from '../trouble.ts'
 import { compareWith, type Difference, look, openUnder, type Seen } from './look.ts'
 import { type Bringing, bringCopy, type Making, makeCopy, protectCopies } from './making.ts'
 import { type Restored, type Restoring, restoreCopy, soundOf } from './restoring.ts'
+import { type Unlocking, unlockCopy } from './unlocking.ts'
 
 /** What the thread can be asked, and what it answers. */
 export interface Tasks {
@@ -18,6 +19,7 @@ export interface Tasks {
   look: { asked: { path: string }; answer: Seen }
   protect: { asked: { folder: string }; answer: null }
   compare: { asked: { file: string; sources: readonly string[] }; answer: Difference | null }
+  unlock: { asked: Unlocking; answer: Seen }
   restore: { asked: Restoring; answer: Restored }
 }
 export type TaskName = keyof Tasks
@@ -55,6 +57,7 @@ const work: Work = {
     return null
   },
   compare,
+  unlock: unlockCopy,
   restore: async (asked) => restoreCopy(asked, await blueprint()),
 }
 
