@@ -82,7 +82,7 @@ export const make = upkeep('copies.make', {
 /**
  * What would be lost if that copy were put back: how many changes the file has and the copy has not, and the
  * last of them; and how many the copy has and the file has not. `lost` is null where the file cannot be read.
- * Refuses `not_found`, `copy_damaged {path}`.
+ * Refuses `not_found`, `copy_damaged {path}`, and `key_wrong {path}` for a `locked` one.
  */
 export const compare = upkeep('copies.compare', {
   may: 'keeping',
@@ -118,7 +118,7 @@ export const unlock = upkeep('copies.unlock', {
 /**
  * Puts a copy in the place of the data file, whole or not at all. `kept` is where the file that was there
  * lies: a copy itself, in the list, where it could be read. Everything that was asked before is done before,
- * everything asked later sees the copy. Refuses `not_found`, `copy_damaged {path}`, and `file_locked` while another
+ * everything asked later sees the copy. Refuses as `compare`, and `file_locked` while another
  * program has the file open. It also works where the file cannot be opened: then it asks nobody's right, for
  * nobody can be known.
  */

@@ -661,6 +661,27 @@ describe('a copy of another computer, on the stick that is the second folder her
   const unlockBy = (secret: string) =>
     service.call('copies.unlock', { name: ofElsewhere(), secret }, actor)
 
+  test('is not called damaged when it is put back unopened, and opens in the first folder too', async () => {
+    await openHere({ isProtected: true })
+    const name = ofElsewhere()
+    const restoring = service.call('copies.restore', { name }, actor)
+    await expect(restoring).rejects.toMatchObject({ code: 'key_wrong' })
+    mkdirSync(pathOf(''), { recursive: true })
+    copyFileSync(join(second(), name), pathOf(name))
+    rmSync(join(second(), name))
+    expect((await list()).find((one) => one.name === name)?.places).toEqual([
+      { place: 'first', state: 'locked' },
+    ])
+    // The ways to its key lie beside the data file then.
+    for (const key of readdirSync(second()).filter((one) => one.startsWith('bastau.key.kept-'))) {
+      copyFileSync(join(second(), key), join(folder, key))
+    }
+    const secret = testPassphrase
+    expect(await service.call('copies.unlock', { name, secret }, actor)).toEqual({ people: 1 })
+    const now = (await list()).find((one) => one.name === name)
+    expect(now).toMatchObject({ state: 'sound', people: 1 })
+  })
+
   test('stays closed while the file here is not protected', async () => {
     await openHere({ isProtected: false })
     expect(await seen()).toMatchObject({ state: 'locked' })

@@ -38,7 +38,7 @@ export interface Restored {
   kept: string | null
 }
 
-/** Refuses `not_found`, `file_newer`, `copy_damaged`. */
+/** Refuses `not_found`, `file_newer`, `key_wrong` for one under another key, `copy_damaged`. */
 export function soundOf(sources: readonly string[]): string {
   const there = sources.filter((path) => existsSync(path))
   const [first] = there
@@ -47,6 +47,8 @@ export function soundOf(sources: readonly string[]): string {
   const sound = states.find(({ state }) => state === 'sound')
   if (sound) return sound.path
   if (states.some(({ state }) => state === 'newer')) throw new DomainError('file_newer')
+  const locked = states.find(({ state }) => state === 'locked')
+  if (locked) throw new DomainError('key_wrong', { path: locked.path })
   throw new DomainError('copy_damaged', { path: first })
 }
 
